@@ -1,0 +1,15 @@
+// One configuration for the whole repository. Engines (Postgres, Redis) are started once by scripts/test.mjs.
+const swc = ['@swc/jest', {
+  jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022', transform: { react: { runtime: 'automatic' } } },
+  module: { type: 'commonjs' },
+}];
+module.exports = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/{apps,libs,migrations,scripts,bench,docker,k8s}/**/*.test.{ts,tsx}'],
+  transform: { '^.+\\.(t|j|mj)sx?$': swc },
+  transformIgnorePatterns: ['/node_modules/(?!(jose|uuid|@kelp)/)'],
+  moduleFileExtensions: ['ts', 'tsx', 'mjs', 'js', 'cjs', 'json'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/apps/web/.next', '<rootDir>/.kelp'],
+  testTimeout: 30000,
+};
