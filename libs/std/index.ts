@@ -1,2 +1,4 @@
+export * from './decimal';
 export * from './errors';
 export * from './ids';
+export * from './money';
