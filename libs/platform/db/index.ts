@@ -1,0 +1,3 @@
+export * from './sql';
+export * from './table';
+export * from './pool';

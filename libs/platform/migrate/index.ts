@@ -1,0 +1,4 @@
+export * from './tenant-table';
+export * from './roles';
+export * from './migrate';
+export type { Knex } from 'knex';

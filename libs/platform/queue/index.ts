@@ -1,0 +1,30 @@
+import { Queue, UnrecoverableError, Worker, type Job, type JobsOptions, type Processor } from 'bullmq';
+import type { Redis } from '../redis';
+
+export { Queue, UnrecoverableError, Worker };
+export type { Job, JobsOptions, Processor };
+
+/** Every queue keeps its keys in one cluster slot of its own. */
+export const queuePrefix = (prefix: string, queue: string): string => `{${prefix}:${queue}}`;
+
+/** The producing side of one queue. */
+export function openQueue(name: string, prefix: string, connection: Redis): Queue {
+  return new Queue(name, {
+    connection,
+    prefix: queuePrefix(prefix, name),
+    defaultJobOptions: { removeOnComplete: { count: 1000, age: 3600 }, removeOnFail: { count: 5000, age: 14 * 86_400 } },
+  });
+}
+
+/** The consuming side of one queue; `concurrency` jobs at a time in this process. */
+export function openWorker(name: string, prefix: string, connection: Redis, processor: Processor, concurrency: number): Worker {
+  return new Worker(name, processor, {
+    connection,
+    prefix: queuePrefix(prefix, name),
+    concurrency,
+    lockDuration: 30_000,
+    stalledInterval: 15_000,
+    maxStalledCount: 5,
+    drainDelay: 5,
+  });
+}
