@@ -2,3 +2,5 @@ export * from './decimal';
 export * from './errors';
 export * from './ids';
 export * from './money';
+export * from './dates';
+export * from './zone';
