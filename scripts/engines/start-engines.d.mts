@@ -1,0 +1,8 @@
+export interface Engines {
+  /** The superuser's address of database `kelp`. */
+  postgresUrl: string;
+  redisUrl: string;
+  stop(options?: { remove?: boolean }): Promise<void>;
+}
+
+export function startEngines(options: { dir: string; durable?: boolean }): Promise<Engines>;
