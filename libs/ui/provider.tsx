@@ -1,0 +1,60 @@
+'use client';
+
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { isAppError } from '@kelp/std';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { FormatProvider } from './format/format-provider';
+import { KeysProvider } from './keys/keys-provider';
+import { COLOR_SCHEME_KEY } from './theme/color-scheme';
+import { kelpVariables, portalTheme, staffTheme } from './theme/theme';
+import type { Portal } from './theme/tokens';
+
+/** What the root layout hands over. */
+export interface KelpProviderProps {
+  portal: Portal;
+  /** the nonce of this response's Content-Security-Policy, put on every style tag that Mantine makes */
+  nonce: string;
+  /** BCP 47 tag of the reader's language; default `en-GB` */
+  locale?: string;
+  /** IANA zone of the reader; default UTC */
+  timeZone?: string;
+  children: ReactNode;
+}
+
+const colorSchemeManager = localStorageColorSchemeManager({ key: COLOR_SCHEME_KEY });
+const themes = { staff: staffTheme, portal: portalTheme };
+const variables = { staff: kelpVariables('staff'), portal: kelpVariables('portal') };
+
+/** A wish that the server refused is not asked again; a server that failed gets two more tries. */
+function shouldRetry(failures: number, error: unknown): boolean {
+  return failures < 2 && !(isAppError(error) && error.status < 500);
+}
+
+function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: { queries: { staleTime: 30_000, refetchOnWindowFocus: false, retry: shouldRetry } },
+  });
+}
+
+/** Theme, colour scheme, notifications, formats, keyboard and data cache of a whole front end; stands once, in the root layout. */
+export function KelpProvider({ portal, nonce, locale = 'en-GB', timeZone = 'UTC', children }: KelpProviderProps) {
+  const [queryClient] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <MantineProvider
+        theme={themes[portal]}
+        cssVariablesResolver={variables[portal]}
+        colorSchemeManager={colorSchemeManager}
+        defaultColorScheme="auto"
+        getStyleNonce={() => nonce}
+      >
+        <FormatProvider locale={locale} timeZone={timeZone}>
+          <KeysProvider>{children}</KeysProvider>
+        </FormatProvider>
+        <Notifications position="bottom-right" limit={4} zIndex={500} />
+      </MantineProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,165 @@
+import {
+  createTheme,
+  rem,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+} from '@mantine/core';
+import { note, scales, surfaces, tones, TONES, type Portal, type Scheme, type Shades } from './tokens';
+
+const FONT =
+  "'Inter Variable', Inter, ui-sans-serif, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+
+/** Heights and type of one front end; the staff look is dense, the portal has room for thumbs. */
+interface Density {
+  control: string;
+  row: string;
+  fontSizes: Record<'xs' | 'sm' | 'md' | 'lg' | 'xl', string>;
+  headings: Record<'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6', { fontSize: string; lineHeight: string }>;
+  spacing: Record<'xs' | 'sm' | 'md' | 'lg' | 'xl', string>;
+}
+
+const heading = (size: number, lineHeight: number) => ({ fontSize: rem(size), lineHeight: String(lineHeight) });
+const sizes = (xs: number, sm: number, md: number, lg: number, xl: number) => ({
+  xs: rem(xs),
+  sm: rem(sm),
+  md: rem(md),
+  lg: rem(lg),
+  xl: rem(xl),
+});
+
+const densities: Record<Portal, Density> = {
+  staff: {
+    control: rem(30),
+    row: rem(36),
+    fontSizes: sizes(12, 13, 13, 15, 18),
+    headings: {
+      h1: heading(20, 1.3),
+      h2: heading(16, 1.35),
+      h3: heading(14, 1.4),
+      h4: heading(13, 1.45),
+      h5: heading(13, 1.45),
+      h6: heading(12, 1.45),
+    },
+    spacing: sizes(6, 8, 12, 16, 24),
+  },
+  portal: {
+    control: rem(40),
+    row: rem(52),
+    fontSizes: sizes(13, 14, 15, 17, 20),
+    headings: {
+      h1: heading(26, 1.25),
+      h2: heading(20, 1.3),
+      h3: heading(17, 1.35),
+      h4: heading(15, 1.4),
+      h5: heading(15, 1.4),
+      h6: heading(14, 1.4),
+    },
+    spacing: sizes(8, 12, 16, 24, 32),
+  },
+};
+
+const mutableShades = (shades: Shades): MantineColorsTuple => [...shades];
+
+const small = { defaultProps: { size: 'sm' } };
+const flat = { defaultProps: { shadow: 'md' } };
+
+function makeTheme(portal: Portal): MantineThemeOverride {
+  const density = densities[portal];
+  const accent = portal === 'staff' ? 'plum' : 'blue';
+  return createTheme({
+    primaryColor: accent,
+    primaryShade: { light: 6, dark: 6 },
+    colors: Object.fromEntries(Object.entries(scales).map(([name, shades]) => [name, mutableShades(shades)])),
+    black: surfaces[portal].light.text,
+    fontFamily: FONT,
+    fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, monospace",
+    fontSizes: density.fontSizes,
+    lineHeights: { xs: '1.35', sm: '1.4', md: '1.45', lg: '1.5', xl: '1.5' },
+    headings: { fontFamily: FONT, fontWeight: '600', textWrap: 'balance', sizes: density.headings },
+    spacing: density.spacing,
+    radius: sizes(2, 4, 6, 10, 16),
+    defaultRadius: 'md',
+    cursorType: 'pointer',
+    respectReducedMotion: true,
+    autoContrast: true,
+    shadows: {
+      xs: '0 1px 2px rgb(20 16 32 / 0.08)',
+      sm: '0 1px 3px rgb(20 16 32 / 0.1)',
+      md: '0 4px 12px rgb(20 16 32 / 0.14)',
+      lg: '0 8px 24px rgb(20 16 32 / 0.18)',
+      xl: '0 12px 40px rgb(20 16 32 / 0.22)',
+    },
+    components: {
+      ...Object.fromEntries(
+        ['Button', 'Input', 'InputWrapper', 'TextInput', 'Textarea', 'Select', 'MultiSelect', 'NumberInput'].map(
+          (n) => [n, small],
+        ),
+      ),
+      ...Object.fromEntries(
+        [
+          'PasswordInput',
+          'TagsInput',
+          'Autocomplete',
+          'FileInput',
+          'Checkbox',
+          'Radio',
+          'Switch',
+          'SegmentedControl',
+        ].map((n) => [n, small]),
+      ),
+      Menu: flat,
+      Popover: flat,
+      Modal: { defaultProps: { centered: true, padding: 'lg', overlayProps: { backgroundOpacity: 0.45 } } },
+      Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
+      Badge: { defaultProps: { variant: 'light', radius: 'sm' } },
+    },
+  });
+}
+
+/** Dense purple theme of the staff workspace: 13 px type, 30 px controls, 36 px rows. */
+export const staffTheme = makeTheme('staff');
+
+/** Calm blue theme of the client portal: 15 px type, 40 px controls. */
+export const portalTheme = makeTheme('portal');
+
+function schemeVariables(portal: Portal, scheme: Scheme): Record<string, string> {
+  const look = surfaces[portal][scheme];
+  const paper = note[scheme];
+  const named = Object.entries(look).map(([name, value]) => [
+    `--kelp-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    value,
+  ]);
+  const toned = TONES.flatMap((name) =>
+    Object.entries(tones[scheme][name]).map(([part, value]) => [`--kelp-tone-${name}-${part}`, value]),
+  );
+  return {
+    ...Object.fromEntries([...named, ...toned]),
+    '--kelp-note-surface': paper.surface,
+    '--kelp-note-border': paper.border,
+    '--kelp-note-text': paper.text,
+    '--kelp-note-label': paper.label,
+    '--mantine-color-body': look.page,
+    '--mantine-color-text': look.text,
+    '--mantine-color-bright': look.text,
+    '--mantine-color-dimmed': look.muted,
+    '--mantine-color-placeholder': look.muted,
+    '--mantine-color-anchor': look.accent,
+    '--mantine-color-default': look.surface,
+    '--mantine-color-default-hover': look.hover,
+    '--mantine-color-default-color': look.text,
+    '--mantine-color-default-border': look.control,
+    '--mantine-color-error': tones[scheme].danger.mark,
+    '--mantine-color-success': tones[scheme].success.mark,
+  };
+}
+
+/** Turns the tokens of a front end into CSS variables (`--kelp-*`) and mends the Mantine ones with too little contrast. */
+export function kelpVariables(portal: Portal): CSSVariablesResolver {
+  const density = densities[portal];
+  return () => ({
+    variables: { '--kelp-control-height': density.control, '--kelp-row-height': density.row },
+    light: schemeVariables(portal, 'light'),
+    dark: schemeVariables(portal, 'dark'),
+  });
+}
