@@ -1,0 +1,49 @@
+/** Who acts. Built by the doors from a session, a key or the system itself; never from what a client sent. */
+export interface Actor {
+  readonly kind: 'user' | 'api_key' | 'system' | 'anonymous';
+  readonly id: string | null;
+  readonly name: string;
+  readonly userType: 'internal' | 'client' | null;
+  /** 'all' for the system itself: reactions, jobs, schedules, the operator's tool. */
+  readonly permissions: ReadonlySet<string> | 'all';
+  /** For client users: the client they belong to and their contact. */
+  readonly clientId: string | null;
+  readonly contactId: string | null;
+  readonly sessionId: string | null;
+}
+
+export const anonymous: Actor = {
+  kind: 'anonymous',
+  id: null,
+  name: 'Nobody',
+  userType: null,
+  permissions: new Set(),
+  clientId: null,
+  contactId: null,
+  sessionId: null,
+};
+
+/** The system acting for a reason that the audit trail shows (`event`, `job`, `demo`). */
+export const systemActor = (name: string): Actor => ({ ...anonymous, kind: 'system', name, permissions: 'all' });
+
+export const holds = (actor: Actor, permission: string): boolean =>
+  actor.permissions === 'all' || actor.permissions.has(permission);
+
+export type Door = 'ui' | 'portal' | 'api' | 'mail' | 'event' | 'job' | 'schedule' | 'operator' | 'demo';
+
+/** One call as a door hands it to the dispatcher. */
+export interface Caller {
+  readonly tenant: string;
+  readonly actor: Actor;
+  readonly door: Door;
+  readonly requestId: string;
+  readonly idempotencyKey?: string;
+  readonly locale?: string;
+  /** A travelling clock for histories; only the operator's tool and tests may set it. */
+  readonly at?: Date;
+  /** No mail, no notification leaves because of this call or what follows from it. */
+  readonly isMuted?: boolean;
+  /** The event or job that caused this call. */
+  readonly causeId?: string;
+  readonly depth?: number;
+}

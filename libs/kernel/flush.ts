@@ -1,0 +1,45 @@
+import { newId } from '@kelp/std';
+import { list, sql, type Unit } from '@kelp/platform/db';
+import type { Caller } from './actor';
+import { aggregateOf, type Gathered } from './unit';
+
+/**
+ * Writes what a unit gathered, as its last statements: audit rows, outbox rows, then the live counter (the last lock,
+ * held only until the commit that follows). Returns the new live counter, 0 when nothing became visible to others.
+ */
+export async function flush(unit: Unit, caller: Caller, label: string, gathered: Gathered, now: Date): Promise<number> {
+  if (gathered.changes.length > 0) unit.send(auditRows(unit.tenant, caller, label, gathered, now));
+  if (gathered.events.length > 0) unit.send(outboxRows(unit.tenant, caller, gathered, now));
+  if (gathered.topics.size === 0) return 0;
+  const rows = await unit.rows<{ n: bigint }>(
+    sql`insert into live_counters (tenant_id, n) values (${unit.tenant}, 1)
+        on conflict (tenant_id) do update set n = live_counters.n + 1 returning n`,
+  );
+  return Number(rows[0]?.n ?? 0n);
+}
+
+function auditRows(tenant: string, caller: Caller, label: string, gathered: Gathered, now: Date) {
+  const { actor } = caller;
+  const tuples = gathered.changes
+    .filter((change) => change.table.isAudited)
+    .map(
+      (change) => sql`(${tenant}, ${newId(caller.at)}, ${now}, ${actor.kind}, ${actor.id}, ${actor.name}, ${caller.door},
+        ${label}, ${caller.requestId}, ${caller.causeId ?? null}, ${change.table.name}, ${change.id},
+        ${change.before && JSON.stringify(change.before)}, ${change.after && JSON.stringify(change.after)})`,
+    );
+  if (tuples.length === 0) return sql`select`;
+  return sql`insert into audit_log (tenant_id, id, at, actor_kind, actor_id, actor_name, door, action, request_id, cause_id,
+    subject, subject_id, before, after) values ${list(tuples)}`;
+}
+
+function outboxRows(tenant: string, caller: Caller, gathered: Gathered, now: Date) {
+  const { kind, id, name } = caller.actor;
+  const actor = JSON.stringify({ kind, id, name });
+  const tuples = gathered.events.map(
+    (event) => sql`(${tenant}, ${event.id}, ${event.type.type}, ${event.type.version}, ${aggregateOf(event.type.type)},
+      ${event.aggregateId}, ${now}, ${actor}, ${caller.causeId ?? null}, ${caller.depth ?? 0}, ${caller.isMuted ?? false},
+      ${JSON.stringify(event.payload)})`,
+  );
+  return sql`insert into outbox (tenant_id, id, type, event_version, aggregate_type, aggregate_id, occurred_at, actor, cause_id,
+    depth, is_muted, payload) values ${list(tuples)}`;
+}

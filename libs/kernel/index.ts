@@ -1,0 +1,13 @@
+export * from './contract';
+export * from './actor';
+export * from './define';
+export * from './context';
+export * from './registry';
+export * from './dispatch';
+export { inUnit, inReadUnit, assertGuard, type House } from './unit';
+export type { Change, ReadStore, Store } from './store';
+export * from './tables';
+export { sendEmail, mailHost, type EmailRequest } from './mail/send-email';
+export { useMailPort, deliverMail, type MailPort, type OutgoingMail } from './mail/deliver-mail';
+export { renderTemplate, type Template } from './mail/render';
+export * from './runtime/processes';

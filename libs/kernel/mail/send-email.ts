@@ -1,0 +1,82 @@
+import { sql } from '@kelp/platform/db';
+import type { z } from 'zod';
+import { sha256 } from '@kelp/platform/crypto';
+import type { Ctx } from '../context';
+import type { EmailType } from '../define';
+import { emailMessages } from '../tables';
+import { deliverMail } from './deliver-mail';
+import { renderTemplate, type Template } from './render';
+
+export interface EmailRequest<P> {
+  to: { address: string; name?: string };
+  props: P;
+  /** `event:handler:recipient`: the same key is the same message, however often it is asked for. */
+  dedupeKey: string;
+  locale?: string;
+  from?: string;
+  replyTo?: string;
+  thread?: { inReplyTo?: string | null; references?: string[]; messageId?: string };
+  attachments?: { key: string; filename: string; contentType: string }[];
+  about?: { type: string; id: string };
+}
+
+/**
+ * Renders a mail and stores it as one row for one recipient; the worker sends it after the commit. Does nothing for a muted
+ * history or a key that was used. Returns the message's id, or null when nothing is to be sent.
+ */
+export async function sendEmail<S extends z.ZodType>(
+  ctx: Ctx,
+  email: EmailType<S>,
+  request: EmailRequest<z.input<S>>,
+): Promise<string | null> {
+  if (ctx.caller.isMuted) return null;
+  const known = await ctx.db.find(emailMessages, { dedupeKey: request.dedupeKey });
+  if (known) return known.id;
+  const locale = request.locale ?? ctx.locale;
+  const template = await chooseTemplate(ctx, email, locale);
+  const rendered = renderTemplate(template, email.props.parse(request.props) as Record<string, unknown>);
+  const id = ctx.newId();
+  await ctx.db.insert(emailMessages, {
+    id,
+    dedupeKey: request.dedupeKey,
+    toAddress: request.to.address.toLowerCase(),
+    toName: request.to.name ?? '',
+    fromAddress: request.from ?? process.env['MAIL_FROM'] ?? 'Kelp <kelp@localhost.localdomain>',
+    replyTo: request.replyTo ?? null,
+    subtype: email.subtype,
+    template: email.name,
+    templateSource: template.source,
+    locale,
+    ...rendered,
+    // Derived from the row, so that a repeat is the same message to the recipient's program.
+    rfcMessageId: request.thread?.messageId ?? `<${sha256(`${ctx.tenant}:${id}`).slice(0, 32)}@${mailHost()}>`,
+    inReplyTo: request.thread?.inReplyTo ?? null,
+    referenceIds: (request.thread?.references ?? []).slice(-20),
+    attachments: request.attachments ?? [],
+    aboutType: request.about?.type ?? null,
+    aboutId: request.about?.id ?? null,
+  });
+  await ctx.enqueue(deliverMail, { messageId: id });
+  return id;
+}
+
+/** The host part of our Message-IDs: the public address of this installation. */
+export function mailHost(): string {
+  const address = process.env['NEXTAUTH_URL'];
+  return address ? new URL(address).hostname : 'kelp.localhost';
+}
+
+/** Tenant in the language, system in the language, tenant in English, system in English. */
+async function chooseTemplate(ctx: Ctx, email: EmailType, locale: string): Promise<Template & { source: string }> {
+  const found = await ctx.db.rows<Template & { source: string; locale: string }>(
+    sql`select subject, html, text, locale, 'tenant' as source from tenant_email_templates
+          where tenant_id = ${ctx.tenant} and name = ${email.name} and locale in (${locale}, 'en')
+        union all
+        select subject, html, text, locale, 'system' as source from system_email_templates
+          where name = ${email.name} and locale in (${locale}, 'en')`,
+  );
+  const rank = (row: { source: string; locale: string }) =>
+    (row.locale === locale ? 0 : 2) + (row.source === 'tenant' ? 0 : 1);
+  const [best] = found.sort((a, b) => rank(a) - rank(b));
+  return best ?? { subject: email.subject, html: email.html, text: email.text, source: 'code' };
+}

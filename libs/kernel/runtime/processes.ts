@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { openDatabase, type Database } from '@kelp/platform/db';
+import type { Config } from '@kelp/platform/config';
+import { createLogger, type Logger } from '@kelp/platform/log';
+import { openQueue, openWorker, type Worker } from '@kelp/platform/queue';
+import { openRedis, type Redis } from '@kelp/platform/redis';
+import { startConsumers, type Consumers } from '../bus/consumers';
+import { relayOnce, sweepDeliveries } from '../bus/relay';
+import { liveChannel, wakeChannel } from '../bus/streams';
+import { trimStreams } from '../bus/trim';
+import { queueNames, type QueueName } from '../define';
+import type { Registry } from '../registry';
+import type { House } from '../unit';
+import { dueJobName, runDueBatch, sweepDueItems } from '../work/due-sweep';
+import { relayJobs, sweepJobs, type Queues } from '../work/job-relay';
+import { runJob } from '../work/job-worker';
+import { dropLease, fireSchedules, holdLease } from '../work/schedules';
+import { startLoop, type Loop } from './loop';
+
+/** The engines of one process and what the kernel needs of them. */
+export interface Engines {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly database: Database;
+  readonly redis: Redis;
+  readonly house: House;
+  close(): Promise<void>;
+}
+
+/** Opens database and Redis for one process. `needsSystem` where relay and sweeps run. */
+export function openEngines(name: string, config: Config, registry: Registry): Engines {
+  const log = createLogger(name, config.LOG_LEVEL);
+  const database = openDatabase({
+    url: config.DATABASE_URL,
+    systemUrl: config.SYSTEM_DATABASE_URL,
+    pool: config.DATABASE_POOL,
+    name: `kelp-${name}`,
+    log,
+  });
+  const redis = openRedis(config.REDIS_URL, log, { name: `kelp-${name}` });
+  const publish = (channel: string, message: string) => void redis.publish(channel, message).catch(() => undefined);
+  const house: House = {
+    registry,
+    database,
+    log,
+    hint: (hint) => {
+      publish(wakeChannel(config.REDIS_PREFIX, 'relay'), '1');
+      if (hint.topics.length > 0) publish(liveChannel(config.REDIS_PREFIX), JSON.stringify(hint));
+    },
+  };
+  const close = async () => {
+    redis.disconnect();
+    await database.close();
+  };
+  return { config, log, database, redis, house, close };
+}
+
+/** The producing side of all queues, for relay, sweeps and dashboards. */
+export function openQueues(engines: Engines): { queues: Queues; close(): Promise<void> } {
+  const connection = openRedis(engines.config.REDIS_URL, engines.log, { isBlocking: true, name: 'kelp-queues' });
+  const open = (name: QueueName) => {
+    const queue = openQueue(name, engines.config.REDIS_PREFIX, connection);
+    queue.on('error', (error) => engines.log.debug({ err: error.message }, 'queue connection'));
+    return [name, queue];
+  };
+  const queues = Object.fromEntries(queueNames.map(open)) as Queues;
+  return {
+    queues,
+    close: async () => {
+      await Promise.all(Object.values(queues).map((queue) => queue.close().catch(() => undefined)));
+      connection.disconnect();
+    },
+  };
+}
+
+export interface Running {
+  /** When the slowest loop last turned. */
+  lastTurn(): Date;
+  stop(): Promise<void>;
+}
+
+const concurrency: Record<QueueName, number> = { billing: 2, sla: 4, mail: 4, default: 4 };
+
+/** The worker's loops: stream consumers and queue processors, as the registry names them. */
+export async function startWork(engines: Engines): Promise<Running> {
+  const { config, log, house, redis } = engines;
+  const listener = openRedis(config.REDIS_URL, log, { isBlocking: true, name: 'kelp-wake' });
+  const connection = openRedis(config.REDIS_URL, log, { isBlocking: true, name: 'kelp-bullmq' });
+  const settings = { prefix: config.REDIS_PREFIX, maxDeliveries: config.REDIS_STREAM_MAX_DELIVERIES };
+  const consumers: Consumers = await startConsumers(house, redis, listener, settings);
+  const workers: Worker[] = queueNames.map((name) => {
+    const processor = (job: Parameters<typeof runJob>[1]) => (job.name === dueJobName ? runDueBatch(house, job) : runJob(house, job));
+    const worker = openWorker(name, config.REDIS_PREFIX, connection, processor, concurrency[name]);
+    worker.on('error', (error) => log.debug({ err: error.message }, 'worker connection'));
+    return worker;
+  });
+  return {
+    lastTurn: consumers.lastTurn,
+    stop: async () => {
+      await consumers.stop();
+      const closed = Promise.all(workers.map((worker) => worker.close()));
+      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 20_000))]);
+      listener.disconnect();
+      connection.disconnect();
+    },
+  };
+}
+
+const leaderSeconds = 15;
+
+/** The scheduler's loops. Every instance relays (rows are claimed); sweeps and schedules run on the one that holds the lease. */
+export async function startSchedule(engines: Engines): Promise<Running> {
+  const { config, log, house, redis } = engines;
+  const { queues, close } = openQueues(engines);
+  const holder = `${process.pid}-${randomUUID()}`;
+  let isLeader = false;
+  const asLeader = (work: () => Promise<unknown>) => async () => void (isLeader && (await work()));
+  const handlers = new Set(house.registry.subscribers.keys());
+  const drain = async (once: () => Promise<number>) => {
+    while ((await once()) >= 200);
+  };
+  const loops: Loop[] = [
+    startLoop(log, 'lease', 5000, async () => void (isLeader = await holdLease(house, 'scheduler', holder, leaderSeconds))),
+    startLoop(log, 'outbox relay', 500, () => drain(() => relayOnce(house, redis, config.REDIS_PREFIX))),
+    startLoop(log, 'job relay', 500, () => drain(() => relayJobs(house, queues))),
+    startLoop(log, 'due sweep', 2000, asLeader(() => sweepDueItems(house, queues))),
+    startLoop(log, 'delivery sweep', 10_000, asLeader(() => sweepDeliveries(house, redis, config.REDIS_PREFIX))),
+    startLoop(log, 'job sweep', 15_000, asLeader(() => sweepJobs(house, queues))),
+    startLoop(log, 'schedules', 20_000, asLeader(() => fireSchedules(house, new Date()))),
+    startLoop(log, 'stream trim', 60_000, asLeader(() => trimStreams(redis, config.REDIS_PREFIX, handlers))),
+  ];
+  const listener = openRedis(config.REDIS_URL, log, { isBlocking: true, name: 'kelp-wake' });
+  listener.on('message', () => {
+    loops[1]?.wake();
+    loops[2]?.wake();
+  });
+  listener.subscribe(wakeChannel(config.REDIS_PREFIX, 'relay')).catch(() => undefined);
+  return {
+    lastTurn: () => new Date(Math.min(...loops.map((loop) => loop.turnedAt().getTime() + loop.everyMs))),
+    stop: async () => {
+      await Promise.all(loops.map((loop) => loop.stop()));
+      if (isLeader) await dropLease(house, 'scheduler', holder).catch(() => undefined);
+      listener.disconnect();
+      await close();
+    },
+  };
+}

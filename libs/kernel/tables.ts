@@ -1,0 +1,163 @@
+import {
+  bareTenantColumns,
+  bigint,
+  controlColumns,
+  instant,
+  integer,
+  json,
+  referenceColumns,
+  tenantColumns,
+  text,
+  textList,
+  uuid,
+} from '@kelp/platform/db';
+
+/** The kernel's own tables. Business modules declare theirs in their room. */
+export const auditLog = bareTenantColumns('audit_log', {
+  id: uuid(),
+  at: instant(),
+  actorKind: text(),
+  actorId: uuid().orNull(),
+  actorName: text(),
+  door: text(),
+  action: text(),
+  requestId: text(),
+  causeId: uuid().orNull(),
+  subject: text(),
+  subjectId: uuid().orNull(),
+  before: json<Record<string, unknown>>().orNull(),
+  after: json<Record<string, unknown>>().orNull(),
+});
+
+export const idempotencyKeys = bareTenantColumns('idempotency_keys', {
+  key: text(),
+  action: text(),
+  inputHash: text(),
+  result: json<unknown>().orNull(),
+  createdAt: instant().withDefault(),
+});
+
+export const outbox = bareTenantColumns('outbox', {
+  id: uuid(),
+  type: text(),
+  eventVersion: integer(),
+  aggregateType: text(),
+  aggregateId: uuid(),
+  occurredAt: instant(),
+  actor: json<{ kind: string; id: string | null; name: string }>(),
+  causeId: uuid().orNull(),
+  depth: integer(),
+  isMuted: { type: 'bool', isNullable: false, hasDefault: true } as const,
+  payload: json<unknown>(),
+  publishedAt: instant().orNull(),
+});
+
+export const deliveries = bareTenantColumns('deliveries', {
+  eventId: uuid(),
+  handler: text(),
+  state: text<'pending' | 'done' | 'dead' | 'skipped'>(),
+  attempts: integer().withDefault(),
+  nextAt: instant(),
+  error: text().orNull(),
+  doneAt: instant().orNull(),
+});
+
+export const jobs = bareTenantColumns('jobs', {
+  id: uuid(),
+  name: text(),
+  queue: text(),
+  key: text(),
+  input: json<unknown>(),
+  state: text<'queued' | 'added' | 'running' | 'done' | 'dead'>().withDefault(),
+  attempts: integer().withDefault(),
+  runAt: instant(),
+  leaseUntil: instant().orNull(),
+  error: text().orNull(),
+  causeId: uuid().orNull(),
+  isMuted: { type: 'bool', isNullable: false, hasDefault: true } as const,
+  createdAt: instant().withDefault(),
+  updatedAt: instant().withDefault(),
+});
+
+export const dueItems = bareTenantColumns('due_items', {
+  kind: text(),
+  key: text(),
+  dueAt: instant(),
+  payload: json<Record<string, unknown>>().withDefault(),
+  claimedUntil: instant().orNull(),
+});
+
+export const liveCounters = bareTenantColumns('live_counters', { n: bigint().withDefault() });
+
+export const tenantSettings = bareTenantColumns('tenant_settings', {
+  key: text(),
+  value: json<unknown>(),
+  updatedAt: instant().withDefault(),
+  updatedBy: uuid().orNull(),
+});
+
+export const emailMessages = tenantColumns(
+  'email_messages',
+  {
+    dedupeKey: text(),
+    toAddress: text(),
+    toName: text().withDefault(),
+    fromAddress: text(),
+    replyTo: text().orNull(),
+    subtype: text(),
+    template: text(),
+    templateSource: text(),
+    locale: text(),
+    subject: text(),
+    html: text(),
+    text: text(),
+    rfcMessageId: text(),
+    inReplyTo: text().orNull(),
+    referenceIds: textList().withDefault(),
+    attachments: json<{ key: string; filename: string; contentType: string }[]>().withDefault(),
+    state: text<'queued' | 'sending' | 'sent' | 'deferred' | 'failed' | 'suppressed'>().withDefault(),
+    attempts: integer().withDefault(),
+    nextAt: instant().orNull(),
+    error: text().orNull(),
+    sentAt: instant().orNull(),
+    aboutType: text().orNull(),
+    aboutId: uuid().orNull(),
+  },
+  { isAudited: false, noun: 'message' },
+);
+
+export const tenantEmailTemplates = tenantColumns(
+  'tenant_email_templates',
+  { name: text(), locale: text(), subject: text(), html: text(), text: text() },
+  { noun: 'e-mail template' },
+);
+
+export const systemEmailTemplates = referenceColumns('system_email_templates', {
+  name: text(),
+  locale: text(),
+  subject: text(),
+  html: text(),
+  text: text(),
+  hash: text(),
+});
+
+export const leases = controlColumns('leases', { name: text(), holder: text(), until: instant() });
+export const schedules = controlColumns('schedules', { name: text(), lastFiredAt: instant() });
+export const clockOffset = controlColumns('clock_offset', { offsetMs: bigint() });
+
+export const kernelTables = [
+  auditLog,
+  idempotencyKeys,
+  outbox,
+  deliveries,
+  jobs,
+  dueItems,
+  liveCounters,
+  tenantSettings,
+  emailMessages,
+  tenantEmailTemplates,
+  systemEmailTemplates,
+  leases,
+  schedules,
+  clockOffset,
+];

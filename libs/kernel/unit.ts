@@ -1,0 +1,207 @@
+import { forbidden, newId, notFound, unauthenticated } from '@kelp/std';
+import { identifier, snake, sql, type Database, type Mode, type Sql, type Unit } from '@kelp/platform/db';
+import type { Logger } from '@kelp/platform/log';
+import type { z } from 'zod';
+import { holds, type Caller } from './actor';
+import type { Ctx, ReadCtx } from './context';
+import type { Action, EventType, Job, Query, ServerSlot, Setting } from './define';
+import { enqueue, setDue } from './enqueue';
+import { flush } from './flush';
+import type { Registry } from './registry';
+import { readStore, writeStore, type Change } from './store';
+
+/** What the kernel's machinery needs of the process it runs in. */
+export interface House {
+  readonly registry: Registry;
+  readonly database: Database;
+  readonly log: Logger;
+  /** Tells open screens and the relay, after a commit. Never throws. */
+  readonly hint: (hint: { tenant: string; n: number; topics: string[] }) => void;
+}
+
+/** What a unit of work gathers until its commit. */
+export interface Gathered {
+  readonly changes: Change[];
+  readonly events: { type: EventType; aggregateId: string; payload: unknown; id: string }[];
+  readonly topics: Set<string>;
+  readonly hints: (() => void)[];
+  hasJobs: boolean;
+}
+
+function readParts(house: House, unit: Unit, caller: Caller) {
+  let now: Date | undefined = caller.at;
+  const time = async () => {
+    now ??= await unit.time();
+    return now;
+  };
+  const { actor } = caller;
+  const permission = (name: string) => {
+    const found = house.registry.permissions.get(name);
+    if (!found) throw new Error(`No module defines the permission ${name}.`);
+    return found;
+  };
+  return {
+    tenant: unit.tenant,
+    caller,
+    actor,
+    locale: caller.locale ?? 'en',
+    log: house.log,
+    time,
+    now: () => {
+      if (!now) throw new Error('Await ctx.time() once before ctx.now() in a query.');
+      return now;
+    },
+    can: (name: string) => holds(actor, name),
+    require: (name: string) => {
+      if (!holds(actor, name)) throw forbidden(name);
+    },
+    visible: (name: string, alias = '') => rowRuleSql(permission(name).rows?.(actor), alias),
+    assertVisible: (name: string, row: object, noun: string) => {
+      const rule = permission(name).rows;
+      if (!rule) return;
+      const wanted = rule(actor);
+      const values = row as Record<string, unknown>;
+      if (!wanted || Object.entries(wanted).some(([key, value]) => values[key] !== value)) throw notFound(noun);
+    },
+  };
+}
+
+function rowRuleSql(wanted: Record<string, string> | null | undefined, alias: string): Sql {
+  if (wanted === undefined) return sql`true`;
+  if (wanted === null) return sql`false`;
+  const prefix = alias ? sql`${identifier(alias)}.` : sql``;
+  return Object.entries(wanted).reduce(
+    (all, [name, value]) => sql`${all} and ${prefix}${identifier(snake(name))} = ${value}`,
+    sql`true`,
+  );
+}
+
+function settingReader(ctx: { db: Pick<ReadCtx['db'], 'maybe'>; tenant: string }) {
+  return async <S extends z.ZodType>(setting: Setting<S>) => {
+    const row = await ctx.db.maybe<{ value: unknown }>(
+      sql`select value from tenant_settings where tenant_id = ${ctx.tenant} and key = ${setting.key}`,
+    );
+    return row ? (setting.schema.parse(row.value) as z.output<S>) : setting.initial;
+  };
+}
+
+async function upTo(unit: Unit): Promise<number> {
+  const rows = await unit.rows<{ n: bigint }>(sql`select n from live_counters where tenant_id = ${unit.tenant}`);
+  return Number(rows[0]?.n ?? 0n);
+}
+
+/** Ctx of a query: reads only. */
+export function openReadCtx(house: House, unit: Unit, caller: Caller): ReadCtx {
+  const parts = readParts(house, unit, caller);
+  const db = readStore(unit.tenant, unit.rows);
+  const ctx: ReadCtx = {
+    ...parts,
+    db,
+    ask: (query, input) => ask(ctx, query, input),
+    setting: settingReader({ db, tenant: unit.tenant }),
+    upTo: () => upTo(unit),
+  };
+  return ctx;
+}
+
+async function ask<Q extends Query>(ctx: ReadCtx, query: Q, input: unknown): Promise<never> {
+  assertGuard(query, ctx.caller);
+  return (await query.run(ctx, input as never)) as never;
+}
+
+/** Ctx of an action, a reaction or a transactional job. */
+export function openCtx(house: House, unit: Unit, caller: Caller, gathered: Gathered, now: Date): Ctx {
+  const parts = readParts(house, unit, { ...caller, at: caller.at ?? now });
+  const db = writeStore(unit.tenant, unit.rows, parts.now, (change) => gathered.changes.push(change));
+  const makeId = () => (caller.at ? newId(caller.at) : newId());
+  const ctx: Ctx = {
+    ...parts,
+    caller,
+    db,
+    newId: makeId,
+    ask: (query, input) => ask(ctx, query, input),
+    setting: settingReader({ db, tenant: unit.tenant }),
+    upTo: () => upTo(unit),
+    emit: (type, aggregateId, payload) => {
+      gathered.events.push({ type, aggregateId, payload: type.payload.parse(payload), id: makeId() });
+      gathered.topics.add(aggregateOf(type.type));
+    },
+    run: async (action: Action, input: unknown) => {
+      assertGuard(action, caller);
+      return (await action.run(ctx, input as never)) as never;
+    },
+    enqueue: (job: Job, input: unknown, runAt?: Date) => {
+      gathered.hasJobs = true;
+      return enqueue(ctx, job, input, runAt);
+    },
+    setDue: (kind, key, dueAt, payload = {}) => {
+      if (!house.registry.dueKinds.has(kind)) throw new Error(`No module defines the due kind ${kind}.`);
+      return setDue(ctx, kind, key, dueAt, payload);
+    },
+    askSlot: <Q, A>(slot: ServerSlot<Q, A>, question: Q) => askSlot(house, ctx, slot, question),
+    saveSetting: async (setting, value) => {
+      const parsed = JSON.stringify(setting.schema.parse(value));
+      await db.rows(
+        sql`insert into tenant_settings (tenant_id, key, value, updated_at, updated_by)
+            values (${unit.tenant}, ${setting.key}, ${parsed}, ${parts.now()}, ${caller.actor.id})
+            on conflict (tenant_id, key) do update set value = excluded.value, updated_at = excluded.updated_at,
+              updated_by = excluded.updated_by`,
+      );
+    },
+    touch: (topic) => void gathered.topics.add(topic),
+    afterCommit: (hint) => void gathered.hints.push(hint),
+  };
+  return ctx;
+}
+
+async function askSlot<Q, A>(house: House, ctx: Ctx, slot: ServerSlot<Q, A>, question: Q): Promise<A> {
+  const answers: A[] = [];
+  for (const filling of house.registry.fillings.get(slot.name) ?? []) {
+    answers.push((await filling.answer(ctx, question as never)) as A);
+  }
+  return slot.merge(answers);
+}
+
+/** `ticket.closed` belongs to the aggregate `ticket`; its live topic has the same name. */
+export const aggregateOf = (type: string): string => type.slice(0, type.indexOf('.'));
+
+/** The one permission check; every door comes through here. */
+export function assertGuard(piece: Action | Query, caller: Caller): void {
+  const { guard } = piece;
+  if ('everybody' in guard) return;
+  const { actor } = caller;
+  if (actor.kind === 'anonymous') throw unauthenticated();
+  if ('permission' in guard && !holds(actor, guard.permission)) throw forbidden(guard.permission);
+}
+
+/**
+ * Runs `work` in one transaction and, before its commit, writes the audit rows, the outbox and the live counter.
+ * Hints go out after the commit only.
+ */
+export async function inUnit<T>(house: House, caller: Caller, label: string, work: (ctx: Ctx) => Promise<T>, timeoutMs = 15_000): Promise<T> {
+  const gathered: Gathered = { changes: [], events: [], topics: new Set(), hints: [], hasJobs: false };
+  let n = 0;
+  const result = await house.database.inTenant(
+    caller.tenant,
+    'READ WRITE',
+    async (unit) => {
+      const now = caller.at ?? (await unit.time());
+      const ctx = openCtx(house, unit, caller, gathered, now);
+      const value = await work(ctx);
+      n = await flush(unit, caller, label, gathered, now);
+      return value;
+    },
+    timeoutMs,
+  );
+  if (gathered.topics.size > 0 || gathered.hasJobs) {
+    house.hint({ tenant: caller.tenant, n, topics: [...gathered.topics] });
+  }
+  for (const hint of gathered.hints) hint();
+  return result;
+}
+
+/** A read-only unit. */
+export function inReadUnit<T>(house: House, caller: Caller, work: (ctx: ReadCtx) => Promise<T>, timeoutMs = 5000): Promise<T> {
+  const mode: Mode = 'READ ONLY';
+  return house.database.inTenant(caller.tenant, mode, (unit) => work(openReadCtx(house, unit, caller)), timeoutMs);
+}

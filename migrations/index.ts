@@ -1,0 +1,9 @@
+import type { Migration } from '@kelp/platform/migrate';
+import { kernel } from './0001-kernel';
+import { identity } from './0002-identity';
+import { clients } from './0003-clients';
+import { catalog } from './0004-catalog';
+import { tickets } from './0005-tickets';
+
+/** The one chain, in order. A released step is never edited; a new one is appended. */
+export const chain: Migration[] = [kernel, identity, clients, catalog, tickets];
