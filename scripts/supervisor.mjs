@@ -44,6 +44,8 @@ export function createSupervisor({ recordFile, beforeExit = () => {}, signalExit
     stop(signal === 'SIGINT' ? '\nStopping Kelp …' : 'Stopping Kelp …', signalExitCode);
   }
 
+  // A terminal or npm that has gone takes our output's reader with it; stopping in order matters more than the text.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
   if (process.env.npm_lifecycle_event) stopWithParent(() => stop('npm is gone, stopping Kelp …', 1));
 

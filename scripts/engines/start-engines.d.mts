@@ -2,6 +2,7 @@ export interface Engines {
   /** The superuser's address of database `kelp`. */
   postgresUrl: string;
   redisUrl: string;
+  removeFiles(): void;
   stop(options?: { remove?: boolean }): Promise<void>;
 }
 

@@ -8,13 +8,12 @@ import { startRedis } from './redis.mjs';
 
 /**
  * Starts a Postgres and a Redis of one's own on free ports with their files in `dir`. Returns `postgresUrl` (superuser,
- * database `kelp`), `redisUrl` and `stop({ remove })`, which also deletes the files when asked to.
- * They end with the process that started them, even when that one is killed.
+ * database `kelp`), `redisUrl`, `stop({ remove })` and `removeFiles` for once they have stopped.
+ * They end with the process that started them, even when that one is killed. Whoever brings `children` closes them.
  */
-export async function startEngines({ dir, durable = false }) {
+export async function startEngines({ dir, durable = false, children = createChildren() }) {
   mkdirSync(join(dir, 'logs'), { recursive: true });
   if (process.getuid?.() === 0) chmodSync(dir, 0o711);
-  const children = createChildren();
   const password = () => randomBytes(18).toString('base64url');
   const common = { folder: dir, children, durable };
   try {
@@ -27,14 +26,17 @@ export async function startEngines({ dir, durable = false }) {
       }),
       startRedis({ ...common, port: await findFreePort(), password: password(), logFile: join(dir, 'logs/redis.log') }),
     ]);
+    const removeFiles = () => {
+      postgres.remove();
+      rmSync(dir, { recursive: true, force: true });
+    };
     return {
       postgresUrl: postgres.url,
       redisUrl: redis.url,
+      removeFiles,
       async stop({ remove = false } = {}) {
         await children.close();
-        if (!remove) return;
-        postgres.remove();
-        rmSync(dir, { recursive: true, force: true });
+        if (remove) removeFiles();
       },
     };
   } catch (error) {
