@@ -4,3 +4,7 @@ export * from './ids';
 export * from './money';
 export * from './dates';
 export * from './zone';
+export * from './calendar/schedule';
+export * from './calendar/compile-calendar';
+export { calendarEpoch } from './calendar/open-time-line';
+export * from './csv';

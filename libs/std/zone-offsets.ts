@@ -73,7 +73,7 @@ function findChange(zone: Zone, from: number, to: number, offset: number): numbe
 
 const startOfYear = (year: number): number => new Date(0).setUTCFullYear(year, 0, 1);
 
-/** Offset spans of one UTC year. Probed daily: no zone has changed twice within a day. */
+/** Offset spans of one UTC year. Probed daily: since 1970 the changes of any zone lie at least a week apart. */
 function spansOfYear(zone: Zone, year: number): OffsetSpan[] {
   const known = zone.years.get(year);
   if (known) return known;
