@@ -8,3 +8,5 @@ export * from './calendar/schedule';
 export * from './calendar/compile-calendar';
 export { calendarEpoch } from './calendar/open-time-line';
 export * from './csv';
+export * from './group-by';
+export * from './periods';
