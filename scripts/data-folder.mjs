@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { startToken, stopInTiers } from './processes.mjs';
 import { Refusal } from './refusal.mjs';
 
@@ -30,6 +30,8 @@ const lockOf = (path) => join(path, 'kelp.lock');
 
 function createFolder(path) {
   try {
+    mkdirSync(dirname(path), { recursive: true });
+    if (!existsSync(path)) mkdirSync(path, { mode: 0o700 });
     mkdirSync(join(path, 'logs'), { recursive: true });
     writeFileSync(join(path, '.writable'), '');
     rmSync(join(path, '.writable'));

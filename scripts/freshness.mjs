@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { distribution, repository } from './paths.mjs';
 
 const skippedFolders = new Set(['node_modules', '.next', 'dist', 'coverage']);
-const skippedFiles = /\.test\.tsx?$|^next-env\.d\.ts$|\.tsbuildinfo$/;
+// Next writes into its tsconfig.json while it builds; ours that matters, tsconfig.base.json, is named below.
+const skippedFiles = /\.test\.tsx?$|^next-env\.d\.ts$|^tsconfig\.json$|\.tsbuildinfo$/;
 const common = ['package-lock.json', 'tsconfig.base.json', 'scripts/build.mjs', 'scripts/bundle.mjs'];
 
 const parts = {

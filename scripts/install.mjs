@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireFreeSpace } from './data-folder.mjs';
+import { isMain } from './is-main.mjs';
 import { repository } from './paths.mjs';
 import { step } from './progress.mjs';
 import { Refusal } from './refusal.mjs';
@@ -57,4 +58,16 @@ function installedByNpm() {
 function npmCommand(args) {
   const script = process.env.npm_execpath;
   return script ? { command: process.execPath, args: [script, ...args] } : { command: 'npm', args };
+}
+
+if (isMain(import.meta.url)) {
+  const { createSupervisor } = await import('./supervisor.mjs');
+  const { withRepositoryLock } = await import('./repository-lock.mjs');
+  const supervisor = createSupervisor({ signalExitCode: 130 });
+  try {
+    await withRepositoryLock(() => install(supervisor));
+    await supervisor.stop(null, 0);
+  } catch (error) {
+    await supervisor.fail(error);
+  }
 }

@@ -65,7 +65,8 @@ export async function startApps(supervisor, data, env) {
   await step('Starting web, worker and scheduler', async () => {
     for (const { name } of apps) {
       const args = ['--enable-source-maps', join(distribution, `${name}.mjs`)];
-      supervisor.keepRunning({ name, args, env, logFile: join(data.logs, `${name}.log`) });
+      const logFile = join(data.logs, `${name}.log`);
+      supervisor.keepRunning({ name, args, env, logFile, waitsForChange: env.NODE_ENV === 'development' });
     }
     await Promise.all(apps.map(({ name, port }) => waitUntilReady(name, `http://127.0.0.1:${port}/readyz`)));
   });

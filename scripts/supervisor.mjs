@@ -73,16 +73,19 @@ export function createSupervisor({ recordFile, beforeExit = () => {}, signalExit
     });
   }
 
-  /** Starts a Node program and starts it again when it ends unexpectedly, five times at most in quick succession. */
-  function keepRunning({ name, args, env, logFile }) {
-    const app = { name, args, env, log: openLogFile(logFile), logFile, failures: 0, child: null, replacing: false };
+  /**
+   * Starts a Node program and starts it again when it ends unexpectedly, five times at most in quick succession;
+   * one with `waitsForChange` (development) is left alone until it is replaced.
+   */
+  function keepRunning({ name, args, env, logFile, waitsForChange = false }) {
+    const app = { name, args, env, logFile, waitsForChange, log: openLogFile(logFile), failures: 0, child: null };
     apps.set(name, app);
     launch(app);
   }
 
   function launch(app) {
     const startedAt = Date.now();
-    app.child = children.start({
+    const child = children.start({
       name: app.name,
       command: process.execPath,
       args: app.args,
@@ -91,15 +94,20 @@ export function createSupervisor({ recordFile, beforeExit = () => {}, signalExit
       tier: tiers.app,
       limitMs: appStopMs,
     });
-    forwardOutput(app.child, app.name, app.log);
-    app.child.ended.then((end) => {
-      if (stopping || app.replacing) return;
+    app.child = child;
+    forwardOutput(child, app.name, app.log);
+    child.ended.then((end) => {
+      if (stopping || app.child !== child) return;
       if (Date.now() - startedAt > settledMs) app.failures = 0;
-      relaunch(app, describe(end));
+      relaunch(app, child, describe(end));
     });
   }
 
-  async function relaunch(app, reason) {
+  async function relaunch(app, ended, reason) {
+    if (app.waitsForChange) {
+      console.log(`${app.name} ended (${reason}); it starts again after the next change.`);
+      return;
+    }
     if (app.failures === restartLimit) {
       stop(`${app.name} keeps ending (${reason}), see ${app.logFile}. Stopping Kelp …`, 1);
       return;
@@ -108,17 +116,25 @@ export function createSupervisor({ recordFile, beforeExit = () => {}, signalExit
     app.failures += 1;
     console.log(`${app.name} ended unexpectedly (${reason}); starting it again in ${wait / 1000} s.`);
     await delay(wait);
-    if (!stopping) launch(app);
+    if (!stopping && app.child === ended) launch(app);
   }
 
-  /** Stops an app and starts it again, for changed sources. */
+  /** Stops an app and starts it again, for changed sources; calls that come meanwhile are one more replacement. */
   async function replace(name) {
     const app = apps.get(name);
-    app.replacing = true;
-    await children.stop([app.child.pid]);
-    app.replacing = false;
-    app.failures = 0;
-    if (!stopping) launch(app);
+    const { child } = app;
+    if (child === null) {
+      app.replaceAgain = true;
+      return;
+    }
+    app.child = null;
+    await children.stop([child.pid]);
+    await child.ended;
+    if (stopping) return;
+    launch(app);
+    if (!app.replaceAgain) return;
+    app.replaceAgain = false;
+    await replace(name);
   }
 
   /** Ends the command after a failure: a `Refusal` shows its sentence, anything else its stack. */
