@@ -11,7 +11,7 @@ export const identity: Migration = {
        password_hash text, is_active boolean not null default true, email_verified_at timestamptz, reports_to uuid, zone text, locale text,
        client_id uuid, contact_id uuid, last_sign_in_at timestamptz,
        check ((type = 'client') = (client_id is not null and contact_id is not null))`,
-      { unique: [['email', 'type']], references: { reports_to: 'users' } },
+      { unique: [['email', 'type'], ['contact_id']], references: { reports_to: 'users' }, index: [['client_id']] },
     );
     await tenantTable(
       knex,
@@ -68,7 +68,8 @@ export const identity: Migration = {
 
 async function createRouting(knex: Parameters<Migration['up']>[0]): Promise<void> {
   const routes = {
-    sign_in_routes: 'email text not null, portal text not null, user_id uuid not null, primary key (email, portal, tenant_id)',
+    sign_in_routes:
+      'email text not null, portal text not null, user_id uuid not null, primary key (email, portal, tenant_id)',
     token_routes: 'token_hash text primary key',
     api_key_routes: 'key_hash text primary key',
     inbound_routes: 'address text primary key, mailbox_id uuid not null',
@@ -79,11 +80,15 @@ async function createRouting(knex: Parameters<Migration['up']>[0]): Promise<void
     await knex.raw(`create policy ${name}_directory on ${name} for select to kelp_directory using (true)`);
     await knex.raw(`grant select on ${name} to kelp_directory`);
   }
-  await knex.raw(`create table operators (email text primary key check (email = lower(email)), added_at timestamptz not null default now())`);
-  await knex.raw('grant select, insert on operators to kelp_app');
+  // Bound to the person and not to an address: whoever takes over an address in another workspace must not become an operator.
+  await knex.raw(`create table operators (tenant_id uuid not null, user_id uuid not null, added_at timestamptz not null default now(),
+    primary key (tenant_id, user_id), foreign key (tenant_id, user_id) references users (tenant_id, id) on delete cascade)`);
+  await knex.raw('grant select, insert, delete on operators to kelp_app');
   await knex.raw(`create table setup_links (is_only boolean primary key default true check (is_only), token_hash text not null, made_at timestamptz not null default now(),
     used_at timestamptz)`);
   await knex.raw('grant select, insert, update on setup_links to kelp_app');
+  await knex.raw('create policy roles_directory on roles for select to kelp_directory using (true)');
+  await knex.raw('grant select on roles to kelp_directory');
   const functions = [
     `find_sign_in(wanted text, door text) returns table (tenant_id uuid, user_id uuid, tenant_name text) language sql stable security definer
        set search_path = pg_catalog, public as $$ select r.tenant_id, r.user_id, t.name from public.sign_in_routes r
@@ -97,6 +102,10 @@ async function createRouting(knex: Parameters<Migration['up']>[0]): Promise<void
        join public.tenants t on t.id = r.tenant_id where r.address = lower(wanted) and t.is_active $$`,
     `count_tenants() returns integer language sql stable security definer set search_path = pg_catalog, public as
        $$ select count(*)::integer from public.tenants where not is_demo $$`,
+    `missing_portal_roles() returns table (tenant_id uuid, tenant_name text, role text) language sql stable security definer
+       set search_path = pg_catalog, public as $$ select t.id, t.name, wanted.name from public.tenants t
+       cross join (values ('Admin'), ('User')) as wanted (name) where not exists (select from public.roles r
+       where r.tenant_id = t.id and r.name = wanted.name and r.client) order by t.id, wanted.name $$`,
     `find_tenants(wanted text) returns table (id uuid, name text, is_demo boolean) language sql stable security definer
        set search_path = pg_catalog, public as $$ select id, name, is_demo from public.tenants where name = wanted $$`,
   ];

@@ -1,0 +1,27 @@
+import { auditLog, type Ctx } from '@kelp/kernel';
+
+interface RecordedChange {
+  action: string;
+  subject: string;
+  subjectId: string | null;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+}
+
+/** Writes the audit row of a change that the store could not make itself: control tables and sets of rows without an id of their own. */
+export async function recordChange(ctx: Ctx, change: RecordedChange): Promise<void> {
+  const { actor, door, requestId, causeId } = ctx.caller;
+  await ctx.db.insertMany(auditLog, [
+    {
+      id: ctx.newId(),
+      at: ctx.now(),
+      actorKind: actor.kind,
+      actorId: actor.id,
+      actorName: actor.name,
+      door,
+      requestId,
+      causeId: causeId ?? null,
+      ...change,
+    },
+  ]);
+}
