@@ -11,5 +11,7 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!(jose|uuid|@kelp)/)'],
   moduleFileExtensions: ['ts', 'tsx', 'mjs', 'js', 'cjs', 'json'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/apps/web/.next', '<rootDir>/.kelp'],
+  globalSetup: '<rootDir>/libs/testing/global-setup.ts',
+  globalTeardown: '<rootDir>/libs/testing/global-teardown.ts',
   testTimeout: 30000,
 };

@@ -70,6 +70,12 @@ export const tickets: Migration = {
        storage_key text not null, content_id text, is_inline boolean not null default false`,
       { references: { ticket_id: 'tickets', comment_id: 'comments' }, index: [['ticket_id'], ['comment_id']] },
     );
+    await tenantTable(
+      knex,
+      'uploads',
+      'user_id uuid not null, filename text not null, content_type text not null, size bigint not null, sha256 text not null, storage_key text not null',
+      { references: { user_id: 'users' } },
+    );
     await tenantTable(knex, 'ticket_watchers', 'ticket_id uuid not null, user_id uuid, contact_id uuid, address text', {
       references: { ticket_id: 'tickets', user_id: 'users', contact_id: 'contacts' },
       index: [['ticket_id']],

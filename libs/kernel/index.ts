@@ -11,3 +11,7 @@ export { sendEmail, mailHost, type EmailRequest } from './mail/send-email';
 export { useMailPort, deliverMail, type MailPort, type OutgoingMail } from './mail/deliver-mail';
 export { renderTemplate, type Template } from './mail/render';
 export * from './runtime/processes';
+export { consumeAll } from './runtime/consume-all';
+export { readCursor, writeCursor } from './cursor';
+export { abilitiesOf } from './abilities';
+export { nextNumber, ensureSeries, numberFormat } from './numbering';

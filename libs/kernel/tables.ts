@@ -145,7 +145,15 @@ export const leases = controlColumns('leases', { name: text(), holder: text(), u
 export const schedules = controlColumns('schedules', { name: text(), lastFiredAt: instant() });
 export const clockOffset = controlColumns('clock_offset', { offsetMs: bigint() });
 
+export const numberSeries = bareTenantColumns('number_series', {
+  kind: text(),
+  prefix: text(),
+  padding: integer().withDefault(),
+  next: bigint().withDefault(),
+});
+
 export const kernelTables = [
+  numberSeries,
   auditLog,
   idempotencyKeys,
   outbox,

@@ -60,4 +60,8 @@ export const tooMany = (message: string, retryAfterSeconds: number) =>
 
 /** 503: a part of the installation is not reachable just now. */
 export const unavailable = (what: string) =>
-  new AppError('unavailable', 503, `${what} is not reachable just now. Nothing was lost; please try again in a moment.`);
+  new AppError(
+    'unavailable',
+    503,
+    `${what} is not reachable just now. Nothing was lost; please try again in a moment.`,
+  );

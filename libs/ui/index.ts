@@ -18,3 +18,24 @@ export { PortalShell, type PortalShellProps } from './shell/portal-shell';
 export { StaffShell, type StaffShellProps } from './shell/staff-shell';
 
 export { Avatar } from './feedback/avatar';
+export { ConfirmDialog, type ConfirmDialogProps } from './feedback/confirm-dialog';
+export { EmptyState, type EmptyStateProps } from './feedback/empty-state';
+export { errorSentence } from './feedback/error-sentence';
+export { ErrorState, type ErrorStateProps } from './feedback/error-state';
+export { type Choice, type FactEdit } from './feedback/fact-editor';
+export { Facts, type Fact } from './feedback/facts';
+export { Money } from './feedback/money';
+export { PageHeader, type PageHeaderProps } from './feedback/page-header';
+export { PriorityMark, type PriorityLevel } from './feedback/priority-mark';
+export { ExactTime, RelativeTime } from './feedback/relative-time';
+export { Section, type SectionProps } from './feedback/section';
+export { StatusBadge, ToneMark, type StatusBadgeProps } from './feedback/status-badge';
+export { Timeline, type TimelineChange, type TimelineEntry } from './feedback/timeline';
+export { toastError, toastSuccess, toastUndo, type UndoToast } from './feedback/toasts';
+export { useNow } from './feedback/use-now';
+
+export { type DataListColumn, type DataListSort } from './list/columns';
+export { DataList } from './list/data-list';
+export { FilterBar, type FilterBarProps } from './list/filter-bar';
+export { type FilterOption, type ListFilter } from './list/filter-chip';
+export { type DataListProps, type EmptyText, type RowKey } from './list/list-props';

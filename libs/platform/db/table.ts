@@ -62,6 +62,7 @@ function column<T>(type: string): Builder<T> {
 export const uuid = () => column<string>('uuid');
 export const text = <T extends string = string>() => column<T>('text');
 export const integer = () => column<number>('int4');
+export const smallint = () => column<number>('int2');
 export const bigint = () => column<bigint>('int8');
 /** An exact decimal, kept as text so that no binary fraction ever touches it. */
 export const decimal = () => column<string>('numeric');

@@ -68,6 +68,18 @@ describe('parseMail', () => {
     expect(parsed.html).toContain('<p>One</p>');
   });
 
+  it('makes text from HTML that comes with a file or a picture', async () => {
+    const html = { html: '<p>Only HTML</p>' };
+    const attachments = [{ filename: 'a.bin', content: Buffer.from('a'), cid: 'a' }];
+    for (const options of [
+      { ...html, attachments },
+      { ...html, attachments: [{ filename: 'b.txt', content: 'b' }] },
+    ]) {
+      const raw = await new MailComposer({ from: 'a@b.example', ...options }).compile().build();
+      expect((await parseMail(raw)).text).toContain('Only HTML');
+    }
+  });
+
   it('decodes old character sets and encoded words', async () => {
     const parsed = await parseMail(
       mail('From: =?iso-8859-1?Q?J=FCrgen?= <j@b.example>', 'Subject: =?UTF-8?B?R3LDvMOfZQ==?=', '', ''),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { MailParser, type AttachmentStream, type HeaderLines, type Headers, type MessageText } from 'mailparser';
+import { htmlToText } from '../html/html-to-text';
 import { safeFileName } from '../storage/file-name';
 import {
   addressesIn,
@@ -187,7 +188,8 @@ function assemble(read: PartsRead, options: ParseMailOptions): ParsedMail {
   if (!date && rawHeader(lines, 'date') !== null) problems.push('The Date header is unreadable.');
   if (read.body?.textConversionError) problems.push('The HTML could not be turned into text.');
   const html = bounded(read.body?.html ?? '', 'HTML', problems) || null;
-  const text = bounded(read.body?.text ?? '', 'text', problems);
+  // The parser makes text only from some arrangements of HTML parts; a mail must never lose its text over that.
+  const text = bounded(read.body?.text?.trim() ? read.body.text : htmlToText(html ?? ''), 'text', problems);
   return {
     from,
     to: addressesIn(headers.get('to')),

@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
+import { undoStack } from '../feedback/undo-stack';
 import { t } from '../i18n';
 import { isApple } from './apple';
 import { keyToken } from './key-matcher';
@@ -53,7 +54,10 @@ export function KeysProvider({ children }: { children: ReactNode }) {
     window.addEventListener('keydown', handleKeyDown);
     return () => window.removeEventListener('keydown', handleKeyDown);
   }, []);
-  useKeys('everywhere', { '?': { label: t('keys.help'), run: openHelp } });
+  useKeys('everywhere', {
+    '?': { label: t('keys.help'), run: openHelp },
+    'Mod+Z': { label: t('undo.key'), run: () => undoStack.undoLatest(), whileTyping: false },
+  });
 
   return (
     <OpenHelpContext.Provider value={openHelp}>

@@ -17,7 +17,7 @@ export function CreateMenu({ items }: { items: readonly CreateItem[] }) {
   return (
     <Menu opened={opened} onChange={setOpened} position="bottom-end" width={220}>
       <Menu.Target>
-        <Button leftSection={<IconPlus size={16} />} className="kelp-create" aria-label={t('shell.create')}>
+        <Button leftSection={<IconPlus size={16} />} className="kelp-create">
           <span className="kelp-create-label">{t('shell.new')}</span>
         </Button>
       </Menu.Target>

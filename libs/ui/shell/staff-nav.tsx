@@ -34,7 +34,7 @@ export function StaffRail({ items, active }: NavProps) {
   const shown = items.slice(0, RAIL_ITEMS);
   const rest = items.slice(RAIL_ITEMS);
   return (
-    <nav className="kelp-rail-nav" aria-label={t('shell.mainNav')}>
+    <div className="kelp-rail-nav">
       {shown.map((item) => (
         <NavLink key={item.key} item={item} active={item === active} />
       ))}
@@ -59,7 +59,7 @@ export function StaffRail({ items, active }: NavProps) {
           </Menu.Dropdown>
         </Menu>
       )}
-    </nav>
+    </div>
   );
 }
 

@@ -55,19 +55,19 @@ export function StaffShell(props: StaffShellProps) {
     <PeekProvider>
       <div className="kelp-shell" data-portal="staff">
         <SkipLink />
-        <div className="kelp-rail">
-          <div className="kelp-workspace" title={tenantName}>
+        <nav className="kelp-rail" aria-label={t('shell.mainNav')}>
+          <div className="kelp-workspace">
             <BrandMark />
             <span>{tenantName}</span>
           </div>
           <StaffRail items={nav} active={active} />
-        </div>
+        </nav>
         <header className="kelp-top">
           <div className="kelp-top-brand">
             <BrandMark size={18} />
             <span>{tenantName}</span>
           </div>
-          <UnstyledButton className="kelp-search" onClick={onSearch} aria-label={t('palette.open')}>
+          <UnstyledButton className="kelp-search" onClick={onSearch}>
             <IconSearch size={16} />
             <span>{t('shell.search')}</span>
             <Kbd keys="mod+k" />

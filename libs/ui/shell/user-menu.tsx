@@ -19,8 +19,9 @@ export function UserMenu(props: { user: ShellUser; items: readonly UserMenuItem[
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton className="kelp-top-button" aria-label={t('shell.userMenu', { name: user.name })}>
+        <UnstyledButton className="kelp-top-button">
           <Avatar name={user.name} size={26} />
+          <span className="kelp-hidden">{t('shell.userMenu', { name: user.name })}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -5,7 +5,7 @@ import {
   type MantineColorsTuple,
   type MantineThemeOverride,
 } from '@mantine/core';
-import { note, scales, surfaces, tones, TONES, type Portal, type Scheme, type Shades } from './tokens';
+import { note, scales, surfaces, tones, TONES, type Portal, type Scheme, type Shades, type Tone } from './tokens';
 
 const FONT =
   "'Inter Variable', Inter, ui-sans-serif, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
@@ -108,7 +108,7 @@ function makeTheme(portal: Portal): MantineThemeOverride {
           'SegmentedControl',
         ].map((n) => [n, small]),
       ),
-      Menu: flat,
+      Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } },
       Popover: flat,
       Modal: { defaultProps: { centered: true, padding: 'lg', overlayProps: { backgroundOpacity: 0.45 } } },
       Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
@@ -123,6 +123,28 @@ export const staffTheme = makeTheme('staff');
 /** Calm blue theme of the client portal: 15 px type, 40 px controls. */
 export const portalTheme = makeTheme('portal');
 
+/** Mantine's colour names in our tones, so that its light badges and alerts have the contrast and the calm of our own. */
+const TONE_OF_SCALE: Record<string, Tone> = {
+  plum: 'progress',
+  blue: 'info',
+  gray: 'neutral',
+  red: 'danger',
+  yellow: 'waiting',
+  green: 'success',
+};
+
+function lightVariants(scheme: Scheme): Record<string, string> {
+  const entries = Object.entries(TONE_OF_SCALE).flatMap(([name, tone]) => {
+    const { bg, fg } = tones[scheme][tone];
+    return [
+      [`--mantine-color-${name}-light`, bg],
+      [`--mantine-color-${name}-light-hover`, `color-mix(in srgb, ${bg}, ${fg} 10%)`],
+      [`--mantine-color-${name}-light-color`, fg],
+    ];
+  });
+  return Object.fromEntries(entries);
+}
+
 function schemeVariables(portal: Portal, scheme: Scheme): Record<string, string> {
   const look = surfaces[portal][scheme];
   const paper = note[scheme];
@@ -135,6 +157,7 @@ function schemeVariables(portal: Portal, scheme: Scheme): Record<string, string>
   );
   return {
     ...Object.fromEntries([...named, ...toned]),
+    ...lightVariants(scheme),
     '--kelp-note-surface': paper.surface,
     '--kelp-note-border': paper.border,
     '--kelp-note-text': paper.text,
@@ -148,7 +171,7 @@ function schemeVariables(portal: Portal, scheme: Scheme): Record<string, string>
     '--mantine-color-default': look.surface,
     '--mantine-color-default-hover': look.hover,
     '--mantine-color-default-color': look.text,
-    '--mantine-color-default-border': look.control,
+    '--mantine-color-default-border': `color-mix(in srgb, ${look.control} 50%, ${look.border})`,
     '--mantine-color-error': tones[scheme].danger.mark,
     '--mantine-color-success': tones[scheme].success.mark,
   };

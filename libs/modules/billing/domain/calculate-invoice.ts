@@ -1,0 +1,164 @@
+import { groupBy } from '@kelp/std';
+import { clockText } from '@kelp/time';
+import { applyDiscounts } from './apply-discounts';
+import { dueDate } from './due-date';
+import { fixedLines } from './fixed-lines';
+import type { DueContractLine, InvoiceInput, TimeEntryRow } from './invoice-input';
+import type { Blocker, ChargeLine, InvoiceLine, InvoiceResult, Warning } from './invoice-result';
+import { taxLines } from './tax-lines';
+import { catalogueLines, hourlyLines, includedTimeLines, outsideTerms, timeEvidence } from './time-lines';
+import type { RateBook, TimeCharges } from './time-lines';
+
+/** Raised whenever the same input may give another result; kept with each invoice beside its frozen inputs. */
+export const engineVersion = '1';
+
+const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
+
+function clientBlockers({ client, profile, contractLines }: InvoiceInput): Blocker[] {
+  const blockers: Blocker[] = [];
+  if (profile.requiresAddress && !client.billingAddress?.trim()) {
+    blockers.push({
+      code: 'address_missing',
+      sentence: `${client.name} has no billing address. Enter one on the client's page.`,
+      evidence: [{ kind: 'client', id: client.id }],
+    });
+  }
+  const foreign = contractLines.filter((line) => line.currency !== profile.currency);
+  if (foreign.length > 0) {
+    blockers.push({
+      code: 'currency_mismatch',
+      sentence: `${foreign.map(({ name }) => name).join(', ')}: the contract is not in ${profile.currency}. Bill it under a profile of its own currency.`,
+      evidence: foreign.map(({ id }) => ({ kind: 'contract_line', id })),
+    });
+  }
+  return blockers;
+}
+
+function unapprovedWarnings(entries: readonly TimeEntryRow[]): Warning[] {
+  if (entries.length === 0) return [];
+  const minutes = entries.reduce((total, entry) => total + entry.billableMinutes, 0);
+  const subject = entries.length === 1 ? '1 time entry is' : `${entries.length} time entries are`;
+  return [
+    {
+      code: 'time_unapproved',
+      sentence: `${subject} not approved yet (${clockText(minutes)} h) and left out.`,
+      minutes,
+      evidence: timeEvidence(entries),
+    },
+  ];
+}
+
+function ambiguousTime(entries: readonly TimeEntryRow[], lines: readonly DueContractLine[]): Blocker[] {
+  const nameOf = (id: string) => lines.find((line) => line.id === id)?.name ?? id;
+  const groups = groupBy(entries, ({ attribution }) =>
+    attribution.kind === 'ambiguous' ? [...attribution.candidateLineIds].sort().join(' ') : '',
+  );
+  return [...groups].map(([candidates, group]) => ({
+    code: 'contract_line_ambiguous',
+    sentence: `${clockText(group.reduce((total, entry) => total + entry.billableMinutes, 0))} h could belong to ${candidates.split(' ').map(nameOf).join(' or ')}. Choose the contract line.`,
+    evidence: timeEvidence(group),
+  }));
+}
+
+function chargesOfLine(line: DueContractLine, entries: readonly TimeEntryRow[], book: RateBook): TimeCharges {
+  switch (line.kind) {
+    case 'fixed':
+      return { lines: [...fixedLines(line), ...includedTimeLines(line, entries)], blockers: [] };
+    case 'hourly':
+      return hourlyLines(line, entries, book);
+  }
+}
+
+/** All charges of approved, billable time and of due periods, before discounts and tax. */
+function collectCharges(input: InvoiceInput, entries: readonly TimeEntryRow[]): TimeCharges {
+  const book: RateBook = {
+    currency: input.profile.currency,
+    rules: input.rateRules,
+    services: new Map(input.catalogue.map((service) => [service.id, service])),
+  };
+  const usable = input.contractLines.filter((line) => line.currency === input.profile.currency);
+  const byLine = groupBy(entries, ({ attribution }) => (attribution.kind === 'line' ? attribution.lineId : null));
+  const uncovered = entries.filter(({ attribution }) => attribution.kind === 'catalogue');
+  const ambiguous = entries.filter(({ attribution }) => attribution.kind === 'ambiguous');
+  const known = new Set(input.contractLines.map(({ id }) => id));
+  const orphans = entries.filter(({ attribution }) => attribution.kind === 'line' && !known.has(attribution.lineId));
+  const all = [
+    ...usable.map((line) => chargesOfLine(line, byLine.get(line.id) ?? [], book)),
+    catalogueLines(uncovered, book),
+  ];
+  return {
+    lines: all.flatMap(({ lines }) => lines),
+    blockers: [
+      ...all.flatMap(({ blockers }) => blockers),
+      ...ambiguousTime(ambiguous, input.contractLines),
+      ...(orphans.length > 0 ? [outsideTerms('a contract line of another client', orphans)] : []),
+    ],
+  };
+}
+
+/** Order on the page: contract position, then period, then kind; work outside contracts comes last. */
+function sortLines(lines: ChargeLine[], contractLines: readonly DueContractLine[]): ChargeLine[] {
+  const positions = new Map(contractLines.map(({ id, position }) => [id, position]));
+  const positionOf = (line: ChargeLine) => positions.get(line.contractLineId ?? '') ?? Infinity;
+  const keyOf = (line: ChargeLine) =>
+    [line.servicePeriod.start, line.kind, line.description, line.unitPrice, line.claims[0]?.id].join(' ');
+  return [...lines].sort((a, b) => {
+    const [positionA, positionB] = [positionOf(a), positionOf(b)];
+    if (positionA !== positionB) return positionA - positionB;
+    return keyOf(a) < keyOf(b) ? -1 : 1;
+  });
+}
+
+function usesOfDiscounts(lines: readonly InvoiceLine[]): InvoiceResult['discountUses'] {
+  const reductions = groupBy(
+    lines.flatMap((line) => line.reductions),
+    ({ discountId }) => discountId,
+  );
+  return [...reductions].map(([discountId, group]) => ({ discountId, amount: sum(group.map(({ amount }) => amount)) }));
+}
+
+function totalBlockers(total: bigint): Blocker[] {
+  if (total >= 0n) return [];
+  return [
+    {
+      code: 'negative_total',
+      sentence: 'The total is below zero. Give a credit note instead; an invoice is never negative.',
+      evidence: [],
+    },
+  ];
+}
+
+const byDateAndId = (a: TimeEntryRow, b: TimeEntryRow): number =>
+  `${a.workDate} ${a.id}` < `${b.workDate} ${b.id}` ? -1 : 1;
+
+/**
+ * The one calculation of an invoice; preview, run and replay all use it. Pure: plain rows in, a plain result out, amounts in
+ * minor units of the profile's currency, dates local to its zone. Rounds at three places only: line, tax group, shares.
+ * Never throws for what a person can put right: that is a blocker with its evidence.
+ */
+export function calculateInvoice(input: InvoiceInput): InvoiceResult {
+  const billable = input.timeEntries.filter((entry) => entry.billableMinutes > 0).sort(byDateAndId);
+  const charges = collectCharges(
+    input,
+    billable.filter(({ isApproved }) => isApproved),
+  );
+  const discounted = applyDiscounts(sortLines(charges.lines, input.contractLines), input.discounts);
+  const { lines, taxes, blockers } = taxLines(discounted, input.profile, input.invoiceDate, input.taxRates);
+  const net = sum(lines.map((line) => line.net));
+  const tax = sum(taxes.map((group) => group.tax));
+  return {
+    engineVersion,
+    currency: input.profile.currency,
+    invoiceDate: input.invoiceDate,
+    dueDate: dueDate(input.invoiceDate, input.profile.terms),
+    lines,
+    taxes,
+    net,
+    tax,
+    total: net + tax,
+    discountUses: usesOfDiscounts(lines),
+    isInvoice: lines.some((line) => line.kind !== 'included_time'),
+    blockers: [...clientBlockers(input), ...charges.blockers, ...blockers, ...totalBlockers(net + tax)],
+    warnings: unapprovedWarnings(billable.filter(({ isApproved }) => !isApproved)),
+  };
+}

@@ -1,0 +1,30 @@
+/** A bigint in JSON, which has none: `{"$bigint":"12"}`. */
+const bigintKey = '$bigint';
+
+function writeObject(value: object): string {
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  if (members.some(([key]) => key === bigintKey)) throw new TypeError(`"${bigintKey}" is kept for whole numbers.`);
+  const sorted = members.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${sorted.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
+}
+
+/**
+ * The one text of a value: keys sorted, no spaces, bigints kept exactly, members that are undefined left out. Equal values
+ * give equal bytes. Throws TypeError for what could not be read back exactly: fractions, dates, functions, class instances.
+ */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'bigint') return `{"${bigintKey}":"${value}"}`;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) return writeObject(value);
+  throw new TypeError(`A ${typeof value} such as ${String(value)} has no exact text.`);
+}
+
+/** The value of a canonical text; whole numbers that were bigints are bigints again. */
+export function parseCanonicalJson(text: string): unknown {
+  return JSON.parse(text, (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !(bigintKey in value)) return value;
+    return BigInt(String(value[bigintKey]));
+  });
+}

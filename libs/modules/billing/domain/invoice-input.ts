@@ -1,0 +1,163 @@
+import type { Cycle, DateRange, LocalDate, Period, ProrationMethod } from '@kelp/std';
+import type { MinuteTerms } from '@kelp/time';
+
+/** An exact decimal as text; a price counts minor units of the currency, so `12000` is 120.00 USD and `0.4` is 0.004 USD. */
+export type DecimalText = string;
+
+/** When an invoice must be paid, counted from its date. */
+export type PaymentTerms =
+  | { kind: 'on_receipt' }
+  | { kind: 'net'; days: number }
+  | { kind: 'end_of_month'; days: number }
+  | { kind: 'fixed_day'; dayOfMonth: number };
+
+/** Who pays, in which currency and under which tax; two profiles of one client are two invoices. */
+export interface BillingProfile {
+  id: string;
+  currency: string;
+  /** IANA zone of every local date here. */
+  zone: string;
+  terms: PaymentTerms;
+  /** Key of the place in the tax table. */
+  taxPlace: string;
+  /** Which day decides the rate: the last day of the line's service period, or the invoice date. */
+  taxPoint: 'service_end' | 'invoice_date';
+  /** Tax rounds once per group, or per line where a tenant chooses so and the law allows it. */
+  taxRounding: 'document' | 'line';
+  requiresAddress: boolean;
+}
+
+/** The version of a contract that a price comes from. */
+export interface VersionRef {
+  id: string;
+  number: number;
+}
+
+/** One due period of a fixed fee, already cut to what the contract version covers and nothing has billed yet. */
+export interface PeriodCharge {
+  /** The full period that the anchor defines. */
+  period: Period;
+  /** The days of it that are charged. */
+  covered: Period;
+  price: DecimalText;
+  quantity: DecimalText;
+  proration: ProrationMethod;
+  cycle: Cycle;
+  version: VersionRef;
+}
+
+/** Hourly terms as they hold on a range of work dates. `rate` null = no default of its own; rules or the catalogue decide. */
+export interface HourlyTerms {
+  valid: DateRange;
+  rate: DecimalText | null;
+  minutes: MinuteTerms;
+  version: VersionRef;
+}
+
+interface LineBase {
+  id: string;
+  contractId: string;
+  contractName: string;
+  /** Order on the invoice. */
+  position: number;
+  name: string;
+  serviceId: string;
+  taxCategory: string;
+  currency: string;
+}
+
+/** A contract line with what is due of it. Further kinds (usage, buckets, licences) join this union. */
+export type DueContractLine =
+  (LineBase & { kind: 'fixed'; charges: PeriodCharge[] }) | (LineBase & { kind: 'hourly'; terms: HourlyTerms[] });
+
+/** Which contract line pays for an entry, as decided when the entry was written. */
+export type Attribution =
+  | { kind: 'line'; lineId: string; reason: string }
+  | { kind: 'catalogue'; reason: string }
+  | { kind: 'ambiguous'; candidateLineIds: string[] };
+
+/** A time entry whose service period has fallen due. */
+export interface TimeEntryRow {
+  id: string;
+  workDate: LocalDate;
+  /** The service period of its line that holds the work date. */
+  period: Period;
+  /** Minutes worked; never changed by billing. */
+  minutes: number;
+  billableMinutes: number;
+  isApproved: boolean;
+  attribution: Attribution;
+  serviceId: string;
+  ticketId: string | null;
+  userId: string;
+  role: string | null;
+  workType: string | null;
+  userType: string | null;
+  isAfterHours: boolean;
+  /** A price for this entry alone. */
+  rateOverride: DecimalText | null;
+}
+
+/** A special hourly rate; the first rule in order of position that matches every named property wins. */
+export interface RateRule {
+  id: string;
+  version: number;
+  position: number;
+  /** Null = every contract line of the client. */
+  contractLineId: string | null;
+  valid: DateRange;
+  match: {
+    serviceId?: string;
+    role?: string;
+    workType?: string;
+    userType?: string;
+    isAfterHours?: boolean;
+  };
+  rate: DecimalText;
+}
+
+/** A service of the catalogue with its hourly rate in the profile's currency; null = it has none there. */
+export interface CatalogueService {
+  id: string;
+  name: string;
+  taxCategory: string;
+  rate: DecimalText | null;
+  minutes: MinuteTerms;
+}
+
+/** A reduction before tax. Exactly one of a percentage (`12.5` is 12.5 %) and an amount in minor units. */
+export type Discount = {
+  id: string;
+  name: string;
+  level: 'line' | 'document';
+  /** Null = every line. */
+  contractLineIds: string[] | null;
+  /** It applies when this range meets the service period of the line. */
+  valid: DateRange;
+  /** Somebody else pays it: the tax stays on the full price. */
+  isThirdPartyFunded: boolean;
+} & ({ kind: 'percent'; percent: DecimalText } | { kind: 'amount'; amount: bigint });
+
+/** A row of the tax table: parts per million, so 8.25 % is 82500. An untaxed place has a row with 0 and its reason. */
+export interface TaxRate {
+  id: string;
+  place: string;
+  category: string;
+  valid: DateRange;
+  ratePpm: number;
+  reason: string | null;
+}
+
+/** Everything one invoice is calculated from: plain rows, loaded in bulk, without any look-up left to do. */
+export interface InvoiceInput {
+  /** Date of the invoice in the profile's zone. */
+  invoiceDate: LocalDate;
+  client: { id: string; name: string; billingAddress: string | null };
+  profile: BillingProfile;
+  contractLines: DueContractLine[];
+  timeEntries: TimeEntryRow[];
+  rateRules: RateRule[];
+  catalogue: CatalogueService[];
+  discounts: Discount[];
+  taxRates: TaxRate[];
+}

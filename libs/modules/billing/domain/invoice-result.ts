@@ -1,0 +1,125 @@
+import type { LocalDate, Period } from '@kelp/std';
+import type { DecimalText } from './invoice-input';
+
+/** Something a reader can open: the proof behind a number or a blocker. */
+export interface Evidence {
+  kind:
+    'time_entry' | 'contract_line' | 'contract_version' | 'rate_rule' | 'tax_rate' | 'discount' | 'client' | 'service';
+  id: string;
+}
+
+/** Why a number is what it is, kept with the line. */
+export interface Explanation {
+  /** Stable name of the product rule, for example `time.contract_rate`. */
+  rule: string;
+  /** Version of what set the price; null when an entry set its own. */
+  version: string | null;
+  inputs: Record<string, string>;
+  /** The arithmetic in plain sentences, in order. */
+  steps: string[];
+  evidence: Evidence[];
+}
+
+/**
+ * A source that the line bills; (kind, id, slice) is unique over all living invoices, which is what keeps anything from
+ * being billed twice. A period claim also carries its range, so that overlaps are refused too.
+ */
+export type Claim =
+  | { kind: 'time_entry'; id: string; slice: 'whole' }
+  | { kind: 'period'; id: string; slice: string; part: 'fee'; period: Period };
+
+export interface Reduction {
+  discountId: string;
+  name: string;
+  /** Minor units, positive. */
+  amount: bigint;
+  isThirdPartyFunded: boolean;
+}
+
+/** A line before discounts and tax. */
+export interface ChargeLine {
+  /** `included_time` shows work that a fixed fee pays for; it costs nothing and is not printed unless asked. */
+  kind: 'fixed' | 'time' | 'included_time';
+  contractLineId: string | null;
+  serviceId: string;
+  description: string;
+  quantity: DecimalText;
+  unit: 'piece' | 'minute';
+  unitPrice: DecimalText;
+  /** Units that one unit price buys: 60 minutes, 1 piece. */
+  priceBase: number;
+  /** Minor units before discounts. */
+  gross: bigint;
+  servicePeriod: Period;
+  taxCategory: string;
+  claims: Claim[];
+  explanation: Explanation;
+}
+
+export interface DiscountedLine extends ChargeLine {
+  reductions: Reduction[];
+  net: bigint;
+  /** What tax is counted on: the net and what third parties pay. */
+  taxable: bigint;
+}
+
+/** A finished line: amounts in minor units of the invoice's currency, `tax` its share of the group's tax. */
+export interface InvoiceLine extends DiscountedLine {
+  position: number;
+  taxPlace: string;
+  taxRatePpm: number;
+  tax: bigint;
+}
+
+/** Tax of one category, rate and place. */
+export interface TaxGroup {
+  category: string;
+  place: string;
+  ratePpm: number;
+  reason: string | null;
+  base: bigint;
+  tax: bigint;
+}
+
+export type BlockerCode =
+  | 'address_missing'
+  | 'currency_mismatch'
+  | 'contract_line_ambiguous'
+  | 'contract_terms_missing'
+  | 'rate_missing'
+  | 'tax_rate_missing'
+  | 'tax_rate_ambiguous'
+  | 'negative_total';
+
+/** What keeps the invoice from being finalised, as a sentence with the next step. */
+export interface Blocker {
+  code: BlockerCode;
+  sentence: string;
+  evidence: Evidence[];
+}
+
+/** What a person should know before finalising, but may accept. */
+export interface Warning {
+  code: 'time_unapproved';
+  sentence: string;
+  minutes: number;
+  evidence: Evidence[];
+}
+
+export interface InvoiceResult {
+  engineVersion: string;
+  currency: string;
+  invoiceDate: LocalDate;
+  dueDate: LocalDate;
+  lines: InvoiceLine[];
+  taxes: TaxGroup[];
+  net: bigint;
+  tax: bigint;
+  total: bigint;
+  /** How much of each discount this invoice uses up, in minor units. */
+  discountUses: { discountId: string; amount: bigint }[];
+  /** False when there is nothing to invoice: no line, or lines of information only. */
+  isInvoice: boolean;
+  blockers: Blocker[];
+  warnings: Warning[];
+}

@@ -1,0 +1,79 @@
+import { groupBy, refused, type AppError } from '@kelp/std';
+import type { InvoiceResult } from './invoice-result';
+
+export type Account = 'receivable' | 'revenue' | 'tax_payable' | 'bank' | 'credit_liability';
+
+/** One side of a journal entry: minor units, debit positive. */
+export interface Posting {
+  account: Account;
+  clientId: string;
+  currency: string;
+  amount: bigint;
+  /** Tax group `category/ppm/place` of a tax posting. */
+  taxGroup: string | null;
+}
+
+interface Party {
+  clientId: string;
+  currency: string;
+}
+
+const posting = (party: Party, account: Account, amount: bigint, taxGroup: string | null = null): Posting => ({
+  account,
+  clientId: party.clientId,
+  currency: party.currency,
+  amount,
+  taxGroup,
+});
+
+const withoutZeros = (postings: Posting[]): Posting[] => postings.filter(({ amount }) => amount !== 0n);
+
+/** Finalising an invoice: the client owes the total; revenue and each tax group get their part. Sums to zero. */
+export function invoicePostings(
+  clientId: string,
+  invoice: Pick<InvoiceResult, 'currency' | 'net' | 'total' | 'taxes'>,
+): Posting[] {
+  const party = { clientId, currency: invoice.currency };
+  return withoutZeros([
+    posting(party, 'receivable', invoice.total),
+    posting(party, 'revenue', -invoice.net),
+    ...invoice.taxes.map(({ category, ratePpm, place, tax }) =>
+      posting(party, 'tax_payable', -tax, `${category}/${ratePpm}/${place}`),
+    ),
+  ]);
+}
+
+/** The entry that takes back another one, posting by posting: what voiding an invoice writes. */
+export const mirrorPostings = (postings: readonly Posting[]): Posting[] =>
+  postings.map((original) => ({ ...original, amount: -original.amount }));
+
+/** Money received: what pays invoices lowers the receivable, the rest is credit of the client (a liability). */
+export function paymentPostings(party: Party, amount: bigint, allocated: bigint): Posting[] {
+  return withoutZeros([
+    posting(party, 'bank', amount),
+    posting(party, 'receivable', -allocated),
+    posting(party, 'credit_liability', allocated - amount),
+  ]);
+}
+
+/** Credit of the client used against an invoice. */
+export const creditPostings = (party: Party, amount: bigint): Posting[] =>
+  withoutZeros([posting(party, 'credit_liability', amount), posting(party, 'receivable', -amount)]);
+
+/** Money given back: out of the client's credit, or out of what had paid an invoice, which is then owed again. */
+export const refundPostings = (party: Party, amount: bigint, from: 'credit_liability' | 'receivable'): Posting[] =>
+  withoutZeros([posting(party, from, amount), posting(party, 'bank', -amount)]);
+
+/** Whether an entry sums to zero in every currency: what the ledger demands of each. */
+export function isBalanced(postings: readonly Posting[]): boolean {
+  const byCurrency = groupBy(postings, ({ currency }) => currency);
+  return [...byCurrency.values()].every((group) => group.reduce((sum, { amount }) => sum + amount, 0n) === 0n);
+}
+
+/** Why an invoice may not be voided, or null (product rule: refused while payments or credit are attached to it). */
+export function voidRefusal(invoice: { state: 'draft' | 'final' | 'void'; allocated: bigint }): AppError | null {
+  if (invoice.state === 'draft') return refused('invoice.draft', 'A draft has no number yet. Delete it instead.');
+  if (invoice.state === 'void') return refused('invoice.void', 'This invoice has been voided already.');
+  if (invoice.allocated === 0n) return null;
+  return refused('invoice.paid', 'Payments or credit are attached to this invoice. Take them off before voiding it.');
+}

@@ -1,0 +1,10 @@
+export * from './contract';
+export * from './events';
+export { clientsModule } from './module';
+export { clients, clientLocations, contacts, clientEmailDomains } from './tables';
+export { createClientAction } from './actions/create-client';
+export { createContactAction } from './actions/create-contact';
+export { addLocationAction } from './actions/add-location';
+export { findSender, type Sender } from './find-sender';
+export { normalizeEmail, domainOf } from './domain/normalize-email';
+export { escapeLike } from './queries/list-clients';

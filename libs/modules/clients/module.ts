@@ -1,0 +1,24 @@
+import { defineModule, defineResource } from '@kelp/kernel';
+import { addLocationAction } from './actions/add-location';
+import { createClientAction } from './actions/create-client';
+import { createContactAction } from './actions/create-contact';
+import { updateClientAction } from './actions/update-client';
+import { updateContactAction } from './actions/update-contact';
+import { clientCreated, clientUpdated, contactCreated, contactUpdated } from './events';
+import { clientPermissions } from './permissions';
+import { getClientQuery } from './queries/get-client';
+import { listClientsQuery } from './queries/list-clients';
+import { listContactsQuery } from './queries/list-contacts';
+import { clientEmailDomains, clientLocations, clients, contacts } from './tables';
+
+export const clientsModule = defineModule('clients', {
+  tables: [clients, clientLocations, clientEmailDomains, contacts],
+  permissions: clientPermissions,
+  events: [clientCreated, clientUpdated, contactCreated, contactUpdated],
+  actions: [createClientAction, updateClientAction, addLocationAction, createContactAction, updateContactAction],
+  queries: [listClientsQuery, getClientQuery, listContactsQuery],
+  resources: [
+    defineResource('clients', { list: listClientsQuery, get: getClientQuery, create: createClientAction, update: updateClientAction }),
+    defineResource('contacts', { list: listContactsQuery, create: createContactAction, update: updateContactAction }),
+  ],
+});

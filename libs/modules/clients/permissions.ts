@@ -1,0 +1,17 @@
+import { definePermissions } from '@kelp/kernel';
+
+const everybody = ['Manager', 'Dispatcher', 'Technician', 'Project Manager', 'Finance', 'Auditor'];
+
+export const clientPermissions = [
+  ...definePermissions('client', {
+    read: { label: 'See clients', roles: everybody },
+    create: { label: 'Create clients', roles: ['Finance'] },
+    update: { label: 'Change clients', roles: ['Finance'] },
+    deactivate: { label: 'Deactivate clients' },
+  }),
+  ...definePermissions('contact', {
+    read: { label: 'See contacts', roles: everybody },
+    create: { label: 'Create contacts', roles: ['Manager', 'Technician', 'Project Manager', 'Finance'] },
+    update: { label: 'Change contacts', roles: ['Manager', 'Technician', 'Project Manager', 'Finance'] },
+  }),
+];

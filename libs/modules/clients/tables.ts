@@ -1,0 +1,58 @@
+import { boolean, tenantColumns, text, uuid } from '@kelp/platform/db';
+
+const nameTaken = 'There is already a client with this name. Open it, or choose another name.';
+
+export const clients = tenantColumns(
+  'clients',
+  {
+    name: text(),
+    lifecycle: text<'prospect' | 'active' | 'former'>().withDefault(),
+    url: text().orNull(),
+    zone: text().orNull(),
+    currency: text().orNull(),
+    locale: text().orNull(),
+    accountManagerId: uuid().orNull(),
+    isInactive: boolean().withDefault(),
+    notes: text().withDefault(),
+  },
+  { conflicts: { clients_name_unique: nameTaken } },
+);
+
+export const clientLocations = tenantColumns(
+  'client_locations',
+  {
+    clientId: uuid(),
+    name: text(),
+    line1: text().withDefault(),
+    line2: text().withDefault(),
+    city: text().withDefault(),
+    region: text().withDefault(),
+    postalCode: text().withDefault(),
+    country: text().withDefault(),
+    isDefault: boolean().withDefault(),
+  },
+  {
+    noun: 'location',
+    conflicts: { client_locations_client_id_name_unique: 'This client already has a location with this name.' },
+  },
+);
+
+export const clientEmailDomains = tenantColumns(
+  'client_email_domains',
+  { clientId: uuid(), domain: text() },
+  { noun: 'mail domain', conflicts: { client_email_domains_domain_unique: 'This mail domain already belongs to a client.' } },
+);
+
+export const contacts = tenantColumns(
+  'contacts',
+  {
+    clientId: uuid().orNull(),
+    fullName: text(),
+    email: text().orNull(),
+    phone: text().withDefault(),
+    title: text().withDefault(),
+    locale: text().orNull(),
+    isInactive: boolean().withDefault(),
+  },
+  { conflicts: { contacts_email_unique: 'Another contact already has this address.' } },
+);

@@ -1,0 +1,49 @@
+import { defineEvent, z } from '@kelp/kernel';
+
+const ticketId = z.uuid();
+
+export const ticketCreated = defineEvent(
+  'ticket.created',
+  1,
+  z.object({
+    ticketId,
+    boardId: z.uuid(),
+    clientId: z.uuid().nullable(),
+    contactId: z.uuid().nullable(),
+    priorityId: z.uuid(),
+    statusId: z.uuid(),
+    origin: z.enum(['internal', 'portal', 'email', 'api']),
+    isPaused: z.boolean(),
+    isClosed: z.boolean(),
+    assignedTo: z.uuid().nullable(),
+  }),
+);
+export const ticketUpdated = defineEvent('ticket.updated', 1, z.object({ ticketId, fields: z.array(z.string()) }));
+export const ticketAssigned = defineEvent(
+  'ticket.assigned',
+  1,
+  z.object({ ticketId, assignedTo: z.uuid().nullable(), formerly: z.uuid().nullable() }),
+);
+export const ticketStatusChanged = defineEvent(
+  'ticket.status_changed',
+  1,
+  z.object({ ticketId, statusId: z.uuid(), formerStatusId: z.uuid(), isPaused: z.boolean(), isClosed: z.boolean() }),
+);
+export const ticketPriorityChanged = defineEvent('ticket.priority_changed', 1, z.object({ ticketId, priorityId: z.uuid() }));
+export const ticketClosed = defineEvent('ticket.closed', 1, z.object({ ticketId, closedBy: z.uuid().nullable() }));
+export const ticketReopened = defineEvent('ticket.reopened', 1, z.object({ ticketId }));
+export const ticketCommented = defineEvent(
+  'ticket.commented',
+  1,
+  z.object({
+    ticketId,
+    commentId: z.uuid(),
+    authorType: z.enum(['internal', 'client', 'system']),
+    visibility: z.enum(['public', 'internal']),
+    userId: z.uuid().nullable(),
+    contactId: z.uuid().nullable(),
+    /** The text that opened the ticket: it answers nobody. */
+    isOpening: z.boolean(),
+    responseState: z.enum(['none', 'awaiting_us', 'awaiting_client']),
+  }),
+);

@@ -1,0 +1,51 @@
+import { clientsModule } from '@kelp/clients';
+import { defineModule, defineResource } from '@kelp/kernel';
+import { addCommentAction } from './actions/add-comment';
+import { createTicketAction } from './actions/create-ticket';
+import { updateTicketAction } from './actions/update-ticket';
+import {
+  ticketAssigned,
+  ticketClosed,
+  ticketCommented,
+  ticketCreated,
+  ticketPriorityChanged,
+  ticketReopened,
+  ticketStatusChanged,
+  ticketUpdated,
+} from './events';
+import { onTenantCreated } from './on-tenant-created';
+import { ticketPermissions } from './permissions';
+import { getAttachmentQuery } from './queries/get-attachment';
+import { getTicketQuery } from './queries/get-ticket';
+import { listTicketsQuery } from './queries/list-tickets';
+import { ticketChoicesQuery } from './queries/ticket-choices';
+import { ticketHistoryQuery } from './queries/ticket-history';
+import { attachments, boards, comments, priorities, statuses, tickets, ticketWatchers, uploads } from './tables';
+
+export const ticketsModule = defineModule('tickets', {
+  needs: [clientsModule],
+  tables: [boards, statuses, priorities, tickets, comments, attachments, ticketWatchers, uploads],
+  permissions: ticketPermissions,
+  events: [
+    ticketCreated,
+    ticketUpdated,
+    ticketAssigned,
+    ticketStatusChanged,
+    ticketPriorityChanged,
+    ticketClosed,
+    ticketReopened,
+    ticketCommented,
+  ],
+  actions: [createTicketAction, updateTicketAction, addCommentAction],
+  queries: [listTicketsQuery, getTicketQuery, ticketChoicesQuery, ticketHistoryQuery, getAttachmentQuery],
+  resources: [
+    defineResource('tickets', {
+      list: listTicketsQuery,
+      get: getTicketQuery,
+      create: createTicketAction,
+      update: updateTicketAction,
+      verbs: { comments: addCommentAction },
+    }),
+  ],
+  onTenantCreated,
+});

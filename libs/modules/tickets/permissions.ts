@@ -1,0 +1,17 @@
+import { definePermissions } from '@kelp/kernel';
+
+const desk = ['Manager', 'Dispatcher', 'Technician', 'Project Manager'];
+
+export const ticketPermissions = [
+  ...definePermissions('ticket', {
+    read: { label: 'See tickets', roles: [...desk, 'Finance', 'Auditor'] },
+    create: { label: 'Create tickets', roles: desk },
+    update: { label: 'Change tickets', roles: desk },
+    assign: { label: 'Assign tickets', roles: ['Manager', 'Dispatcher'] },
+    close: { label: 'Close and reopen tickets', roles: ['Manager', 'Technician', 'Project Manager', 'Dispatcher'] },
+  }),
+  ...definePermissions('ticket_comment', {
+    create_public: { label: 'Reply to clients', roles: desk },
+    create_internal: { label: 'Write internal notes', roles: desk },
+  }),
+];

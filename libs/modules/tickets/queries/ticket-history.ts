@@ -1,0 +1,78 @@
+import { defineQuery, type ReadCtx } from '@kelp/kernel';
+import { identifier, sql } from '@kelp/platform/db';
+import { ticketHistory } from '../contract';
+import { tickets } from '../tables';
+
+interface AuditEntry {
+  id: string;
+  at: Date;
+  actorName: string;
+  door: string;
+  action: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+}
+
+/** Reference fields and the table their names stand in. */
+const named = {
+  statusId: 'statuses',
+  priorityId: 'priorities',
+  boardId: 'boards',
+  assignedTo: 'users',
+  closedBy: 'users',
+  clientId: 'clients',
+  contactId: 'contacts',
+  teamId: 'teams',
+} as const;
+
+const quiet = new Set(['lastActivityAt', 'mailMessageIds', 'id', 'number']);
+
+/** Who changed what, from which value to which, through which door; ids are shown by name. */
+export const ticketHistoryQuery = defineQuery(ticketHistory, {
+  permission: 'ticket.read',
+  run: async (ctx, { id }) => {
+    await ctx.db.get(tickets, id);
+    const entries = await ctx.db.rows<AuditEntry>(
+      sql`select id, at, actor_name, door, action, before, after from audit_log
+          where tenant_id = ${ctx.tenant} and subject = 'tickets' and subject_id = ${id} order by id desc limit 200`,
+    );
+    const names = await namesOf(ctx, entries);
+    const show = (field: string, value: unknown): string | null => {
+      if (value === null || value === undefined) return null;
+      return names.get(`${field}:${String(value)}`) ?? String(value);
+    };
+    return {
+      entries: entries
+        .map((entry) => ({
+          ...entry,
+          changes: fieldsOf(entry).map((field) => ({
+            field,
+            before: show(field, entry.before?.[field]),
+            after: show(field, entry.after?.[field]),
+          })),
+        }))
+        .filter((entry) => entry.changes.length > 0),
+    };
+  },
+});
+
+const fieldsOf = (entry: AuditEntry): string[] =>
+  Object.keys({ ...entry.before, ...entry.after }).filter(
+    (field) => !quiet.has(field) && (entry.before !== null || entry.after?.[field] !== null),
+  );
+
+async function namesOf(ctx: ReadCtx, entries: AuditEntry[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (const [field, table] of Object.entries(named)) {
+    const ids = entries
+      .flatMap((entry) => [entry.before?.[field], entry.after?.[field]])
+      .filter((value): value is string => typeof value === 'string');
+    if (ids.length === 0) continue;
+    const column = table === 'contacts' ? sql`full_name` : sql`name`;
+    const rows = await ctx.db.rows<{ id: string; name: string }>(
+      sql`select id, ${column} as name from ${identifier(table)} where tenant_id = ${ctx.tenant} and id = any(${ids}::uuid[])`,
+    );
+    for (const row of rows) names.set(`${field}:${row.id}`, row.name);
+  }
+  return names;
+}

@@ -1,0 +1,58 @@
+import { textToHtml } from '@kelp/platform/html';
+import type { Ctx } from '@kelp/kernel';
+import type { Row } from '@kelp/platform/db';
+import { responseStateAfter } from './domain/response-state';
+import { ticketCommented } from './events';
+import { attachments, comments, tickets } from './tables';
+
+export interface NewComment {
+  authorType: 'internal' | 'client' | 'system';
+  visibility: 'public' | 'internal';
+  authorName: string;
+  userId?: string | null;
+  contactId?: string | null;
+  text: string;
+  /** Sanitised already; made from the text when missing. */
+  html?: string;
+  quoted?: string;
+  origin?: string;
+  rfcMessageId?: string | null;
+  isOpening?: boolean;
+  attachments?: NewAttachment[];
+}
+
+export interface NewAttachment {
+  filename: string;
+  contentType: string;
+  size: bigint;
+  sha256: string;
+  storageKey: string;
+  contentId?: string | null;
+  isInline?: boolean;
+}
+
+/** Writes a comment with its attachments, moves the ticket's activity and response state, and tells the others. */
+export async function writeComment(ctx: Ctx, ticket: Row<typeof tickets>, input: NewComment): Promise<Row<typeof comments>> {
+  const { attachments: files = [], isOpening = false, html, ...fields } = input;
+  const comment = await ctx.db.insert(comments, {
+    id: ctx.newId(),
+    ticketId: ticket.id,
+    ...fields,
+    html: html ?? textToHtml(input.text),
+    origin: input.origin ?? ctx.caller.door,
+  });
+  for (const file of files) await ctx.db.insert(attachments, { ...file, ticketId: ticket.id, commentId: comment.id });
+  const responseState = isOpening ? ticket.responseState : responseStateAfter(ticket.responseState, comment);
+  await ctx.db.update(tickets, ticket.id, { responseState, lastActivityAt: ctx.now() });
+  ctx.emit(ticketCommented, ticket.id, {
+    ticketId: ticket.id,
+    commentId: comment.id,
+    authorType: comment.authorType,
+    visibility: comment.visibility,
+    userId: comment.userId,
+    contactId: comment.contactId,
+    isOpening,
+    responseState,
+  });
+  return comment;
+}

@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream';
+import { AppError, isUuid } from '@kelp/std';
+
+export interface StoredFile {
+  /** Lower-case hex over the content. Keep it with the key: it is what `get` can verify against. */
+  sha256: string;
+  /** In bytes. */
+  size: number;
+}
+
+export interface PutOptions {
+  /** For providers that can serve files themselves; a folder has no place for it, so the row with the key keeps it too. */
+  contentType: string;
+}
+
+export interface GetOptions {
+  /** The hash that `put` gave. With it the stream fails at its end when the content is not what was put. */
+  sha256?: string;
+}
+
+/**
+ * Where raw mail, attachments and PDFs live. Keys are made by `storageKey`. A file is whole or not there: readers never
+ * see half of one.
+ */
+export interface Storage {
+  /** Resolves once the content is durable. An existing file of this key is replaced at once. */
+  put(key: string, content: Readable | Buffer, options: PutOptions): Promise<StoredFile>;
+  /** @throws AppError `storage.missing` when there is no such file. */
+  get(key: string, options?: GetOptions): Promise<Readable>;
+  exists(key: string): Promise<boolean>;
+  /** Does nothing when there is no such file. */
+  delete(key: string): Promise<void>;
+  /** Writes, reads and removes a small file. @throws AppError `unavailable` when any of that fails. */
+  check(): Promise<void>;
+}
+
+const kindPattern = /^[a-z][a-z0-9-]{0,39}$/;
+
+/**
+ * The key of a tenant's file: `tenant/kind/id`. Kinds are words such as `raw-mail`, `attachment` or `invoice-pdf`.
+ * @throws AppError `storage.key` when a part has the wrong form.
+ */
+export function storageKey(tenantId: string, kind: string, id: string): string {
+  const key = `${tenantId}/${kind}/${id}`.toLowerCase();
+  checkStorageKey(key);
+  return key;
+}
+
+/** @throws AppError `storage.key` unless the key is `uuid/kind/uuid`, which leaves no room for paths of any other kind. */
+export function checkStorageKey(key: string): void {
+  const [tenantId = '', kind = '', id = '', ...more] = key.split('/');
+  const good =
+    isUuid(tenantId) && kindPattern.test(kind) && isUuid(id) && more.length === 0 && key === key.toLowerCase();
+  if (!good) throw new AppError('storage.key', 500, 'A file was asked for by a key of the wrong form.');
+}

@@ -1,0 +1,137 @@
+'use client';
+
+import { Checkbox, Popover, Radio, TextInput, UnstyledButton } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { t } from '../i18n';
+
+/** One choice of a filter. */
+export interface FilterOption {
+  value: string;
+  label: string;
+  mark?: ReactNode;
+}
+
+/** Something that a list can be filtered by. */
+export interface ListFilter {
+  key: string;
+  label: string;
+  /** all choices; with `find` the ones to begin with, the chosen ones included */
+  options: readonly FilterOption[];
+  /** several at once (default), or only one */
+  multiple?: boolean;
+  /** asks the server for choices, where there are too many to list */
+  find?: (query: string) => Promise<FilterOption[]>;
+}
+
+interface FilterChipProps {
+  filter: ListFilter;
+  values: readonly string[];
+  onChange: (values: string[]) => void;
+}
+
+const SEARCH_FROM = 8;
+const TYPING_PAUSE_MS = 200;
+
+function useFound(filter: ListFilter, query: string): readonly FilterOption[] {
+  const { find, options } = filter;
+  const [found, setFound] = useState<{ query: string; options: FilterOption[] } | null>(null);
+  useEffect(() => {
+    if (!find || query === '') return undefined;
+    let wanted = true;
+    const timer = setTimeout(() => {
+      find(query).then(
+        (answer) => wanted && setFound({ query, options: answer }),
+        () => wanted && setFound({ query, options: [] }),
+      );
+    }, TYPING_PAUSE_MS);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [find, query]);
+  if (find && query !== '' && found) return found.options;
+  const words = query.trim().toLowerCase();
+  return options.filter(({ label }) => label.toLowerCase().includes(words));
+}
+
+function FilterOptions({ filter, values, onChange }: FilterChipProps) {
+  const [query, setQuery] = useState('');
+  const shown = useFound(filter, query);
+  const { multiple = true } = filter;
+
+  function choose(value: string, chosen: boolean) {
+    if (!multiple) return onChange(chosen ? [value] : []);
+    return onChange(chosen ? [...values, value] : values.filter((other) => other !== value));
+  }
+
+  return (
+    <>
+      {(filter.find || filter.options.length >= SEARCH_FROM) && (
+        <TextInput
+          data-autofocus
+          aria-label={t('filter.find', { filter: filter.label })}
+          placeholder={t('filter.find', { filter: filter.label })}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+      )}
+      <div className="kelp-filter-options" role="group" aria-label={filter.label}>
+        {shown.map(({ value, label, mark }) => {
+          const checked = values.includes(value);
+          const Box = multiple ? Checkbox : Radio;
+          return (
+            <Box
+              key={value}
+              checked={checked}
+              onChange={() => choose(value, multiple ? !checked : true)}
+              label={
+                <span className="kelp-filter-option">
+                  {mark}
+                  {label}
+                </span>
+              }
+            />
+          );
+        })}
+        {shown.length === 0 && <p className="kelp-muted">{t('filter.nothing')}</p>}
+      </div>
+      {values.length > 0 && (
+        <UnstyledButton className="kelp-filter-reset" onClick={() => onChange([])}>
+          {t('filter.reset', { filter: filter.label })}
+        </UnstyledButton>
+      )}
+    </>
+  );
+}
+
+function chipText({ label, options }: ListFilter, values: readonly string[]): string {
+  if (values.length === 0) return label;
+  const names = values.map((value) => options.find((option) => option.value === value)?.label ?? value);
+  return names.length > 2
+    ? t('filter.chipMany', { filter: label, count: names.length })
+    : t('filter.chip', { filter: label, values: names.join(', ') });
+}
+
+/** A filter as a chip: says what is chosen, opens the choices. */
+export function FilterChip(props: FilterChipProps) {
+  const { filter, values } = props;
+  const [opened, setOpened] = useState(false);
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={240} trapFocus shadow="md">
+      <Popover.Target>
+        <UnstyledButton
+          className="kelp-chip"
+          data-chosen={values.length > 0 || undefined}
+          onClick={() => setOpened(!opened)}
+        >
+          {chipText(filter, values)}
+          <IconChevronDown size={13} aria-hidden="true" />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown className="kelp-filter-panel" aria-label={filter.label}>
+        <FilterOptions {...props} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
