@@ -4,6 +4,12 @@ import { identity } from './0002-identity';
 import { clients } from './0003-clients';
 import { catalog } from './0004-catalog';
 import { tickets } from './0005-tickets';
+import { sla } from './0006-sla';
+import { time } from './0007-time';
+import { contracts } from './0008-contracts';
+import { billing } from './0009-billing';
+import { notifications } from './0010-notifications';
+import { mailboxes } from './0011-mailboxes';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
-export const chain: Migration[] = [kernel, identity, clients, catalog, tickets];
+export const chain: Migration[] = [kernel, identity, clients, catalog, tickets, sla, time, contracts, billing, notifications, mailboxes];

@@ -58,4 +58,7 @@ export const paging = { after: z.string().max(500).optional(), limit: z.number()
 /** What the browser may do with a record: the permissions it holds, without the noun. */
 export const abilities = z.array(z.string());
 
+/** What a query answers that gives a file: the file door streams the content of `storageKey`; the JSON door refuses such a query. */
+export const storedFile = z.object({ filename: z.string(), contentType: z.string(), size: z.number(), storageKey: z.string() });
+
 export { z };

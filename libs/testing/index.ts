@@ -1,3 +1,4 @@
 export * from './harness';
 export * from './settle';
 export * from './database';
+export type { Ids, Samples } from './samples';

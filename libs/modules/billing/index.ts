@@ -7,3 +7,4 @@ export * from './domain/invoice-input';
 export * from './domain/invoice-result';
 export * from './domain/postings';
 export * from './domain/price-text';
+export { billingModule } from './module';

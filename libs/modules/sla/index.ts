@@ -4,3 +4,4 @@ export * from './domain/fold-clocks';
 export * from './domain/sla-fact';
 export * from './domain/sla-policy';
 export * from './domain/thresholds';
+export { slaModule } from './module';

@@ -1,4 +1,4 @@
-import { abilities, contract, idOf, instant, lineOfText, longText, pageOf, paging, z } from '@kelp/kernel/contract';
+import { abilities, contract, idOf, instant, lineOfText, longText, pageOf, paging, storedFile, z } from '@kelp/kernel/contract';
 
 const reference = z.object({ id: z.uuid(), name: z.string() });
 const responseState = z.enum(['none', 'awaiting_us', 'awaiting_client']);
@@ -161,5 +161,5 @@ export const ticketHistory = contract({
 export const getAttachment = contract({
   name: 'ticket.attachment',
   input: z.object({ id: idOf('attachment') }),
-  output: z.object({ filename: z.string(), contentType: z.string(), size: z.number(), storageKey: z.string() }),
+  output: storedFile,
 });

@@ -1,0 +1,3 @@
+import { defineModule } from '@kelp/kernel';
+
+export const mailboxesModule = defineModule('mailboxes', {});

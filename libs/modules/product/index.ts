@@ -1,0 +1,29 @@
+import type { Module } from '@kelp/kernel';
+import { billingModule } from '@kelp/billing';
+import { catalogModule } from '@kelp/catalog';
+import { clientsModule } from '@kelp/clients';
+import { contractsModule } from '@kelp/contracts';
+import { identityModule } from '@kelp/identity';
+import { mailboxesModule } from '@kelp/mailboxes';
+import { notificationsModule } from '@kelp/notifications';
+import { portalModule } from '@kelp/portal';
+import { slaModule } from '@kelp/sla';
+import { tenantsModule } from '@kelp/tenants';
+import { ticketsModule } from '@kelp/tickets';
+import { timeModule } from '@kelp/time';
+
+/** Every module of the product, lower rooms first: what all processes, the operator's tool and whole-house tests run with. */
+export const productModules: readonly Module[] = [
+  tenantsModule,
+  identityModule,
+  clientsModule,
+  catalogModule,
+  ticketsModule,
+  slaModule,
+  timeModule,
+  contractsModule,
+  billingModule,
+  portalModule,
+  mailboxesModule,
+  notificationsModule,
+];

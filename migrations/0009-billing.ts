@@ -1,0 +1,6 @@
+import type { Migration } from '@kelp/platform/migrate';
+
+export const billing: Migration = {
+  name: '0009-billing',
+  async up() {},
+};
