@@ -1,1 +1,2 @@
 export { catalogModule } from './module';
+export * from './tables';

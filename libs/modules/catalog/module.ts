@@ -1,3 +1,4 @@
 import { defineModule } from '@kelp/kernel';
+import { servicePrices, services, taxCategories, taxRates } from './tables';
 
-export const catalogModule = defineModule('catalog', {});
+export const catalogModule = defineModule('catalog', { tables: [taxCategories, taxRates, services, servicePrices] });

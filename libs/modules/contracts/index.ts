@@ -1,1 +1,2 @@
 export { contractsModule } from './module';
+export * from './tables';

@@ -1,0 +1,160 @@
+import { boolean, decimal, integer, json, localDate, smallint, tenantColumns, text, uuid } from '@kelp/platform/db';
+import type { Anchor, Cycle, ProrationMethod } from '@kelp/std';
+import type { RoundingScope } from '@kelp/catalog';
+
+export type ContractStatus = 'draft' | 'active' | 'ended';
+export type LineKind = 'fixed' | 'hourly' | 'usage' | 'bucket' | 'prepaid' | 'seats';
+export type Timing = 'advance' | 'arrears';
+export type TermsKind = 'on_receipt' | 'net' | 'end_of_month' | 'fixed_day';
+
+/** Who pays, in which currency, on which terms and under which tax. One default a client. */
+export const billingProfiles = tenantColumns(
+  'billing_profiles',
+  {
+    clientId: uuid(),
+    name: text().withDefault(),
+    currency: text(),
+    zone: text(),
+    termsKind: text<TermsKind>().withDefault(),
+    /** Days, or the day of the month for `fixed_day`. */
+    termsDays: integer().withDefault(),
+    taxPlace: text().withDefault(),
+    taxPoint: text<'service_end' | 'invoice_date'>().withDefault(),
+    taxRounding: text<'document' | 'line'>().withDefault(),
+    requiresAddress: boolean().withDefault(),
+    address: text().withDefault(),
+    email: text().orNull(),
+    isDefault: boolean().withDefault(),
+  },
+  {
+    noun: 'billing profile',
+    conflicts: {
+      billing_profiles_client_id_name_unique: 'This client already has a billing profile with this name.',
+      billing_profiles_one_default: 'This client already has a default billing profile.',
+    },
+  },
+);
+
+/** Without a client it is a template. Serves from `startsOn` up to but without `endsOn`. */
+export const contracts = tenantColumns(
+  'contracts',
+  {
+    clientId: uuid().orNull(),
+    billingProfileId: uuid().orNull(),
+    name: text(),
+    currency: text(),
+    status: text<ContractStatus>().withDefault(),
+    startsOn: localDate(),
+    endsOn: localDate().orNull(),
+    cycle: text<Cycle>(),
+    anchorKind: text<Anchor['kind']>(),
+    anchorOn: localDate(),
+    anchorDay: smallint().orNull(),
+    /** Days before a period in advance begins at which it falls due. */
+    leadDays: integer().withDefault(),
+    poNumber: text().withDefault(),
+  },
+  {
+    conflicts: {
+      contracts_profile_of_client_fk: 'This billing profile belongs to another client. Choose one of this client.',
+    },
+  },
+);
+
+export const contractVersions = tenantColumns(
+  'contract_versions',
+  {
+    contractId: uuid(),
+    number: integer(),
+    validFrom: localDate(),
+    validTo: localDate().orNull(),
+    note: text().withDefault(),
+  },
+  {
+    noun: 'contract version',
+    conflicts: {
+      contract_versions_no_overlap: 'Two versions of a contract cannot hold on one day. Reload and try again.',
+    },
+  },
+);
+
+/** Serves from `startsOn` up to but without `endsOn`, and never outside its contract. */
+export const contractLines = tenantColumns(
+  'contract_lines',
+  {
+    contractId: uuid(),
+    kind: text<LineKind>(),
+    /** What the line sells: its name and tax. */
+    serviceId: uuid(),
+    name: text(),
+    position: integer(),
+    timing: text<Timing>(),
+    proration: text<ProrationMethod>().withDefault(),
+    startsOn: localDate(),
+    endsOn: localDate().orNull(),
+  },
+  { noun: 'contract line' },
+);
+
+/** Services whose time a line takes: an hourly line bills it, a fixed line includes it in its fee. */
+export const contractLineServices = tenantColumns(
+  'contract_line_services',
+  { lineId: uuid(), serviceId: uuid(), weight: decimal().withDefault() },
+  {
+    noun: 'covered service',
+    conflicts: { contract_line_services_line_id_service_id_unique: 'This line already covers this service.' },
+  },
+);
+
+/** What a line costs on a range of days; `versionId` is the contract version that set it. */
+export const contractLineTerms = tenantColumns(
+  'contract_line_terms',
+  {
+    lineId: uuid(),
+    kind: text<LineKind>(),
+    versionId: uuid(),
+    validFrom: localDate(),
+    validTo: localDate().orNull(),
+    /** Minor units a unit and period. */
+    price: decimal().orNull(),
+    quantity: decimal().orNull(),
+    /** Minor units an hour; null = rules or the catalogue decide. */
+    hourlyRate: decimal().orNull(),
+    minimumMinutes: integer().orNull(),
+    incrementMinutes: integer().orNull(),
+    roundingScope: text<RoundingScope>().orNull(),
+    details: json<Record<string, unknown>>().withDefault(),
+  },
+  {
+    noun: 'terms of a line',
+    conflicts: { contract_line_terms_no_overlap: 'Two prices of a line cannot hold on one day. Reload and try again.' },
+  },
+);
+
+/** A special hourly rate; the first in order of position that matches every named property wins. */
+export const rateRules = tenantColumns(
+  'rate_rules',
+  {
+    contractId: uuid(),
+    /** Null = every hourly line of the contract. */
+    lineId: uuid().orNull(),
+    position: integer(),
+    serviceId: uuid().orNull(),
+    role: text().orNull(),
+    workType: text().orNull(),
+    userType: text().orNull(),
+    isAfterHours: boolean().orNull(),
+    /** Minor units an hour. */
+    rate: decimal(),
+    validFrom: localDate(),
+    validTo: localDate().orNull(),
+  },
+  {
+    noun: 'rate rule',
+    conflicts: {
+      rate_rules_no_overlap:
+        'Another rule stands at this position on some of these days. Choose another position or date.',
+      rate_rules_line_of_contract_fk: 'This line does not belong to the contract. Choose one of its lines.',
+    },
+  },
+);
