@@ -25,6 +25,8 @@ export interface ReadCtx {
   /** Throws not_found when the permission's row rule does not reach this row. */
   assertVisible(permission: string, row: object, noun: string): void;
   ask<C extends Contract>(query: Query<C>, input: z.output<C['input']>): Promise<z.output<C['output']>>;
+  /** Asks the rooms above; inside this transaction. */
+  askSlot<Q, A>(slot: ServerSlot<Q, A>, question: Q): Promise<A>;
   setting<S extends z.ZodType>(setting: Setting<S>): Promise<z.output<S>>;
   /** The tenant's live counter in this snapshot: what a list is true for. */
   upTo(): Promise<number>;
@@ -43,8 +45,6 @@ export interface Ctx extends ReadCtx {
   enqueue<S extends z.ZodType>(job: Job<S>, input: z.input<S>, runAt?: Date): Promise<string>;
   /** Sets, moves or (null) removes the timer `key` of this kind. */
   setDue(kind: string, key: string, dueAt: Date | null, payload?: Record<string, unknown>): Promise<void>;
-  /** Asks the rooms above; inside this transaction. */
-  askSlot<Q, A>(slot: ServerSlot<Q, A>, question: Q): Promise<A>;
   saveSetting<S extends z.ZodType>(setting: Setting<S>, value: z.output<S>): Promise<void>;
   /** Tells open screens that things of this kind changed. `emit` does it for its aggregate already. */
   touch(topic: string): void;

@@ -37,12 +37,10 @@ export const lineOfText = (max = 200) =>
     .trim()
     .min(1, 'Please fill this in.')
     .max(max, `At most ${max} characters.`)
-    // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
     .regex(/^[^\u0000-\u001f]*$/, 'Line breaks and control characters are not allowed here.');
 
 /** Longer text with line breaks; NUL is refused because Postgres cannot store it. */
 export const longText = (max = 100_000) =>
-  // eslint-disable-next-line no-control-regex -- NUL is exactly what is refused
   z.string().max(max, `At most ${max} characters.`).regex(/^[^\u0000]*$/, 'The text contains a character that cannot be stored.');
 
 /** An ISO 4217 code such as USD. */

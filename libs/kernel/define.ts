@@ -222,12 +222,13 @@ export function defineServerSlot<Q, A>(name: string, merge: (answers: A[]) => A)
 
 export interface SlotFilling {
   readonly slot: string;
-  readonly answer: (ctx: Ctx, question: never) => Promise<unknown>;
+  readonly answer: (ctx: ReadCtx, question: never) => Promise<unknown>;
 }
 
+/** Answers a slot. An answer only reads: queries ask too. */
 export function fillServerSlot<Q, A>(
   slot: ServerSlot<Q, A>,
-  answer: (ctx: Ctx, question: Q) => Promise<A>,
+  answer: (ctx: ReadCtx, question: Q) => Promise<A>,
 ): SlotFilling {
   return { slot: slot.name, answer: answer as SlotFilling['answer'] };
 }

@@ -1,7 +1,8 @@
 import { newId } from '@kelp/std';
 import { list, sql, type Unit } from '@kelp/platform/db';
 import type { Caller } from './actor';
-import { aggregateOf, type Gathered } from './unit';
+import { aggregateOf } from './aggregate';
+import type { Gathered } from './unit';
 
 /**
  * Writes what a unit gathered, as its last statements: audit rows, outbox rows, then the live counter (the last lock,

@@ -6,6 +6,7 @@ import { holds, type Caller } from './actor';
 import type { Ctx, ReadCtx } from './context';
 import type { Action, EventType, Job, Query, ServerSlot, Setting } from './define';
 import { enqueue, setDue } from './enqueue';
+import { aggregateOf } from './aggregate';
 import { flush } from './flush';
 import type { Registry } from './registry';
 import { readStore, writeStore, type Change } from './store';
@@ -98,6 +99,7 @@ export function openReadCtx(house: House, unit: Unit, caller: Caller): ReadCtx {
     ...parts,
     db,
     ask: (query, input) => ask(ctx, query, input),
+    askSlot: (slot, question) => askSlot(house, ctx, slot, question),
     setting: settingReader({ db, tenant: unit.tenant }),
     upTo: () => upTo(unit),
   };
@@ -138,7 +140,7 @@ export function openCtx(house: House, unit: Unit, caller: Caller, gathered: Gath
       if (!house.registry.dueKinds.has(kind)) throw new Error(`No module defines the due kind ${kind}.`);
       return setDue(ctx, kind, key, dueAt, payload);
     },
-    askSlot: <Q, A>(slot: ServerSlot<Q, A>, question: Q) => askSlot(house, ctx, slot, question),
+    askSlot: (slot, question) => askSlot(house, ctx, slot, question),
     saveSetting: async (setting, value) => {
       const parsed = JSON.stringify(setting.schema.parse(value));
       await db.rows(
@@ -154,16 +156,13 @@ export function openCtx(house: House, unit: Unit, caller: Caller, gathered: Gath
   return ctx;
 }
 
-async function askSlot<Q, A>(house: House, ctx: Ctx, slot: ServerSlot<Q, A>, question: Q): Promise<A> {
+async function askSlot<Q, A>(house: House, ctx: ReadCtx, slot: ServerSlot<Q, A>, question: Q): Promise<A> {
   const answers: A[] = [];
   for (const filling of house.registry.fillings.get(slot.name) ?? []) {
     answers.push((await filling.answer(ctx, question as never)) as A);
   }
   return slot.merge(answers);
 }
-
-/** `ticket.closed` belongs to the aggregate `ticket`; its live topic has the same name. */
-export const aggregateOf = (type: string): string => type.slice(0, type.indexOf('.'));
 
 /** The one permission check; every door comes through here. */
 export function assertGuard(piece: Action | Query, caller: Caller): void {

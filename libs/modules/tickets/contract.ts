@@ -163,3 +163,16 @@ export const getAttachment = contract({
   input: z.object({ id: idOf('attachment') }),
   output: storedFile,
 });
+
+/** Notes a file that the upload door has stored under this id; a comment takes it by the same id. */
+export const recordUpload = contract({
+  name: 'upload.record',
+  input: z.object({
+    id: z.uuid(),
+    filename: lineOfText(255),
+    contentType: lineOfText(200),
+    size: z.number().int().min(1).max(26_214_400),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  output: z.object({ id: z.uuid() }),
+});

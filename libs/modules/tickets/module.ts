@@ -2,6 +2,7 @@ import { clientsModule } from '@kelp/clients';
 import { defineModule, defineResource } from '@kelp/kernel';
 import { addCommentAction } from './actions/add-comment';
 import { createTicketAction } from './actions/create-ticket';
+import { recordUploadAction } from './actions/record-upload';
 import { updateTicketAction } from './actions/update-ticket';
 import {
   ticketAssigned,
@@ -36,7 +37,7 @@ export const ticketsModule = defineModule('tickets', {
     ticketReopened,
     ticketCommented,
   ],
-  actions: [createTicketAction, updateTicketAction, addCommentAction],
+  actions: [createTicketAction, updateTicketAction, addCommentAction, recordUploadAction],
   queries: [listTicketsQuery, getTicketQuery, ticketChoicesQuery, ticketHistoryQuery, getAttachmentQuery],
   resources: [
     defineResource('tickets', {

@@ -7,3 +7,4 @@ export * from './smtp-listener';
 export * from './split-quoted';
 export * from './ticket-token';
 export * from './transport';
+export * from './caught-mail';

@@ -53,3 +53,5 @@ export async function assertNoEviction(redis: Redis): Promise<void> {
     throw new Error(`Redis may evict keys (maxmemory-policy ${policy}); set it to noeviction, or queues will lose work.`);
   }
 }
+
+export { redisAttemptCounter } from './attempt-counter';

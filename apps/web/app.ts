@@ -1,0 +1,61 @@
+import compression from 'compression';
+import express, { Router, type Express, type RequestHandler } from 'express';
+import type { Queues } from '@kelp/kernel';
+import { apiDoor } from './doors/api';
+import { callDoor } from './doors/call';
+import { filesDoor } from './doors/files';
+import { identityDoor } from './doors/identity-doors';
+import { liveDoor } from './doors/live';
+import { uploadsDoor } from './doors/uploads';
+import { byApiKey, bySession } from './middleware/authenticate';
+import { answerErrors, noSuchDoor } from './middleware/errors';
+import { logRequests } from './middleware/log-requests';
+import { limitRate } from './middleware/rate-limits';
+import { requestContext } from './middleware/request-context';
+import { sameOrigin } from './middleware/same-origin';
+import { securityHeaders } from './middleware/security-headers';
+import { operatorRouter } from './operator/router';
+import type { WebHouse } from './web-house';
+
+/**
+ * The whole server but Next, in the order in which a request meets it: request id, log, security headers, probes, session or key, rate limit, doors.
+ * `pages` comes last: whatever no door took.
+ */
+export function createApp(web: WebHouse, queues: Queues, pages: RequestHandler): Express {
+  const { config, log } = web;
+  const isHttps = config.publicUrl.protocol === 'https:';
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.TRUST_PROXY);
+  app.use(requestContext);
+  app.use((request, response, next) => void (web.probes.handle(request, response) || next()));
+  app.use(logRequests(log, web.metrics));
+  app.use(securityHeaders({ isDevelopment: config.NODE_ENV === 'development', isHttps }));
+  app.use(compression({ filter: (request, response) => !request.path.startsWith('/api/live') && compression.filter(request, response) }));
+  app.use('/api/v1', apiRouter(web));
+  app.use(bySession(web));
+  app.use('/api', screensRouter(web));
+  app.use('/admin', limitRate(web, 'page'), sameOrigin(config.publicUrl.origin), operatorRouter(web, queues));
+  app.all('/{*splat}', pages);
+  app.use(answerErrors(log));
+  return app;
+}
+
+function apiRouter(web: WebHouse): Router {
+  const router = Router();
+  router.use(byApiKey(web), limitRate(web, 'api'), apiDoor(web), noSuchDoor);
+  return router;
+}
+
+/** The doors of our own pages. `/api/auth` goes on to NextAuth in Next, and so does any other address that is not ours. */
+function screensRouter(web: WebHouse): Router {
+  const router = Router();
+  const ours = sameOrigin(web.config.publicUrl.origin);
+  router.use('/call', ours, limitRate(web, 'call'), callDoor(web), noSuchDoor);
+  router.use('/files', limitRate(web, 'call'), filesDoor(web), noSuchDoor);
+  router.use('/uploads', ours, limitRate(web, 'upload'), uploadsDoor(web), noSuchDoor);
+  router.get('/live', limitRate(web, 'call'), liveDoor(web));
+  router.use('/door', ours, limitRate(web, 'door'), identityDoor(web), noSuchDoor);
+  router.use('/auth/callback', ours, limitRate(web, 'door'));
+  return router;
+}

@@ -1,0 +1,29 @@
+import type { RequestHandler } from 'express';
+import { callerFromApiKey, callerFromSession, sessionTokenFromCookies } from '@kelp/identity';
+import { unauthenticated } from '@kelp/std';
+import type { WebHouse } from '../web-house';
+import { contextOf } from './request-context';
+
+/** Finds out who asks by the session cookie. Nobody is not an error here: each door says what it needs. */
+export function bySession(web: WebHouse): RequestHandler {
+  return async (request, _response, next) => {
+    const context = contextOf(request);
+    const token = request.headers.cookie ? await sessionTokenFromCookies(request.headers.cookie, web.cookieSecret) : null;
+    if (token) {
+      context.sessionToken = token;
+      context.caller = await callerFromSession(web.house, token, { requestId: context.id });
+    }
+    next();
+  };
+}
+
+/** Finds out who asks by a bearer key; a key that is wrong, ended or revoked is refused here. */
+export function byApiKey(web: WebHouse): RequestHandler {
+  return async (request, _response, next) => {
+    const context = contextOf(request);
+    const key = /^Bearer (\S{20,200})$/i.exec(request.get('authorization') ?? '')?.[1];
+    context.caller = key ? await callerFromApiKey(web.house, key, { requestId: context.id }) : null;
+    if (!context.caller) throw unauthenticated();
+    next();
+  };
+}

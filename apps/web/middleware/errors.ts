@@ -1,0 +1,42 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import * as Sentry from '@sentry/node';
+import { AppError, isAppError } from '@kelp/std';
+import { answerFor } from '@kelp/kernel';
+import type { Logger } from '@kelp/platform/log';
+import { contextOf } from './request-context';
+
+interface HttpError {
+  type?: string;
+  status?: number;
+}
+
+/** body-parser's own errors, as sentences. */
+function fromParser(error: unknown): unknown {
+  const { type, status } = error as HttpError;
+  if (type === 'entity.too.large') return new AppError('too_large', 413, 'This is larger than Kelp takes in one request.');
+  if (type === 'entity.parse.failed') return new AppError('bad_json', 400, 'The body is not valid JSON.');
+  if (type === 'request.aborted') return new AppError('aborted', 400, 'The request broke off.');
+  if (typeof status === 'number' && status >= 400 && status < 500) return new AppError('bad_request', status, 'The request could not be read.');
+  return error;
+}
+
+/** The one place where an error becomes an answer; what nobody foresaw is logged and reported, and says nothing of the inside. */
+export function answerErrors(log: Logger): ErrorRequestHandler {
+  return (raised, request, response, _next) => {
+    const error = fromParser(raised);
+    const { status, body } = answerFor(error);
+    if (status >= 500) {
+      log.error({ err: error, requestId: contextOf(request).id, path: request.path }, 'a request failed');
+      if (!isAppError(error)) Sentry.captureException(error);
+    }
+    if (response.headersSent) return void response.destroy();
+    const retry = isAppError(error) ? error.data?.['retryAfterSeconds'] : undefined;
+    if (typeof retry === 'number') response.setHeader('retry-after', String(retry));
+    response.status(status).setHeader('cache-control', 'no-store').json(body);
+  };
+}
+
+/** For addresses below /api that nobody serves. */
+export const noSuchDoor: RequestHandler = (request) => {
+  throw new AppError('not_found', 404, `There is nothing at ${request.method} ${request.path}.`);
+};

@@ -1,0 +1,30 @@
+import rateLimit, { ipKeyGenerator } from 'express-rate-limit';
+import type { Request, RequestHandler } from 'express';
+import { RedisStore, type RedisReply } from 'rate-limit-redis';
+import type { WebHouse } from '../web-house';
+import { contextOf } from './request-context';
+
+/** Requests a minute: by address where nobody is known yet, else by person or key. */
+const classes = { door: 30, call: 1200, api: 600, upload: 120, page: 1200 } as const;
+export type RateClass = keyof typeof classes;
+
+/** A limit shared by all processes through Redis. While Redis is away requests pass: a limit must not be an outage. */
+export function limitRate(web: WebHouse, name: RateClass): RequestHandler {
+  if (web.config.KELP_SKIP_RATE_LIMITS) return (_request, _response, next) => next();
+  const store = new RedisStore({
+    prefix: `{${web.config.REDIS_PREFIX}:rate}:${name}:`,
+    sendCommand: (command: string, ...rest: string[]) => web.redis.call(command, ...rest) as Promise<RedisReply>,
+  });
+  return rateLimit({
+    windowMs: 60_000,
+    limit: classes[name],
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    store,
+    passOnStoreError: true,
+    keyGenerator: (request: Request) => contextOf(request).caller?.actor.id ?? ipKeyGenerator(request.ip ?? ''),
+    handler: (_request, response, _next, options) => {
+      response.status(429).json({ error: { id: 'too_many', message: `Too many requests. Try again in ${Math.ceil(options.windowMs / 1000)} seconds.` } });
+    },
+  });
+}

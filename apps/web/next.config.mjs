@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+
+/** @type {import('next').NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  compress: false,
+  turbopack: { root },
+  outputFileTracingRoot: root,
+  // Types are checked by `npm run types`, once for the whole repository.
+  typescript: { ignoreBuildErrors: true },
+  transpilePackages: [
+    '@kelp/std',
+    '@kelp/kernel',
+    '@kelp/ui',
+    '@kelp/tenants',
+    '@kelp/identity',
+    '@kelp/clients',
+    '@kelp/catalog',
+    '@kelp/tickets',
+    '@kelp/sla',
+    '@kelp/time',
+    '@kelp/contracts',
+    '@kelp/billing',
+    '@kelp/portal',
+    '@kelp/mailboxes',
+    '@kelp/notifications',
+  ],
+  serverExternalPackages: ['knex', 'pg', 'bullmq', 'ioredis', 'pino'],
+  experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },
+};

@@ -1,0 +1,3 @@
+export * from './readiness';
+export * from './metrics';
+export * from './probe-routes';
