@@ -1,5 +1,11 @@
+export * from './contract';
 export * from './domain/approval-rule';
 export * from './domain/billed-minutes';
 export * from './domain/parse-quick-log';
 export * from './domain/work-span';
+export * from './events';
+export * from './slots';
 export { timeModule } from './module';
+export { timeEntries, type EntryState, type LineSource, type WorkType } from './tables';
+export { approveTimeAction } from './actions/approve-entries';
+export { createTimeEntryAction } from './actions/create-entry';

@@ -1,0 +1,47 @@
+import type { ReadCtx } from '@kelp/kernel';
+import { sql } from '@kelp/platform/db';
+import { invalid, notFound } from '@kelp/std';
+import { defaultServices } from './settings';
+
+export interface WorkService {
+  id: string;
+  name: string;
+}
+
+/** Active services that are billed by the hour: what time can be logged on. */
+export const workServices = (ctx: ReadCtx): Promise<WorkService[]> =>
+  ctx.db.rows<WorkService>(
+    sql`select id, name from services where tenant_id = ${ctx.tenant} and is_active and billing_method = 'hourly' order by lower(name), id`,
+  );
+
+/** The service of an entry that names none: that of the board, else of the workspace, else the only one there is; null when none is clear. */
+export async function defaultServiceId(
+  ctx: ReadCtx,
+  boardId: string | null,
+  services: readonly WorkService[],
+): Promise<string | null> {
+  const chosen = await ctx.setting(defaultServices);
+  const wished = [boardId ? chosen.boards[boardId] : null, chosen.workspace];
+  const known = wished.find((id) => services.some((service) => service.id === id));
+  if (known) return known;
+  return services.length === 1 && services[0] ? services[0].id : null;
+}
+
+/** The service time goes on. Throws invalid when none is given and none is the default, or when it is not billed by the hour. */
+export async function chooseService(
+  ctx: ReadCtx,
+  wished: string | undefined,
+  boardId: string | null,
+): Promise<WorkService> {
+  const services = await workServices(ctx);
+  const id = wished ?? (await defaultServiceId(ctx, boardId, services));
+  if (!id) throw invalid('Choose the service you worked on.', { serviceId: 'Choose a service.' });
+  const service = services.find((one) => one.id === id);
+  if (service) return service;
+  const other = await ctx.db.maybe<{ name: string; isActive: boolean }>(
+    sql`select name, is_active from services where tenant_id = ${ctx.tenant} and id = ${id}`,
+  );
+  if (!other) throw notFound('service');
+  const why = other.isActive ? 'is not billed by the hour' : 'is no longer offered';
+  throw invalid(`${other.name} ${why}. Choose another service.`, { serviceId: 'Choose an hourly service.' });
+}

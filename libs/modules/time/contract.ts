@@ -1,0 +1,207 @@
+import { contract, idOf, instant, lineOfText, localDate, longText, pageOf, paging, z } from '@kelp/kernel/contract';
+
+const reference = z.object({ id: z.uuid(), name: z.string() });
+export const entryState = z.enum(['draft', 'submitted', 'approved', 'changes_requested']);
+const lineSource = z.enum(['line', 'catalogue', 'ambiguous', 'none']);
+const minutes = z.number().int('Give whole minutes.').min(1, 'At least one minute.').max(1440, 'At most 24 hours.');
+const ids = z.array(idOf('time_entry')).min(1, 'Choose at least one entry.').max(200, 'At most 200 entries at once.');
+const notes = longText(5000);
+
+/** Something the writer should look at; the entry is written all the same. */
+export const timeWarning = z.object({ kind: z.enum(['overlap']), message: z.string(), entryId: z.uuid() });
+export type TimeWarning = z.output<typeof timeWarning>;
+
+/** When: start and end, or minutes with a start, an end, or neither (then they end now). */
+const span = { startedAt: instant.optional(), endedAt: instant.optional(), minutes: minutes.optional() };
+/** How it is billed: not at all, whole, or some of the minutes; and which contract line pays where several could. */
+const billing = {
+  serviceId: idOf('service').optional(),
+  isBillable: z.boolean().optional(),
+  billableMinutes: z.number().int().min(0).max(1440).optional(),
+  contractLineId: idOf('contract_line').nullish(),
+};
+
+const written = z.object({ id: z.uuid(), version: z.number(), warnings: z.array(timeWarning) });
+
+export const createTimeEntry = contract({
+  name: 'time_entry.create',
+  input: z.object({
+    /** Whose time; the caller's own without it. */
+    userId: idOf('user').optional(),
+    ticketId: idOf('ticket').nullish(),
+    /** Only for work without a ticket: a ticket brings its client. */
+    clientId: idOf('client').nullish(),
+    ...span,
+    ...billing,
+    notes: notes.default(''),
+    /** Hands it in for approval at once. */
+    submit: z.boolean().default(false),
+  }),
+  output: written,
+});
+
+export const updateTimeEntry = contract({
+  name: 'time_entry.update',
+  input: z.object({
+    id: idOf('time_entry'),
+    version: z.number().int(),
+    ...span,
+    ...billing,
+    notes: notes.optional(),
+    submit: z.boolean().default(false),
+  }),
+  output: written,
+});
+
+export const deleteTimeEntry = contract({
+  name: 'time_entry.delete',
+  input: z.object({ id: idOf('time_entry'), version: z.number().int() }),
+  output: z.object({ id: z.uuid() }),
+});
+
+export const logWithComment = contract({
+  name: 'time_entry.log_with_comment',
+  input: z.object({
+    ticketId: idOf('ticket'),
+    visibility: z.enum(['public', 'internal']),
+    text: longText(200_000).refine((text) => text.trim().length > 0, 'Write something before you send it.'),
+    /** Sets the status in the same act. */
+    statusId: idOf('status').optional(),
+    uploads: z.array(idOf('upload')).max(20).default([]),
+    minutes: minutes.optional(),
+    /** A line such as `45m onsite replaced the toner`, instead of minutes. */
+    quick: lineOfText(500).optional(),
+    serviceId: idOf('service').optional(),
+    isBillable: z.boolean().default(true),
+  }),
+  output: z.object({ commentId: z.uuid(), entryId: z.uuid(), minutes: z.number(), warnings: z.array(timeWarning) }),
+});
+
+const decided = z.object({ done: z.array(z.uuid()), skipped: z.array(z.object({ id: z.uuid(), reason: z.string() })) });
+
+export const submitTime = contract({ name: 'time_entry.submit', input: z.object({ ids }), output: decided });
+export const approveTime = contract({ name: 'time_entry.approve', input: z.object({ ids }), output: decided });
+export const requestTimeChanges = contract({
+  name: 'time_entry.request_changes',
+  input: z.object({ ids, reason: lineOfText(1000) }),
+  output: decided,
+});
+export const reverseTimeApproval = contract({
+  name: 'time_entry.reverse_approval',
+  input: z.object({ ids, reason: lineOfText(1000) }),
+  output: decided,
+});
+
+/** Corrects how an entry is billed, approved or not, as long as no invoice holds it. The minutes worked never change. */
+export const correctTimeBilling = contract({
+  name: 'time_entry.correct_billing',
+  input: z.object({
+    id: idOf('time_entry'),
+    version: z.number().int(),
+    serviceId: idOf('service').optional(),
+    billableMinutes: z.number().int().min(0).max(1440).optional(),
+    contractLineId: idOf('contract_line').nullish(),
+  }),
+  output: z.object({ id: z.uuid(), version: z.number() }),
+});
+
+export const timeEntryRow = z.object({
+  id: z.uuid(),
+  person: reference,
+  ticket: z.object({ id: z.uuid(), number: z.string(), title: z.string() }).nullable(),
+  client: reference.nullable(),
+  service: reference,
+  commentId: z.uuid().nullable(),
+  startedAt: instant,
+  endedAt: instant,
+  workDate: localDate,
+  zone: z.string(),
+  minutes: z.number(),
+  billableMinutes: z.number(),
+  notes: z.string(),
+  state: entryState,
+  changeReason: z.string().nullable(),
+  approvedBy: reference.nullable(),
+  approvedAt: instant.nullable(),
+  lineSource,
+  contractLineId: z.uuid().nullable(),
+  lineReason: z.string(),
+  /** Somebody else wrote it for the person. */
+  loggedBy: reference.nullable(),
+  /** What the caller may do with it now. An invoice may still lock it; then the action says so. */
+  abilities: z.array(z.enum(['update', 'delete', 'submit'])),
+  version: z.number(),
+});
+export type TimeEntryCard = z.output<typeof timeEntryRow>;
+
+export const listTimeEntries = contract({
+  name: 'time_entry.list',
+  input: z.object({
+    ticketId: idOf('ticket').optional(),
+    clientId: idOf('client').optional(),
+    userId: z.union([z.literal('me'), idOf('user')]).optional(),
+    state: entryState.optional(),
+    /** Work dates, both included. */
+    from: localDate.optional(),
+    to: localDate.optional(),
+    ...paging,
+  }),
+  output: pageOf(timeEntryRow).extend({
+    total: z.object({ minutes: z.number(), billableMinutes: z.number() }).optional(),
+  }),
+});
+
+export const approvalFlag = z.enum(['overlap', 'no_notes', 'long', 'ambiguous_line']);
+
+export const timeForApproval = contract({
+  name: 'time_entry.for_approval',
+  input: z.object({ userId: idOf('user').optional(), clientId: idOf('client').optional(), ...paging }),
+  output: pageOf(timeEntryRow.extend({ flags: z.array(approvalFlag) })),
+});
+export type ApprovalRow = z.output<typeof timeForApproval.output>['rows'][number];
+
+export const payingLineAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('line'), lineId: z.uuid(), lineName: z.string(), reason: z.string() }),
+  z.object({ kind: z.literal('catalogue'), reason: z.string() }),
+  z.object({ kind: z.literal('ambiguous'), candidates: z.array(reference) }),
+  z.object({ kind: z.literal('none'), reason: z.string() }),
+]);
+
+/** Which contract line would pay for work done now (or on a date), before it is saved. */
+export const payingLinePreview = contract({
+  name: 'time_entry.paying_line',
+  input: z.object({
+    ticketId: idOf('ticket').optional(),
+    clientId: idOf('client').optional(),
+    serviceId: idOf('service').optional(),
+    workDate: localDate.optional(),
+  }),
+  output: z.object({ service: reference.nullable(), answer: payingLineAnswer }),
+});
+
+/** What the picker of services offers, with the default for the ticket. */
+export const timeServices = contract({
+  name: 'time_entry.services',
+  input: z.object({ ticketId: idOf('ticket').optional() }),
+  output: z.object({ services: z.array(reference), defaultServiceId: z.uuid().nullable() }),
+});
+
+const settings = z.object({
+  overlapPolicy: z.enum(['warn', 'block']),
+  defaultServiceId: z.uuid().nullable(),
+  boardServices: z.array(z.object({ boardId: z.uuid(), serviceId: z.uuid() })),
+});
+
+export const getTimeSettings = contract({ name: 'time_settings.get', input: z.object({}), output: settings });
+export const updateTimeSettings = contract({
+  name: 'time_settings.update',
+  input: z.object({
+    overlapPolicy: z.enum(['warn', 'block']).optional(),
+    defaultServiceId: idOf('service').nullish(),
+    boardServices: z
+      .array(z.object({ boardId: idOf('board'), serviceId: idOf('service') }))
+      .max(200)
+      .optional(),
+  }),
+  output: settings,
+});

@@ -1,0 +1,17 @@
+import { defineSetting, z } from '@kelp/kernel';
+
+/** What happens when somebody logs time that overlaps their own: they are told, or it is refused. */
+export const overlapPolicy = defineSetting({
+  key: 'time.overlap_policy',
+  label: 'Overlapping time',
+  schema: z.enum(['warn', 'block']),
+  initial: 'warn',
+});
+
+/** The service of an entry that names none: that of the ticket's board, else the workspace's. */
+export const defaultServices = defineSetting({
+  key: 'time.default_services',
+  label: 'Default service',
+  schema: z.object({ workspace: z.uuid().nullable(), boards: z.record(z.uuid(), z.uuid()) }),
+  initial: { workspace: null, boards: {} },
+});

@@ -1,0 +1,58 @@
+import type { ReadCtx } from '@kelp/kernel';
+import { sql, type Sql } from '@kelp/platform/db';
+import { notFound, refused } from '@kelp/std';
+import { readTenant } from '@kelp/tenants';
+
+/** Whose time it is. */
+export interface Worker {
+  id: string;
+  name: string;
+  /** Their own zone, else the workspace's: work dates are dates on their wall. */
+  zone: string;
+  userType: string;
+  /** The name of their role when they have exactly one. */
+  role: string | null;
+}
+
+interface PersonRow extends Omit<Worker, 'zone'> {
+  zone: string | null;
+  isActive: boolean;
+}
+
+/** The caller's own id. Throws refused for the system, which works for nobody. */
+export function ownId(ctx: ReadCtx): string {
+  if (!ctx.actor.id) throw refused('time_entry.nobody', 'Time belongs to a person. Sign in as the one who worked.');
+  return ctx.actor.id;
+}
+
+/** The person whose time is logged. Others' time needs `time_sheet.act_for_others`. Throws not_found for clients' people and unknown ids. */
+export async function findWorker(ctx: ReadCtx, userId: string | undefined): Promise<Worker> {
+  const id = userId ?? ownId(ctx);
+  if (id !== ctx.actor.id) ctx.require('time_sheet.act_for_others');
+  const person = await ctx.db.maybe<PersonRow>(
+    sql`select u.id, u.name, u.zone, u.type as user_type, u.is_active,
+          (select min(r.name) from user_roles l join roles r on r.tenant_id = l.tenant_id and r.id = l.role_id
+           where l.tenant_id = u.tenant_id and l.user_id = u.id having count(*) = 1) as role
+        from users u where u.tenant_id = ${ctx.tenant} and u.id = ${id} and u.type = 'internal'`,
+  );
+  if (!person) throw notFound('user');
+  if (!person.isActive)
+    throw refused('user.inactive', `${person.name} is deactivated. Activate them before logging time for them.`);
+  return { ...person, zone: person.zone ?? (await readTenant(ctx)).zone };
+}
+
+/** Ids of the active internal people of the workspace. */
+export async function staffIds(ctx: ReadCtx): Promise<string[]> {
+  const rows = await ctx.db.rows<{ id: string }>(
+    sql`select id from users where tenant_id = ${ctx.tenant} and type = 'internal' and is_active`,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** SQL: the person in this column reports to the caller, or is in a team that the caller manages or leads. */
+export function isManagedByCaller(ctx: ReadCtx, person: Sql): Sql {
+  return sql`(exists (select 1 from users s where s.tenant_id = ${ctx.tenant} and s.id = ${person} and s.reports_to = ${ctx.actor.id})
+    or exists (select 1 from team_members m join teams t on t.tenant_id = m.tenant_id and t.id = m.team_id
+      where m.tenant_id = ${ctx.tenant} and m.user_id = ${person} and (t.manager_id = ${ctx.actor.id}
+        or exists (select 1 from team_members l where l.tenant_id = m.tenant_id and l.team_id = m.team_id and l.user_id = ${ctx.actor.id} and l.role = 'lead'))))`;
+}
