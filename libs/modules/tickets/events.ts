@@ -18,7 +18,12 @@ export const ticketCreated = defineEvent(
     assignedTo: z.uuid().nullable(),
   }),
 );
-export const ticketUpdated = defineEvent('ticket.updated', 1, z.object({ ticketId, fields: z.array(z.string()) }));
+export const ticketUpdated = defineEvent(
+  'ticket.updated',
+  1,
+  /** Client and board as they are after the change. */
+  z.object({ ticketId, fields: z.array(z.string()), clientId: z.uuid().nullable(), boardId: z.uuid() }),
+);
 export const ticketAssigned = defineEvent(
   'ticket.assigned',
   1,

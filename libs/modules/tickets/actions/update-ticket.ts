@@ -79,5 +79,7 @@ function tell(ctx: Ctx, before: Ticket, after: Ticket, target: Row<typeof status
   }
   if (after.priorityId !== before.priorityId) ctx.emit(ticketPriorityChanged, ticketId, { ticketId, priorityId: after.priorityId });
   const fields = (['title', 'clientId', 'contactId', 'teamId', 'impact', 'urgency'] as const).filter((name) => after[name] !== before[name]);
-  if (fields.length > 0) ctx.emit(ticketUpdated, ticketId, { ticketId, fields });
+  if (fields.length > 0) {
+    ctx.emit(ticketUpdated, ticketId, { ticketId, fields, clientId: after.clientId, boardId: after.boardId });
+  }
 }
