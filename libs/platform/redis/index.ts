@@ -50,7 +50,9 @@ export async function assertNoEviction(redis: Redis): Promise<void> {
   const info = await redis.info('memory');
   const policy = /maxmemory_policy:(\S+)/.exec(info)?.[1];
   if (policy && policy !== 'noeviction') {
-    throw new Error(`Redis may evict keys (maxmemory-policy ${policy}); set it to noeviction, or queues will lose work.`);
+    throw new Error(
+      `Redis may evict keys (maxmemory-policy ${policy}); set it to noeviction, or queues will lose work.`,
+    );
   }
 }
 

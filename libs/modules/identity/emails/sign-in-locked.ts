@@ -1,0 +1,26 @@
+import { defineEmail } from '@kelp/kernel';
+import { z } from '@kelp/kernel/contract';
+
+/** To the owner of an account whose door was closed after wrong passwords. */
+export const signInLockedEmail = defineEmail({
+  name: 'identity.sign-in-locked',
+  subtype: 'security',
+  audience: 'internal',
+  props: z.object({ name: z.string(), remoteAddress: z.string(), resetLink: z.string() }),
+  sample: {
+    name: 'Tess Tanaka',
+    remoteAddress: '203.0.113.7',
+    resetLink: 'https://kelp.test/auth/msp/forgot-password',
+  },
+  subject: 'Somebody tried to sign in as you',
+  html: `<p>Hello {{name}},</p>
+<p>a wrong password was given for your account five times, last from the network address {{remoteAddress}}. Signing in is closed for 15 minutes.</p>
+<p>Was it you? Wait, or <a href="{{resetLink}}">set a new password</a>. If it was not you, your password still holds; nothing was opened.</p>`,
+  text: `Hello {{name}},
+
+a wrong password was given for your account five times, last from the network address {{remoteAddress}}. Signing in is closed for 15 minutes.
+
+Was it you? Wait, or set a new password: {{resetLink}}
+If it was not you, your password still holds; nothing was opened.
+`,
+});

@@ -1,0 +1,18 @@
+import type { Portal } from './tables';
+
+/** The public address of this installation, without a slash at its end. */
+const publicAddress = (): string =>
+  (process.env['NEXTAUTH_URL'] ?? `http://localhost:${process.env['PORT'] ?? '3000'}`).replace(/\/+$/, '');
+
+const doorPath = { msp: '/auth/msp', client: '/auth/client-portal' } as const;
+const withToken = (path: string, token: string) => `${publicAddress()}${path}?token=${encodeURIComponent(token)}`;
+
+/** The full addresses of the pages that mails and the operator's tool point to. */
+export const pageAddress = {
+  signIn: (portal: Portal) => `${publicAddress()}${doorPath[portal]}/signin`,
+  forgot: (portal: Portal) => `${publicAddress()}${doorPath[portal]}/forgot-password`,
+  setPassword: (portal: Portal, token: string) =>
+    `${withToken('/auth/password-reset/set-new-password', token)}&portal=${portal}`,
+  verifyEmail: (token: string) => withToken('/auth/verify-email', token),
+  setUp: (token: string) => withToken('/auth/setup', token),
+};

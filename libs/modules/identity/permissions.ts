@@ -1,0 +1,34 @@
+import { definePermissions } from '@kelp/kernel';
+
+const everybody = ['Manager', 'Dispatcher', 'Technician', 'Project Manager', 'Finance', 'Auditor'];
+
+export const identityPermissions = [
+  ...definePermissions('user', {
+    read: { label: 'See people', roles: everybody },
+    create: { label: 'Add people' },
+    update: { label: 'Change people' },
+    deactivate: { label: 'Deactivate people' },
+    invite: { label: 'Send invitations' },
+    reset_password: { label: 'Send links for a new password' },
+  }),
+  ...definePermissions('role', {
+    read: { label: 'See roles', roles: ['Manager', 'Auditor'] },
+    assign: { label: 'Give and take roles' },
+  }),
+  ...definePermissions('team', {
+    read: { label: 'See teams', roles: everybody },
+    create: { label: 'Add teams' },
+    update: { label: 'Change teams and their members' },
+    delete: { label: 'Delete teams' },
+  }),
+  ...definePermissions('session', { revoke_all: { label: 'Sign other people out' } }),
+  ...definePermissions('api_key', {
+    manage_own: { label: 'Make and revoke own API keys' },
+    manage_all: { label: 'See and revoke all API keys' },
+  }),
+  ...definePermissions('portal_access', {
+    read: { label: 'See who may use the client portal', roles: everybody },
+    invite: { label: 'Invite contacts to the client portal', roles: ['Manager'] },
+    revoke: { label: 'End access to the client portal', roles: ['Manager'] },
+  }),
+];

@@ -1,0 +1,35 @@
+import type { House } from '@kelp/kernel';
+import { sql } from '@kelp/platform/db';
+import type { Portal } from '../tables';
+
+/** One account behind an address at one door. */
+export interface Account {
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly passwordHash: string | null;
+}
+
+/** A person has an address in few workspaces; more than this are not tried, each costs a password check. */
+const mostAccounts = 20;
+
+/** The active accounts with this address at this door, in all workspaces or in one. */
+export async function findAccounts(house: House, portal: Portal, email: string, tenantId?: string): Promise<Account[]> {
+  const routes = await house.database.control<{ tenantId: string; userId: string; tenantName: string }>(
+    sql`select tenant_id, user_id, tenant_name from find_sign_in(${email}, ${portal})`,
+  );
+  const wanted = routes.filter((route) => tenantId === undefined || route.tenantId === tenantId).slice(0, mostAccounts);
+  const accounts: Account[] = [];
+  for (const route of wanted) {
+    const [user] = await house.database.inTenant(route.tenantId, 'READ ONLY', (unit) =>
+      unit.rows<{ name: string; email: string; passwordHash: string | null }>(
+        sql`select name, email, password_hash from users
+            where tenant_id = ${unit.tenant} and id = ${route.userId} and email = ${email} and is_active`,
+      ),
+    );
+    if (user) accounts.push({ ...route, ...user });
+  }
+  return accounts;
+}

@@ -1,0 +1,52 @@
+import { tooMany } from '@kelp/std';
+import type { Portal } from '../tables';
+import type { AttemptCounter } from './deps';
+
+const perAccount = { limit: 5, seconds: 15 * 60 };
+const perAddress = { limit: 30, seconds: 15 * 60 };
+
+export interface Attempt {
+  /** True for the try that closes the door: the next one is refused. */
+  readonly isLast: boolean;
+  /** The password was right. */
+  succeeded(): Promise<void>;
+}
+
+const accountKey = (portal: Portal, email: string) => `sign-in:account:${portal}:${email}`;
+
+/**
+ * Counts a try before its password is looked at, so that parallel guesses cannot slip through. Five tries for one account or thirty
+ * from one network address within 15 minutes close the door for 15 minutes, also for the right password; a success clears the account.
+ * Accounts that do not exist are counted alike. Throws too_many.
+ */
+export async function countAttempt(
+  counter: AttemptCounter,
+  portal: Portal,
+  email: string,
+  remoteAddress: string,
+): Promise<Attempt> {
+  const account = accountKey(portal, email);
+  const address = `sign-in:address:${remoteAddress}`;
+  const [ofAccount, ofAddress] = await Promise.all([
+    counter.increment(account, perAccount),
+    counter.increment(address, perAddress),
+  ]);
+  if (ofAccount.count > perAccount.limit) throw closed(ofAccount.secondsLeft);
+  if (ofAddress.count > perAddress.limit) throw closed(ofAddress.secondsLeft);
+  return {
+    isLast: ofAccount.count === perAccount.limit,
+    succeeded: async () => void (await Promise.all([counter.reset(account), counter.forgive(address)])),
+  };
+}
+
+/** Opens the door of an account again: its owner has just set a new password. */
+export const clearAttempts = (counter: AttemptCounter, portal: Portal, email: string): Promise<void> =>
+  counter.reset(accountKey(portal, email));
+
+function closed(secondsLeft: number) {
+  const minutes = Math.max(1, Math.ceil(secondsLeft / 60));
+  return tooMany(
+    `Too many wrong passwords. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, or set a new password.`,
+    secondsLeft,
+  );
+}

@@ -1,0 +1,97 @@
+import { inUnit, type Actor, type Caller, type House } from '@kelp/kernel';
+import { sha256 } from '@kelp/platform/crypto';
+import { sql, type Unit } from '@kelp/platform/db';
+import { permissionsOfRoles, type HeldRole } from '../domain/permissions-of-roles';
+import { tenantOfToken } from '../domain/routed-token';
+import { seenStepMs, sessionLife } from '../domain/session-life';
+import { sessions, type Portal, type UserType } from '../tables';
+
+/** Whose session or key it is, with everything an Actor needs. */
+export interface Person {
+  readonly userId: string;
+  readonly name: string;
+  readonly type: UserType;
+  readonly clientId: string | null;
+  readonly contactId: string | null;
+  readonly locale: string;
+  readonly roles: readonly HeldRole[];
+}
+
+interface LiveSession extends Person {
+  readonly sessionId: string;
+  readonly portal: Portal;
+  readonly seenAt: Date;
+  readonly now: Date;
+}
+
+/** The columns of Person, for statements that join users `u` and tenants `t`. */
+export const personColumns = sql`u.id as user_id, u.name, u.type, u.client_id, u.contact_id, coalesce(u.locale, t.locale) as locale,
+  (select coalesce(json_agg(json_build_object('name', r.name, 'msp', r.msp, 'followsDefault', r.follows_default, 'granted',
+      (select coalesce(json_agg(p.permission), '[]') from role_permissions p where p.tenant_id = r.tenant_id and p.role_id = r.id))), '[]')
+    from user_roles ur join roles r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
+    where ur.tenant_id = u.tenant_id and ur.user_id = u.id and r.client = (u.type = 'client')) as roles`;
+
+/** The actor for this person, holding exactly what the roles give now. */
+export const actorOf = (house: House, person: Person, more: Pick<Actor, 'kind' | 'sessionId'>): Actor => ({
+  ...more,
+  id: person.userId,
+  name: person.name,
+  userType: person.type,
+  permissions: permissionsOfRoles(house.registry.permissions, person.roles),
+  clientId: person.clientId,
+  contactId: person.contactId,
+});
+
+/** The live session of a token, in one round trip: not revoked, not expired, not idle, person and workspace active, door and type agree. */
+async function findSession(unit: Unit, token: string): Promise<LiveSession | undefined> {
+  const [found] = await unit.rows<LiveSession>(
+    sql`select s.id as session_id, s.portal, s.seen_at, kelp_now() as now, ${personColumns}
+        from sessions s
+        join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
+        join tenants t on t.id = s.tenant_id
+        where s.tenant_id = ${unit.tenant} and s.token_hash = ${sha256(token)} and s.revoked_at is null and u.is_active and t.is_active
+          and s.expires_at > kelp_now() and s.seen_at > kelp_now() - ${sessionLife.idleMs} * interval '1 millisecond'
+          and (s.portal = 'client') = (u.type = 'client')`,
+  );
+  return found;
+}
+
+/**
+ * Who calls, by the token of a session; null when the session does not hold (any more). `door` narrows to one side: 'ui' takes staff
+ * only, 'portal' clients only; without it the session's own side decides. Permissions are read anew each time, so a change of roles,
+ * a sign-out or a deactivation holds from the next request on.
+ */
+export async function callerFromSession(
+  house: House,
+  token: string,
+  request: { requestId: string; door?: 'ui' | 'portal' },
+): Promise<Caller | null> {
+  const tenant = tenantOfToken(token);
+  if (!tenant) return null;
+  const found = await house.database.inTenant(tenant, 'READ ONLY', (unit) => findSession(unit, token));
+  if (!found) return null;
+  const door = found.portal === 'msp' ? 'ui' : 'portal';
+  if (request.door && request.door !== door) return null;
+  if (found.now.getTime() - found.seenAt.getTime() > seenStepMs) await noteSeen(house, tenant, found);
+  const actor = actorOf(house, found, { kind: 'user', sessionId: found.sessionId });
+  return { tenant, actor, door, requestId: request.requestId, locale: found.locale };
+}
+
+async function noteSeen(house: House, tenant: string, session: LiveSession): Promise<void> {
+  await house.database.inTenant(tenant, 'READ WRITE', (unit) =>
+    unit.rows(
+      sql`update sessions set seen_at = ${session.now} where tenant_id = ${tenant} and id = ${session.sessionId} and seen_at < ${session.now}`,
+    ),
+  );
+}
+
+/** Ends the session of this token at once. Does nothing for a token that holds no more. */
+export async function signOut(house: House, token: string, requestId = 'sign-out'): Promise<void> {
+  const caller = await callerFromSession(house, token, { requestId });
+  const sessionId = caller?.actor.sessionId;
+  if (!caller || !sessionId) return;
+  await inUnit(house, caller, 'session.close', async (ctx) => {
+    await ctx.db.update(sessions, sessionId, { revokedAt: ctx.now() });
+    ctx.touch('session');
+  });
+}

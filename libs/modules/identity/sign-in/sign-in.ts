@@ -1,0 +1,118 @@
+import { inUnit, sendEmail } from '@kelp/kernel';
+import { hashPassword, randomToken, verifyPassword } from '@kelp/platform/crypto';
+import { sql } from '@kelp/platform/db';
+import { AppError } from '@kelp/std';
+import { plainAddress } from '../domain/address';
+import { choiceLifeMs } from '../domain/session-life';
+import { signInLockedEmail } from '../emails/sign-in-locked';
+import { pageAddress } from '../links';
+import type { Portal } from '../tables';
+import { findAccounts, type Account } from './accounts';
+import { countAttempt } from './attempts';
+import { readChoice, writeChoice } from './choice';
+import type { IdentityDeps, Origin } from './deps';
+import { doorCaller, openSession, type SignedIn } from './open-session';
+
+export interface SignInRequest extends Origin {
+  readonly portal: Portal;
+  readonly email: string;
+  readonly password: string;
+  /** When the address of the page already names the workspace. */
+  readonly tenantId?: string | undefined;
+}
+
+/** The password fits in several workspaces: the person chooses one with `chooseWorkspace` within five minutes. */
+export interface WorkspaceChoice {
+  readonly kind: 'choose';
+  readonly choice: string;
+  readonly tenants: readonly { id: string; name: string }[];
+}
+
+/** The one answer for an unknown address, a wrong password, a deactivated person and the wrong door. */
+const wrongSignIn = () => new AppError('wrong_sign_in', 401, 'The mail address or the password is not right.');
+
+let decoy: Promise<string> | undefined;
+
+/**
+ * Signs a person in at one door. Returns a session, or the workspaces to choose from when the address and password fit in several.
+ * Throws wrong_sign_in (one sentence for every reason, and as slow for unknown addresses as for known ones) or too_many.
+ */
+export async function signIn(deps: IdentityDeps, request: SignInRequest): Promise<SignedIn | WorkspaceChoice> {
+  const { house, counter, secret } = deps;
+  const { portal } = request;
+  const email = plainAddress(request.email);
+  const attempt = await countAttempt(counter, portal, email, request.remoteAddress);
+  const accounts = await findAccounts(house, portal, email, request.tenantId);
+  const fitting = await thoseThatFit(accounts, request.password);
+  const [only] = fitting;
+  if (!only) {
+    house.log.warn(
+      { portal, requestId: request.requestId, remoteAddress: request.remoteAddress },
+      'a sign-in was refused',
+    );
+    if (attempt.isLast) await tellOwners(deps, accounts, request);
+    throw wrongSignIn();
+  }
+  await attempt.succeeded();
+  if (fitting.length === 1) return openSession(house, only, portal, request);
+  const choice = writeChoice(secret, {
+    portal,
+    email,
+    accounts: fitting.map(({ tenantId, userId }) => ({ tenantId, userId })),
+    until: (await clock(deps)).getTime() + choiceLifeMs,
+  });
+  return {
+    kind: 'choose',
+    choice,
+    tenants: fitting.map(({ tenantId, tenantName }) => ({ id: tenantId, name: tenantName })),
+  };
+}
+
+/** Opens the session in the chosen workspace. Throws choice_expired for an old or forged choice, wrong_sign_in for a workspace not offered. */
+export async function chooseWorkspace(
+  deps: IdentityDeps,
+  request: Origin & { portal: Portal; choice: string; tenantId: string },
+): Promise<SignedIn> {
+  const choice = readChoice(deps.secret, request.choice, await clock(deps));
+  const offered = choice.accounts.find((account) => account.tenantId === request.tenantId);
+  if (!offered || choice.portal !== request.portal) throw wrongSignIn();
+  const accounts = await findAccounts(deps.house, choice.portal, choice.email, request.tenantId);
+  const account = accounts.find((one) => one.userId === offered.userId);
+  if (!account) throw wrongSignIn();
+  return openSession(deps.house, account, choice.portal, request);
+}
+
+async function thoseThatFit(accounts: readonly Account[], password: string): Promise<Account[]> {
+  decoy ??= hashPassword(randomToken());
+  // An address without an account must cost as much time as one with an account.
+  const stored = accounts.length > 0 ? accounts.map((account) => account.passwordHash) : [null];
+  const fits: boolean[] = [];
+  for (const hash of stored) {
+    const isRight = await verifyPassword(hash ?? (await decoy), password);
+    fits.push(isRight && hash !== null);
+  }
+  return accounts.filter((_, index) => fits[index]);
+}
+
+async function clock({ house }: IdentityDeps): Promise<Date> {
+  const [row] = await house.database.control<{ now: Date }>(sql`select kelp_now() as now`);
+  return (row as { now: Date }).now;
+}
+
+/** Tells those whose account was just closed, once for each time it closes. */
+async function tellOwners(
+  { house }: IdentityDeps,
+  accounts: readonly Account[],
+  request: SignInRequest,
+): Promise<void> {
+  const { portal, remoteAddress } = request;
+  for (const account of accounts) {
+    await inUnit(house, doorCaller(account, portal, request), 'session.locked', async (ctx) => {
+      await sendEmail(ctx, signInLockedEmail, {
+        to: { address: account.email, name: account.name },
+        props: { name: account.name, remoteAddress, resetLink: pageAddress.forgot(portal) },
+        dedupeKey: `sign-in-locked:${ctx.newId()}:${account.userId}`,
+      });
+    });
+  }
+}
