@@ -55,3 +55,14 @@ export async function migrate(knex: Knex, chain: Migration[], report: (line: str
   }
   return missing.map((step) => step.name);
 }
+
+/** Whether this login may make the installation's roles. Throws what the server says when it cannot be reached. */
+export async function mayCreateRoles(url: string): Promise<boolean> {
+  const knex = openMigrationDatabase(url);
+  try {
+    const { rows } = await knex.raw('select rolsuper or rolcreaterole as may from pg_roles where rolname = current_user');
+    return rows[0]?.may === true;
+  } finally {
+    await knex.destroy();
+  }
+}

@@ -1,0 +1,30 @@
+import { addOperatorCommand } from './add-operator';
+import { createTenantCommand } from './create-tenant';
+import { loadDemoCommand, removeDemoCommand } from './demo';
+import { doctorCommand } from './doctor';
+import { migrateCommand, prepareCommand } from './prepare';
+import { resetLinkCommand } from './reset-link';
+
+export interface Command {
+  readonly usage: string;
+  readonly about: string;
+  run(words: readonly string[]): Promise<void>;
+}
+
+export const commands: Record<string, Command> = {
+  doctor: doctorCommand,
+  migrate: migrateCommand,
+  prepare: prepareCommand,
+  'tenant create': createTenantCommand,
+  'demo load': loadDemoCommand,
+  'demo remove': removeDemoCommand,
+  'user reset-link': resetLinkCommand,
+  'operator add': addOperatorCommand,
+  help: { usage: 'help', about: 'Shows this list.', run: async () => console.log(usage()) },
+};
+
+/** What the tool can do, one line a command. */
+export function usage(): string {
+  const lines = Object.values(commands).map((one) => `  ${one.usage.padEnd(46)} ${one.about}`);
+  return ['Kelp, the operator’s tool. Commands:', ...lines].join('\n');
+}
