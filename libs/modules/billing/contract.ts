@@ -1,0 +1,6 @@
+export * from './contract/billing-contracts';
+export * from './contract/invoice-contracts';
+export * from './contract/payment-contracts';
+export * from './contract/run-contracts';
+export * from './contract/settings-contracts';
+export * from './contract/shapes';
