@@ -3,6 +3,7 @@ export * from './errors';
 export * from './ids';
 export * from './money';
 export * from './dates';
+export * from './dated-rows';
 export * from './zone';
 export * from './calendar/schedule';
 export * from './calendar/compile-calendar';

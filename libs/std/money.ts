@@ -149,3 +149,32 @@ export function parseMoney(text: string, currency: string): bigint {
   if (minor > largestTypedAmount) throw invalid('This amount is too large. Check the number of digits.');
   return sign === '-' ? -minor : minor;
 }
+
+/** Digits that a unit price may have below the minor unit (0.4 cents a gigabyte). */
+const priceDigitsBelowMinor = 12;
+
+/**
+ * Minor units, exact, of a unit price that a person typed in major units: `120` USD is `12000`, `0.004` USD is `0.4`. Throws
+ * `invalid` for other text, for more than 12 digits below the minor unit and for prices beyond 2^53 - 1.
+ */
+export function parsePrice(text: string, currency: string): string {
+  const match = typedPattern.exec(text.trim());
+  if (!match) throw invalid(`"${text}" is not a price. Write it like ${priceToDecimalString('12000', currency)}.`);
+  const [, sign, whole = '', fraction = ''] = match;
+  const plain = `${sign === '-' ? '-' : ''}${whole.replaceAll(',', '')}${fraction ? `.${fraction}` : ''}`;
+  const price = majorToMinor(plain, currency);
+  if (price.decimalPlaces() > priceDigitsBelowMinor) {
+    throw invalid(`A price has at most ${minorDigits(currency) + priceDigitsBelowMinor} decimals in ${currency}.`);
+  }
+  if (price.abs().greaterThan(largestTypedAmount.toString())) {
+    throw invalid('This price is too large. Check the number of digits.');
+  }
+  return price.toFixed();
+}
+
+/** A unit price in minor units as a plain text in major units, with all its digits: `12000` USD is `120.00`, `0.4` is `0.004`. */
+export function priceToDecimalString(price: DecimalInput, currency: string): string {
+  const digits = minorDigits(currency);
+  const major = toDecimal(price).div(new Decimal(10).pow(digits));
+  return major.toFixed(Math.max(digits, major.decimalPlaces()));
+}
