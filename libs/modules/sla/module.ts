@@ -1,3 +1,82 @@
-import { defineModule } from '@kelp/kernel';
+import { clientsModule } from '@kelp/clients';
+import { defineModule, defineResource } from '@kelp/kernel';
+import { tenantsModule } from '@kelp/tenants';
+import { ticketsModule } from '@kelp/tickets';
+import { assignSlaPolicyAction } from './actions/assign-sla-policy';
+import { createBusinessCalendarAction } from './actions/create-business-calendar';
+import { createSlaPolicyAction } from './actions/create-sla-policy';
+import { deleteBusinessCalendarAction } from './actions/delete-business-calendar';
+import { deleteSlaPolicyAction } from './actions/delete-sla-policy';
+import { updateBusinessCalendarAction } from './actions/update-business-calendar';
+import { updateSlaPolicyAction } from './actions/update-sla-policy';
+import { slaBreached, slaThresholdCrossed } from './events';
+import { fireThresholds } from './jobs/fire-thresholds';
+import { recomputeClocks } from './jobs/recompute-clocks';
+import { onTenantCreated } from './on-tenant-created';
+import { slaPermissions } from './permissions';
+import { getBusinessCalendarQuery } from './queries/get-business-calendar';
+import { getSlaForTicketsQuery } from './queries/get-sla-for-tickets';
+import { getSlaPolicyQuery } from './queries/get-sla-policy';
+import { getTicketSlaQuery } from './queries/get-ticket-sla';
+import { listBusinessCalendarsQuery } from './queries/list-business-calendars';
+import { listSlaPoliciesQuery } from './queries/list-sla-policies';
+import { onTicketClosedStopClocks } from './subscribers/on-ticket-closed-stop-clocks';
+import { onTicketCommentedNoteReply } from './subscribers/on-ticket-commented-note-reply';
+import { onTicketCreatedStartClocks } from './subscribers/on-ticket-created-start-clocks';
+import { onTicketPriorityChangedRetargetClocks } from './subscribers/on-ticket-priority-changed-retarget-clocks';
+import { onTicketReopenedResumeClocks } from './subscribers/on-ticket-reopened-resume-clocks';
+import { onTicketStatusChangedPauseClocks } from './subscribers/on-ticket-status-changed-pause-clocks';
+import { onTicketUpdatedChangePolicy } from './subscribers/on-ticket-updated-change-policy';
+import * as tables from './tables';
 
-export const slaModule = defineModule('sla', {});
+export const slaModule = defineModule('sla', {
+  needs: [tenantsModule, clientsModule, ticketsModule],
+  tables: Object.values(tables),
+  permissions: slaPermissions,
+  events: [slaThresholdCrossed, slaBreached],
+  actions: [
+    createSlaPolicyAction,
+    updateSlaPolicyAction,
+    assignSlaPolicyAction,
+    deleteSlaPolicyAction,
+    createBusinessCalendarAction,
+    updateBusinessCalendarAction,
+    deleteBusinessCalendarAction,
+  ],
+  queries: [
+    listSlaPoliciesQuery,
+    getSlaPolicyQuery,
+    listBusinessCalendarsQuery,
+    getBusinessCalendarQuery,
+    getTicketSlaQuery,
+    getSlaForTicketsQuery,
+  ],
+  subscribers: [
+    onTicketCreatedStartClocks,
+    onTicketStatusChangedPauseClocks,
+    onTicketPriorityChangedRetargetClocks,
+    onTicketClosedStopClocks,
+    onTicketReopenedResumeClocks,
+    onTicketCommentedNoteReply,
+    onTicketUpdatedChangePolicy,
+  ],
+  jobs: [recomputeClocks],
+  dueKinds: [fireThresholds],
+  resources: [
+    defineResource('sla-policies', {
+      list: listSlaPoliciesQuery,
+      get: getSlaPolicyQuery,
+      create: createSlaPolicyAction,
+      update: updateSlaPolicyAction,
+      verbs: { delete: deleteSlaPolicyAction },
+    }),
+    defineResource('business-calendars', {
+      list: listBusinessCalendarsQuery,
+      get: getBusinessCalendarQuery,
+      create: createBusinessCalendarAction,
+      update: updateBusinessCalendarAction,
+      verbs: { delete: deleteBusinessCalendarAction },
+    }),
+  ],
+  onTenantCreated,
+});

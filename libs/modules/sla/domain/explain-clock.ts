@@ -58,13 +58,11 @@ export function explainClock(clock: Clock, now: Date): ClockExplanation {
   const until = explainedUntil(clock, now);
   const spells = clock.pauses.flatMap((pause) => pause.reasons.map((reason) => ({ ...pause, reason })));
   const counted = countedStretches(plan, spells, until).flatMap((stretch) =>
-    plan.calendar
-      .segments(stretch.from, stretch.to ?? until)
-      .map(({ openAt, closeAt }) => ({
-        from: openAt,
-        to: closeAt,
-        milliseconds: closeAt.getTime() - openAt.getTime(),
-      })),
+    plan.calendar.segments(stretch.from, stretch.to ?? until).map(({ openAt, closeAt }) => ({
+      from: openAt,
+      to: closeAt,
+      milliseconds: closeAt.getTime() - openAt.getTime(),
+    })),
   );
   return {
     clock: clock.clock,

@@ -1,0 +1,83 @@
+import type { Ctx } from '@kelp/kernel';
+import { sql, type NewRow } from '@kelp/platform/db';
+import { clocksOf, loadAccounts, type Account } from './clocks-of';
+import type { Clock } from './domain/clock';
+import { currentClock } from './domain/fold-clocks';
+import { readEdition } from './domain/merge-targeting';
+import { clockNames } from './domain/sla-policy';
+import { recordCrossings } from './record-crossings';
+import { slaClocks } from './tables';
+
+/** The timer of a clock; its key is `<ticket id>:<clock>`. */
+export const thresholdDueKind = 'sla.threshold';
+
+/** Makes the clocks of one ticket anew from its facts; see `refoldTickets`. */
+export const refold = (ctx: Ctx, ticketId: string): Promise<void> => refoldTickets(ctx, [ticketId]);
+
+/**
+ * Makes the clocks of these tickets anew from their facts, at `ctx.now()`: records and tells the thresholds that were crossed
+ * meanwhile, each once, writes the rows of `sla_clocks`, and sets each running clock's timer to its next threshold. Tickets
+ * are locked until the commit. Doing it twice changes nothing.
+ */
+export async function refoldTickets(ctx: Ctx, ticketIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(ticketIds)].sort();
+  if (ids.length === 0) return;
+  await lockTickets(ctx, ids);
+  const rows: NewRow<typeof slaClocks>[] = [];
+  for (const account of await loadAccounts(ctx, ids)) {
+    const firings = await recordCrossings(ctx, account, clocksOf(account, ctx.now()));
+    const clocks = clocksOf({ ...account, firings: [...account.firings, ...firings] }, ctx.now());
+    rows.push(...clocks.map((clock) => rowOf(account, clock)));
+    await setTimers(ctx, account.ticketId, clocks);
+  }
+  await ctx.db.rows(sql`delete from sla_clocks where tenant_id = ${ctx.tenant} and ticket_id = any(${ids}::uuid[])`);
+  await ctx.db.insertMany(slaClocks, rows);
+  ctx.touch('sla');
+}
+
+/** One writer per ticket at a time, from reading the facts to the commit. */
+async function lockTickets(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  const keys = ids.map((id) => `sla:${ctx.tenant}:${id}`);
+  await ctx.db.rows(
+    sql`select pg_advisory_xact_lock(hashtextextended(key, 0)) from (select unnest(${keys}::text[]) as key order by 1) locks`,
+  );
+}
+
+async function setTimers(ctx: Ctx, ticketId: string, clocks: readonly Clock[]): Promise<void> {
+  for (const name of clockNames) {
+    await ctx.setDue(thresholdDueKind, `${ticketId}:${name}`, currentClock(clocks, name)?.nextFireAt ?? null, {
+      ticketId,
+    });
+  }
+}
+
+const whole = (milliseconds: number): bigint => BigInt(Math.round(milliseconds));
+
+function rowOf({ ticketId, policies }: Account, clock: Clock): NewRow<typeof slaClocks> {
+  const policy = policies[clock.policyId];
+  if (!policy) throw new Error(`The policy ${clock.policyId} of a clock is missing.`);
+  const { priorityId, level, startAt, dueAt, stoppedAt, breachedAt, nextFireAt, nextPercent, isInFigures } = clock;
+  return {
+    ticketId,
+    clock: clock.clock,
+    epoch: clock.epoch,
+    state: clock.state,
+    ...readEdition(clock.policyId),
+    level,
+    priorityId,
+    calendarId: policy.calendarId,
+    calendarVersion: policy.calendarVersion,
+    startAt,
+    targetMs: whole(clock.targetMs),
+    startB: whole(clock.startB),
+    pausedB: whole(clock.pausedB),
+    frozenB: clock.frozenB === null ? null : whole(clock.frozenB),
+    dueAt,
+    stoppedAt,
+    isMet: clock.met,
+    breachedAt,
+    nextFireAt,
+    nextPercent,
+    isInFigures,
+  };
+}

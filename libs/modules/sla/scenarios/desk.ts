@@ -1,0 +1,188 @@
+import { createClient, createContact } from '@kelp/clients';
+import { systemActor, type Caller, type Contract, type z } from '@kelp/kernel';
+import { sql } from '@kelp/platform/db';
+import { bareTenant, callerWith, settle, testHouse, type TestHouse } from '@kelp/testing';
+import {
+  addComment,
+  boards,
+  createTicket,
+  priorities,
+  statuses,
+  tickets,
+  updateTicket,
+  writeComment,
+} from '@kelp/tickets';
+import {
+  assignSlaPolicy,
+  createBusinessCalendar,
+  createSlaPolicy,
+  getTicketSla,
+  type CalendarHours,
+  type TicketClock,
+} from '../contract';
+import { at } from '../domain/testing/story';
+import { slaModule } from '../module';
+
+type Rules = z.input<typeof createSlaPolicy.input>['rules'];
+type Settings = z.input<typeof createSlaPolicy.input>['settings'];
+
+export const alwaysOpen = { timezone: 'UTC', alwaysOpen: true, week: {}, holidays: [], exceptions: [] };
+export const nineToFive: CalendarHours = {
+  timezone: 'UTC',
+  alwaysOpen: false,
+  week: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['09:00', '17:00']]])),
+  holidays: [],
+  exceptions: [],
+};
+
+interface PolicyWish {
+  hours?: CalendarHours;
+  rules?: Rules;
+  settings?: Settings;
+  /** [response, resolution] minutes by priority name. */
+  targets?: Record<string, [number, number]>;
+}
+
+export interface Step {
+  /** Moves everybody's clock to this instant and gives the caller who acts at it. */
+  (when: string): Promise<Caller>;
+}
+
+/**
+ * A desk on a travelling clock: business time stands at the instant of the last step, and events, jobs and timers are driven
+ * after each. `HH:MM` is of Friday 5 January 2024, UTC.
+ */
+export async function openDesk(zone = 'UTC') {
+  const test = await testHouse(slaModule);
+  const tenant = await bareTenant(test, zone);
+  const staff = callerWith(tenant, 'all');
+  const noted = await notes(test, tenant);
+
+  const moveTo: Step = async (when) => {
+    await test.travel(at(when).getTime() - Date.now());
+    return { ...staff, at: at(when) };
+  };
+  async function call<C extends Contract>(contract: C, input: z.output<C['input']>): Promise<z.output<C['output']>> {
+    return test.as(staff, contract, input);
+  }
+  async function act<C extends Contract>(
+    when: string,
+    contract: C,
+    input: z.input<C['input']>,
+    more: Partial<Caller> = {},
+  ) {
+    const caller = { ...(await moveTo(when)), ...more };
+    const result = await test.as(caller, contract, input as z.output<C['input']>);
+    await settle(test);
+    return result;
+  }
+  async function policy(name: string, wish: PolicyWish = {}): Promise<string> {
+    const { hours = alwaysOpen, rules = [], settings = {}, targets = { Medium: [60, 240], High: [15, 60] } } = wish;
+    const calendar = await test.as(staff, createBusinessCalendar, { name: `${name} hours`, hours });
+    const list = Object.entries(targets).flatMap(([priority, [response, resolution]]) => [
+      { priorityId: noted.priority(priority), clock: 'response' as const, amount: response },
+      { priorityId: noted.priority(priority), clock: 'resolution' as const, amount: resolution },
+    ]);
+    const input = { name, calendarId: calendar.id, targets: list, rules, settings };
+    return (await test.as(staff, createSlaPolicy, input as never)).id;
+  }
+
+  return {
+    test,
+    tenant,
+    staff,
+    ...noted,
+    call,
+    act,
+    moveTo,
+    policy,
+    close: () => test.close(),
+    settle: () => settle(test),
+    /** A client whose tickets have this policy. */
+    async client(name: string, wish: PolicyWish | null = {}): Promise<string> {
+      const { id } = await test.as(staff, createClient, { name, domains: [] });
+      if (wish) await test.as(staff, assignSlaPolicy, { policyId: await policy(name, wish), clientId: id });
+      return id;
+    },
+    async open(
+      when: string,
+      clientId: string | null,
+      more: Partial<z.input<typeof createTicket.input>> = {},
+      caller: Partial<Caller> = {},
+    ) {
+      return (await act(when, createTicket, { title: 'Printer offline', clientId, ...more }, caller)).id as string;
+    },
+    status: (when: string, id: string, name: string, caller: Partial<Caller> = {}) =>
+      act(when, updateTicket, { id, statusId: noted.status(name) }, caller),
+    prioritise: (when: string, id: string, name: string) =>
+      act(when, updateTicket, { id, priorityId: noted.priority(name) }),
+    reply: (when: string, ticketId: string, visibility: 'public' | 'internal' = 'public') =>
+      act(when, addComment, { ticketId, visibility, text: 'We are on it.' }),
+    /** The client's own word, as mail and portal bring it. */
+    async clientSays(when: string, ticketId: string): Promise<void> {
+      await moveTo(when);
+      await test.inside(tenant, async (ctx) => {
+        const ticket = await ctx.db.lock(tickets, ticketId);
+        await writeComment(ctx, ticket, {
+          authorType: 'client',
+          visibility: 'public',
+          authorName: 'Amy',
+          text: 'Any news?',
+        });
+      });
+      await settle(test);
+    },
+    async contact(clientId: string) {
+      return (await test.as(staff, createContact, { fullName: 'Amy Adams', clientId })).id;
+    },
+    /** The present clocks as they look at an instant; `undefined` for one without a target. */
+    async clocks(when: string, ticketId: string): Promise<Partial<Record<'response' | 'resolution', TicketClock>>> {
+      const { clocks } = await test.as(await moveTo(when), getTicketSla, { ticketId });
+      return Object.fromEntries(clocks.map((clock) => [clock.clock, clock]));
+    },
+    /** Moves the clock and drives what has come due. */
+    async wait(when: string): Promise<void> {
+      await moveTo(when);
+      await settle(test);
+    },
+    /** What was told about a ticket: `sla.breached response 100`. */
+    async told(ticketId: string): Promise<string[]> {
+      const events = await test.rows<{ type: string; payload: { clock: string; percent: number } }>(
+        tenant,
+        sql`select type, payload from outbox where tenant_id = ${tenant} and aggregate_id = ${ticketId} and type like 'sla.%' order by occurred_at, id`,
+      );
+      return events.map(({ type, payload }) => `${type} ${payload.clock} ${payload.percent}`);
+    },
+    /** The ledger of a ticket: `response 0 75 sent`. */
+    async firings(ticketId: string): Promise<string[]> {
+      const rows = await test.rows<{ clock: string; epoch: number; percent: number; mode: string }>(
+        tenant,
+        sql`select clock, epoch, percent, mode from sla_firings where tenant_id = ${tenant} and ticket_id = ${ticketId}
+            order by clock desc, epoch, percent`,
+      );
+      return rows.map(({ clock, epoch, percent, mode }) => `${clock} ${epoch} ${percent} ${mode}`);
+    },
+    system: systemActor('test'),
+  };
+}
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+/** Ids of the shipped boards, statuses and priorities by name; statuses are those of the service desk. */
+async function notes(test: TestHouse, tenant: string) {
+  const [ownBoards, ownPriorities, ownStatuses] = await test.inside(tenant, (ctx) =>
+    Promise.all([ctx.db.list(boards, {}), ctx.db.list(priorities, {}), ctx.db.list(statuses, {})]),
+  );
+  const idOf = (rows: readonly { id: string; name: string }[], name: string): string => {
+    const found = rows.find((row) => row.name === name);
+    if (!found) throw new Error(`Nothing is called ${name}.`);
+    return found.id;
+  };
+  const desk = idOf(ownBoards, 'Service Desk');
+  const deskStatuses = ownStatuses.filter(({ boardId }) => boardId === desk);
+  return {
+    board: (name: string) => idOf(ownBoards, name),
+    priority: (name: string) => idOf(ownPriorities, name),
+    status: (name: string) => idOf(deskStatuses, name),
+  };
+}

@@ -1,0 +1,33 @@
+import { subscribe } from '@kelp/kernel';
+import { ticketCommented } from '@kelp/tickets';
+import { countsAsFirstReply } from '../domain/sla-fact';
+import { factOf, type NewFact } from '../facts';
+import { learn } from '../learn';
+
+/**
+ * A public reply by staff answers the client; whose turn it is after a public comment holds the clocks for the reason
+ * `awaiting_client` or lets go of it. Notes and the opening text say nothing.
+ */
+export const onTicketCommentedNoteReply = subscribe(
+  ticketCommented,
+  'on-ticket-commented-note-reply',
+  async (ctx, event) => {
+    const { authorType, visibility, isOpening, responseState } = event.payload;
+    if (visibility !== 'public' || isOpening) return;
+    const isReply = countsAsFirstReply({
+      author: authorType,
+      isPublic: true,
+      isOpening,
+      isAutomatic: authorType === 'system',
+      isEdit: false,
+      isMarkedAsReply: false,
+    });
+    const facts: NewFact[] = isReply ? [factOf(event, 'replied')] : [];
+    if (authorType !== 'system') {
+      facts.push(
+        factOf(event, responseState === 'awaiting_client' ? 'paused' : 'resumed', { reason: 'awaiting_client' }),
+      );
+    }
+    await learn(ctx, facts);
+  },
+);
