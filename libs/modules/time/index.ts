@@ -9,3 +9,6 @@ export { timeModule } from './module';
 export { timeEntries, type EntryState, type LineSource, type WorkType } from './tables';
 export { approveTimeAction } from './actions/approve-entries';
 export { createTimeEntryAction } from './actions/create-entry';
+export { logWithCommentAction } from './actions/log-with-comment';
+export { submitTimeAction } from './actions/submit-entries';
+export { updateTimeSettingsAction } from './actions/update-settings';

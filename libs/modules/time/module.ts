@@ -1,11 +1,25 @@
 import { catalogModule } from '@kelp/catalog';
-import { defineModule } from '@kelp/kernel';
+import { defineModule, defineResource } from '@kelp/kernel';
 import { ticketsModule } from '@kelp/tickets';
 import { approveTimeAction } from './actions/approve-entries';
+import { correctTimeBillingAction } from './actions/correct-billing';
 import { createTimeEntryAction } from './actions/create-entry';
+import { deleteTimeEntryAction } from './actions/delete-entry';
+import { logWithCommentAction } from './actions/log-with-comment';
+import { requestTimeChangesAction } from './actions/request-changes';
+import { reverseTimeApprovalAction } from './actions/reverse-approval';
+import { submitTimeAction } from './actions/submit-entries';
+import { updateTimeEntryAction } from './actions/update-entry';
+import { updateTimeSettingsAction } from './actions/update-settings';
 import * as events from './events';
 import { timePermissions } from './permissions';
+import { timeForApprovalQuery } from './queries/for-approval';
+import { getTimeSettingsQuery } from './queries/get-settings';
+import { listTimeEntriesQuery } from './queries/list-entries';
+import { payingLineQuery } from './queries/paying-line';
+import { timeServicesQuery } from './queries/work-services';
 import { defaultServices, overlapPolicy } from './settings';
+import { onTicketUpdatedMoveTime } from './subscribers/on-ticket-updated-move-time';
 import { timeEntries } from './tables';
 
 export const timeModule = defineModule('time', {
@@ -14,5 +28,25 @@ export const timeModule = defineModule('time', {
   permissions: timePermissions,
   events: Object.values(events),
   settings: [overlapPolicy, defaultServices],
-  actions: [createTimeEntryAction, approveTimeAction],
+  actions: [
+    createTimeEntryAction,
+    updateTimeEntryAction,
+    deleteTimeEntryAction,
+    logWithCommentAction,
+    submitTimeAction,
+    approveTimeAction,
+    requestTimeChangesAction,
+    reverseTimeApprovalAction,
+    correctTimeBillingAction,
+    updateTimeSettingsAction,
+  ],
+  queries: [listTimeEntriesQuery, timeForApprovalQuery, payingLineQuery, timeServicesQuery, getTimeSettingsQuery],
+  subscribers: [onTicketUpdatedMoveTime],
+  resources: [
+    defineResource('time-entries', {
+      list: listTimeEntriesQuery,
+      create: createTimeEntryAction,
+      update: updateTimeEntryAction,
+    }),
+  ],
 });

@@ -1,0 +1,60 @@
+import { defineQuery, numberFormat, readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
+import { and, sql, type Sql } from '@kelp/platform/db';
+import { timeForApproval, type ApprovalRow } from '../contract';
+import { isManagedByCaller, staffIds } from '../worker';
+import { entryFrom, entrySelect, toEntryRow, type FlatEntry } from './entry-rows';
+
+interface Waiting extends FlatEntry {
+  hasOverlap: boolean;
+}
+
+/** An entry of more than this many minutes is worth a second look. */
+const longMinutes = 480;
+
+/** Shares time with another entry of the same person; touching ends do not. */
+const hasOverlap = sql`exists (select 1 from time_entries o where o.tenant_id = e.tenant_id and o.user_id = e.user_id and o.id <> e.id
+  and o.started_at < e.ended_at and o.ended_at > e.started_at and o.started_at > e.started_at - interval '1 day')`;
+
+/** What waits for this caller's approval, oldest work first, with what to look at twice. Never their own, unless they are alone. */
+export const timeForApprovalQuery = defineQuery(timeForApproval, {
+  permission: 'time_sheet.approve',
+  run: async (ctx, input) => {
+    const cursor = readCursor(input.after, ['string', 'string']);
+    const where = [sql`e.tenant_id = ${ctx.tenant}`, sql`e.state = 'submitted'`, await isForCaller(ctx)];
+    if (input.userId) where.push(sql`e.user_id = ${input.userId}`);
+    if (input.clientId) where.push(sql`e.client_id = ${input.clientId}`);
+    if (cursor) where.push(sql`(e.work_date, e.id) > (${cursor[0]}::date, ${cursor[1]}::uuid)`);
+    const [rows, format, upTo] = await Promise.all([
+      ctx.db.rows<Waiting>(
+        sql`select ${entrySelect}, ${hasOverlap} as has_overlap ${entryFrom} where ${and(where)}
+            order by e.work_date, e.id limit ${input.limit + 1}`,
+      ),
+      numberFormat(ctx, 'ticket'),
+      ctx.upTo(),
+    ]);
+    const page = rows.slice(0, input.limit);
+    const last = page.at(-1);
+    return {
+      rows: page.map((row) => ({ ...toEntryRow(ctx, row, format), flags: flagsOf(row) })),
+      next: rows.length > input.limit && last ? writeCursor([last.workDate, last.id]) : null,
+      upTo,
+    };
+  },
+});
+
+async function isForCaller(ctx: ReadCtx): Promise<Sql> {
+  const isAlone = (await staffIds(ctx)).every((id) => id === ctx.actor.id);
+  const isOthers = isAlone ? sql`true` : sql`e.user_id <> ${ctx.actor.id}`;
+  return ctx.can('time_sheet.read_all') || isAlone
+    ? isOthers
+    : sql`${isOthers} and ${isManagedByCaller(ctx, sql`e.user_id`)}`;
+}
+
+function flagsOf(row: Waiting): ApprovalRow['flags'] {
+  const flags: ApprovalRow['flags'] = [];
+  if (row.hasOverlap) flags.push('overlap');
+  if (row.notes === '' && row.commentId === null) flags.push('no_notes');
+  if (row.minutes > longMinutes) flags.push('long');
+  if (row.lineSource === 'ambiguous') flags.push('ambiguous_line');
+  return flags;
+}
