@@ -4,7 +4,7 @@ export { ticketsModule } from './module';
 export { attachments, boards, comments, priorities, statuses, tickets, ticketWatchers, uploads } from './tables';
 export { createTicketAction, openTicket, type NewTicket } from './actions/create-ticket';
 export { addCommentAction } from './actions/add-comment';
-export { updateTicketAction } from './actions/update-ticket';
+export { moveTicket, updateTicketAction } from './actions/update-ticket';
 export { writeComment, type NewAttachment, type NewComment } from './write-comment';
 export { takeUploads } from './take-uploads';
 export { defaultStatus } from './place';

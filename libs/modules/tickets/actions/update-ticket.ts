@@ -55,10 +55,21 @@ async function statusChange(ctx: Ctx, before: Ticket, { statusId }: Input) {
   if (statusId === undefined || statusId === before.statusId) return undefined;
   const target = await ctx.db.get(statuses, statusId);
   if (target.isClosed !== before.isClosed) ctx.require('ticket.close');
-  const patch: Patch<typeof tickets> = { statusId, isClosed: target.isClosed };
+  return { patch: statusPatch(ctx, before, target), target };
+}
+
+function statusPatch(ctx: Ctx, before: Ticket, target: Row<typeof statuses>): Patch<typeof tickets> {
+  const patch: Patch<typeof tickets> = { statusId: target.id, isClosed: target.isClosed };
   if (target.isClosed && !before.isClosed) Object.assign(patch, { closedAt: ctx.now(), closedBy: ctx.actor.id });
   if (!target.isClosed && before.isClosed) Object.assign(patch, { closedAt: null, closedBy: null });
-  return { patch, target };
+  return patch;
+}
+
+/** Moves a locked ticket to a status of its board and tells the others. For rooms that asked for permission themselves (portal, mail). */
+export async function moveTicket(ctx: Ctx, before: Ticket, target: Row<typeof statuses>): Promise<Ticket> {
+  const after = await ctx.db.update(tickets, before.id, { ...statusPatch(ctx, before, target), lastActivityAt: ctx.now() });
+  tell(ctx, before, after, target);
+  return after;
 }
 
 function tell(ctx: Ctx, before: Ticket, after: Ticket, target: Row<typeof statuses> | undefined): void {
