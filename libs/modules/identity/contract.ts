@@ -152,7 +152,6 @@ export const listRoles = contract({
         side: z.enum(['msp', 'client']),
         followsDefault: z.boolean(),
         people: z.number(),
-        permissions: z.array(z.object({ name: z.string(), label: z.string() })),
       }),
     ),
   }),

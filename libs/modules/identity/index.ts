@@ -26,3 +26,15 @@ export { signIn, chooseWorkspace, type SignInRequest, type WorkspaceChoice } fro
 export type { SignedIn } from './sign-in/open-session';
 export { callerFromSession, signOut } from './sign-in/session';
 export { getMeQuery } from './queries/get-me';
+export { callerFromApiKey } from './sign-in/api-key';
+export { identityDoors, type OpenDoor } from './doors';
+export { completeSetup, makeSetupLink, setupState, type SetupDetails, type SetupState } from './set-up/set-up';
+export { addOperator, createTenantWithOwner, isOperator, resetLinks } from './set-up/operators';
+export { setPassword } from './set-password';
+export { writePortalUser } from './actions/invite-portal-user';
+export { createUserAction } from './actions/create-user';
+export { updateUserAction } from './actions/update-user';
+export { deactivateUserAction } from './actions/deactivate-user';
+export { invitePortalUserAction } from './actions/invite-portal-user';
+export { createTeamAction } from './actions/create-team';
+export { listUsersQuery } from './queries/list-users';

@@ -1,50 +1,78 @@
 import { defineModule } from '@kelp/kernel';
 import { tenantsModule } from '@kelp/tenants';
+import { activateUserAction } from './actions/activate-user';
+import { changePasswordAction } from './actions/change-password';
+import { createApiKeyAction } from './actions/create-api-key';
+import { createTeamAction } from './actions/create-team';
+import { createUserAction } from './actions/create-user';
+import { deactivateUserAction } from './actions/deactivate-user';
+import { invitePortalUserAction } from './actions/invite-portal-user';
+import { inviteUserAction } from './actions/invite-user';
+import { revokeApiKeyAction } from './actions/revoke-api-key';
+import { revokePortalUserAction } from './actions/revoke-portal-user';
+import { revokeSessionAction } from './actions/revoke-session';
+import { sendVerificationAction } from './actions/send-verification';
+import { setPortalRoleAction } from './actions/set-portal-role';
+import { updateMeAction } from './actions/update-me';
+import { updateTeamAction } from './actions/update-team';
+import { updateUserAction } from './actions/update-user';
+import { invitationEmail } from './emails/invitation';
+import { passwordChangedEmail } from './emails/password-changed';
+import { passwordResetEmail } from './emails/password-reset';
+import { portalInvitationEmail } from './emails/portal-invitation';
 import { signInLockedEmail } from './emails/sign-in-locked';
+import { verifyEmailEmail } from './emails/verify-email';
 import { userCreated, userDeactivated, userUpdated } from './events';
 import { onTenantCreated } from './on-tenant-created';
 import { identityPermissions } from './permissions';
 import { getMeQuery } from './queries/get-me';
-import {
-  apiKeyRoutes,
-  apiKeys,
-  identityTokens,
-  inboundRoutes,
-  operators,
-  rolePermissions,
-  roles,
-  sessions,
-  setupLinks,
-  signInRoutes,
-  teamMembers,
-  teams,
-  tokenRoutes,
-  userRoles,
-  users,
-} from './tables';
+import { listApiKeysQuery } from './queries/list-api-keys';
+import { listPortalUsersQuery } from './queries/list-portal-users';
+import { listRolesQuery } from './queries/list-roles';
+import { listSessionsQuery } from './queries/list-sessions';
+import { listTeamsQuery } from './queries/list-teams';
+import { listUsersQuery } from './queries/list-users';
+import * as tables from './tables';
 
 export const identityModule = defineModule('identity', {
   needs: [tenantsModule],
-  tables: [
-    users,
-    roles,
-    rolePermissions,
-    userRoles,
-    teams,
-    teamMembers,
-    sessions,
-    identityTokens,
-    apiKeys,
-    signInRoutes,
-    tokenRoutes,
-    apiKeyRoutes,
-    inboundRoutes,
-    operators,
-    setupLinks,
-  ],
+  tables: Object.values(tables),
   permissions: identityPermissions,
   events: [userCreated, userUpdated, userDeactivated],
-  queries: [getMeQuery],
-  emails: [signInLockedEmail],
+  actions: [
+    createUserAction,
+    updateUserAction,
+    deactivateUserAction,
+    activateUserAction,
+    inviteUserAction,
+    invitePortalUserAction,
+    setPortalRoleAction,
+    revokePortalUserAction,
+    createTeamAction,
+    updateTeamAction,
+    updateMeAction,
+    changePasswordAction,
+    sendVerificationAction,
+    revokeSessionAction,
+    createApiKeyAction,
+    revokeApiKeyAction,
+  ],
+  queries: [
+    getMeQuery,
+    listUsersQuery,
+    listRolesQuery,
+    listPortalUsersQuery,
+    listTeamsQuery,
+    listSessionsQuery,
+    listApiKeysQuery,
+  ],
+  emails: [
+    signInLockedEmail,
+    passwordResetEmail,
+    passwordChangedEmail,
+    invitationEmail,
+    portalInvitationEmail,
+    verifyEmailEmail,
+  ],
   onTenantCreated,
 });

@@ -19,7 +19,6 @@ export const identityPermissions = [
     read: { label: 'See teams', roles: everybody },
     create: { label: 'Add teams' },
     update: { label: 'Change teams and their members' },
-    delete: { label: 'Delete teams' },
   }),
   ...definePermissions('session', { revoke_all: { label: 'Sign other people out' } }),
   ...definePermissions('api_key', {

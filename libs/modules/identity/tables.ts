@@ -107,7 +107,11 @@ export const signInRoutes = bareTenantColumns('sign_in_routes', {
 });
 export const tokenRoutes = bareTenantColumns('token_routes', { tokenHash: text() });
 export const apiKeyRoutes = bareTenantColumns('api_key_routes', { keyHash: text() });
-export const inboundRoutes = bareTenantColumns('inbound_routes', { address: text(), mailboxId: uuid() });
+export const inboundRoutes = bareTenantColumns(
+  'inbound_routes',
+  { address: text(), mailboxId: uuid() },
+  { conflicts: { inbound_routes_pkey: 'This address already receives mail here. Use another address.' } },
+);
 
 export const operators = controlColumns('operators', {
   tenantId: uuid(),

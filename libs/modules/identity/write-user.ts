@@ -2,6 +2,7 @@ import type { Ctx } from '@kelp/kernel';
 import { hashPassword } from '@kelp/platform/crypto';
 import { sql, type Row } from '@kelp/platform/db';
 import { invalid, notFound } from '@kelp/std';
+import { recordChange } from '@kelp/tenants';
 import { plainAddress } from './domain/address';
 import { checkPassword } from './domain/password-rules';
 import { ownerRole } from './domain/shipped-roles';
@@ -76,7 +77,10 @@ export async function createOwner(
 
 /** Makes a person of this tenant an operator of the installation. Does nothing when they are one. */
 export async function writeOperator(ctx: Ctx, userId: string): Promise<void> {
-  await ctx.db.rows(
-    sql`insert into operators (tenant_id, user_id) values (${ctx.tenant}, ${userId}) on conflict do nothing`,
+  const added = await ctx.db.maybe(
+    sql`insert into operators (tenant_id, user_id) values (${ctx.tenant}, ${userId}) on conflict do nothing returning user_id`,
   );
+  if (!added) return;
+  const after = { isOperator: true };
+  await recordChange(ctx, { action: 'operator.add', subject: 'users', subjectId: userId, before: null, after });
 }

@@ -1,0 +1,30 @@
+import { defineAction } from '@kelp/kernel';
+import { randomToken, sha256 } from '@kelp/platform/crypto';
+import { forbidden, invalid } from '@kelp/std';
+import { createApiKey } from '../contract';
+import { apiKeyRoutes, apiKeys } from '../tables';
+import { ownRow } from './update-me';
+
+/** A new API key that may do what its owner may. It is shown this once and kept only as a hash. Clients hold no keys. */
+export const createApiKeyAction = defineAction(createApiKey, {
+  permission: 'api_key.manage_own',
+  run: async (ctx, { name, expiresAt }) => {
+    const me = await ownRow(ctx);
+    if (me.type !== 'internal') throw forbidden('api_key.manage_own');
+    if (expiresAt && expiresAt <= ctx.now()) {
+      throw invalid('The key would have expired already.', { expiresAt: 'Choose a time to come.' });
+    }
+    const key = `kelp_${randomToken()}`;
+    const keyHash = sha256(key);
+    const row = await ctx.db.insert(apiKeys, {
+      userId: me.id,
+      name,
+      prefix: key.slice(0, 10),
+      keyHash,
+      expiresAt: expiresAt ?? null,
+    });
+    await ctx.db.insertMany(apiKeyRoutes, [{ keyHash }]);
+    ctx.touch('api_key');
+    return { id: row.id, key };
+  },
+});

@@ -1,0 +1,27 @@
+import { defineAction, type Ctx } from '@kelp/kernel';
+import { sql } from '@kelp/platform/db';
+import { createUser } from '../contract';
+import { ownerRole } from '../domain/shipped-roles';
+import { sendInvitation } from '../invite';
+import { assertActsAsOwner } from '../owners';
+import { writeUser } from '../write-user';
+
+/** A new colleague; an invitation by mail lets them choose their password. */
+export const createUserAction = defineAction(createUser, {
+  permission: 'user.create',
+  run: async (ctx, { reportsTo, ...person }) => {
+    await assertMayGive(ctx, person.roleIds);
+    const user = await writeUser(ctx, { ...person, reportsTo: reportsTo ?? null });
+    await sendInvitation(ctx, user);
+    return { id: user.id };
+  },
+});
+
+/** Roles are given by those who hold role.assign; Owner only by an Owner. */
+export async function assertMayGive(ctx: Ctx, roleIds: readonly string[]): Promise<void> {
+  ctx.require('role.assign');
+  const owner = await ctx.db.maybe(
+    sql`select 1 from roles where tenant_id = ${ctx.tenant} and msp and name = ${ownerRole} and id = any(${roleIds})`,
+  );
+  if (owner) await assertActsAsOwner(ctx);
+}

@@ -1,0 +1,49 @@
+import { lineOfText, z } from '@kelp/kernel/contract';
+import { mailAddress, passwordText } from './contract';
+import { completeSetup, setupState } from './set-up/set-up';
+import type { IdentityDeps, Origin } from './sign-in/deps';
+import { readPasswordLink, requestPasswordReset, setPasswordByLink, verifyEmail } from './sign-in/password-reset';
+
+/** One JSON endpoint that needs no session: POST /api/door/<name>. Input is parsed by the server with `input` before `run`. */
+export interface OpenDoor<I extends z.ZodType = z.ZodType> {
+  readonly input: I;
+  readonly run: (deps: IdentityDeps, input: z.output<I>, request: Origin) => Promise<object>;
+}
+
+const openDoor = <I extends z.ZodType>(input: I, run: OpenDoor<I>['run']): OpenDoor => ({
+  input,
+  run: run as OpenDoor['run'],
+});
+
+const token = z.string().max(200);
+const portal = z.enum(['msp', 'client']);
+
+/** The doors of the sign-in pages. Signing in itself goes through the sign-in library, so that a session's token never reaches a script. */
+export const identityDoors: Readonly<Record<string, OpenDoor>> = {
+  'password-reset/request': openDoor(z.object({ portal, email: mailAddress }), async (deps, input, request) => {
+    await requestPasswordReset(deps, { ...input, ...request });
+    return {};
+  }),
+  'password-reset/look': openDoor(z.object({ token }), (deps, input, request) =>
+    readPasswordLink(deps, input.token, request),
+  ),
+  'password-reset/set': openDoor(z.object({ token, password: passwordText }), (deps, input, request) =>
+    setPasswordByLink(deps, { ...input, ...request }),
+  ),
+  'verify-email': openDoor(z.object({ token }), (deps, input, request) => verifyEmail(deps, { ...input, ...request })),
+  'setup/look': openDoor(z.object({ token }), async ({ house }, input) => ({
+    state: await setupState(house, input.token),
+  })),
+  setup: openDoor(
+    z.object({
+      token,
+      workspaceName: lineOfText(),
+      zone: z.string().min(1, 'Choose a time zone.').max(64),
+      currency: z.string().regex(/^[A-Z]{3}$/, 'Give a three-letter currency code such as USD.'),
+      name: lineOfText(),
+      email: mailAddress,
+      password: passwordText,
+    }),
+    ({ house }, { token: secret, ...details }) => completeSetup(house, secret, details),
+  ),
+};

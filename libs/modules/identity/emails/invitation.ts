@@ -1,0 +1,28 @@
+import { defineEmail } from '@kelp/kernel';
+import { z } from '@kelp/kernel/contract';
+
+/** To a new colleague: the link for the first password. */
+export const invitationEmail = defineEmail({
+  name: 'identity.invitation',
+  subtype: 'security',
+  audience: 'internal',
+  props: z.object({ name: z.string(), workspace: z.string(), link: z.string(), signInLink: z.string() }),
+  sample: {
+    name: 'Tess Tanaka',
+    workspace: 'Northstar IT',
+    link: 'https://kelp.test/auth/password-reset/set-new-password?token=example',
+    signInLink: 'https://kelp.test/auth/msp/signin',
+  },
+  subject: 'You are invited to {{workspace}}',
+  html: `<p>Hello {{name}},</p>
+<p>you were added to the workspace of {{workspace}}. Choose your password to begin:</p>
+<p><a href="{{link}}">Choose a password</a></p>
+<p>The link works once and for 7 days. Afterwards you sign in at <a href="{{signInLink}}">{{signInLink}}</a>.</p>`,
+  text: `Hello {{name}},
+
+you were added to the workspace of {{workspace}}. Choose your password to begin:
+{{link}}
+
+The link works once and for 7 days. Afterwards you sign in at {{signInLink}}
+`,
+});

@@ -1,0 +1,53 @@
+import { sendEmail, type Ctx } from '@kelp/kernel';
+import type { Row } from '@kelp/platform/db';
+import { readTenant } from '@kelp/tenants';
+import { invitationEmail } from './emails/invitation';
+import { passwordResetEmail } from './emails/password-reset';
+import { portalInvitationEmail } from './emails/portal-invitation';
+import { verifyEmailEmail } from './emails/verify-email';
+import { pageAddress } from './links';
+import { issueLink, portalOf } from './mail-links';
+import { users } from './tables';
+
+type User = Row<typeof users>;
+
+/** Mails the link by which a new person sets the first password: staff have 7 days, portal users 24 hours. */
+export async function sendInvitation(ctx: Ctx, user: User): Promise<void> {
+  const token = await issueLink(ctx, user.id, 'invitation');
+  const portal = portalOf(user.type);
+  const { name: workspace } = await readTenant(ctx);
+  await sendEmail(ctx, portal === 'msp' ? invitationEmail : portalInvitationEmail, {
+    to: { address: user.email, name: user.name },
+    props: {
+      name: user.name,
+      workspace,
+      link: pageAddress.setPassword(portal, token),
+      signInLink: pageAddress.signIn(portal),
+    },
+    dedupeKey: `invitation:${ctx.newId()}:${user.id}`,
+    about: { type: 'user', id: user.id },
+  });
+}
+
+/** Mails a link for a new password, good for one hour and one use. */
+export async function sendPasswordReset(ctx: Ctx, user: User): Promise<void> {
+  const token = await issueLink(ctx, user.id, 'password_reset');
+  const { name: workspace } = await readTenant(ctx);
+  await sendEmail(ctx, passwordResetEmail, {
+    to: { address: user.email, name: user.name },
+    props: { name: user.name, workspace, link: pageAddress.setPassword(portalOf(user.type), token) },
+    dedupeKey: `password-reset:${ctx.newId()}:${user.id}`,
+    about: { type: 'user', id: user.id },
+  });
+}
+
+/** Mails a link that proves the address, good for 24 hours. */
+export async function sendAddressCheck(ctx: Ctx, user: User): Promise<void> {
+  const token = await issueLink(ctx, user.id, 'verify_email');
+  await sendEmail(ctx, verifyEmailEmail, {
+    to: { address: user.email, name: user.name },
+    props: { name: user.name, link: pageAddress.verifyEmail(token) },
+    dedupeKey: `verify-email:${ctx.newId()}:${user.id}`,
+    about: { type: 'user', id: user.id },
+  });
+}

@@ -1,0 +1,34 @@
+import { defineQuery } from '@kelp/kernel';
+import { sql } from '@kelp/platform/db';
+import { listUsers, type UserCard } from '../contract';
+
+type Card = Omit<UserCard, 'reportsTo'> & { reportsToId: string | null; reportsToName: string | null };
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+
+/** The colleagues by name, with roles and teams. */
+export const listUsersQuery = defineQuery(listUsers, {
+  permission: 'user.read',
+  run: async (ctx, { search, state }) => {
+    const wanted = search?.trim() ? `%${escapeLike(search.trim())}%` : null;
+    const found = await ctx.db.rows<Card>(
+      sql`select u.id, u.name, u.email, u.is_active, u.password_hash is not null as has_password, u.last_sign_in_at, u.version,
+            u.reports_to as reports_to_id, b.name as reports_to_name,
+            (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name), '[]') from user_roles ur
+              join roles r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
+              where ur.tenant_id = u.tenant_id and ur.user_id = u.id) as roles,
+            (select coalesce(json_agg(json_build_object('id', tm.id, 'name', tm.name) order by tm.name), '[]') from team_members m
+              join teams tm on tm.tenant_id = m.tenant_id and tm.id = m.team_id
+              where m.tenant_id = u.tenant_id and m.user_id = u.id) as teams
+          from users u left join users b on b.tenant_id = u.tenant_id and b.id = u.reports_to
+          where u.tenant_id = ${ctx.tenant} and u.type = 'internal'
+            and (${state} = 'all' or u.is_active = (${state} = 'active'))
+            and (${wanted}::text is null or u.name ilike ${wanted} or u.email ilike ${wanted})
+          order by lower(u.name), u.id limit 1000`,
+    );
+    const rows = found.map(({ reportsToId, reportsToName, ...card }) => ({
+      ...card,
+      reportsTo: reportsToId ? { id: reportsToId, name: reportsToName ?? '' } : null,
+    }));
+    return { rows, upTo: await ctx.upTo() };
+  },
+});

@@ -1,0 +1,31 @@
+import { sendEmail, type Ctx } from '@kelp/kernel';
+import { hashPassword } from '@kelp/platform/crypto';
+import type { Row } from '@kelp/platform/db';
+import { checkPassword } from './domain/password-rules';
+import { passwordChangedEmail } from './emails/password-changed';
+import { endSessions } from './end-sessions';
+import { pageAddress } from './links';
+import { portalOf, voidLinks } from './mail-links';
+import { users } from './tables';
+
+/**
+ * Sets a password, voids open links, ends all sessions but `keptSessionId` and tells the person by mail when there was a password
+ * before. Throws invalid with the reasons for a weak one.
+ */
+export async function setPassword(
+  ctx: Ctx,
+  user: Row<typeof users>,
+  password: string,
+  keptSessionId: string | null = null,
+): Promise<void> {
+  checkPassword(password, user);
+  await ctx.db.update(users, user.id, { passwordHash: await hashPassword(password) });
+  await voidLinks(ctx, user.id, ['password_reset', 'invitation']);
+  await endSessions(ctx, user.id, keptSessionId);
+  if (user.passwordHash === null) return;
+  await sendEmail(ctx, passwordChangedEmail, {
+    to: { address: user.email, name: user.name },
+    props: { name: user.name, forgotLink: pageAddress.forgot(portalOf(user.type)) },
+    dedupeKey: `password-changed:${ctx.newId()}:${user.id}`,
+  });
+}

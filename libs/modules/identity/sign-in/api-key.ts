@@ -1,0 +1,47 @@
+import type { Caller, House } from '@kelp/kernel';
+import { sha256 } from '@kelp/platform/crypto';
+import { sql } from '@kelp/platform/db';
+import { seenStepMs } from '../domain/session-life';
+import { actorOf, personColumns, type Person } from './session';
+
+interface LiveKey extends Person {
+  readonly keyId: string;
+  readonly lastUsedAt: Date | null;
+  readonly now: Date;
+}
+
+/** Who calls, by an API key: its owner with what their roles give now. Null when the key does not hold (any more). */
+export async function callerFromApiKey(
+  house: House,
+  key: string,
+  request: { requestId: string },
+): Promise<Caller | null> {
+  if (key.length > 200) return null;
+  const keyHash = sha256(key);
+  const [route] = await house.database.control<{ tenant: string | null }>(
+    sql`select find_api_key(${keyHash}) as tenant`,
+  );
+  const tenant = route?.tenant;
+  if (!tenant) return null;
+  const [found] = await house.database.inTenant(tenant, 'READ ONLY', (unit) =>
+    unit.rows<LiveKey>(
+      sql`select k.id as key_id, k.last_used_at, kelp_now() as now, ${personColumns}
+          from api_keys k
+          join users u on u.tenant_id = k.tenant_id and u.id = k.user_id
+          join tenants t on t.id = k.tenant_id
+          where k.tenant_id = ${tenant} and k.key_hash = ${keyHash} and k.revoked_at is null and u.is_active and t.is_active
+            and u.type = 'internal' and (k.expires_at is null or k.expires_at > kelp_now())`,
+    ),
+  );
+  if (!found) return null;
+  await noteUse(house, tenant, found);
+  const actor = actorOf(house, found, { kind: 'api_key', sessionId: null });
+  return { tenant, actor, door: 'api', requestId: request.requestId, locale: found.locale };
+}
+
+async function noteUse(house: House, tenant: string, { keyId, lastUsedAt, now }: LiveKey): Promise<void> {
+  if (lastUsedAt && now.getTime() - lastUsedAt.getTime() <= seenStepMs) return;
+  await house.database.inTenant(tenant, 'READ WRITE', (unit) =>
+    unit.rows(sql`update api_keys set last_used_at = ${now} where tenant_id = ${tenant} and id = ${keyId}`),
+  );
+}
