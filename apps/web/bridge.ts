@@ -18,11 +18,11 @@ export interface Bridge {
   /** The request that is being rendered. */
   current(): PageRequest;
   /** NextAuth's way into the server: signs in and out. */
-  readonly identity: import('@kelp/identity').IdentityDoor;
+  readonly identity: import('@kelp/identity/next-auth').IdentityDoor;
   /** The one public address of this installation. */
   readonly publicUrl: string;
   /** The secret that NextAuth signs its cookies with. */
-  readonly cookieSecret: string;
+  readonly secret: string;
 }
 
 declare global {

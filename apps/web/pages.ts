@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { RequestHandler } from 'express';
 import next from 'next';
 import type { Bridge, PageRequest } from './bridge';
+import { remoteAddressHeader } from '@kelp/identity/next-auth';
 import { contextOf } from './middleware/request-context';
 
 export interface Pages {
@@ -33,7 +34,9 @@ export async function openPages(options: { dir: string; isDevelopment: boolean; 
     upgrades,
     close: () => app.close(),
     handle: (request, response) => {
-      const { caller, nonce } = contextOf(request);
+      const { caller, nonce, id } = contextOf(request);
+      request.headers['x-request-id'] = id;
+      request.headers[remoteAddressHeader] = request.ip ?? '';
       return storage.run({ caller, nonce }, () => handle(request, response));
     },
   };

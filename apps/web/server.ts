@@ -2,11 +2,10 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import * as Sentry from '@sentry/node';
-import { attemptCounter, checkPortalRoles, identityDoorOf } from '@kelp/identity';
+import { checkPortalRoles, createIdentityDoor, type IdentityDeps } from '@kelp/identity';
 import { assertUtc, loadConfig } from '@kelp/platform/config';
-import { deriveKey } from '@kelp/platform/crypto';
 import { createMetrics, createProbes } from '@kelp/platform/probes';
-import { assertNoEviction, openRedis, waitForRedis } from '@kelp/platform/redis';
+import { assertNoEviction, openRedis, redisAttemptCounter, waitForRedis } from '@kelp/platform/redis';
 import { openStorage } from '@kelp/platform/storage';
 import { buildRegistry, createDispatcher, engineChecks, openEngines, openQueues, stopOnSignals, useStorage } from '@kelp/kernel';
 import { productModules } from '@kelp/product';
@@ -36,7 +35,7 @@ const metrics = createMetrics('web');
 const probes = createProbes({ version, metrics, metricsToken: config.METRICS_TOKEN, checks: engineChecks(engines, storage, schemaLevel) });
 const dispatcher = createDispatcher(house);
 const { queues, close: closeQueues } = openQueues(engines);
-const cookieSecret = process.env['NEXTAUTH_SECRET'] ?? deriveKey(config.KELP_SECRET, 'nextauth');
+const identity: IdentityDeps = { house, counter: redisAttemptCounter(redis, config.REDIS_PREFIX), secret: config.KELP_SECRET };
 const web: WebHouse = {
   config,
   log,
@@ -45,17 +44,16 @@ const web: WebHouse = {
   redis,
   dispatcher,
   storage,
-  attempts: attemptCounter(redis, config.REDIS_PREFIX),
+  identity,
   live: new LiveHub(subscriber, config.REDIS_PREFIX),
   metrics,
   probes,
-  cookieSecret,
 };
 const pages = await openPages({
   dir: join(programRoot, 'apps/web'),
   isDevelopment,
   port: config.PORT,
-  bridge: { dispatch: dispatcher.run, identity: identityDoorOf(web), publicUrl: config.publicUrl.origin, cookieSecret },
+  bridge: { dispatch: dispatcher.run, identity: createIdentityDoor(identity), publicUrl: config.publicUrl.origin, secret: config.KELP_SECRET },
 });
 const server = createServer(createApp(web, queues, pages.handle));
 // Longer than the idle time of the usual proxies, so that none sends a request into a socket that closes.

@@ -2,7 +2,7 @@ import type { Config } from '@kelp/platform/config';
 import type { Storage } from '@kelp/platform/storage';
 import type { Metrics, Probes } from '@kelp/platform/probes';
 import type { Dispatcher, Engines, House } from '@kelp/kernel';
-import type { AttemptCounter } from '@kelp/identity';
+import type { IdentityDeps } from '@kelp/identity';
 import type { LiveHub } from './doors/live-hub';
 import type { Redis } from '@kelp/platform/redis';
 import type { Logger } from '@kelp/platform/log';
@@ -16,10 +16,8 @@ export interface WebHouse {
   readonly redis: Redis;
   readonly dispatcher: Dispatcher;
   readonly storage: Storage;
-  readonly attempts: AttemptCounter;
+  readonly identity: IdentityDeps;
   readonly live: LiveHub;
   readonly metrics: Metrics;
   readonly probes: Probes;
-  /** Secret that NextAuth signs its cookies with. */
-  readonly cookieSecret: string;
 }

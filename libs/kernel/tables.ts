@@ -1,6 +1,7 @@
 import {
   bareTenantColumns,
   bigint,
+  boolean,
   controlColumns,
   instant,
   integer,
@@ -143,7 +144,7 @@ export const systemEmailTemplates = referenceColumns('system_email_templates', {
 
 export const leases = controlColumns('leases', { name: text(), holder: text(), until: instant() });
 export const schedules = controlColumns('schedules', { name: text(), lastFiredAt: instant() });
-export const clockOffset = controlColumns('clock_offset', { offsetMs: bigint() });
+export const clockOffset = controlColumns('clock_offset', { isOnly: boolean().withDefault(), offsetMs: bigint() });
 
 export const numberSeries = bareTenantColumns('number_series', {
   kind: text(),

@@ -16,7 +16,7 @@ export function identityDoor(web: WebHouse): Router {
         throw invalid('Some values are not right. Correct the marked fields and try again.', fields);
       }
       const seen = { requestId: contextOf(request).id, remoteAddress: request.ip ?? '', userAgent: request.get('user-agent') ?? '' };
-      const data = await door.run({ house: web.house, attempts: web.attempts, publicUrl: web.config.publicUrl, secret: web.config.KELP_SECRET }, parsed.data as never, seen);
+      const data = await door.run(web.identity, parsed.data as never, seen);
       response.setHeader('cache-control', 'no-store').json({ data: data ?? null });
     });
   }

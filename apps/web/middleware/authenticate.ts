@@ -1,14 +1,16 @@
 import type { RequestHandler } from 'express';
-import { callerFromApiKey, callerFromSession, sessionTokenFromCookies } from '@kelp/identity';
+import { callerFromApiKey, callerFromSession } from '@kelp/identity';
+import { sessionTokenFromCookies } from '@kelp/identity/next-auth';
 import { unauthenticated } from '@kelp/std';
 import type { WebHouse } from '../web-house';
 import { contextOf } from './request-context';
 
 /** Finds out who asks by the session cookie. Nobody is not an error here: each door says what it needs. */
 export function bySession(web: WebHouse): RequestHandler {
+  const settings = { secret: web.config.KELP_SECRET, publicUrl: web.config.publicUrl.origin };
   return async (request, _response, next) => {
     const context = contextOf(request);
-    const token = request.headers.cookie ? await sessionTokenFromCookies(request.headers.cookie, web.cookieSecret) : null;
+    const token = request.headers.cookie ? await sessionTokenFromCookies(request.headers.cookie, settings) : null;
     if (token) {
       context.sessionToken = token;
       context.caller = await callerFromSession(web.house, token, { requestId: context.id });

@@ -1,0 +1,35 @@
+'use client';
+
+import { IconFileInvoice, IconHome, IconTicket, IconUserCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Me } from '@kelp/identity/contract';
+import { KelpProvider, PortalShell, translator } from '@kelp/ui';
+import { leave } from './leave';
+import strings from './en.json';
+
+const t = translator(strings);
+
+/** The client portal around every page below /client-portal. */
+export function PortalFrame({ me, nonce, children }: { me: Me; nonce: string; children: ReactNode }) {
+  const nav = [
+    { key: 'home', label: t('portal.home'), href: '/client-portal', icon: <IconHome size={18} /> },
+    { key: 'tickets', label: t('portal.tickets'), href: '/client-portal/tickets', icon: <IconTicket size={18} /> },
+    ...(me.permissions.includes('portal_billing.read')
+      ? [{ key: 'invoices', label: t('portal.invoices'), href: '/client-portal/invoices', icon: <IconFileInvoice size={18} /> }]
+      : []),
+  ];
+  return (
+    <KelpProvider portal="portal" nonce={nonce} locale={me.locale} timeZone={me.zone ?? me.tenant.zone}>
+      <PortalShell
+        tenantName={me.tenant.name}
+        clientName={me.client?.name ?? ''}
+        nav={nav}
+        user={{ name: me.name, email: me.email }}
+        userMenu={[{ key: 'profile', label: t('menu.profile'), href: '/client-portal/profile', icon: <IconUserCircle size={16} /> }]}
+        onSignOut={() => leave('/auth/client-portal/signin')}
+      >
+        {children}
+      </PortalShell>
+    </KelpProvider>
+  );
+}

@@ -1,0 +1,88 @@
+'use client';
+
+import {
+  IconBuilding,
+  IconClockCheck,
+  IconFileInvoice,
+  IconFileText,
+  IconHome,
+  IconPlus,
+  IconSettings,
+  IconTicket,
+  IconTool,
+  IconUserCircle,
+} from '@tabler/icons-react';
+import { useRouter } from 'next/navigation';
+import type { ReactNode } from 'react';
+import type { Me } from '@kelp/identity/contract';
+import { KelpProvider, LiveProvider, Palette, StaffShell, translator, usePalette, type NavItem } from '@kelp/ui';
+import { useNotificationBell } from '@kelp/notifications/screens';
+import { usePaletteSources } from './palette-sources';
+import { leave } from './leave';
+import strings from './en.json';
+
+const t = translator(strings);
+
+interface Place {
+  key: keyof typeof strings;
+  href: string;
+  icon: ReactNode;
+  hotkey?: string;
+  permission?: string;
+}
+
+/** In the order of a day: work first, money after it. A place is offered to those who may open it. */
+const places: Place[] = [
+  { key: 'nav.work', href: '/msp', icon: <IconHome size={18} />, hotkey: 'g m' },
+  { key: 'nav.tickets', href: '/msp/tickets', icon: <IconTicket size={18} />, hotkey: 'g t', permission: 'ticket.read' },
+  { key: 'nav.clients', href: '/msp/clients', icon: <IconBuilding size={18} />, hotkey: 'g c', permission: 'client.read' },
+  { key: 'nav.time', href: '/msp/time', icon: <IconClockCheck size={18} />, hotkey: 'g a', permission: 'time_sheet.approve' },
+  { key: 'nav.billing', href: '/msp/billing', icon: <IconFileInvoice size={18} />, hotkey: 'g b', permission: 'invoice.read' },
+  { key: 'nav.contracts', href: '/msp/contracts', icon: <IconFileText size={18} />, permission: 'contract.read' },
+  { key: 'nav.services', href: '/msp/services', icon: <IconTool size={18} />, permission: 'service.read' },
+  { key: 'nav.settings', href: '/msp/settings', icon: <IconSettings size={18} />, hotkey: 'g ,', permission: 'system_settings.read' },
+];
+
+const navFor = (me: Me): NavItem[] =>
+  places
+    .filter(({ permission }) => !permission || me.permissions.includes(permission))
+    .map(({ key, href, icon, hotkey }) => ({ key, label: t(key), href, icon, ...(hotkey ? { hotkey } : {}) }));
+
+function Shell({ me, children }: { me: Me; children: ReactNode }) {
+  const router = useRouter();
+  const nav = navFor(me);
+  const palette = usePalette();
+  const bell = useNotificationBell();
+  const mayCreate = me.permissions.includes('ticket.create');
+  return (
+    <>
+      <StaffShell
+        tenantName={me.tenant.name}
+        nav={nav}
+        user={{ name: me.name, email: me.email }}
+        userMenu={[
+          { key: 'profile', label: t('menu.profile'), href: '/msp/profile', icon: <IconUserCircle size={16} /> },
+          ...(me.isOperator ? [{ key: 'operations', label: t('menu.operations'), href: '/admin' }] : []),
+        ]}
+        onSignOut={() => leave('/auth/msp/signin')}
+        onSearch={palette.open}
+        create={mayCreate ? [{ key: 'ticket', label: t('create.ticket'), icon: <IconPlus size={16} />, href: '/msp/tickets/new' }] : []}
+        bell={bell}
+      >
+        {children}
+      </StaffShell>
+      <Palette {...palette.props} sources={usePaletteSources(nav, mayCreate)} onOpen={(href) => router.push(href)} />
+    </>
+  );
+}
+
+/** The staff workspace: theme, live hints, shell and palette around every page below /msp. */
+export function StaffFrame({ me, nonce, children }: { me: Me; nonce: string; children: ReactNode }) {
+  return (
+    <KelpProvider portal="staff" nonce={nonce} locale={me.locale} timeZone={me.zone ?? me.tenant.zone}>
+      <LiveProvider>
+        <Shell me={me}>{children}</Shell>
+      </LiveProvider>
+    </KelpProvider>
+  );
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { inboundHandlers } from '@kelp/mailboxes';
+import { assertUtc, loadConfig, type Config } from '@kelp/platform/config';
+import type { Logger } from '@kelp/platform/log';
+import { openCaughtMail, startCatcher, startSmtpListener, type SmtpListener } from '@kelp/platform/mail';
+import { createMetrics, createProbes, serveProbes } from '@kelp/platform/probes';
+import { assertNoEviction, waitForRedis } from '@kelp/platform/redis';
+import { openStorage, type Storage } from '@kelp/platform/storage';
+import { buildRegistry, engineChecks, openEngines, openMailPort, startWork, stopOnSignals, useMailPort, useStorage, type House } from '@kelp/kernel';
+import { productModules } from '@kelp/product';
+import { schemaLevel } from '../../migrations/level';
+import { version } from '../version';
+
+/** The two SMTP servers of this process: the door for clients' mail, and the catcher where no SMTP server is configured. */
+async function startMailServers(config: Config, house: House, storage: Storage, log: Logger): Promise<SmtpListener[]> {
+  const servers: SmtpListener[] = [];
+  if (config.CATCHER_SMTP_PORT) {
+    const caught = openCaughtMail(join(config.KELP_DATA_DIR, 'caught-mail'));
+    servers.push(await startCatcher({ port: config.CATCHER_SMTP_PORT, keep: caught.keep, log }));
+  }
+  if (config.SMTP_LISTEN_PORT !== undefined) {
+    const handlers = inboundHandlers(house, storage);
+    servers.push(await startSmtpListener({ port: config.SMTP_LISTEN_PORT, host: config.SMTP_LISTEN_HOST, log, ...handlers }));
+  }
+  return servers;
+}
+
+assertUtc();
+const config = loadConfig();
+const engines = openEngines('worker', config, buildRegistry(productModules));
+const { log, house, redis } = engines;
+const storage = await openStorage(config.STORAGE_URL ?? config.STORAGE_DIR);
+useStorage(storage);
+await waitForRedis(redis, 30_000);
+await assertNoEviction(redis);
+const mailServers = await startMailServers(config, house, storage, log);
+const mailPort = openMailPort(config, storage);
+if (mailPort) useMailPort(mailPort);
+const work = await startWork(engines);
+const probes = createProbes({
+  version,
+  metrics: createMetrics('worker'),
+  metricsToken: config.METRICS_TOKEN,
+  checks: engineChecks(engines, storage, schemaLevel),
+  lastTurn: work.lastTurn,
+});
+const server = await serveProbes(probes, config.WORKER_PORT);
+log.info({ port: config.WORKER_PORT, smtp: mailServers.map((one) => one.port) }, 'worker is up');
+
+stopOnSignals(log, async () => {
+  probes.drain();
+  await Promise.all(mailServers.map((one) => one.close()));
+  await work.stop();
+  mailPort?.close();
+  server.close();
+  await engines.close();
+});

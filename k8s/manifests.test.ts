@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, parseAllDocuments } from 'yaml';
+
+interface Container {
+  name: string;
+  command: string[];
+  livenessProbe?: unknown;
+  readinessProbe?: unknown;
+  lifecycle?: { preStop: { exec: { command: string[] } } };
+  envFrom?: { secretRef?: { name: string } }[];
+}
+interface Manifest {
+  kind: string;
+  metadata: { name: string };
+  spec: { strategy?: { rollingUpdate: { maxUnavailable: number } }; template: { spec: { terminationGracePeriodSeconds?: number; containers: Container[] } } };
+  data?: Record<string, string>;
+  stringData?: Record<string, string>;
+}
+
+const manifests = readdirSync(__dirname)
+  .filter((file) => file.endsWith('.yaml'))
+  .flatMap((file) => parseAllDocuments(readFileSync(join(__dirname, file), 'utf8')).map((one) => one.toJS() as Manifest));
+const deployments = manifests.filter((one) => one.kind === 'Deployment');
+const containerOf = (one: Manifest) => one.spec.template.spec.containers[0] as Container;
+const programs = new Set(['dist/web.mjs', 'dist/worker.mjs', 'dist/scheduler.mjs', 'dist/kelp.mjs']);
+
+it('starts web, worker and scheduler from one image by the programs that the build makes', () => {
+  expect(deployments.map((one) => one.metadata.name).sort()).toEqual(['kelp-scheduler', 'kelp-web', 'kelp-worker']);
+  for (const one of [...deployments, ...manifests.filter(({ kind }) => kind === 'Job')]) expect(programs).toContain(containerOf(one).command[2]);
+});
+
+it('gives every deployment probes, a wait before the end and time to drain', () => {
+  for (const one of deployments) {
+    const container = containerOf(one);
+    expect(container.livenessProbe).toBeDefined();
+    expect(container.readinessProbe).toBeDefined();
+    const wait = Number(container.lifecycle?.preStop.exec.command[1]);
+    expect(wait).toBeGreaterThanOrEqual(5);
+    // What the processes allow themselves (28 s) and the wait must fit in the grace.
+    expect(one.spec.template.spec.terminationGracePeriodSeconds).toBeGreaterThan(wait + 28);
+    expect(one.spec.strategy?.rollingUpdate.maxUnavailable).toBe(0);
+  }
+});
+
+it('keeps secrets out of the config map, and the owner’s login out of everything but the migration job', () => {
+  const config = manifests.find((one) => one.kind === 'ConfigMap');
+  expect(Object.keys(config?.data ?? {}).filter((name) => /SECRET|PASSWORD|TOKEN|DATABASE_URL|SMTP_URL/.test(name))).toEqual([]);
+  const users = [...deployments, ...manifests.filter(({ kind }) => kind === 'Job')].filter((one) =>
+    containerOf(one).envFrom?.some((from) => from.secretRef?.name === 'kelp-migration'),
+  );
+  expect(users.map((one) => one.metadata.name)).toEqual(['kelp-migrate']);
+});
+
+it('agrees with the compose file about what is started', () => {
+  const compose = parse(readFileSync(join(__dirname, '../docker/compose.yml'), 'utf8'), { merge: true }) as { services: Record<string, { command?: string[]; environment?: Record<string, string> }> };
+  const started = ['web', 'worker', 'scheduler'].map((name) => compose.services[name]?.command?.[2]);
+  expect(started).toEqual(['dist/web.mjs', 'dist/worker.mjs', 'dist/scheduler.mjs']);
+  const known = new Set(readFileSync(join(__dirname, '../docker/.env.example'), 'utf8').match(/^[A-Z_]+(?==)/gm));
+  const wanted = new Set(readFileSync(join(__dirname, '../docker/compose.yml'), 'utf8').match(/(?<=\$\{)[A-Z_]+/g));
+  expect([...wanted].filter((name) => !known.has(name))).toEqual([]);
+});

@@ -1,0 +1,22 @@
+import type { Samples } from '@kelp/testing';
+import { clientEmailDomains, clientLocations, clients, contacts } from './tables';
+
+export const samples: Samples = {
+  make: async (ctx) => {
+    const client = await ctx.db.insert(clients, { name: `Sample client ${ctx.newId()}` });
+    const location = await ctx.db.insert(clientLocations, { clientId: client.id, name: 'Main Street', isDefault: true });
+    await ctx.db.insert(clientEmailDomains, { clientId: client.id, domain: `${client.id}.test` });
+    const contact = await ctx.db.insert(contacts, { clientId: client.id, fullName: 'Sample Contact', email: `${client.id}@sample.test` });
+    return { client: client.id, location: location.id, contact: contact.id };
+  },
+  inputs: {
+    'client.list': () => ({}),
+    'client.get': (ids) => ({ id: ids['client'] }),
+    'client.create': () => ({ name: 'Another client' }),
+    'client.update': (ids) => ({ id: ids['client'], notes: 'Changed' }),
+    'client.add_location': (ids) => ({ clientId: ids['client'], name: 'Oak Clinic' }),
+    'contact.list': (ids) => ({ clientId: ids['client'] }),
+    'contact.create': (ids) => ({ fullName: 'Another contact', clientId: ids['client'] }),
+    'contact.update': (ids) => ({ id: ids['contact'], title: 'Office manager' }),
+  },
+};

@@ -1,0 +1,49 @@
+import { samples as billing } from '@kelp/billing/samples';
+import { samples as catalog } from '@kelp/catalog/samples';
+import { samples as clients } from '@kelp/clients/samples';
+import { samples as contracts } from '@kelp/contracts/samples';
+import { samples as identity } from '@kelp/identity/samples';
+import { samples as mailboxes } from '@kelp/mailboxes/samples';
+import { samples as notifications } from '@kelp/notifications/samples';
+import { samples as portal } from '@kelp/portal/samples';
+import { samples as sla } from '@kelp/sla/samples';
+import { samples as tenants } from '@kelp/tenants/samples';
+import { samples as tickets } from '@kelp/tickets/samples';
+import { samples as time } from '@kelp/time/samples';
+import { createTenant } from '@kelp/tenants';
+import { settle, type Ids, type Samples, type TestHouse } from '@kelp/testing';
+
+/** The samples of every module, lower rooms first. */
+export const allSamples: readonly Samples[] = [
+  tenants,
+  identity,
+  clients,
+  catalog,
+  tickets,
+  sla,
+  time,
+  contracts,
+  billing,
+  portal,
+  mailboxes,
+  notifications,
+];
+
+/** A valid input for every action and query, by name. */
+export const inputs: Samples['inputs'] = Object.assign({}, ...allSamples.map((one) => one.inputs));
+
+export interface FilledTenant {
+  tenant: string;
+  ids: Ids;
+}
+
+/** A workspace with one record of every noun of every module. */
+export async function fillTenant(test: TestHouse, name: string): Promise<FilledTenant> {
+  const tenant = await createTenant(test.house, { name, zone: 'America/Chicago', currency: 'USD' });
+  let ids: Record<string, string> = {};
+  for (const one of allSamples) {
+    ids = { ...ids, ...(await test.inside(tenant, (ctx) => one.make(ctx, ids))) };
+  }
+  await settle(test);
+  return { tenant, ids };
+}

@@ -1,0 +1,9 @@
+import type { Samples } from '@kelp/testing';
+
+export const samples: Samples = {
+  make: async () => ({}),
+  inputs: {
+    'tenant.get': () => ({}),
+    'tenant.update': () => ({ name: 'Northstar' }),
+  },
+};
