@@ -5,6 +5,7 @@ import { isManagedByCaller, staffIds } from '../worker';
 import { entryFrom, entrySelect, toEntryRow, type FlatEntry } from './entry-rows';
 
 interface Waiting extends FlatEntry {
+  sortName: string;
   hasOverlap: boolean;
 }
 
@@ -15,19 +16,22 @@ const longMinutes = 480;
 const hasOverlap = sql`exists (select 1 from time_entries o where o.tenant_id = e.tenant_id and o.user_id = e.user_id and o.id <> e.id
   and o.started_at < e.ended_at and o.ended_at > e.started_at and o.started_at > e.started_at - interval '1 day')`;
 
-/** What waits for this caller's approval, oldest work first, with what to look at twice. Never their own, unless they are alone. */
+/** What waits for this caller's approval, person by person, oldest work first, with what to look at twice. Never their own, unless they are alone. */
 export const timeForApprovalQuery = defineQuery(timeForApproval, {
   permission: 'time_sheet.approve',
   run: async (ctx, input) => {
-    const cursor = readCursor(input.after, ['string', 'string']);
+    const cursor = readCursor(input.after, ['string', 'string', 'string', 'string']);
     const where = [sql`e.tenant_id = ${ctx.tenant}`, sql`e.state = 'submitted'`, await isForCaller(ctx)];
     if (input.userId) where.push(sql`e.user_id = ${input.userId}`);
     if (input.clientId) where.push(sql`e.client_id = ${input.clientId}`);
-    if (cursor) where.push(sql`(e.work_date, e.id) > (${cursor[0]}::date, ${cursor[1]}::uuid)`);
+    if (cursor)
+      where.push(
+        sql`(lower(u.name), e.user_id, e.work_date, e.id) > (${cursor[0]}, ${cursor[1]}::uuid, ${cursor[2]}::date, ${cursor[3]}::uuid)`,
+      );
     const [rows, format, upTo] = await Promise.all([
       ctx.db.rows<Waiting>(
-        sql`select ${entrySelect}, ${hasOverlap} as has_overlap ${entryFrom} where ${and(where)}
-            order by e.work_date, e.id limit ${input.limit + 1}`,
+        sql`select ${entrySelect}, lower(u.name) as sort_name, ${hasOverlap} as has_overlap ${entryFrom} where ${and(where)}
+            order by lower(u.name), e.user_id, e.work_date, e.id limit ${input.limit + 1}`,
       ),
       numberFormat(ctx, 'ticket'),
       ctx.upTo(),
@@ -36,7 +40,8 @@ export const timeForApprovalQuery = defineQuery(timeForApproval, {
     const last = page.at(-1);
     return {
       rows: page.map((row) => ({ ...toEntryRow(ctx, row, format), flags: flagsOf(row) })),
-      next: rows.length > input.limit && last ? writeCursor([last.workDate, last.id]) : null,
+      next:
+        rows.length > input.limit && last ? writeCursor([last.sortName, last.userId, last.workDate, last.id]) : null,
       upTo,
     };
   },
