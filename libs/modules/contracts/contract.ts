@@ -1,0 +1,333 @@
+import { exactPrice, minuteTerms, positivePrice, roundingScope } from '@kelp/catalog/contract';
+import {
+  abilities,
+  contract,
+  currencyCode,
+  idOf,
+  lineOfText,
+  localDate,
+  longText,
+  pageOf,
+  paging,
+  z,
+} from '@kelp/kernel/contract';
+
+export const contractStatus = z.enum(['draft', 'active', 'ended']);
+export const billingCycle = z.enum([
+  'weekly',
+  'two_weekly',
+  'four_weekly',
+  'monthly',
+  'quarterly',
+  'half_yearly',
+  'annual',
+]);
+export const timing = z.enum(['advance', 'arrears']);
+export const proration = z.enum(['actual', 'fixed_30', 'none']);
+
+const named = z.object({ id: z.uuid(), name: z.string() });
+
+/** An exact quantity as decimal text: `40`, `2.5`. */
+const quantity = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'Give a number of units such as 40 or 2.5.');
+
+/** Where periods begin. `date` is the first day of the contract when it is left out. */
+const anchor = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('day'),
+    date: localDate.optional(),
+    dayOfMonth: z.number().int().min(1).max(31).optional(),
+  }),
+  z.object({ kind: z.literal('last_day'), date: localDate.optional() }),
+  z.object({ kind: z.literal('reference'), date: localDate }),
+]);
+
+const lineBase = {
+  serviceId: idOf('service'),
+  /** The name of the service when it is left out. */
+  name: lineOfText().optional(),
+};
+
+/** A line as it is typed in. Prices count minor units of the contract's currency. */
+export const newLine = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('fixed'),
+    ...lineBase,
+    price: exactPrice,
+    quantity: quantity.default('1'),
+    timing: timing.default('arrears'),
+    proration: proration.default('actual'),
+    /** Services whose time the fee includes. */
+    includedServiceIds: z.array(idOf('service')).max(50).default([]),
+  }),
+  z.object({
+    kind: z.literal('hourly'),
+    ...lineBase,
+    /** Minor units an hour; null = the price of the service. */
+    hourlyRate: positivePrice.nullable(),
+    minimumMinutes: minuteTerms.minimumMinutes.default(0),
+    incrementMinutes: minuteTerms.incrementMinutes.default(1),
+    roundingScope: roundingScope.default('entry'),
+  }),
+]);
+export type NewLine = z.output<typeof newLine>;
+
+export const createContract = contract({
+  name: 'contract.create',
+  input: z.object({
+    clientId: idOf('client'),
+    name: lineOfText(),
+    /** The currency of the billing profile when it is left out. */
+    currency: currencyCode.optional(),
+    billingProfileId: idOf('billing profile').optional(),
+    startsOn: localDate,
+    /** The first day without service; null = until further notice. */
+    endsOn: localDate.nullable().default(null),
+    cycle: billingCycle.default('monthly'),
+    anchor: anchor.default({ kind: 'day' }),
+    leadDays: z.number().int().min(0).max(366).default(0),
+    poNumber: z.string().max(100).default(''),
+    isDraft: z.boolean().default(false),
+    lines: z.array(newLine).max(100).default([]),
+  }),
+  output: z.object({ id: z.uuid(), lineIds: z.array(z.uuid()) }),
+});
+
+export const updateContract = contract({
+  name: 'contract.update',
+  input: z.object({
+    id: idOf('contract'),
+    version: z.number().int().optional(),
+    name: lineOfText().optional(),
+    poNumber: z.string().max(100).optional(),
+    leadDays: z.number().int().min(0).max(366).optional(),
+    billingProfileId: idOf('billing profile').optional(),
+    /** Puts a draft in force. */
+    activate: z.literal(true).optional(),
+  }),
+  output: z.object({ id: z.uuid(), version: z.number() }),
+});
+
+export const addLine = contract({
+  name: 'contract.add_line',
+  input: z.object({
+    contractId: idOf('contract'),
+    /** First day of the line; that of the contract when it is left out. */
+    startsOn: localDate.optional(),
+    line: newLine,
+  }),
+  output: z.object({ id: z.uuid() }),
+});
+
+export const changeLine = contract({
+  name: 'contract.change_line',
+  input: z.object({
+    lineId: idOf('contract line'),
+    /** The first day of the new terms. */
+    from: localDate,
+    price: exactPrice.optional(),
+    quantity: quantity.optional(),
+    hourlyRate: positivePrice.nullable().optional(),
+    minimumMinutes: minuteTerms.minimumMinutes.optional(),
+    incrementMinutes: minuteTerms.incrementMinutes.optional(),
+    roundingScope: roundingScope.optional(),
+    note: z.string().max(500).default(''),
+  }),
+  output: z.object({ contractId: z.uuid(), versionNumber: z.number(), validTo: localDate.nullable() }),
+});
+
+export const endLine = contract({
+  name: 'contract.end_line',
+  input: z.object({ lineId: idOf('contract line'), endsOn: localDate.nullable() }),
+  output: z.object({ contractId: z.uuid() }),
+});
+
+export const endContract = contract({
+  name: 'contract.end',
+  input: z.object({
+    id: idOf('contract'),
+    /** The first day without service; null takes the end away. */
+    endsOn: localDate.nullable(),
+  }),
+  output: z.object({ id: z.uuid(), status: contractStatus }),
+});
+
+const match = z.object({
+  serviceId: idOf('service').optional(),
+  role: lineOfText(100).optional(),
+  workType: lineOfText(100).optional(),
+  userType: lineOfText(100).optional(),
+  isAfterHours: z.boolean().optional(),
+});
+
+export const setRateRule = contract({
+  name: 'rate_rule.set',
+  input: z.object({
+    contractId: idOf('contract'),
+    /** One hourly line, or every hourly line of the contract. */
+    lineId: idOf('contract line').optional(),
+    /** The lowest matching position wins; behind the others when it is left out. */
+    position: z.number().int().min(1).max(1000).optional(),
+    match,
+    /** Minor units an hour; null ends the rule at this position. */
+    rate: positivePrice.nullable(),
+    validFrom: localDate,
+  }),
+  output: z.object({ id: z.uuid() }),
+});
+
+export const paymentTerms = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('on_receipt') }),
+  z.object({ kind: z.literal('net'), days: z.number().int().min(0).max(365) }),
+  z.object({ kind: z.literal('end_of_month'), days: z.number().int().min(0).max(365) }),
+  z.object({ kind: z.literal('fixed_day'), dayOfMonth: z.number().int().min(1).max(31) }),
+]);
+
+const profile = z.object({
+  id: z.uuid(),
+  clientId: z.uuid(),
+  name: z.string(),
+  currency: z.string(),
+  zone: z.string(),
+  terms: paymentTerms,
+  taxPlace: z.string(),
+  taxPoint: z.enum(['service_end', 'invoice_date']),
+  taxRounding: z.enum(['document', 'line']),
+  requiresAddress: z.boolean(),
+  address: z.string(),
+  email: z.string().nullable(),
+  isDefault: z.boolean(),
+  version: z.number(),
+});
+export type BillingProfileCard = z.output<typeof profile>;
+
+export const getBillingProfiles = contract({
+  name: 'billing_profile.get',
+  input: z.object({ clientId: idOf('client') }),
+  output: z.object({ profiles: z.array(profile), abilities }),
+});
+
+export const saveBillingProfile = contract({
+  name: 'billing_profile.save',
+  input: z.object({
+    /** Left out: a new one. */
+    id: idOf('billing profile').optional(),
+    version: z.number().int().optional(),
+    clientId: idOf('client'),
+    name: lineOfText(100).optional(),
+    currency: currencyCode.optional(),
+    zone: z.string().max(64).optional(),
+    terms: paymentTerms.optional(),
+    taxPlace: lineOfText(60).optional(),
+    taxPoint: z.enum(['service_end', 'invoice_date']).optional(),
+    taxRounding: z.enum(['document', 'line']).optional(),
+    requiresAddress: z.boolean().optional(),
+    address: longText(1000).optional(),
+    email: z.email('Give an address such as accounts@acme.test.').max(254).nullable().optional(),
+    isDefault: z.literal(true).optional(),
+  }),
+  output: z.object({ id: z.uuid(), version: z.number() }),
+});
+
+const contractRow = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  client: named.nullable(),
+  currency: z.string(),
+  status: contractStatus,
+  startsOn: localDate,
+  endsOn: localDate.nullable(),
+  cycle: billingCycle,
+  lineCount: z.number(),
+});
+export type ContractRow = z.output<typeof contractRow>;
+
+export const listContracts = contract({
+  name: 'contract.list',
+  input: z.object({
+    clientId: idOf('client').optional(),
+    status: contractStatus.optional(),
+    search: z.string().max(200).optional(),
+    ...paging,
+  }),
+  output: pageOf(contractRow).extend({ abilities }),
+});
+
+const terms = z.object({
+  id: z.uuid(),
+  versionNumber: z.number(),
+  validFrom: localDate,
+  validTo: localDate.nullable(),
+  price: z.string().nullable(),
+  quantity: z.string().nullable(),
+  hourlyRate: z.string().nullable(),
+  minimumMinutes: z.number().nullable(),
+  incrementMinutes: z.number().nullable(),
+  roundingScope: roundingScope.nullable(),
+});
+export type LineTerms = z.output<typeof terms>;
+
+const line = z.object({
+  id: z.uuid(),
+  kind: z.enum(['fixed', 'hourly', 'usage', 'bucket', 'prepaid', 'seats']),
+  service: named,
+  name: z.string(),
+  position: z.number(),
+  timing,
+  proration,
+  startsOn: localDate,
+  endsOn: localDate.nullable(),
+  /** Services whose time the line takes. */
+  coveredServices: z.array(named),
+  sentence: z.string(),
+  /** Id of the terms in force today; null before the first and after the last day. */
+  termsInForce: z.uuid().nullable(),
+  /** Earliest first. */
+  terms: z.array(terms),
+});
+export type ContractLineCard = z.output<typeof line>;
+
+const rateRule = z.object({
+  id: z.uuid(),
+  lineId: z.uuid().nullable(),
+  position: z.number(),
+  service: named.nullable(),
+  role: z.string().nullable(),
+  workType: z.string().nullable(),
+  userType: z.string().nullable(),
+  isAfterHours: z.boolean().nullable(),
+  rate: z.string(),
+  validFrom: localDate,
+  validTo: localDate.nullable(),
+});
+
+export const getContract = contract({
+  name: 'contract.get',
+  input: z.object({ id: idOf('contract') }),
+  output: contractRow.extend({
+    billingProfile: named.nullable(),
+    anchor: z.object({
+      kind: z.enum(['day', 'last_day', 'reference']),
+      date: localDate,
+      dayOfMonth: z.number().nullable(),
+    }),
+    leadDays: z.number(),
+    poNumber: z.string(),
+    version: z.number(),
+    /** What the contract says, in plain sentences made from its settings. */
+    sentences: z.array(z.string()),
+    lines: z.array(line),
+    versions: z.array(
+      z.object({
+        id: z.uuid(),
+        number: z.number(),
+        validFrom: localDate,
+        validTo: localDate.nullable(),
+        note: z.string(),
+      }),
+    ),
+    rateRules: z.array(rateRule),
+    today: localDate,
+    abilities,
+  }),
+});
+export type ContractCard = z.output<typeof getContract.output>;

@@ -1,0 +1,13 @@
+import { definePermissions } from '@kelp/kernel';
+
+export const contractPermissions = [
+  ...definePermissions('contract', {
+    read: { label: 'See contracts', roles: ['Manager', 'Finance', 'Auditor'] },
+    create: { label: 'Create contracts', roles: ['Finance'] },
+    update: { label: 'Change and end contracts', roles: ['Finance'] },
+  }),
+  ...definePermissions('billing_profile', {
+    read: { label: 'See billing profiles', roles: ['Manager', 'Finance', 'Auditor'] },
+    update: { label: 'Change billing profiles', roles: ['Finance'] },
+  }),
+];
