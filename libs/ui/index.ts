@@ -3,12 +3,21 @@ export { t, translator, type StringVars, type Translate } from './i18n';
 export { portalTheme, staffTheme } from './theme/theme';
 export { TONES, type Portal, type Tone } from './theme/tokens';
 export { useFormats } from './format/format-provider';
-export { formatMinutes, formatRelative, type Formats } from './format/format';
+export { formatBytes, formatMinutes, formatRelative, type Formats } from './format/format';
 
 export { Kbd } from './keys/kbd';
 export { useOpenKeysHelp } from './keys/keys-provider';
 export { type KeyBinding, type KeyBindings, type KeyScope } from './keys/key-registry';
 export { useKeys, type UseKeysOptions } from './keys/use-keys';
+
+export { LiveBanner } from './live/live-banner';
+export { LiveProvider, useLive, useLiveState } from './live/live-provider';
+export { type LiveHint } from './live/hints';
+export { type LiveState } from './live/live-stream';
+
+export { ChoiceDialog, type ChoiceDialogProps, type DialogChoice } from './palette/choice-dialog';
+export { Palette, usePalette, type PaletteProps, type PaletteState } from './palette/palette';
+export { type PaletteItem, type PaletteSource } from './palette/palette-match';
 
 export { AuthLayout, type AuthLayoutProps } from './shell/auth-layout';
 export { type BellProps } from './shell/bell';

@@ -1,4 +1,4 @@
-import { formatMinutes, formatRelative } from './format';
+import { formatBytes, formatMinutes, formatRelative } from './format';
 
 describe('lengths and distances of time', () => {
   it('shows minutes like a clock', () => {
@@ -13,5 +13,15 @@ describe('lengths and distances of time', () => {
     expect(ago(-2 * 3_600_000)).toBe('in 2 hr.');
     expect(ago(24 * 3_600_000)).toBe('yesterday');
     expect(ago(40 * 24 * 3_600_000)).toBeNull();
+  });
+
+  it('says how large a file is', () => {
+    expect([0, 900, 1536, 2_097_152, 15_728_640].map((bytes) => formatBytes(bytes, 'en'))).toEqual([
+      '0 B',
+      '900 B',
+      '1.5 KB',
+      '2 MB',
+      '15 MB',
+    ]);
   });
 });

@@ -26,3 +26,12 @@ export function formatRelative(at: Date, now: Date, locale: string): string | nu
   const step = STEPS.find(([limit]) => Math.abs(seconds) < limit);
   return step ? words.format(Math.trunc(seconds / step[1]), step[2]) : null;
 }
+
+/** The size of a file as people say it: 0 -> `0 B`, 2_097_152 -> `2 MB`, 1_536 -> `1.5 KB`. */
+export function formatBytes(bytes: number, locale: string): string {
+  const units = ['B', 'KB', 'MB', 'GB'] as const;
+  const step = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
+  const value = bytes / 1024 ** step;
+  const digits = step > 0 && value < 10 ? 1 : 0;
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)} ${units[step]}`;
+}

@@ -8,6 +8,7 @@ import { t } from '../i18n';
 import { Kbd } from '../keys/kbd';
 import type { KeyBindings } from '../keys/key-registry';
 import { useKeys } from '../keys/use-keys';
+import { LiveBanner } from '../live/live-banner';
 import { Bell, type BellProps } from './bell';
 import { BrandMark } from './brand-mark';
 import { CreateMenu } from './create-menu';
@@ -31,7 +32,7 @@ export interface StaffShellProps {
   bell?: BellProps;
   /** the running timer */
   timerSlot?: ReactNode;
-  /** a line across the top, for instance that the connection is lost */
+  /** a line across the top, for instance that this is a demo */
   bannerSlot?: ReactNode;
   children: ReactNode;
 }
@@ -80,6 +81,7 @@ export function StaffShell(props: StaffShellProps) {
           </div>
         </header>
         <main id="main" className="kelp-main" tabIndex={-1}>
+          <LiveBanner />
           {props.bannerSlot}
           {props.children}
         </main>

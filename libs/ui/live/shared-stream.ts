@@ -1,0 +1,76 @@
+import { keepStream, type EventStream, type LiveMessage, type LiveState } from './live-stream';
+
+const NAME = 'kelp.live';
+
+type Traffic = { kind: 'hello' } | LiveMessage;
+
+const connectTo = (url: string) => () => new EventSource(url) as unknown as EventStream;
+
+/**
+ * One stream for all tabs of this browser: browsers open about six connections to a server, so that a stream in every tab would
+ * stop the seventh. The tab that holds a lock keeps the stream and passes on what it hears; when it is closed, the next one takes over.
+ */
+function shareStream(url: string, tell: (message: LiveMessage) => void): () => void {
+  const channel = new BroadcastChannel(NAME);
+  const given = new AbortController();
+  let state: LiveState = 'connecting';
+  let isKeeper = false;
+
+  function spread(message: LiveMessage) {
+    if (message.kind === 'state') state = message.state;
+    channel.postMessage(message);
+    tell(message);
+  }
+
+  channel.onmessage = ({ data }: MessageEvent<Traffic>) => {
+    if (data.kind !== 'hello') tell(data);
+    else if (isKeeper) channel.postMessage({ kind: 'state', state } satisfies LiveMessage);
+  };
+  channel.postMessage({ kind: 'hello' } satisfies Traffic);
+
+  const keep = () =>
+    new Promise<void>((release) => {
+      isKeeper = true;
+      const stop = keepStream(connectTo(url), spread);
+      // what the former keeper heard last is unknown
+      tell({ kind: 'reconnected' });
+      given.signal.addEventListener('abort', () => {
+        stop();
+        release();
+      });
+    });
+  navigator.locks.request(NAME, { signal: given.signal }, keep).catch(() => undefined);
+  return () => {
+    given.abort();
+    channel.close();
+  };
+}
+
+/** A stream of this tab alone, only while it is looked at: for browsers that offer no locks (plain http on a network). */
+function ownStream(url: string, tell: (message: LiveMessage) => void): () => void {
+  let stop: (() => void) | undefined;
+  let wasHidden = false;
+  function follow() {
+    if (document.visibilityState === 'hidden') {
+      stop?.();
+      stop = undefined;
+      wasHidden = true;
+      return;
+    }
+    stop ??= keepStream(connectTo(url), tell);
+    if (wasHidden) tell({ kind: 'reconnected' });
+    wasHidden = false;
+  }
+  follow();
+  document.addEventListener('visibilitychange', follow);
+  return () => {
+    document.removeEventListener('visibilitychange', follow);
+    stop?.();
+  };
+}
+
+/** Listens to the server's hints, sharing one connection among tabs where the browser can. The answer stops listening. */
+export function listenLive(url: string, tell: (message: LiveMessage) => void): () => void {
+  const canShare = typeof BroadcastChannel !== 'undefined' && 'locks' in navigator;
+  return canShare ? shareStream(url, tell) : ownStream(url, tell);
+}

@@ -1,0 +1,38 @@
+import { fits, groupItems, readQuery, type PaletteSource } from './palette-match';
+
+const commands: PaletteSource = {
+  key: 'commands',
+  label: 'Commands',
+  items: [{ key: 'new', label: 'New ticket', href: '/new' }],
+};
+const tickets: PaletteSource = { key: 'tickets', label: 'Tickets', prefix: 'ticket', find: async () => [] };
+const clients: PaletteSource = { key: 'clients', label: 'Clients', prefix: 'client', find: async () => [] };
+const sources = [commands, tickets, clients];
+
+describe('palette', () => {
+  it('asks one source when a prefix names it', () => {
+    expect(readQuery('client: acme', sources)).toEqual({ words: 'acme', asked: [clients] });
+    expect(readQuery('http://x', sources)).toEqual({ words: 'http://x', asked: sources });
+  });
+
+  it('asks for commands only after >', () => {
+    expect(readQuery('> new', sources)).toEqual({ words: 'new', asked: [commands] });
+  });
+
+  it('matches word by word in any order', () => {
+    expect(fits({ key: 'a', label: 'New ticket' }, 'tick new')).toBe(true);
+    expect(fits({ key: 'a', label: 'New ticket' }, 'new client')).toBe(false);
+  });
+
+  it('puts found records first when a number was typed', () => {
+    const found = new Map([['tickets', [{ key: '1', label: 'T-1042 Printer offline' }]]]);
+    expect(
+      groupItems([{ ...commands, items: [{ key: 'x', label: 'Level 1042' }] }, tickets], '1042', found)[0]?.key,
+    ).toBe('tickets');
+    expect(groupItems(sources, 'new', found).map(({ key }) => key)).toEqual(['commands', 'tickets']);
+  });
+
+  it('shows the fixed items while nothing is typed', () => {
+    expect(groupItems(sources, '', new Map())).toEqual([{ key: 'commands', label: 'Commands', items: commands.items }]);
+  });
+});

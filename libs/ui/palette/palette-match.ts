@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+
+/** One thing the palette can open or do. */
+export interface PaletteItem {
+  key: string;
+  label: string;
+  /** a quiet second part: the client of a ticket, the mail address of a contact */
+  hint?: string;
+  icon?: ReactNode;
+  /** where it leads; or `run` */
+  href?: string;
+  run?: () => void;
+  /** keys that do the same from anywhere, shown at the end of the line */
+  keys?: string;
+}
+
+/** A group of items. With `find` the server is asked for what was typed. */
+export interface PaletteSource {
+  key: string;
+  label: string;
+  items?: readonly PaletteItem[];
+  find?: (query: string, signal: AbortSignal) => Promise<PaletteItem[]>;
+  /** typed before a colon (`client:acme`) it asks this source alone */
+  prefix?: string;
+}
+
+/** Items of one source that fit what was typed. */
+export interface PaletteGroup {
+  key: string;
+  label: string;
+  items: PaletteItem[];
+}
+
+/** What was typed, and the one source that a prefix names. `>` asks for commands only: sources without `find`. */
+export function readQuery(text: string, sources: readonly PaletteSource[]) {
+  const typed = text.trim();
+  if (typed.startsWith('>')) return { words: typed.slice(1).trim(), asked: sources.filter(({ find }) => !find) };
+  const [before = '', ...after] = typed.split(':');
+  const named = sources.filter(({ prefix }) => prefix !== undefined && prefix === before.trim().toLowerCase());
+  if (after.length > 0 && named.length > 0) return { words: after.join(':').trim(), asked: named };
+  return { words: typed, asked: [...sources] };
+}
+
+/** Whether every word typed begins a word of the label or stands in it: "new t" finds "New ticket". */
+export function fits({ label, hint = '' }: PaletteItem, words: string): boolean {
+  const text = `${label} ${hint}`.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+/**
+ * Groups to draw: with nothing typed the fixed items; otherwise what the server found stands first when somebody typed a number,
+ * since a number means one record, and after the commands when they typed words.
+ */
+export function groupItems(
+  asked: readonly PaletteSource[],
+  words: string,
+  found: ReadonlyMap<string, readonly PaletteItem[]>,
+): PaletteGroup[] {
+  const groups = asked.map(({ key, label, items = [] }) => ({
+    key,
+    label,
+    items: [...items.filter((item) => words === '' || fits(item, words)), ...(found.get(key) ?? [])],
+  }));
+  const filled = groups.filter(({ items }) => items.length > 0);
+  if (!/\d/.test(words)) return filled;
+  return [...filled.filter(({ key }) => found.has(key)), ...filled.filter(({ key }) => !found.has(key))];
+}

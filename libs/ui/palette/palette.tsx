@@ -1,0 +1,174 @@
+'use client';
+
+import { Modal } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { t } from '../i18n';
+import { Kbd } from '../keys/kbd';
+import { groupItems, readQuery, type PaletteGroup, type PaletteItem, type PaletteSource } from './palette-match';
+import { useFoundItems } from './use-found-items';
+
+/** What `usePalette` hands to the palette itself. */
+export interface PaletteState {
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** Opens and closes the palette: `open` for the search field of the shell, `props` for the palette. */
+export function usePalette(): { open: () => void; props: PaletteState } {
+  const [opened, setOpened] = useState(false);
+  const open = useCallback(() => setOpened(true), []);
+  const onClose = useCallback(() => setOpened(false), []);
+  return { open, props: { opened, onClose } };
+}
+
+export interface PaletteProps extends PaletteState {
+  sources: readonly PaletteSource[];
+  /** goes to the address of the chosen item */
+  onOpen: (href: string) => void;
+}
+
+/** Mod+K: everything that can be opened or done, by typing. */
+export function Palette({ opened, onClose, sources, onOpen }: PaletteProps) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      withCloseButton={false}
+      centered={false}
+      yOffset="10vh"
+      size={600}
+      padding={0}
+      aria-label={t('palette.open')}
+      transitionProps={{ duration: 80 }}
+    >
+      <PaletteBody
+        sources={sources}
+        onChoose={(item) => {
+          onClose();
+          if (item.href) onOpen(item.href);
+          else item.run?.();
+        }}
+      />
+    </Modal>
+  );
+}
+
+function PaletteBody({
+  sources,
+  onChoose,
+}: {
+  sources: readonly PaletteSource[];
+  onChoose: (item: PaletteItem) => void;
+}) {
+  const [text, setText] = useState('');
+  const [active, setActive] = useState(0);
+  const listId = useId();
+  const { words, asked } = readQuery(text, sources);
+  const { found, searching } = useFoundItems(asked, words);
+  const groups = groupItems(asked, words, found);
+  const items = groups.flatMap((group) => group.items);
+  const at = Math.min(active, items.length - 1);
+
+  function onKeyDown(event: KeyboardEvent) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && items.length > 0) {
+      event.preventDefault();
+      setActive((at + step + items.length) % items.length);
+    }
+    const chosen = items[at];
+    if (event.key === 'Enter' && chosen && !searching) {
+      event.preventDefault();
+      onChoose(chosen);
+    }
+  }
+
+  return (
+    <div className="kelp-palette">
+      <div className="kelp-palette-field">
+        <IconSearch size={18} aria-hidden="true" />
+        <input
+          data-autofocus
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-label={t('palette.open')}
+          aria-autocomplete="list"
+          {...(items[at] ? { 'aria-activedescendant': `${listId}-${at}` } : {})}
+          placeholder={t('palette.placeholder')}
+          value={text}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setActive(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <PaletteGroups {...{ groups, listId, at, onChoose, setActive }} />
+      {items.length === 0 && (
+        <p className="kelp-palette-empty" role="status">
+          {searching ? t('palette.searching') : t('palette.nothing', { words })}
+        </p>
+      )}
+      <p className="kelp-palette-foot" aria-hidden="true">
+        <span>
+          <Kbd keys="arrowup" /> <Kbd keys="arrowdown" /> {t('palette.move')}
+        </span>
+        <span>
+          <Kbd keys="enter" /> {t('palette.choose')}
+        </span>
+        <span>{t('palette.prefixes')}</span>
+      </p>
+    </div>
+  );
+}
+
+interface GroupsProps {
+  groups: readonly PaletteGroup[];
+  listId: string;
+  at: number;
+  onChoose: (item: PaletteItem) => void;
+  setActive: (at: number) => void;
+}
+
+function PaletteGroups({ groups, listId, at, onChoose, setActive }: GroupsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
+  const offsets = groups.map((_group, index) =>
+    groups.slice(0, index).reduce((sum, { items }) => sum + items.length, 0),
+  );
+  return (
+    <div ref={list} id={listId} role="listbox" aria-label={t('palette.open')} className="kelp-palette-list">
+      {groups.map((group, groupAt) => (
+        <div key={group.key} role="group" aria-label={group.label}>
+          <p className="kelp-palette-group" aria-hidden="true">
+            {group.label}
+          </p>
+          {group.items.map((item, index) => {
+            const place = (offsets[groupAt] ?? 0) + index;
+            return (
+              <div
+                key={item.key}
+                id={`${listId}-${place}`}
+                role="option"
+                aria-selected={place === at}
+                className="kelp-palette-item"
+                onMouseMove={() => setActive(place)}
+                onClick={() => onChoose(item)}
+              >
+                {item.icon}
+                <span className="kelp-palette-label">{item.label}</span>
+                {item.hint && <span className="kelp-palette-hint">{item.hint}</span>}
+                {item.keys && <Kbd keys={item.keys} />}
+              </div>
+            );
+          })}
+        </div>
+      ))}
+    </div>
+  );
+}
