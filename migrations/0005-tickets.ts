@@ -14,7 +14,8 @@ export const tickets: Migration = {
       knex,
       'boards',
       `name text not null, priority_mode text not null default 'own' check (priority_mode in ('own', 'itil')), position integer not null default 0,
-       default_assignee_id uuid, manager_id uuid, is_active boolean not null default true`,
+       default_assignee_id uuid, manager_id uuid, is_active boolean not null default true,
+       reopen_hours integer not null default 336 check (reopen_hours between 0 and 87600)`,
       { references: { default_assignee_id: 'users', manager_id: 'users' }, unique: [['name']] },
     );
     await tenantTable(
@@ -22,12 +23,23 @@ export const tickets: Migration = {
       'statuses',
       `board_id uuid not null, name text not null, is_closed boolean not null default false, is_default boolean not null default false,
        pauses_sla boolean not null default false, portal_label text not null, position integer not null`,
-      { references: { board_id: 'boards' }, unique: [['board_id', 'name'], ['board_id', 'id']] },
+      {
+        references: { board_id: 'boards' },
+        unique: [
+          ['board_id', 'name'],
+          ['board_id', 'id'],
+        ],
+      },
     );
     await knex.raw('create unique index statuses_one_default on statuses (tenant_id, board_id) where is_default');
-    await tenantTable(knex, 'priorities', 'name text not null, color text not null, position integer not null, is_itil boolean not null default false', {
-      unique: [['name']],
-    });
+    await tenantTable(
+      knex,
+      'priorities',
+      'name text not null, color text not null, position integer not null, is_itil boolean not null default false',
+      {
+        unique: [['name']],
+      },
+    );
     await tenantTable(
       knex,
       'tickets',
@@ -36,7 +48,7 @@ export const tickets: Migration = {
        urgency smallint check (urgency between 1 and 5), origin text not null check (origin in ('internal', 'portal', 'email', 'api')),
        response_state text not null default 'none' check (response_state in ('none', 'awaiting_us', 'awaiting_client')),
        is_closed boolean not null default false, closed_at timestamptz, closed_by uuid, last_activity_at timestamptz not null,
-       mail_message_ids text[] not null default '{}', master_ticket_id uuid`,
+       mail_message_ids text[] not null default '{}', master_ticket_id uuid, follows_ticket_id uuid`,
       {
         references: {
           client_id: 'clients',
@@ -46,9 +58,13 @@ export const tickets: Migration = {
           assigned_to: 'users',
           team_id: 'teams',
           master_ticket_id: 'tickets',
+          follows_ticket_id: 'tickets',
         },
         unique: [['number']],
-        index: [['client_id', 'id'], ['assigned_to', 'is_closed', 'id']],
+        index: [
+          ['client_id', 'id'],
+          ['assigned_to', 'is_closed', 'id'],
+        ],
       },
     );
     await knex.raw(`alter table tickets add constraint tickets_status_of_board_fk foreign key (tenant_id, board_id, status_id)

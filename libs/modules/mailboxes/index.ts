@@ -1,1 +1,6 @@
+export * from './contract';
 export { mailboxesModule } from './module';
+export { inboundMessages, mailboxes } from './tables';
+export { inboundHandlers, type InboundHandlers } from './inbound-handlers';
+export { createMailboxAction } from './actions/create-mailbox';
+export { participantsOf, type Participant } from './participants';

@@ -6,5 +6,6 @@ export { createTicketAction, openTicket, type NewTicket } from './actions/create
 export { addCommentAction } from './actions/add-comment';
 export { moveTicket, updateTicketAction } from './actions/update-ticket';
 export { writeComment, type NewAttachment, type NewComment } from './write-comment';
+export { takeClientReply, type ClientReply, type ReplyOutcome } from './take-client-reply';
 export { takeUploads } from './take-uploads';
 export { defaultStatus } from './place';

@@ -9,6 +9,8 @@ export const boards = tenantColumns(
     defaultAssigneeId: uuid().orNull(),
     managerId: uuid().orNull(),
     isActive: boolean().withDefault(),
+    /** A client's reply reopens a closed ticket for so many hours; later it opens a new one that follows it. */
+    reopenHours: integer().withDefault(),
   },
   { conflicts: { boards_name_unique: 'There is already a board with this name.' } },
 );
@@ -54,8 +56,14 @@ export const tickets = tenantColumns(
     lastActivityAt: instant(),
     mailMessageIds: textList().withDefault(),
     masterTicketId: uuid().orNull(),
+    /** The closed ticket that a late reply continued here. */
+    followsTicketId: uuid().orNull(),
   },
-  { conflicts: { tickets_status_of_board_fk: 'This status does not belong to the board. Choose one of the board’s statuses.' } },
+  {
+    conflicts: {
+      tickets_status_of_board_fk: 'This status does not belong to the board. Choose one of the board’s statuses.',
+    },
+  },
 );
 
 export const comments = tenantColumns('comments', {

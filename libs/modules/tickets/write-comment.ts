@@ -22,6 +22,8 @@ export interface NewComment {
 }
 
 export interface NewAttachment {
+  /** Given when the HTML already shows the file under this id. */
+  id?: string;
   filename: string;
   contentType: string;
   size: bigint;

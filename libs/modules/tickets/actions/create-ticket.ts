@@ -38,6 +38,7 @@ export interface NewTicket {
   assignedTo?: string | null | undefined;
   origin: Origin;
   mailMessageIds?: string[];
+  followsTicketId?: string;
 }
 
 /** Writes the ticket row and its event. For rooms that bring their own opening comment (mail, portal); screens use the action. */
@@ -60,6 +61,7 @@ export async function openTicket(ctx: Ctx, input: NewTicket): Promise<Row<typeof
     responseState: input.origin === 'internal' ? 'none' : 'awaiting_us',
     lastActivityAt: ctx.now(),
     mailMessageIds: input.mailMessageIds ?? [],
+    followsTicketId: input.followsTicketId ?? null,
   });
   ctx.emit(ticketCreated, ticket.id, {
     ticketId: ticket.id,

@@ -1,0 +1,44 @@
+import type { ReadCtx } from '@kelp/kernel';
+import { sql } from '@kelp/platform/db';
+import { ticketTokenIn, type ParsedMail } from '@kelp/platform/mail';
+
+/**
+ * The ticket that a mail answers, or null: by In-Reply-To and References against the mails of a ticket, ours and theirs, the newest
+ * first; else by the token in the subject. A mail that opened a ticket on several boards belongs to the one of this board.
+ */
+export async function findThread(ctx: ReadCtx, mail: ParsedMail, boardId: string): Promise<string | null> {
+  const ids = [...new Set([...(mail.inReplyTo ? [mail.inReplyTo] : []), ...[...mail.references].reverse()])];
+  return (await byReferences(ctx, ids, boardId)) ?? (await byToken(ctx, mail.subject));
+}
+
+async function byReferences(ctx: ReadCtx, ids: string[], boardId: string): Promise<string | null> {
+  if (ids.length === 0) return null;
+  const found = await ctx.db.rows<{ messageId: string; ticketId: string }>(
+    sql`select m.message_id, m.ticket_id from (
+          select c.rfc_message_id as message_id, c.ticket_id from comments c
+            where c.tenant_id = ${ctx.tenant} and c.rfc_message_id = any(${ids}::text[])
+          union all
+          select e.rfc_message_id, e.about_id from email_messages e
+            where e.tenant_id = ${ctx.tenant} and e.rfc_message_id = any(${ids}::text[]) and e.about_type = 'ticket') m
+        join tickets t on t.tenant_id = ${ctx.tenant} and t.id = m.ticket_id
+        order by (t.board_id = ${boardId}) desc, t.id desc`,
+  );
+  for (const id of ids) {
+    const match = found.find((row) => row.messageId === id);
+    if (match) return match.ticketId;
+  }
+  return null;
+}
+
+async function byToken(ctx: ReadCtx, subject: string): Promise<string | null> {
+  const series = await ctx.db.maybe<{ prefix: string }>(
+    sql`select prefix from number_series where tenant_id = ${ctx.tenant} and kind = 'ticket'`,
+  );
+  const prefix = (series?.prefix ?? '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const digits = ticketTokenIn(subject, new RegExp(`\\[#?${prefix}(\\d{1,15})\\]`, 'i'));
+  if (!digits) return null;
+  const ticket = await ctx.db.maybe<{ id: string }>(
+    sql`select id from tickets where tenant_id = ${ctx.tenant} and number = ${BigInt(digits)}`,
+  );
+  return ticket?.id ?? null;
+}

@@ -1,0 +1,206 @@
+import { contacts, clients, findSender } from '@kelp/clients';
+import { users } from '@kelp/identity';
+import type { Ctx } from '@kelp/kernel';
+import { sanitizeMailHtml } from '@kelp/platform/html';
+import { sql, type Row } from '@kelp/platform/db';
+import { splitQuoted, type ParsedMail } from '@kelp/platform/mail';
+import { openTicket, takeClientReply, tickets, ticketWatchers, writeComment, type NewAttachment } from '@kelp/tickets';
+import { judgeMail } from './judge-mail';
+import { participantsOf } from './participants';
+import { mailboxes, type inboundMessages } from './tables';
+
+export type StoredAttachment = NewAttachment & { id: string };
+
+/** What the row of the inbound mail notes about its effect. */
+export interface MailOutcome {
+  ticketId: string | null;
+  commentId: string | null;
+  didReopen: boolean;
+  reason?: string;
+}
+
+type Inbound = Row<typeof inboundMessages>;
+
+interface Content {
+  text: string;
+  html?: string;
+  quoted: string;
+  origin: string;
+  rfcMessageId: string | null;
+  attachments: StoredAttachment[];
+}
+
+const reopensAnHour = 3;
+const maxCopies = 20;
+
+/** Writes what a mail becomes: a new ticket, a client's reply, or a note for review. The caller marks the mail done in the same transaction. */
+export async function writeMail(
+  ctx: Ctx,
+  inbound: Inbound,
+  mail: ParsedMail,
+  files: StoredAttachment[],
+): Promise<MailOutcome> {
+  const judgement = await judgeMail(ctx, inbound, mail);
+  const content = contentOf(mail, files);
+  switch (judgement.kind) {
+    case 'skip':
+      return { ticketId: null, commentId: null, didReopen: false, reason: judgement.reason };
+    case 'open':
+      return openFromMail(ctx, inbound, mail, content);
+    case 'note':
+      return note(
+        ctx,
+        await ctx.db.lock(tickets, judgement.ticketId),
+        mail,
+        content,
+        `An automatic mail (${judgement.reason})`,
+      );
+    case 'reply':
+      return reply(ctx, await ctx.db.lock(tickets, judgement.ticketId), inbound, mail, content);
+  }
+}
+
+/** The part that is new, the HTML made safe with its inline pictures behind the attachment door, and what was quoted. */
+function contentOf(mail: ParsedMail, files: StoredAttachment[]): Content {
+  const { fresh, quoted } = splitQuoted(mail.text);
+  const byContentId = new Map(files.flatMap((file) => (file.contentId ? [[file.contentId, file.id] as const] : [])));
+  const cidUrl = (contentId: string) => {
+    const id = byContentId.get(contentId);
+    return id ? `/api/files/ticket.attachment/${id}` : null;
+  };
+  // Mail programs put the quoted part into the HTML too. Where one was found the new text alone is shown, and pictures stay as files.
+  const isWhole = quoted === '' && mail.html !== null;
+  const html = isWhole ? { html: sanitizeMailHtml(mail.html ?? '', { cidUrl }).html } : {};
+  const attachments = files.map((file) => ({ ...file, isInline: isWhole && (file.isInline ?? false) }));
+  const text = fresh || (attachments.length > 0 ? '(The mail has only attachments.)' : '(The mail has no text.)');
+  return { text, ...html, quoted, origin: 'mail', rfcMessageId: mail.messageId, attachments };
+}
+
+const nameOf = (mail: ParsedMail): string => mail.from?.name || mail.from?.address || 'Unknown sender';
+
+async function openFromMail(ctx: Ctx, inbound: Inbound, mail: ParsedMail, content: Content): Promise<MailOutcome> {
+  const mailbox = await ctx.db.get(mailboxes, inbound.mailboxId);
+  const sender = await activeSender(ctx, mail);
+  const ticket = await openTicket(ctx, {
+    title: titleFrom(mail),
+    boardId: mailbox.boardId,
+    clientId: sender.clientId,
+    contactId: sender.contactId,
+    origin: 'email',
+    mailMessageIds: mail.messageId ? [mail.messageId] : [],
+  });
+  const comment = await writeComment(ctx, ticket, {
+    ...content,
+    authorType: 'client',
+    visibility: 'public',
+    authorName: sender.name ?? nameOf(mail),
+    contactId: sender.contactId,
+    isOpening: true,
+  });
+  await watch(ctx, ticket.id, [...(sender.contactId || !mail.from ? [] : [mail.from.address]), ...copiesOf(mail)]);
+  return { ticketId: ticket.id, commentId: comment.id, didReopen: false };
+}
+
+/** Control characters and an empty subject must not stop a ticket. */
+function titleFrom(mail: ParsedMail): string {
+  const subject = mail.subject.replace(/\s+/g, ' ').trim();
+  return (subject || '(no subject)').slice(0, 300);
+}
+
+/** The sender as contact and client; nobody when the client is inactive, for whom no ticket may be opened. */
+async function activeSender(ctx: Ctx, mail: ParsedMail) {
+  const nobody = { clientId: null, contactId: null, name: null };
+  const sender = mail.from ? await findSender(ctx, mail.from.address) : nobody;
+  if (!sender.clientId) return sender;
+  const client = await ctx.db.get(clients, sender.clientId);
+  return client.isInactive ? nobody : sender;
+}
+
+const copiesOf = (mail: ParsedMail): string[] => [...mail.to, ...mail.cc].map(({ address }) => address);
+
+/** Notes who else is to hear of the ticket; neither our own mailboxes nor staff, and nobody twice. */
+async function watch(ctx: Ctx, ticketId: string, addresses: string[]): Promise<void> {
+  const known = new Set((await participantsOf(ctx, ticketId)).map(({ address }) => address));
+  const wanted = [...new Set(addresses)].filter((address) => !known.has(address)).slice(0, maxCopies);
+  if (wanted.length === 0) return;
+  const ours = await ctx.db.rows<{ address: string }>(
+    sql`select address from mailboxes where tenant_id = ${ctx.tenant} and address = any(${wanted}::text[])
+        union select email from users where tenant_id = ${ctx.tenant} and type = 'internal' and email = any(${wanted}::text[])`,
+  );
+  const own = new Set(ours.map(({ address }) => address));
+  const people = await ctx.db.list(contacts, { email: wanted });
+  for (const address of wanted) {
+    if (own.has(address)) continue;
+    const contactId = people.find((person) => person.email === address)?.id ?? null;
+    await ctx.db.insert(ticketWatchers, { ticketId, contactId, address: contactId ? null : address });
+  }
+}
+
+/** An internal note that changes nothing but the ticket's activity, for a person to look at. */
+async function note(
+  ctx: Ctx,
+  ticket: Row<typeof tickets>,
+  mail: ParsedMail,
+  content: Content,
+  why: string,
+): Promise<MailOutcome> {
+  const intro = `${why} from ${nameOf(mail)} <${mail.from?.address ?? ''}>.`;
+  const { html: _shownAsText, ...plain } = content;
+  const comment = await writeComment(ctx, ticket, {
+    ...plain,
+    text: `${intro}\n\n${content.text}`,
+    authorType: 'system',
+    visibility: 'internal',
+    authorName: nameOf(mail),
+    attachments: content.attachments.map((file) => ({ ...file, isInline: false })),
+  });
+  return { ticketId: ticket.id, commentId: comment.id, didReopen: false, reason: 'note' };
+}
+
+async function reply(
+  ctx: Ctx,
+  ticket: Row<typeof tickets>,
+  inbound: Inbound,
+  mail: ParsedMail,
+  content: Content,
+): Promise<MailOutcome> {
+  const address = mail.from?.address ?? '';
+  const participant = (await participantsOf(ctx, ticket.id)).find((one) => one.address === address);
+  if (!participant) {
+    const isStaff = (await ctx.db.find(users, { email: address, type: 'internal' })) !== undefined;
+    const why = isStaff
+      ? 'A mail with a colleague’s address'
+      : 'A mail of somebody who does not take part in this ticket. Please review it:';
+    return note(ctx, ticket, mail, content, why);
+  }
+  const outcome = await takeClientReply(
+    ctx,
+    ticket,
+    { ...content, authorName: participant.name || nameOf(mail), contactId: participant.contactId },
+    {
+      origin: 'email',
+      mayReopen: await mayReopen(ctx, ticket.id),
+      mailMessageIds: mail.messageId ? [mail.messageId] : [],
+    },
+  );
+  if (outcome.kind !== 'followed' && mail.messageId) await remember(ctx, ticket.id, mail.messageId);
+  if (outcome.kind === 'followed' && !participant.contactId) await watch(ctx, outcome.ticketId, [address]);
+  await watch(ctx, outcome.ticketId, copiesOf(mail));
+  return { ticketId: outcome.ticketId, commentId: outcome.commentId, didReopen: outcome.kind === 'reopened' };
+}
+
+async function mayReopen(ctx: Ctx, ticketId: string): Promise<boolean> {
+  const { count } = await ctx.db.one<{ count: bigint }>(
+    sql`select count(*) as count from inbound_messages where tenant_id = ${ctx.tenant} and ticket_id = ${ticketId} and did_reopen
+        and updated_at > ${ctx.now()}::timestamptz - interval '1 hour'`,
+  );
+  return count < BigInt(reopensAnHour);
+}
+
+/** Adds a Message-ID to the ticket's thread. Past the version: it is no fact that a person edits. */
+export async function remember(ctx: Ctx, ticketId: string, messageId: string): Promise<void> {
+  await ctx.db.rows(
+    sql`update tickets set mail_message_ids = array_append(mail_message_ids, ${messageId})
+        where tenant_id = ${ctx.tenant} and id = ${ticketId} and not (${messageId} = any(mail_message_ids))`,
+  );
+}
