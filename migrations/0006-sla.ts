@@ -127,8 +127,8 @@ async function clockTables(knex: Db): Promise<void> {
      state text not null check (state in ('running', 'paused', 'met', 'missed', 'unanswered', 'cancelled')), policy_id uuid not null, revision integer not null,
      level text not null check (level in ('client', 'board', 'default', 'none')), priority_id uuid not null, calendar_id uuid not null,
      calendar_version integer not null, start_at timestamptz not null, target_ms bigint not null, start_b bigint not null, paused_b bigint not null,
-     frozen_b bigint, due_at timestamptz, stopped_at timestamptz, is_met boolean, breached_at timestamptz, next_fire_at timestamptz, next_percent integer,
-     is_in_figures boolean not null, check (state <> 'paused' or (due_at is null and next_fire_at is null))`,
+     frozen_b bigint, remaining_ms bigint, due_at timestamptz, stopped_at timestamptz, is_met boolean, breached_at timestamptz, next_fire_at timestamptz, next_percent integer,
+     is_in_figures boolean not null, check ((state = 'paused') = (remaining_ms is not null)), check (state <> 'paused' or (due_at is null and next_fire_at is null))`,
     {
       key: ['ticket_id', 'clock', 'epoch'],
       standard: false,

@@ -96,8 +96,13 @@ const clockFlags = z.object({ response: z.boolean(), resolution: z.boolean() });
 export const slaSettings = z.object({
   retargetMode: z.enum(['from_start', 'carry_consumed', 'restart']).default('from_start'),
   reopenMode: z.enum(['resume', 'fresh', 'from_creation']).default('resume'),
-  /** Which clocks a pause reason (`status`, `awaiting_client`) stops; one that is not listed stops both. */
-  pausing: z.partialRecord(z.enum(['status', 'awaiting_client']), clockFlags).default({}),
+  /** Which clocks stand still for a reason: a status that pauses (both), waiting for the client's answer (none). */
+  pausing: z
+    .object({
+      status: clockFlags.default({ response: true, resolution: true }),
+      awaiting_client: clockFlags.default({ response: false, resolution: false }),
+    })
+    .prefault({}),
   closeCountsAsResponse: z.boolean().default(false),
 });
 

@@ -20,13 +20,7 @@ import { getSlaPolicyQuery } from './queries/get-sla-policy';
 import { getTicketSlaQuery } from './queries/get-ticket-sla';
 import { listBusinessCalendarsQuery } from './queries/list-business-calendars';
 import { listSlaPoliciesQuery } from './queries/list-sla-policies';
-import { onTicketClosedStopClocks } from './subscribers/on-ticket-closed-stop-clocks';
-import { onTicketCommentedNoteReply } from './subscribers/on-ticket-commented-note-reply';
-import { onTicketCreatedStartClocks } from './subscribers/on-ticket-created-start-clocks';
-import { onTicketPriorityChangedRetargetClocks } from './subscribers/on-ticket-priority-changed-retarget-clocks';
-import { onTicketReopenedResumeClocks } from './subscribers/on-ticket-reopened-resume-clocks';
-import { onTicketStatusChangedPauseClocks } from './subscribers/on-ticket-status-changed-pause-clocks';
-import { onTicketUpdatedChangePolicy } from './subscribers/on-ticket-updated-change-policy';
+import { clockSubscribers } from './subscribers';
 import * as tables from './tables';
 
 export const slaModule = defineModule('sla', {
@@ -51,15 +45,7 @@ export const slaModule = defineModule('sla', {
     getTicketSlaQuery,
     getSlaForTicketsQuery,
   ],
-  subscribers: [
-    onTicketCreatedStartClocks,
-    onTicketStatusChangedPauseClocks,
-    onTicketPriorityChangedRetargetClocks,
-    onTicketClosedStopClocks,
-    onTicketReopenedResumeClocks,
-    onTicketCommentedNoteReply,
-    onTicketUpdatedChangePolicy,
-  ],
+  subscribers: clockSubscribers,
   jobs: [recomputeClocks],
   dueKinds: [fireThresholds],
   resources: [

@@ -2,8 +2,7 @@ import type { Ctx } from '@kelp/kernel';
 import { readTenant } from '@kelp/tenants';
 import { priorities } from '@kelp/tickets';
 import { insertCalendar } from './calendars';
-import { shippedHours, shippedRules, shippedTargets } from './domain/shipped-policy';
-import { defaultSlaSettings } from './domain/sla-policy';
+import { shippedHours, shippedRules, shippedSettings, shippedTargets } from './domain/shipped-policy';
 import { insertRevision, type Promises } from './policies';
 import { slaPolicies } from './tables';
 
@@ -24,5 +23,5 @@ export async function onTenantCreated(ctx: Ctx): Promise<void> {
       isAlwaysOpen,
     }));
   });
-  await insertRevision(ctx, id, 1, { calendarId, targets, rules: [...shippedRules], settings: defaultSlaSettings });
+  await insertRevision(ctx, id, 1, { calendarId, targets, rules: [...shippedRules], settings: shippedSettings });
 }

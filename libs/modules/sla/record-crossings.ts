@@ -2,7 +2,7 @@ import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import type { Account } from './clocks-of';
 import type { Clock } from './domain/clock';
-import { crossThresholds, raiseLevel, type Crossing, type Firing } from './domain/thresholds';
+import { crossThresholds, raiseLevel, type Crossing } from './domain/thresholds';
 import { slaBreached, slaThresholdCrossed } from './events';
 import { slaEscalations, slaFirings } from './tables';
 
@@ -10,10 +10,9 @@ const duePercent = 100;
 
 /**
  * Writes a ledger row for every threshold that these clocks have crossed by `ctx.now()` and that is not in the ledger, and
- * tells the highest of a clock in one event of the same transaction. Returns the new rows. The ledger's key makes each once.
+ * tells the highest of a clock in one event of the same transaction. The ledger's key makes each once.
  */
-export async function recordCrossings(ctx: Ctx, account: Account, clocks: readonly Clock[]): Promise<Firing[]> {
-  const recorded: Firing[] = [];
+export async function recordCrossings(ctx: Ctx, account: Account, clocks: readonly Clock[]): Promise<void> {
   for (const clock of clocks) {
     if (clock.state === 'cancelled') continue;
     const { rules } = clock.plan.policy;
@@ -31,10 +30,8 @@ export async function recordCrossings(ctx: Ctx, account: Account, clocks: readon
       mode: isMoot && mode === 'sent' ? ('coalesced' as const) : mode,
     }));
     await ctx.db.insertMany(slaFirings, rows);
-    recorded.push(...rows);
     if (!isMoot && rows.some(({ mode }) => mode !== 'suppressed')) await tell(ctx, account.ticketId, clock, crossing);
   }
-  return recorded;
 }
 
 interface Responsible {

@@ -2,10 +2,9 @@ import type { Ctx } from '@kelp/kernel';
 import { sql, type NewRow } from '@kelp/platform/db';
 import { clocksOf, loadAccounts, type Account } from './clocks-of';
 import type { Clock } from './domain/clock';
-import { currentClock } from './domain/fold-clocks';
 import { readEdition } from './domain/merge-targeting';
 import { clockNames } from './domain/sla-policy';
-import { recordCrossings } from './record-crossings';
+import type { Firing } from './domain/thresholds';
 import { slaClocks } from './tables';
 
 /** The timer of a clock; its key is `<ticket id>:<clock>`. */
@@ -15,9 +14,9 @@ export const thresholdDueKind = 'sla.threshold';
 export const refold = (ctx: Ctx, ticketId: string): Promise<void> => refoldTickets(ctx, [ticketId]);
 
 /**
- * Makes the clocks of these tickets anew from their facts, at `ctx.now()`: records and tells the thresholds that were crossed
- * meanwhile, each once, writes the rows of `sla_clocks`, and sets each running clock's timer to its next threshold. Tickets
- * are locked until the commit. Doing it twice changes nothing.
+ * Makes the clocks of these tickets anew from their facts, at `ctx.now()`: writes the rows of `sla_clocks` and sets each clock's
+ * timer to its next threshold, or at once when one was crossed that the ledger does not hold yet. Tells nobody: that is the
+ * timer's work. Tickets are locked until the commit. Doing it twice changes nothing.
  */
 export async function refoldTickets(ctx: Ctx, ticketIds: readonly string[]): Promise<void> {
   const ids = [...new Set(ticketIds)].sort();
@@ -25,10 +24,9 @@ export async function refoldTickets(ctx: Ctx, ticketIds: readonly string[]): Pro
   await lockTickets(ctx, ids);
   const rows: NewRow<typeof slaClocks>[] = [];
   for (const account of await loadAccounts(ctx, ids)) {
-    const firings = await recordCrossings(ctx, account, clocksOf(account, ctx.now()));
-    const clocks = clocksOf({ ...account, firings: [...account.firings, ...firings] }, ctx.now());
+    const clocks = clocksOf(account, ctx.now());
     rows.push(...clocks.map((clock) => rowOf(account, clock)));
-    await setTimers(ctx, account.ticketId, clocks);
+    await setTimers(ctx, account, clocks);
   }
   await ctx.db.rows(sql`delete from sla_clocks where tenant_id = ${ctx.tenant} and ticket_id = any(${ids}::uuid[])`);
   await ctx.db.insertMany(slaClocks, rows);
@@ -36,19 +34,33 @@ export async function refoldTickets(ctx: Ctx, ticketIds: readonly string[]): Pro
 }
 
 /** One writer per ticket at a time, from reading the facts to the commit. */
-async function lockTickets(ctx: Ctx, ids: readonly string[]): Promise<void> {
+export async function lockTickets(ctx: Ctx, ids: readonly string[]): Promise<void> {
   const keys = ids.map((id) => `sla:${ctx.tenant}:${id}`);
   await ctx.db.rows(
     sql`select pg_advisory_xact_lock(hashtextextended(key, 0)) from (select unnest(${keys}::text[]) as key order by 1) locks`,
   );
 }
 
-async function setTimers(ctx: Ctx, ticketId: string, clocks: readonly Clock[]): Promise<void> {
+async function setTimers(ctx: Ctx, { ticketId, firings }: Account, clocks: readonly Clock[]): Promise<void> {
   for (const name of clockNames) {
-    await ctx.setDue(thresholdDueKind, `${ticketId}:${name}`, currentClock(clocks, name)?.nextFireAt ?? null, {
-      ticketId,
-    });
+    const waiting = clocks
+      .filter(({ clock }) => clock === name)
+      .flatMap((clock) => unfiredAt(clock, firings, ctx.now()));
+    const dueAt = waiting.length > 0 ? new Date(Math.min(...waiting)) : null;
+    await ctx.setDue(thresholdDueKind, `${ticketId}:${name}`, dueAt, { ticketId });
   }
+}
+
+/** When thresholds of this clock that are not in the ledger are crossed: also before a pause or a stop, but never after it. */
+function unfiredAt(clock: Clock, firings: readonly Firing[], now: Date): number[] {
+  if (clock.state === 'cancelled') return [];
+  const last = clock.state === 'running' ? null : (clock.stoppedAt ?? now);
+  return clock.thresholds.flatMap(({ percent, at }) => {
+    const isFired = firings.some(
+      (one) => one.clock === clock.clock && one.epoch === clock.epoch && one.percent === percent,
+    );
+    return at === null || isFired || (last && at > last) ? [] : [at.getTime()];
+  });
 }
 
 const whole = (milliseconds: number): bigint => BigInt(Math.round(milliseconds));
@@ -72,6 +84,7 @@ function rowOf({ ticketId, policies }: Account, clock: Clock): NewRow<typeof sla
     startB: whole(clock.startB),
     pausedB: whole(clock.pausedB),
     frozenB: clock.frozenB === null ? null : whole(clock.frozenB),
+    remainingMs: clock.state === 'paused' ? whole(clock.remainingMs) : null,
     dueAt,
     stoppedAt,
     isMet: clock.met,

@@ -142,6 +142,8 @@ export const slaClocks = bareTenantColumns(
     startB: bigint(),
     pausedB: bigint(),
     frozenB: bigint().orNull(),
+    /** Of a paused clock: what is left of the target. */
+    remainingMs: bigint().orNull(),
     dueAt: instant().orNull(),
     stoppedAt: instant().orNull(),
     isMet: boolean().orNull(),

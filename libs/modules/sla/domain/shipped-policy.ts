@@ -1,5 +1,5 @@
 import type { BusinessSchedule } from '@kelp/std';
-import type { SlaRule } from './sla-policy';
+import { defaultSlaSettings, type SlaRule, type SlaSettings } from './sla-policy';
 
 /** Response and resolution of the shipped default policy by the priority's name. */
 interface ShippedTarget {
@@ -28,6 +28,15 @@ export const shippedRules: readonly SlaRule[] = [
   { kind: 'notify', percent: 90 },
   { kind: 'notify', percent: 100 },
 ];
+
+/** Statuses pause both clocks; waiting for the client's answer pauses none, unless a policy asks for it. */
+export const shippedSettings: SlaSettings = {
+  ...defaultSlaSettings,
+  pausing: {
+    status: { response: true, resolution: true },
+    awaiting_client: { response: false, resolution: false },
+  },
+};
 
 /** Monday to Friday from 08:00 to 17:00 on the workspace's walls, no holidays yet. */
 export const shippedHours = (zone: string): BusinessSchedule => ({

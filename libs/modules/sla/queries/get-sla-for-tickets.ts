@@ -10,16 +10,15 @@ export const getSlaForTicketsQuery = defineQuery(getSlaForTickets, {
     const now = await ctx.time();
     const rows = await ctx.db.rows<SlaBadgeClock>(
       sql`select distinct on (c.ticket_id) c.ticket_id, c.clock, c.state, c.due_at,
-            case when c.state = 'paused'
-              then floor((c.target_ms - (c.frozen_b - c.start_b - c.paused_b)) / 60000.0)::float8 end as remaining_minutes,
+            floor(c.remaining_ms / 60000.0)::float8 as remaining_minutes,
             exists (select 1 from sla_firings f where f.tenant_id = c.tenant_id and f.ticket_id = c.ticket_id
               and f.clock = c.clock and f.epoch = c.epoch) as is_at_risk,
             coalesce(c.breached_at is not null or (c.state = 'running' and c.due_at < ${now}), false) as is_breached
           from sla_clocks c join tickets t on t.tenant_id = c.tenant_id and t.id = c.ticket_id
           where c.tenant_id = ${ctx.tenant} and c.ticket_id = any(${ticketIds}::uuid[]) and c.state <> 'cancelled'
             and ${ctx.visible('ticket.read', 't')}
-          order by c.ticket_id, c.state in ('running', 'paused') desc, c.state = 'running' desc, c.due_at nulls last,
-            c.stopped_at desc nulls last, c.clock, c.epoch desc`,
+          order by c.ticket_id, c.state in ('running', 'paused') desc, c.state = 'running' desc,
+            case when c.stopped_at is null then c.due_at end nulls last, c.remaining_ms, c.stopped_at desc, c.clock, c.epoch desc`,
     );
     return { rows };
   },

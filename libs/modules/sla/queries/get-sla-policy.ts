@@ -2,7 +2,7 @@ import { defineQuery, type ReadCtx } from '@kelp/kernel';
 import { notFound } from '@kelp/std';
 import { sql } from '@kelp/platform/db';
 import { priorities } from '@kelp/tickets';
-import { getSlaPolicy } from '../contract';
+import { getSlaPolicy, slaSettings } from '../contract';
 import { readPromises } from '../policies';
 import { businessCalendars, slaPolicies } from '../tables';
 
@@ -25,7 +25,19 @@ export const getSlaPolicyQuery = defineQuery(getSlaPolicy, {
         .filter(({ priorityId }) => priorityId === priority.id)
         .map((target) => ({ ...target, priorityName: priority.name })),
     );
-    return { id, name, isDefault, version, ...promises, calendarName: calendar.name, targets, clients, boards };
+    const settings = slaSettings.parse(promises.settings);
+    return {
+      id,
+      name,
+      isDefault,
+      version,
+      ...promises,
+      settings,
+      calendarName: calendar.name,
+      targets,
+      clients,
+      boards,
+    };
   },
 });
 

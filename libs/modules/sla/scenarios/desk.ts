@@ -1,5 +1,5 @@
 import { createClient, createContact } from '@kelp/clients';
-import { systemActor, type Caller, type Contract, type z } from '@kelp/kernel';
+import { inUnit, systemActor, z, type Caller, type Contract } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { bareTenant, callerWith, settle, testHouse, type TestHouse } from '@kelp/testing';
 import {
@@ -55,15 +55,20 @@ export interface Step {
 export async function openDesk(zone = 'UTC') {
   const test = await testHouse(slaModule);
   const tenant = await bareTenant(test, zone);
-  const staff = callerWith(tenant, 'all');
+  const staff = callerWith(tenant, 'all', { kind: 'api_key' });
   const noted = await notes(test, tenant);
 
   const moveTo: Step = async (when) => {
     await test.travel(at(when).getTime() - Date.now());
     return { ...staff, at: at(when) };
   };
-  async function call<C extends Contract>(contract: C, input: z.output<C['input']>): Promise<z.output<C['output']>> {
-    return test.as(staff, contract, input);
+  /** Runs as staff; what is left out of the input takes its default. */
+  async function call<C extends Contract>(
+    contract: C,
+    input: z.input<C['input']>,
+    caller = staff,
+  ): Promise<z.output<C['output']>> {
+    return test.as(caller, contract, z.decode(contract.input, input) as z.output<C['input']>);
   }
   async function act<C extends Contract>(
     when: string,
@@ -71,20 +76,18 @@ export async function openDesk(zone = 'UTC') {
     input: z.input<C['input']>,
     more: Partial<Caller> = {},
   ) {
-    const caller = { ...(await moveTo(when)), ...more };
-    const result = await test.as(caller, contract, input as z.output<C['input']>);
+    const result = await call(contract, input, { ...(await moveTo(when)), ...more });
     await settle(test);
     return result;
   }
   async function policy(name: string, wish: PolicyWish = {}): Promise<string> {
     const { hours = alwaysOpen, rules = [], settings = {}, targets = { Medium: [60, 240], High: [15, 60] } } = wish;
-    const calendar = await test.as(staff, createBusinessCalendar, { name: `${name} hours`, hours });
+    const calendar = await call(createBusinessCalendar, { name: `${name} hours`, hours });
     const list = Object.entries(targets).flatMap(([priority, [response, resolution]]) => [
       { priorityId: noted.priority(priority), clock: 'response' as const, amount: response },
       { priorityId: noted.priority(priority), clock: 'resolution' as const, amount: resolution },
     ]);
-    const input = { name, calendarId: calendar.id, targets: list, rules, settings };
-    return (await test.as(staff, createSlaPolicy, input as never)).id;
+    return (await call(createSlaPolicy, { name, calendarId: calendar.id, targets: list, rules, settings })).id;
   }
 
   return {
@@ -100,8 +103,8 @@ export async function openDesk(zone = 'UTC') {
     settle: () => settle(test),
     /** A client whose tickets have this policy. */
     async client(name: string, wish: PolicyWish | null = {}): Promise<string> {
-      const { id } = await test.as(staff, createClient, { name, domains: [] });
-      if (wish) await test.as(staff, assignSlaPolicy, { policyId: await policy(name, wish), clientId: id });
+      const { id } = await call(createClient, { name });
+      if (wish) await call(assignSlaPolicy, { policyId: await policy(name, wish), clientId: id });
       return id;
     },
     async open(
@@ -113,15 +116,15 @@ export async function openDesk(zone = 'UTC') {
       return (await act(when, createTicket, { title: 'Printer offline', clientId, ...more }, caller)).id as string;
     },
     status: (when: string, id: string, name: string, caller: Partial<Caller> = {}) =>
-      act(when, updateTicket, { id, statusId: noted.status(name) }, caller),
+      act(when, updateTicket, { id, statusId: noted.statusId(name) }, caller),
     prioritise: (when: string, id: string, name: string) =>
       act(when, updateTicket, { id, priorityId: noted.priority(name) }),
     reply: (when: string, ticketId: string, visibility: 'public' | 'internal' = 'public') =>
       act(when, addComment, { ticketId, visibility, text: 'We are on it.' }),
     /** The client's own word, as mail and portal bring it. */
     async clientSays(when: string, ticketId: string): Promise<void> {
-      await moveTo(when);
-      await test.inside(tenant, async (ctx) => {
+      const caller = { ...(await moveTo(when)), actor: systemActor('mail') };
+      await inUnit(test.house, caller, 'test', async (ctx) => {
         const ticket = await ctx.db.lock(tickets, ticketId);
         await writeComment(ctx, ticket, {
           authorType: 'client',
@@ -133,11 +136,11 @@ export async function openDesk(zone = 'UTC') {
       await settle(test);
     },
     async contact(clientId: string) {
-      return (await test.as(staff, createContact, { fullName: 'Amy Adams', clientId })).id;
+      return (await call(createContact, { fullName: 'Amy Adams', clientId })).id;
     },
     /** The present clocks as they look at an instant; `undefined` for one without a target. */
     async clocks(when: string, ticketId: string): Promise<Partial<Record<'response' | 'resolution', TicketClock>>> {
-      const { clocks } = await test.as(await moveTo(when), getTicketSla, { ticketId });
+      const { clocks } = await call(getTicketSla, { ticketId }, await moveTo(when));
       return Object.fromEntries(clocks.map((clock) => [clock.clock, clock]));
     },
     /** Moves the clock and drives what has come due. */
@@ -162,7 +165,6 @@ export async function openDesk(zone = 'UTC') {
       );
       return rows.map(({ clock, epoch, percent, mode }) => `${clock} ${epoch} ${percent} ${mode}`);
     },
-    system: systemActor('test'),
   };
 }
 
@@ -183,6 +185,6 @@ async function notes(test: TestHouse, tenant: string) {
   return {
     board: (name: string) => idOf(ownBoards, name),
     priority: (name: string) => idOf(ownPriorities, name),
-    status: (name: string) => idOf(deskStatuses, name),
+    statusId: (name: string) => idOf(deskStatuses, name),
   };
 }
