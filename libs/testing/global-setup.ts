@@ -10,7 +10,7 @@ interface Started {
 /** Engines of its own when the caller brought none (`npm test` brings them), then one migrated template for the run. */
 export default async function globalSetup(): Promise<void> {
   process.env['TZ'] = 'UTC';
-  process.env['NODE_ENV'] = 'test';
+  Object.assign(process.env, { NODE_ENV: 'test' });
   if (!process.env['TEST_PG_URL'] || !process.env['TEST_REDIS_URL']) {
     const { startEngines } = await import('../../scripts/engines/start-engines.mjs');
     const engines = await startEngines({ dir: mkdtempSync(join(tmpdir(), 'kelp-engines-')) });

@@ -1,5 +1,4 @@
-import { createTenantWithOwner, resetLink } from '@kelp/identity';
-import { loadConfig } from '@kelp/platform/config';
+import { createTenantWithOwner } from '@kelp/identity';
 import type { Command } from './index';
 import { readOptions, withHouse } from './open-house';
 
@@ -12,14 +11,9 @@ export const createTenantCommand: Command = {
     const owner = options.get('owner');
     if (!name || !owner) throw new Error('Give a name and an owner: kelp tenant create "Acme MSP" --owner jo@acme.example');
     await withHouse(async ({ house }) => {
-      await createTenantWithOwner(house, {
-        name,
-        zone: options.get('zone') ?? 'UTC',
-        currency: options.get('currency') ?? 'USD',
-        owner: { name: options.get('owner-name') ?? owner, email: owner },
-      });
-      const link = await resetLink(house, owner, name);
-      console.log(`The workspace "${name}" stands. ${owner} chooses a password here (once, within the hour): ${loadConfig().publicUrl.origin}${link}`);
+      const workspace = { name, zone: options.get('zone') ?? 'UTC', currency: options.get('currency') ?? 'USD' };
+      const { link } = await createTenantWithOwner(house, workspace, { name: options.get('owner-name') ?? owner, email: owner });
+      console.log(`The workspace "${name}" stands. By this link, which works once, ${owner} chooses a password:\n${link}`);
     });
   },
 };

@@ -1,6 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadConfig } from '@kelp/platform/config';
 import { mayCreateRoles, prepareDatabase, type Knex } from '@kelp/platform/migrate';
 import { makeSetupLink } from '@kelp/identity';
 import { systemTemplateRows } from '@kelp/notifications';
@@ -98,9 +97,8 @@ export const prepareCommand: Command = {
   run: async () => {
     await bringUpToDate();
     await withHouse(async ({ house }) => {
-      const token = await makeSetupLink(house);
-      const address = loadConfig().publicUrl.origin;
-      if (token) console.log(`notice: Open this link once to set up your workspace: ${address}/setup/${token}`);
+      const link = await makeSetupLink(house);
+      if (link) console.log(`notice: Open this link once to set up your workspace: ${link}`);
     });
   },
 };

@@ -18,7 +18,7 @@ function operatorsOnly(web: WebHouse): RequestHandler {
       if (request.method === 'GET' && request.accepts('html')) return response.redirect(302, `/auth/msp/signin?next=${encodeURIComponent(request.originalUrl)}`);
       throw unauthenticated();
     }
-    if (!(await isOperator(web.house, caller))) throw notFound('page');
+    if (!(await isOperator(web.house, caller.tenant, caller.actor.id ?? ''))) throw notFound('page');
     next();
   };
 }

@@ -117,7 +117,8 @@ it('forces row-level security on every tenant table, with nothing open but what 
   const byName = new Map(rows.map((row) => [row.name, row]));
   expect(tenantTables().filter(({ name }) => !byName.get(name)?.on || !byName.get(name)?.forced).map((table) => table.name)).toEqual([]);
   const policies = await look<{ what: string; using: string }>(
-    `select tablename || ' ' || array_to_string(roles, ',') as what, coalesce(qual, with_check) as using from pg_policies where schemaname = 'public'`,
+    `select tablename || ' ' || array_to_string(roles, ',') as what, coalesce(qual, with_check) as using from pg_policies
+     where schemaname = 'public' and permissive = 'PERMISSIVE'`,
   );
   const open = policies.filter((row) => row.using === 'true').map((row) => row.what);
   expect(open.filter((what) => !openPolicies.includes(what))).toEqual([]);

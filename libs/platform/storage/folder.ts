@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform, type Readable } from 'node:stream';
-import { AppError, unavailable } from '@kelp/std';
+import { AppError, isUuid, unavailable } from '@kelp/std';
 import { checkStorageKey, type GetOptions, type Storage, type StoredFile } from './storage';
 
 const temporaryFolder = '.incoming';
@@ -27,6 +27,7 @@ export async function openFolderStorage(folder: string): Promise<Storage> {
     get: (key, options) => get(root, key, options),
     exists: (key) => exists(placeOf(root, key)),
     delete: (key) => unlink(placeOf(root, key)).catch(ignoreMissing),
+    deleteTenant: (tenantId) => rm(path.join(root, checkedTenant(tenantId)), { recursive: true, force: true }),
     check: () => check(root),
   };
 }
@@ -34,6 +35,11 @@ export async function openFolderStorage(folder: string): Promise<Storage> {
 function placeOf(root: string, key: string): string {
   checkStorageKey(key);
   return path.join(root, ...key.split('/'));
+}
+
+function checkedTenant(tenantId: string): string {
+  if (!isUuid(tenantId)) throw new AppError('storage.key', 500, 'Files were asked for by something that is no tenant.');
+  return tenantId.toLowerCase();
 }
 
 async function put(root: string, key: string, content: Readable | Buffer): Promise<StoredFile> {

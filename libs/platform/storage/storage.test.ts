@@ -89,6 +89,15 @@ describe('folder storage', () => {
     expect(await storage.exists(key)).toBe(false);
   });
 
+  it('removes all files of one tenant and none of another', async () => {
+    const mine = newKey();
+    const other = storageKey(randomUUID(), 'attachment', randomUUID());
+    for (const key of [mine, other]) await storage.put(key, Buffer.from('x'), text);
+    await storage.deleteTenant(tenant);
+    expect([await storage.exists(mine), await storage.exists(other)]).toEqual([false, true]);
+    await expect(async () => storage.deleteTenant('..')).rejects.toMatchObject({ id: 'storage.key' });
+  });
+
   it.each([
     '../../etc/passwd',
     '/etc/passwd',

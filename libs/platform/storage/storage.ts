@@ -30,6 +30,8 @@ export interface Storage {
   exists(key: string): Promise<boolean>;
   /** Does nothing when there is no such file. */
   delete(key: string): Promise<void>;
+  /** Removes every file of a tenant. */
+  deleteTenant(tenantId: string): Promise<void>;
   /** Writes, reads and removes a small file. @throws AppError `unavailable` when any of that fails. */
   check(): Promise<void>;
 }
