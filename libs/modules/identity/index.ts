@@ -14,7 +14,7 @@ export {
   users,
 } from './tables';
 export type { Portal, UserType } from './tables';
-export { checkPortalRoles, portalRole } from './portal-roles';
+export { checkPortalRoles, portalRole, repairPortalRoles } from './portal-roles';
 export { createOwner, writeUser, type NewUser } from './write-user';
 export { checkPassword, passwordFaults } from './domain/password-rules';
 export { permissionsOfRoles, type HeldRole } from './domain/permissions-of-roles';

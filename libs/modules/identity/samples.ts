@@ -1,0 +1,72 @@
+import { randomToken, sha256 } from '@kelp/platform/crypto';
+import type { Samples } from '@kelp/testing';
+import { writePortalUser } from './actions/invite-portal-user';
+import { issueLink } from './mail-links';
+import { apiKeys, sessions, teams } from './tables';
+import { staffRoleId, writeUser } from './write-user';
+
+/** One record of each noun of this room. `contact` comes from the clients' room when it is there; without it there is no portal user. */
+export const samples: Samples = {
+  make: async (ctx, ids) => {
+    const role = await staffRoleId(ctx, 'Technician');
+    const mark = ctx.newId().slice(-8);
+    const user = await writeUser(ctx, { name: 'Sam Sample', email: `sam.${mark}@sample.test`, roleIds: [role] });
+    const team = await ctx.db.insert(teams, { name: `Team ${mark}` });
+    const session = await ctx.db.insert(sessions, {
+      userId: user.id,
+      tokenHash: sha256(randomToken()),
+      portal: 'msp',
+      expiresAt: new Date(ctx.now().getTime() + 3_600_000),
+      seenAt: ctx.now(),
+    });
+    const key = await ctx.db.insert(apiKeys, {
+      userId: user.id,
+      name: 'Sample',
+      prefix: 'kelp_',
+      keyHash: sha256(randomToken()),
+    });
+    await issueLink(ctx, user.id, 'invitation');
+    const made = { user: user.id, role, team: team.id, session: session.id, 'API key': key.id };
+    if (!ids['contact']) return made;
+    const portalUser = await writePortalUser(ctx, { contactId: ids['contact'], role: 'User' });
+    return { ...made, 'portal user': portalUser.id };
+  },
+  inputs: {
+    'me.get': () => ({}),
+    'me.update': () => ({ name: 'Sam Sampler' }),
+    'me.change_password': () => ({ current: 'Harbor-Lantern-42', password: 'Granite-Violin-88' }),
+    'me.verify_email': () => ({}),
+    'session.list': (ids) => ({ userId: ids['user'] }),
+    'session.revoke': (ids) => ({ id: ids['session'] }),
+    'user.list': () => ({ search: 'sam', state: 'all' }),
+    'user.create': (ids) => ({
+      name: 'New Person',
+      email: 'new.person@sample.test',
+      roleIds: [ids['role']],
+      reportsTo: ids['user'],
+    }),
+    'user.update': (ids) => ({ id: ids['user'], name: 'Sam Sampler', roleIds: [ids['role']] }),
+    'user.deactivate': (ids) => ({ id: ids['user'] }),
+    'user.activate': (ids) => ({ id: ids['user'] }),
+    'user.invite': (ids) => ({ id: ids['user'] }),
+    'role.list': () => ({ side: 'msp' }),
+    'portal_user.list': (ids) => ({ clientId: ids['client'] }),
+    'portal_user.invite': (ids) => ({ contactId: ids['contact'], role: 'User' }),
+    'portal_user.set_role': (ids) => ({ id: ids['portal user'], role: 'Admin' }),
+    'portal_user.revoke': (ids) => ({ id: ids['portal user'] }),
+    'team.list': () => ({}),
+    'team.create': (ids) => ({
+      name: 'Another team',
+      managerId: ids['user'],
+      members: [{ userId: ids['user'], role: 'lead' }],
+    }),
+    'team.update': (ids) => ({
+      id: ids['team'],
+      managerId: ids['user'],
+      members: [{ userId: ids['user'], role: 'member' }],
+    }),
+    'api_key.create': () => ({ name: 'Reports' }),
+    'api_key.list': () => ({}),
+    'api_key.revoke': (ids) => ({ id: ids['API key'] }),
+  },
+};
