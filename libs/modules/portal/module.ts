@@ -1,3 +1,30 @@
+import { billingModule } from '@kelp/billing';
 import { defineModule } from '@kelp/kernel';
+import { ticketsModule } from '@kelp/tickets';
+import { timeModule } from '@kelp/time';
+import { closePortalTicketAction } from './actions/close-portal-ticket';
+import { createPortalTicketAction } from './actions/create-portal-ticket';
+import { reopenPortalTicketAction } from './actions/reopen-portal-ticket';
+import { replyToPortalTicketAction } from './actions/reply-to-portal-ticket';
+import { portalPermissions } from './permissions';
+import { getPortalAttachmentQuery } from './queries/get-portal-attachment';
+import { getPortalInvoicePdfQuery, getPortalInvoiceQuery } from './queries/get-portal-invoice';
+import { getPortalTicketQuery } from './queries/get-portal-ticket';
+import { listPortalInvoicesQuery } from './queries/list-portal-invoices';
+import { listPortalTicketsQuery } from './queries/list-portal-tickets';
+import { portalHomeQuery } from './queries/portal-home';
 
-export const portalModule = defineModule('portal', {});
+export const portalModule = defineModule('portal', {
+  needs: [ticketsModule, timeModule, billingModule],
+  permissions: portalPermissions,
+  actions: [createPortalTicketAction, replyToPortalTicketAction, closePortalTicketAction, reopenPortalTicketAction],
+  queries: [
+    portalHomeQuery,
+    listPortalTicketsQuery,
+    getPortalTicketQuery,
+    getPortalAttachmentQuery,
+    listPortalInvoicesQuery,
+    getPortalInvoiceQuery,
+    getPortalInvoicePdfQuery,
+  ],
+});

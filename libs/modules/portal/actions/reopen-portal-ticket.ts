@@ -1,0 +1,14 @@
+import { defineAction } from '@kelp/kernel';
+import { defaultStatus, moveTicket } from '@kelp/tickets';
+import { reopenPortalTicket } from '../contract';
+import { lockOwnTicket } from './lock-own-ticket';
+
+/** "Still broken?": back to the board's first status. Reopening an open ticket changes nothing. */
+export const reopenPortalTicketAction = defineAction(reopenPortalTicket, {
+  permission: 'portal_ticket.reopen',
+  run: async (ctx, { id }) => {
+    const ticket = await lockOwnTicket(ctx, id);
+    if (ticket.isClosed) await moveTicket(ctx, ticket, await defaultStatus(ctx, ticket.boardId));
+    return { id };
+  },
+});

@@ -1,0 +1,190 @@
+import {
+  abilities,
+  contract,
+  idOf,
+  instant,
+  lineOfText,
+  localDate,
+  longText,
+  minorUnits,
+  pageOf,
+  paging,
+  storedFile,
+  z,
+} from '@kelp/kernel/contract';
+
+/** A status in the client's words. */
+const portalStatus = z.object({ label: z.string(), isClosed: z.boolean() });
+
+export const portalTicketRow = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  title: z.string(),
+  status: portalStatus,
+  /** Who asked; null when nobody of the company did. */
+  requester: z.string().nullable(),
+  isMine: z.boolean(),
+  /** The support team has answered or asked, and it is the client's turn. */
+  awaitsYou: z.boolean(),
+  createdAt: instant,
+  lastActivityAt: instant,
+});
+export type PortalTicketRow = z.output<typeof portalTicketRow>;
+
+const portalInvoiceRow = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  currency: z.string(),
+  invoiceDate: localDate,
+  dueDate: localDate,
+  total: minorUnits,
+  amountDue: minorUnits,
+  paymentState: z.enum(['unpaid', 'partly_paid', 'paid']),
+  isOverdue: z.boolean(),
+});
+export type PortalInvoiceRow = z.output<typeof portalInvoiceRow>;
+
+export const portalHome = contract({
+  name: 'portal.home',
+  input: z.object({}),
+  output: z.object({
+    /** Own open tickets, the latest first; at most 10. */
+    tickets: z.array(portalTicketRow),
+    /** Open tickets of the whole company; null for those who see only their own. */
+    companyOpenCount: z.number().nullable(),
+    /** Invoices that still ask for money, the oldest due first; null for those who may not see them. */
+    invoicesDue: z.array(portalInvoiceRow).nullable(),
+    abilities,
+  }),
+});
+
+export const listPortalTickets = contract({
+  name: 'portal_ticket.list',
+  input: z.object({
+    state: z.enum(['open', 'closed', 'all']).default('open'),
+    /** Only those that the person asked for; the company's otherwise, as far as the role reaches. */
+    isMine: z.boolean().default(false),
+    search: z.string().max(200).optional(),
+    ...paging,
+  }),
+  output: pageOf(portalTicketRow).extend({ seesCompany: z.boolean() }),
+});
+
+const portalAttachment = z.object({
+  id: z.uuid(),
+  filename: z.string(),
+  contentType: z.string(),
+  size: z.number(),
+  isInline: z.boolean(),
+});
+
+export const portalComment = z.object({
+  id: z.uuid(),
+  author: z.object({ name: z.string(), side: z.enum(['support', 'you', 'colleague', 'system']) }),
+  html: z.string(),
+  createdAt: instant,
+  attachments: z.array(portalAttachment),
+});
+export type PortalComment = z.output<typeof portalComment>;
+
+export const getPortalTicket = contract({
+  name: 'portal_ticket.get',
+  input: z.object({ id: idOf('ticket') }),
+  output: portalTicketRow.extend({
+    /** Who of the support team looks after it. */
+    assignee: z.string().nullable(),
+    closedAt: instant.nullable(),
+    comments: z.array(portalComment),
+    abilities,
+  }),
+});
+export type PortalTicket = z.output<typeof getPortalTicket.output>;
+
+const words = (max: number) =>
+  longText(max).refine((text) => text.trim().length > 0, 'Write something before you send it.');
+const attached = z.array(idOf('upload')).max(20).default([]);
+
+export const createPortalTicket = contract({
+  name: 'portal_ticket.create',
+  input: z.object({ title: lineOfText(300), description: longText(50_000).default(''), uploads: attached }),
+  output: z.object({ id: z.uuid(), number: z.string() }),
+});
+
+/** A reply on a closed ticket opens it again. */
+export const replyToPortalTicket = contract({
+  name: 'portal_ticket.reply',
+  input: z.object({ id: idOf('ticket'), text: words(50_000), uploads: attached }),
+  output: z.object({ id: z.uuid(), isReopened: z.boolean() }),
+});
+
+export const closePortalTicket = contract({
+  name: 'portal_ticket.close',
+  input: z.object({ id: idOf('ticket') }),
+  output: z.object({ id: z.uuid() }),
+});
+
+export const reopenPortalTicket = contract({
+  name: 'portal_ticket.reopen',
+  input: z.object({ id: idOf('ticket') }),
+  output: z.object({ id: z.uuid() }),
+});
+
+export const getPortalAttachment = contract({
+  name: 'portal_ticket.attachment',
+  input: z.object({ id: idOf('attachment') }),
+  output: storedFile,
+});
+
+export const listPortalInvoices = contract({
+  name: 'portal_invoice.list',
+  input: z.object({ state: z.enum(['due', 'paid', 'all']).default('all'), ...paging }),
+  output: pageOf(portalInvoiceRow).extend({ due: z.array(z.object({ currency: z.string(), amount: minorUnits })) }),
+});
+
+const portalInvoiceLine = z.object({
+  position: z.number(),
+  description: z.string(),
+  /** Pieces or minutes, exact. */
+  quantity: z.string(),
+  unit: z.enum(['piece', 'minute']),
+  /** Minor units for one piece or one hour, exact. */
+  unitPrice: z.string(),
+  net: minorUnits,
+  reductions: z.array(z.object({ name: z.string(), amount: minorUnits })),
+  taxRatePpm: z.number(),
+  /** Days from `start` up to but without `end`. */
+  servicePeriod: z.object({ start: localDate, end: localDate }),
+  /** How the amount came about, in plain sentences. */
+  why: z.array(z.string()),
+  work: z.array(
+    z.object({
+      workDate: localDate,
+      minutes: z.number(),
+      /** `id` is null when the person may not open the ticket. */
+      ticket: z.object({ id: z.uuid().nullable(), number: z.string() }).nullable(),
+    }),
+  ),
+});
+export type PortalInvoiceLine = z.output<typeof portalInvoiceLine>;
+
+export const getPortalInvoice = contract({
+  name: 'portal_invoice.get',
+  input: z.object({ id: idOf('invoice') }),
+  output: portalInvoiceRow.extend({
+    clientName: z.string(),
+    billingAddress: z.string().nullable(),
+    lines: z.array(portalInvoiceLine),
+    taxes: z.array(z.object({ ratePpm: z.number(), base: minorUnits, tax: minorUnits, reason: z.string().nullable() })),
+    net: minorUnits,
+    tax: minorUnits,
+    payments: z.array(z.object({ id: z.uuid(), receivedOn: localDate, amount: minorUnits, reference: z.string() })),
+    hasPdf: z.boolean(),
+  }),
+});
+export type PortalInvoice = z.output<typeof getPortalInvoice.output>;
+
+export const getPortalInvoicePdf = contract({
+  name: 'portal_invoice.pdf',
+  input: z.object({ id: idOf('invoice') }),
+  output: storedFile,
+});

@@ -1,0 +1,133 @@
+import { defineQuery, numberFormat, type ReadCtx } from '@kelp/kernel';
+import { sql } from '@kelp/platform/db';
+import { notFound } from '@kelp/std';
+import { getPortalInvoice, getPortalInvoicePdf, type PortalInvoiceLine } from '../contract';
+import {
+  ownInvoices,
+  portalInvoiceFrom,
+  portalInvoiceSelect,
+  toPortalInvoice,
+  type FlatPortalInvoice,
+} from './invoice-rows';
+import { reachable } from './ticket-rows';
+import { today } from './today';
+
+interface FullPortalInvoice extends FlatPortalInvoice {
+  clientName: string;
+  billingAddress: string | null;
+  net: bigint;
+  tax: bigint;
+  pdfState: string;
+}
+
+/** Who may not see money gets the answer for an unknown invoice, so that no address tells which ones exist. */
+function assertSeesMoney(ctx: ReadCtx): void {
+  if (!ctx.can('portal_billing.read')) throw notFound('invoice');
+}
+
+/** One final invoice: its lines with the reason for each amount, taxes and payments. */
+export const getPortalInvoiceQuery = defineQuery(getPortalInvoice, {
+  signedIn: true,
+  run: async (ctx, { id }) => {
+    assertSeesMoney(ctx);
+    const row = await ctx.db.maybe<FullPortalInvoice>(
+      sql`select ${portalInvoiceSelect}, i.client_name, i.billing_address, i.net, i.tax, i.pdf_state
+          ${portalInvoiceFrom} where ${ownInvoices(ctx)} and i.id = ${id}`,
+    );
+    if (!row) throw notFound('invoice');
+    const [lines, taxes, payments, date] = await Promise.all([
+      linesOf(ctx, id),
+      ctx.db.rows<{ ratePpm: number; base: bigint; tax: bigint; reason: string | null }>(
+        sql`select rate_ppm, base, tax, reason from invoice_taxes where tenant_id = ${ctx.tenant} and invoice_id = ${id}
+            order by rate_ppm desc, category, place`,
+      ),
+      ctx.db.rows<{ id: string; receivedOn: string; amount: bigint; reference: string }>(
+        sql`select a.id, p.received_on, a.amount, p.provider_ref as reference from payment_allocations a
+            join payments p on p.tenant_id = a.tenant_id and p.id = a.payment_id
+            where a.tenant_id = ${ctx.tenant} and a.invoice_id = ${id} order by p.received_on, a.id`,
+      ),
+      today(ctx),
+    ]);
+    const { clientName, billingAddress, net, tax, pdfState } = row;
+    return {
+      ...toPortalInvoice(row, date),
+      clientName,
+      billingAddress,
+      lines,
+      taxes,
+      net,
+      tax,
+      payments,
+      hasPdf: pdfState === 'ready',
+    };
+  },
+});
+
+interface FlatLine extends Omit<PortalInvoiceLine, 'reductions' | 'servicePeriod' | 'why' | 'work'> {
+  id: string;
+  reductions: { name: string; amount: string }[];
+  serviceFrom: string;
+  serviceTo: string;
+  why: string[];
+}
+
+interface FlatWork {
+  lineId: string;
+  workDate: string;
+  minutes: number;
+  number: bigint | null;
+  openable: string | null;
+}
+
+/** Without the lines that only show what a fixed fee includes: they cost nothing and stand on no paper. */
+async function linesOf(ctx: ReadCtx, invoiceId: string): Promise<PortalInvoiceLine[]> {
+  const [lines, work, format] = await Promise.all([
+    ctx.db.rows<FlatLine>(
+      sql`select id, position, description, quantity, unit, unit_price, net, reductions, tax_rate_ppm, service_from, service_to,
+            explanation -> 'steps' as why
+          from invoice_lines where tenant_id = ${ctx.tenant} and invoice_id = ${invoiceId} and kind <> 'included_time' order by position`,
+    ),
+    workOf(ctx, invoiceId),
+    numberFormat(ctx, 'ticket'),
+  ]);
+  return lines.map(({ id, reductions, serviceFrom, serviceTo, ...line }) => ({
+    ...line,
+    reductions: reductions.map(({ name, amount }) => ({ name, amount: BigInt(amount) })),
+    servicePeriod: { start: serviceFrom, end: serviceTo },
+    work: work
+      .filter(({ lineId }) => lineId === id)
+      .map(({ workDate, minutes, number, openable }) => ({
+        workDate,
+        minutes,
+        ticket: number === null ? null : { id: openable, number: format(number) },
+      })),
+  }));
+}
+
+/** The billed work behind the lines: when, how long and on which ticket; what was noted about it stays with the staff. */
+function workOf(ctx: ReadCtx, invoiceId: string): Promise<FlatWork[]> {
+  return ctx.db.rows<FlatWork>(
+    sql`select c.line_id, e.work_date, e.billable_minutes as minutes, k.number,
+          (select t.id from tickets t where ${reachable(ctx)} and t.id = e.ticket_id) as openable
+        from claims c
+        join time_entries e on e.tenant_id = c.tenant_id and e.id = c.source_id
+        left join tickets k on k.tenant_id = e.tenant_id and k.id = e.ticket_id
+        where c.tenant_id = ${ctx.tenant} and c.invoice_id = ${invoiceId} and c.source_kind = 'time_entry' and e.billable_minutes > 0
+        order by e.work_date, e.id`,
+  );
+}
+
+/** Where the PDF of a final invoice is; the file door streams it. */
+export const getPortalInvoicePdfQuery = defineQuery(getPortalInvoicePdf, {
+  signedIn: true,
+  run: async (ctx, { id }) => {
+    assertSeesMoney(ctx);
+    const file = await ctx.db.maybe<{ numberText: string; size: bigint; storageKey: string }>(
+      sql`select i.number_text, i.pdf_size as size, i.pdf_key as storage_key from invoices i
+          where ${ownInvoices(ctx)} and i.id = ${id} and i.pdf_state = 'ready' and i.pdf_key is not null`,
+    );
+    if (!file) throw notFound('invoice');
+    const { numberText, size, storageKey } = file;
+    return { filename: `${numberText}.pdf`, contentType: 'application/pdf', size: Number(size), storageKey };
+  },
+});

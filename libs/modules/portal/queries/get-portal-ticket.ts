@@ -1,0 +1,88 @@
+import { abilitiesOf, defineQuery, numberFormat, type ReadCtx } from '@kelp/kernel';
+import { sql } from '@kelp/platform/db';
+import { notFound } from '@kelp/std';
+import { getPortalTicket, type PortalComment } from '../contract';
+import { portalTicketFrom, portalTicketSelect, reachable, toPortalTicket, type FlatPortalTicket } from './ticket-rows';
+
+interface FullPortalTicket extends FlatPortalTicket {
+  assignee: string | null;
+  closedAt: Date | null;
+}
+
+const offered = ['portal_ticket.comment', 'portal_ticket.close', 'portal_ticket.reopen'];
+
+/** One ticket with its public conversation. A foreign ticket answers as an unknown one. */
+export const getPortalTicketQuery = defineQuery(getPortalTicket, {
+  permission: 'portal_ticket.read_own',
+  run: async (ctx, { id }) => {
+    const row = await ctx.db.maybe<FullPortalTicket>(
+      sql`select ${portalTicketSelect}, u.name as assignee, t.closed_at ${portalTicketFrom}
+          left join users u on u.tenant_id = t.tenant_id and u.id = t.assigned_to
+          where ${reachable(ctx)} and t.id = ${id}`,
+    );
+    if (!row) throw notFound('ticket');
+    const [comments, format] = await Promise.all([conversation(ctx, id), numberFormat(ctx, 'ticket')]);
+    const { assignee, closedAt } = row;
+    return { ...toPortalTicket(ctx, row, format), assignee, closedAt, comments, abilities: abilitiesOf(ctx, offered) };
+  },
+});
+
+interface FlatComment {
+  id: string;
+  authorType: 'internal' | 'client' | 'system';
+  authorName: string;
+  contactId: string | null;
+  userId: string | null;
+  html: string;
+  createdAt: Date;
+}
+
+interface FlatFile {
+  id: string;
+  commentId: string;
+  filename: string;
+  contentType: string;
+  size: bigint;
+  isInline: boolean;
+}
+
+async function conversation(ctx: ReadCtx, ticketId: string): Promise<PortalComment[]> {
+  const [comments, files] = await Promise.all([
+    ctx.db.rows<FlatComment>(
+      sql`select id, author_type, author_name, contact_id, user_id, html, created_at from comments
+          where tenant_id = ${ctx.tenant} and ticket_id = ${ticketId} and visibility = 'public' order by id`,
+    ),
+    ctx.db.rows<FlatFile>(
+      sql`select a.id, a.comment_id, a.filename, a.content_type, a.size, a.is_inline from attachments a
+          join comments c on c.tenant_id = a.tenant_id and c.id = a.comment_id and c.visibility = 'public'
+          where a.tenant_id = ${ctx.tenant} and a.ticket_id = ${ticketId} order by a.id`,
+    ),
+  ]);
+  return comments.map((comment) => ({
+    id: comment.id,
+    author: { name: comment.authorName, side: sideOf(ctx, comment) },
+    html: throughPortalDoor(comment.html),
+    createdAt: comment.createdAt,
+    attachments: files
+      .filter(({ commentId }) => commentId === comment.id)
+      .map(({ id, filename, contentType, size, isInline }) => ({
+        id,
+        filename,
+        contentType,
+        size: Number(size),
+        isInline,
+      })),
+  }));
+}
+
+function sideOf(ctx: ReadCtx, { authorType, contactId, userId }: FlatComment): PortalComment['author']['side'] {
+  if (authorType === 'internal') return 'support';
+  if (authorType === 'system') return 'system';
+  const isYou =
+    (contactId !== null && contactId === ctx.actor.contactId) || (userId !== null && userId === ctx.actor.id);
+  return isYou ? 'you' : 'colleague';
+}
+
+/** Pictures inside a mail are kept with the address of the staff's file door, which is closed to clients. */
+const throughPortalDoor = (html: string): string =>
+  html.replaceAll('/api/files/ticket.attachment/', '/api/files/portal_ticket.attachment/');

@@ -1,0 +1,42 @@
+import { sql, type Sql } from '@kelp/platform/db';
+import type { ReadCtx } from '@kelp/kernel';
+import type { PortalInvoiceRow } from '../contract';
+
+export interface FlatPortalInvoice {
+  id: string;
+  numberText: string;
+  currency: string;
+  invoiceDate: string;
+  dueDate: string;
+  total: bigint;
+  paid: bigint;
+}
+
+/** A final invoice with what was paid on it. Inner name `i`. */
+export const portalInvoiceSelect = sql`i.id, i.number_text, i.currency, i.invoice_date, i.due_date, i.total, p.paid`;
+
+export const portalInvoiceFrom = sql`from invoices i cross join lateral (
+  select coalesce(sum(a.amount), 0)::bigint as paid from payment_allocations a
+  where a.tenant_id = i.tenant_id and a.invoice_id = i.id) p`;
+
+/** Final invoices of the person's own client; drafts and void ones are nobody's business outside. */
+export const ownInvoices = (ctx: ReadCtx): Sql =>
+  sql`i.tenant_id = ${ctx.tenant} and i.state = 'final' and ${ctx.visible('portal_billing.read', 'i')}`;
+
+/** The row as it leaves the server; `today` is the local date of the workspace, after which an invoice is overdue. */
+export function toPortalInvoice(row: FlatPortalInvoice, today: string): PortalInvoiceRow {
+  const { id, numberText, currency, invoiceDate, dueDate, total, paid } = row;
+  const amountDue = total - paid;
+  const paymentState = amountDue <= 0n ? 'paid' : paid > 0n ? 'partly_paid' : 'unpaid';
+  return {
+    id,
+    number: numberText,
+    currency,
+    invoiceDate,
+    dueDate,
+    total,
+    amountDue,
+    paymentState,
+    isOverdue: amountDue > 0n && dueDate < today,
+  };
+}

@@ -1,0 +1,45 @@
+import { escapeLike } from '@kelp/clients';
+import { defineQuery, numberFormat, readCursor, writeCursor, type ReadCtx, type z } from '@kelp/kernel';
+import { and, sql, type Sql } from '@kelp/platform/db';
+import { listPortalTickets } from '../contract';
+import { portalTicketFrom, portalTicketSelect, reachable, toPortalTicket, type FlatPortalTicket } from './ticket-rows';
+
+/** The company's tickets or the person's own, by role; the latest activity first, keyset paged. */
+export const listPortalTicketsQuery = defineQuery(listPortalTickets, {
+  permission: 'portal_ticket.read_own',
+  run: async (ctx, input) => {
+    const cursor = readCursor(input.after, ['string', 'string']);
+    const parts = filters(ctx, input);
+    if (cursor) parts.push(sql`(t.last_activity_at, t.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`);
+    const [rows, format] = await Promise.all([
+      ctx.db.rows<FlatPortalTicket>(
+        sql`select ${portalTicketSelect} ${portalTicketFrom} where ${and(parts)}
+            order by t.last_activity_at desc, t.id desc limit ${input.limit + 1}`,
+      ),
+      numberFormat(ctx, 'ticket'),
+    ]);
+    const page = rows.slice(0, input.limit);
+    const last = page.at(-1);
+    return {
+      rows: page.map((row) => toPortalTicket(ctx, row, format)),
+      next: rows.length > input.limit && last ? writeCursor([last.activityExact, last.id]) : null,
+      seesCompany: ctx.can('portal_ticket.read_client'),
+    };
+  },
+});
+
+function filters(ctx: ReadCtx, { state, isMine, search }: z.output<typeof listPortalTickets.input>): Sql[] {
+  const parts = [reachable(ctx)];
+  if (state === 'open') parts.push(sql`not t.is_closed`);
+  if (state === 'closed') parts.push(sql`t.is_closed`);
+  if (isMine) parts.push(sql`t.contact_id = ${ctx.actor.contactId}`);
+  if (search?.trim()) parts.push(searched(search.trim()));
+  return parts;
+}
+
+/** A number finds its ticket; anything else looks into the titles. */
+function searched(text: string): Sql {
+  const number = /^[A-Za-z-]*0*(\d{1,15})$/.exec(text)?.[1];
+  const inTitle = sql`t.title ilike ${`%${escapeLike(text)}%`}`;
+  return number ? sql`(t.number = ${number} or ${inTitle})` : inTitle;
+}
