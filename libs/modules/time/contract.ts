@@ -4,7 +4,7 @@ const reference = z.object({ id: z.uuid(), name: z.string() });
 export const entryState = z.enum(['draft', 'submitted', 'approved', 'changes_requested']);
 const lineSource = z.enum(['line', 'catalogue', 'ambiguous', 'none']);
 const minutes = z.number().int('Give whole minutes.').min(1, 'At least one minute.').max(1440, 'At most 24 hours.');
-const ids = z.array(idOf('time_entry')).min(1, 'Choose at least one entry.').max(200, 'At most 200 entries at once.');
+const ids = z.array(idOf('time entry')).min(1, 'Choose at least one entry.').max(200, 'At most 200 entries at once.');
 const notes = longText(5000);
 
 /** Something the writer should look at; the entry is written all the same. */
@@ -18,7 +18,7 @@ const billing = {
   serviceId: idOf('service').optional(),
   isBillable: z.boolean().optional(),
   billableMinutes: z.number().int().min(0).max(1440).optional(),
-  contractLineId: idOf('contract_line').nullish(),
+  contractLineId: idOf('contract line').nullish(),
 };
 
 const written = z.object({ id: z.uuid(), version: z.number(), warnings: z.array(timeWarning) });
@@ -43,7 +43,7 @@ export const createTimeEntry = contract({
 export const updateTimeEntry = contract({
   name: 'time_entry.update',
   input: z.object({
-    id: idOf('time_entry'),
+    id: idOf('time entry'),
     version: z.number().int(),
     ...span,
     ...billing,
@@ -55,7 +55,7 @@ export const updateTimeEntry = contract({
 
 export const deleteTimeEntry = contract({
   name: 'time_entry.delete',
-  input: z.object({ id: idOf('time_entry'), version: z.number().int() }),
+  input: z.object({ id: idOf('time entry'), version: z.number().int() }),
   output: z.object({ id: z.uuid() }),
 });
 
@@ -96,11 +96,11 @@ export const reverseTimeApproval = contract({
 export const correctTimeBilling = contract({
   name: 'time_entry.correct_billing',
   input: z.object({
-    id: idOf('time_entry'),
+    id: idOf('time entry'),
     version: z.number().int(),
     serviceId: idOf('service').optional(),
     billableMinutes: z.number().int().min(0).max(1440).optional(),
-    contractLineId: idOf('contract_line').nullish(),
+    contractLineId: idOf('contract line').nullish(),
   }),
   output: z.object({ id: z.uuid(), version: z.number() }),
 });

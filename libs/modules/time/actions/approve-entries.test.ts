@@ -2,7 +2,7 @@ import { newId } from '@kelp/std';
 import { sql } from '@kelp/platform/db';
 import { bareTenant, testHouse, type TestHouse } from '@kelp/testing';
 import type { Caller } from '@kelp/kernel';
-import { addPerson, addService, openWorkshop, type Workshop } from '../arrange';
+import { addPerson, addService, openWorkshop, type Workshop } from '../testing/workshop';
 import { approveTime, createTimeEntry } from '../contract';
 import { timeModule } from '../module';
 

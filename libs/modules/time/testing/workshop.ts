@@ -4,7 +4,7 @@ import { bareTenant, callerWith, type TestHouse } from '@kelp/testing';
 import type { Caller } from '@kelp/kernel';
 import { createClient } from '@kelp/clients';
 import { createTicket } from '@kelp/tickets';
-import { timePermissions } from './permissions';
+import { timePermissions } from '../permissions';
 
 const beyond = [
   'ticket.read',
