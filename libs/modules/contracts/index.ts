@@ -1,2 +1,33 @@
+export * from './contract';
+export * from './events';
+export { billedUntil } from './slots';
+export { anchorOf } from './domain/anchor-of';
+export {
+  duePeriods,
+  dueSlices,
+  subtractPeriods,
+  type DuePeriod,
+  type DueSlice,
+  type LineSchedule,
+} from './domain/due-periods';
+export { paymentTermsOf } from './domain/payment-terms';
+export { addLineAction } from './actions/add-line';
+export { changeLineAction } from './actions/change-line';
+export { createContractAction } from './actions/create-contract';
+export { endContractAction } from './actions/end-contract';
+export { saveBillingProfileAction } from './actions/save-billing-profile';
+export { setRateRuleAction } from './actions/set-rate-rule';
 export { contractsModule } from './module';
-export * from './tables';
+export {
+  billingProfiles,
+  contractLines,
+  contractLineServices,
+  contractLineTerms,
+  contracts,
+  contractVersions,
+  rateRules,
+  type ContractStatus,
+  type LineKind,
+  type TermsKind,
+  type Timing,
+} from './tables';

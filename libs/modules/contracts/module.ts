@@ -1,6 +1,23 @@
 import { catalogModule } from '@kelp/catalog';
 import { clientsModule } from '@kelp/clients';
-import { defineModule } from '@kelp/kernel';
+import { defineModule, defineResource } from '@kelp/kernel';
+import { tenantsModule } from '@kelp/tenants';
+import { timeModule } from '@kelp/time';
+import { addLineAction } from './actions/add-line';
+import { changeLineAction } from './actions/change-line';
+import { createContractAction } from './actions/create-contract';
+import { endContractAction } from './actions/end-contract';
+import { endLineAction } from './actions/end-line';
+import { saveBillingProfileAction } from './actions/save-billing-profile';
+import { setRateRuleAction } from './actions/set-rate-rule';
+import { updateContractAction } from './actions/update-contract';
+import { contractCreated, contractEnded, contractUpdated } from './events';
+import { findPayingLine } from './find-paying-line';
+import { endContractsWhenDue } from './jobs/end-contracts';
+import { contractPermissions } from './permissions';
+import { getBillingProfilesQuery } from './queries/get-billing-profiles';
+import { getContractQuery } from './queries/get-contract';
+import { listContractsQuery } from './queries/list-contracts';
 import {
   billingProfiles,
   contractLines,
@@ -12,7 +29,7 @@ import {
 } from './tables';
 
 export const contractsModule = defineModule('contracts', {
-  needs: [catalogModule, clientsModule],
+  needs: [tenantsModule, clientsModule, catalogModule, timeModule],
   tables: [
     billingProfiles,
     contracts,
@@ -21,5 +38,29 @@ export const contractsModule = defineModule('contracts', {
     contractLineServices,
     contractLineTerms,
     rateRules,
+  ],
+  permissions: contractPermissions,
+  events: [contractCreated, contractUpdated, contractEnded],
+  actions: [
+    createContractAction,
+    updateContractAction,
+    addLineAction,
+    changeLineAction,
+    endLineAction,
+    endContractAction,
+    setRateRuleAction,
+    saveBillingProfileAction,
+  ],
+  queries: [listContractsQuery, getContractQuery, getBillingProfilesQuery],
+  dueKinds: [endContractsWhenDue],
+  fillings: [findPayingLine],
+  resources: [
+    defineResource('contracts', {
+      list: listContractsQuery,
+      get: getContractQuery,
+      create: createContractAction,
+      update: updateContractAction,
+      verbs: { end: endContractAction },
+    }),
   ],
 });

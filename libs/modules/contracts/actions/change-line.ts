@@ -1,0 +1,75 @@
+import { defineAction, type Ctx, type z } from '@kelp/kernel';
+import type { Row } from '@kelp/platform/db';
+import { invalid, placeFrom } from '@kelp/std';
+import { changeLine } from '../contract';
+import { contractUpdated } from '../events';
+import { contractLines, contractLineTerms, contracts } from '../tables';
+import { assertNotBilled, assertWithin, versionFrom, type LineRecord } from '../write-line';
+
+type Input = z.output<typeof changeLine.input>;
+type Terms = Row<typeof contractLineTerms>;
+
+const fieldsOfKind = {
+  fixed: ['price', 'quantity'],
+  hourly: ['hourlyRate', 'minimumMinutes', 'incrementMinutes', 'roundingScope'],
+} as const;
+const allFields = [...fieldsOfKind.fixed, ...fieldsOfKind.hourly];
+
+/** The changed terms among the input. Throws invalid for terms that this kind of line does not have, and for none at all. */
+function changesOf(line: LineRecord, input: Input): Partial<Terms> {
+  const allowed: readonly string[] = line.kind === 'fixed' || line.kind === 'hourly' ? fieldsOfKind[line.kind] : [];
+  const given = allFields.filter((field) => input[field] !== undefined);
+  const wrong = given.filter((field) => !allowed.includes(field));
+  if (wrong.length > 0) {
+    const fields = Object.fromEntries(wrong.map((field) => [field, `A line of the kind "${line.kind}" has none.`]));
+    throw invalid(`${line.name} has no such terms. Leave them out.`, fields);
+  }
+  if (given.length === 0) throw invalid('Nothing would change. Enter the new price or terms.');
+  return Object.fromEntries(given.map((field) => [field, input[field]]));
+}
+
+/**
+ * New terms of a line from a date, in a version of the contract that begins there. The terms before end there, those of a
+ * later change stay, and days that are billed keep what they were billed at.
+ */
+export const changeLineAction = defineAction(changeLine, {
+  permission: 'contract.update',
+  run: async (ctx, input) => {
+    const { contractId } = await ctx.db.get(contractLines, input.lineId);
+    const contract = await ctx.db.lock(contracts, contractId);
+    const line = await ctx.db.lock(contractLines, input.lineId);
+    assertWithin(contract, input.from, 'from');
+    assertServes(line, input.from);
+    await assertNotBilled(ctx, line, input.from);
+    const version = await versionFrom(ctx, contractId, input.from, input.note);
+    const validTo = await writeTerms(ctx, line, version.id, input.from, changesOf(line, input));
+    ctx.emit(contractUpdated, contractId, { contractId, clientId: contract.clientId });
+    return { contractId, versionNumber: version.number, validTo };
+  },
+});
+
+function assertServes(line: LineRecord, from: string): void {
+  if (from >= line.startsOn && (line.endsOn === null || from < line.endsOn)) return;
+  throw invalid(`${line.name} does not serve on this day. Choose a day on which it does.`, {
+    from:
+      line.endsOn === null
+        ? `It begins on ${line.startsOn}.`
+        : `It serves from ${line.startsOn}, and no more on ${line.endsOn}.`,
+  });
+}
+
+async function writeTerms(ctx: Ctx, line: LineRecord, versionId: string, from: string, changes: Partial<Terms>) {
+  const rows = await ctx.db.list(contractLineTerms, { lineId: line.id });
+  const { same, ends, validTo } = placeFrom(rows, from);
+  if (same) {
+    await ctx.db.update(contractLineTerms, same.id, changes);
+    return validTo;
+  }
+  if (!ends) throw new Error(`Line ${line.id} has no terms on ${from}, though it serves then.`);
+  await ctx.db.update(contractLineTerms, ends.id, { validTo: from });
+  const { price, quantity, hourlyRate, minimumMinutes, incrementMinutes, roundingScope, details } = ends;
+  const carried = { price, quantity, hourlyRate, minimumMinutes, incrementMinutes, roundingScope, details };
+  const place = { lineId: line.id, kind: line.kind, versionId, validFrom: from, validTo };
+  await ctx.db.insert(contractLineTerms, { ...carried, ...changes, ...place });
+  return validTo;
+}

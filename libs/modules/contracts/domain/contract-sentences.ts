@@ -1,0 +1,158 @@
+import {
+  addDays,
+  boundary,
+  formatLocalDate,
+  priceToDecimalString,
+  weekday,
+  type Anchor,
+  type Cycle,
+  type DatedRow,
+  type LocalDate,
+  type Weekday,
+} from '@kelp/std';
+import type { LineKind, Timing } from '../tables';
+import type { ProrationMethod } from '@kelp/std';
+import type { RoundingScope } from '@kelp/catalog';
+
+/** What a contract's sentences are made from. */
+export interface ContractFacts {
+  currency: string;
+  startsOn: LocalDate;
+  endsOn: LocalDate | null;
+  cycle: Cycle;
+  anchor: Anchor;
+  leadDays: number;
+}
+
+export interface TermsFacts extends DatedRow {
+  price: string | null;
+  quantity: string | null;
+  hourlyRate: string | null;
+  minimumMinutes: number | null;
+  incrementMinutes: number | null;
+  roundingScope: RoundingScope | null;
+}
+
+export interface LineFacts {
+  kind: LineKind;
+  name: string;
+  timing: Timing;
+  proration: ProrationMethod;
+  startsOn: LocalDate;
+  endsOn: LocalDate | null;
+  terms: readonly TermsFacts[];
+  /** Names of the services whose time it takes beside its own. */
+  coveredNames: readonly string[];
+}
+
+const cycleWords: Record<Cycle, { adverb: string; period: string }> = {
+  weekly: { adverb: 'every week', period: 'week' },
+  two_weekly: { adverb: 'every two weeks', period: 'two weeks' },
+  four_weekly: { adverb: 'every four weeks', period: 'four weeks' },
+  monthly: { adverb: 'every month', period: 'month' },
+  quarterly: { adverb: 'every quarter', period: 'quarter' },
+  half_yearly: { adverb: 'every half-year', period: 'half-year' },
+  annual: { adverb: 'every year', period: 'year' },
+};
+
+const weekdayNames: Record<Weekday, string> = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+};
+
+const scopeWords: Record<RoundingScope, string> = {
+  entry: 'for each entry',
+  ticket_day: 'for each ticket and day',
+  line: 'over all entries of the period',
+};
+
+/** 1 is `1st`, 22 is `22nd`. */
+function ordinal(day: number): string {
+  const teen = day >= 11 && day <= 13;
+  const ending = teen ? 'th' : (({ 1: 'st', 2: 'nd', 3: 'rd' } as Record<number, string>)[day % 10] ?? 'th');
+  return `${day}${ending}`;
+}
+
+/** The day on which periods begin: `on the 1st`, `on the last day of the month`, `on a Monday`. */
+export function boundaryDay(anchor: Anchor): string {
+  if (anchor.kind === 'reference') return `on a ${weekdayNames[weekday(anchor.date)]}`;
+  if (anchor.kind === 'last_day') return 'on the last day of the month';
+  const day = anchor.dayOfMonth ?? Number(anchor.date.slice(8));
+  return day > 28 ? `on the ${ordinal(day)} (in shorter months on their last day)` : `on the ${ordinal(day)}`;
+}
+
+const money = (price: string, currency: string): string => `${priceToDecimalString(price, currency)} ${currency}`;
+
+/** `400.00 USD per month`, `40 × 12.55 USD per month`, `120.00 USD an hour`. */
+function priceWords(line: LineFacts, terms: TermsFacts, { currency, cycle }: ContractFacts): string {
+  if (line.kind === 'hourly') {
+    const rate =
+      terms.hourlyRate === null ? 'at the price of the service' : `${money(terms.hourlyRate, currency)} an hour`;
+    return `${rate}${minuteWords(terms)}`;
+  }
+  if (terms.price === null) return 'priced by its own terms';
+  const count = terms.quantity === null || Number(terms.quantity) === 1 ? '' : `${terms.quantity} × `;
+  return `${count}${money(terms.price, currency)} per ${cycleWords[cycle].period}`;
+}
+
+function minuteWords({ minimumMinutes, incrementMinutes, roundingScope }: TermsFacts): string {
+  const scope = scopeWords[roundingScope ?? 'entry'];
+  const least = minimumMinutes ? `at least ${minimumMinutes} minutes` : '';
+  const rounded = incrementMinutes && incrementMinutes > 1 ? `rounded up to ${incrementMinutes} minutes` : '';
+  if (!least && !rounded) return ', to the minute';
+  return `, ${[least, rounded].filter(Boolean).join(' and ')} ${scope}`;
+}
+
+/** `billed in arrears on the 1st for the month before`. */
+function timingWords(timing: Timing, { anchor, cycle, leadDays }: ContractFacts): string {
+  const { period } = cycleWords[cycle];
+  const day = boundaryDay(anchor);
+  if (timing === 'arrears') return `billed in arrears ${day} for the ${period} before`;
+  if (leadDays === 0) return `billed in advance ${day} for the ${period} that begins`;
+  return `billed in advance ${leadDays} ${leadDays === 1 ? 'day' : 'days'} before the ${period} begins ${day}`;
+}
+
+function datesWords(line: LineFacts, contract: ContractFacts, locale: string): string {
+  const date = (day: LocalDate) => formatLocalDate(day, locale, 'medium');
+  const from = line.startsOn > contract.startsOn ? ` from ${date(line.startsOn)}` : '';
+  const to = line.endsOn && line.endsOn !== contract.endsOn ? ` until ${date(addDays(line.endsOn, -1))}` : '';
+  return `${from}${to}`;
+}
+
+/**
+ * What a line costs and when it is billed, as of a date, made from its settings alone: "Managed server: 400.00 USD per
+ * month, billed in arrears on the 1st for the month before." Changes to come follow in sentences of their own.
+ */
+export function lineSentence(line: LineFacts, contract: ContractFacts, today: LocalDate, locale: string): string {
+  const ordered = [...line.terms].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
+  const current = ordered.findLast((terms) => terms.validFrom <= today) ?? ordered[0];
+  if (!current) return `${line.name}: no terms.`;
+  const what = `${line.name}${datesWords(line, contract, locale)}: ${priceWords(line, current, contract)}`;
+  const sentences = [`${what}, ${timingWords(line.timing, contract)}.`];
+  if (line.kind === 'fixed' && line.proration === 'none') sentences.push('Parts of a period cost the whole price.');
+  if (line.kind === 'fixed' && line.proration === 'fixed_30')
+    sentences.push('Parts of a period count months of 30 days.');
+  if (line.kind === 'fixed' && line.coveredNames.length > 0) {
+    sentences.push(`Includes time on ${line.coveredNames.join(', ')}.`);
+  }
+  for (const terms of ordered.filter((one) => one.validFrom > current.validFrom)) {
+    sentences.push(`From ${formatLocalDate(terms.validFrom, locale, 'medium')}: ${priceWords(line, terms, contract)}.`);
+  }
+  return sentences.join(' ');
+}
+
+/** How long the contract runs and how its periods lie. */
+export function contractSentence(contract: ContractFacts, locale: string): string {
+  const { startsOn, endsOn, cycle, anchor } = contract;
+  const date = (day: LocalDate) => formatLocalDate(day, locale, 'medium');
+  if (endsOn && endsOn <= startsOn) return `Never in service: ends on ${date(endsOn)}, the day it was to begin.`;
+  const until = endsOn ? `until ${date(addDays(endsOn, -1))}` : 'until further notice';
+  const words = cycleWords[cycle];
+  const next = cycle === 'monthly' ? '' : `, counted from ${date(boundary(anchor, cycle, 0))}`;
+  return `In service from ${date(startsOn)} ${until}. Billed ${words.adverb}; a ${words.period} begins ${boundaryDay(anchor)}${next}.`;
+}

@@ -1,0 +1,93 @@
+import { services } from '@kelp/catalog';
+import { clients } from '@kelp/clients';
+import { abilitiesOf, defineQuery, type ReadCtx } from '@kelp/kernel';
+import type { Row } from '@kelp/platform/db';
+import { groupBy, inForce, rangeContains } from '@kelp/std';
+import { getContract, type ContractCard, type ContractLineCard } from '../contract';
+import { contractToday } from '../contract-zone';
+import { anchorOf } from '../domain/anchor-of';
+import { contractSentence, lineSentence, type ContractFacts } from '../domain/contract-sentences';
+import {
+  billingProfiles,
+  contractLines,
+  contractLineServices,
+  contractLineTerms,
+  contracts,
+  contractVersions,
+  rateRules,
+} from '../tables';
+import type { ContractRecord } from '../write-line';
+
+/** One contract: its sentences, lines with the terms of all dates, versions and special rates. */
+export const getContractQuery = defineQuery(getContract, {
+  permission: 'contract.read',
+  run: async (ctx, { id }) => {
+    const contract = await ctx.db.get(contracts, id);
+    const today = await contractToday(ctx, contract.billingProfileId);
+    const facts = { ...contract, anchor: anchorOf(contract) };
+    const parts = await readParts(ctx, contract);
+    const lines = lineCards(ctx, facts, parts, today);
+    const { client, billingProfile, versions, rules, named } = parts;
+    return {
+      ...contract,
+      client,
+      billingProfile,
+      lineCount: lines.length,
+      anchor: { kind: contract.anchorKind, date: contract.anchorOn, dayOfMonth: contract.anchorDay },
+      sentences: [contractSentence(facts, ctx.locale), ...lines.map((line) => line.sentence)],
+      lines,
+      versions,
+      rateRules: rules.map((rule) => ({ ...rule, service: rule.serviceId ? named(rule.serviceId) : null })),
+      today,
+      abilities: abilitiesOf(ctx, ['contract.update', 'billing_profile.read']),
+    } satisfies ContractCard;
+  },
+});
+
+async function readParts(ctx: ReadCtx, contract: ContractRecord) {
+  const lines = await ctx.db.list(contractLines, { contractId: contract.id }, { orderBy: 'position' });
+  const lineId = lines.map((line) => line.id);
+  const [terms, covered, versions, rules, client, profile] = await Promise.all([
+    ctx.db.list(contractLineTerms, { lineId }, { orderBy: 'validFrom' }),
+    ctx.db.list(contractLineServices, { lineId }),
+    ctx.db.list(contractVersions, { contractId: contract.id }, { orderBy: 'validFrom' }),
+    ctx.db.list(rateRules, { contractId: contract.id }, { orderBy: 'position' }),
+    contract.clientId ? ctx.db.get(clients, contract.clientId) : null,
+    contract.billingProfileId ? ctx.db.get(billingProfiles, contract.billingProfileId) : null,
+  ]);
+  const ruled = rules.flatMap((rule) => (rule.serviceId ? [rule.serviceId] : []));
+  const used = [...lines.map((line) => line.serviceId), ...covered.map((one) => one.serviceId), ...ruled];
+  const names = new Map((await ctx.db.list(services, { id: [...new Set(used)] })).map(({ id, name }) => [id, name]));
+  return {
+    lines,
+    terms: groupBy(terms, (one) => one.lineId),
+    covered: groupBy(covered, (one) => one.lineId),
+    versions,
+    rules,
+    client: client && { id: client.id, name: client.name },
+    billingProfile: profile && { id: profile.id, name: profile.name },
+    named: (id: string) => ({ id, name: names.get(id) ?? '' }),
+  };
+}
+
+type Parts = Awaited<ReturnType<typeof readParts>>;
+
+function lineCards(ctx: ReadCtx, facts: ContractFacts, parts: Parts, today: string): ContractLineCard[] {
+  const numbers = new Map(parts.versions.map((version) => [version.id, version.number]));
+  return parts.lines.map((line) => {
+    const terms = parts.terms.get(line.id) ?? [];
+    const coveredServices = (parts.covered.get(line.id) ?? []).map((one) => parts.named(one.serviceId));
+    const coveredNames = coveredServices.map((service) => service.name);
+    return {
+      ...line,
+      service: parts.named(line.serviceId),
+      coveredServices,
+      sentence: lineSentence({ ...line, terms, coveredNames }, facts, today, ctx.locale),
+      termsInForce: serves(line, facts, today) ? (inForce(terms, today)?.id ?? null) : null,
+      terms: terms.map((one) => ({ ...one, versionNumber: numbers.get(one.versionId) ?? 0 })),
+    };
+  });
+}
+
+const serves = (line: Row<typeof contractLines>, contract: ContractFacts, today: string): boolean =>
+  [line, contract].every(({ startsOn, endsOn }) => rangeContains({ start: startsOn, end: endsOn }, today));

@@ -1,0 +1,90 @@
+import { services } from '@kelp/catalog';
+import type { Ctx } from '@kelp/kernel';
+import type { Row } from '@kelp/platform/db';
+import { addDays, formatLocalDate, invalid, placeFrom, refused, type LocalDate } from '@kelp/std';
+import type { NewLine } from './contract';
+import { billedUntil } from './slots';
+import { contractLines, contractLineServices, contractLineTerms, contracts, contractVersions } from './tables';
+
+export type ContractRecord = Row<typeof contracts>;
+export type VersionRecord = Row<typeof contractVersions>;
+export type LineRecord = Row<typeof contractLines>;
+
+/** Refuses a date outside the contract. */
+export function assertWithin(contract: ContractRecord, date: LocalDate, field: string): void {
+  if (date < contract.startsOn) {
+    throw invalid('This is before the contract begins. Choose its first day or a later one.', {
+      [field]: `The contract begins on ${contract.startsOn}.`,
+    });
+  }
+  if (contract.endsOn && date >= contract.endsOn) {
+    throw invalid(
+      'This is after the contract has ended. Choose an earlier day, or move the end of the contract first.',
+      {
+        [field]: `The last day of the contract is ${addDays(contract.endsOn, -1)}.`,
+      },
+    );
+  }
+}
+
+/** Refuses a change from a day that is on an invoice already: what was billed at a price stays at that price. */
+export async function assertNotBilled(ctx: Ctx, line: { id: string; name: string }, from: LocalDate): Promise<void> {
+  const until = await ctx.askSlot(billedUntil, { lineId: line.id });
+  if (until === null || until <= from) return;
+  const date = formatLocalDate(until, ctx.locale, 'medium');
+  const sentence = `${line.name} is billed for the days before ${date}. Choose ${date} or later, or correct the invoice with a credit note.`;
+  throw refused('contract.billed', sentence, { billedUntil: until });
+}
+
+/** The version that begins on the date; a new one ends the version in force there. The caller holds the contract's lock. */
+export async function versionFrom(ctx: Ctx, contractId: string, from: LocalDate, note = ''): Promise<VersionRecord> {
+  const versions = await ctx.db.list(contractVersions, { contractId }, { orderBy: 'number' });
+  const { same, ends, validTo } = placeFrom(versions, from);
+  if (same) return same;
+  if (ends) await ctx.db.update(contractVersions, ends.id, { validTo: from });
+  const number = (versions.at(-1)?.number ?? 0) + 1;
+  return ctx.db.insert(contractVersions, { contractId, number, validFrom: from, validTo, note });
+}
+
+function termsOf(line: NewLine) {
+  if (line.kind === 'fixed') return { price: line.price, quantity: line.quantity };
+  const { hourlyRate, minimumMinutes, incrementMinutes, roundingScope } = line;
+  return { hourlyRate, minimumMinutes, incrementMinutes, roundingScope };
+}
+
+/** Work is known only afterwards, and an hourly line always takes the time of its own service. */
+function shapeOf(line: NewLine) {
+  if (line.kind === 'hourly') {
+    return { timing: 'arrears' as const, proration: 'actual' as const, covered: [line.serviceId] };
+  }
+  return { timing: line.timing, proration: line.proration, covered: [...new Set(line.includedServiceIds)] };
+}
+
+/** Writes a line at the end of its contract, with the services it covers and its first terms, from the date of the version. */
+export async function insertLine(
+  ctx: Ctx,
+  contract: ContractRecord,
+  version: VersionRecord,
+  line: NewLine,
+): Promise<LineRecord> {
+  const service = await ctx.db.get(services, line.serviceId);
+  assertProration(contract, line);
+  const { timing, proration, covered } = shapeOf(line);
+  const others = await ctx.db.list(contractLines, { contractId: contract.id });
+  const { kind, serviceId, name = service.name } = line;
+  const startsOn = version.validFrom;
+  const position = Math.max(0, ...others.map((other) => other.position)) + 1;
+  const fields = { contractId: contract.id, kind, serviceId, name, position, timing, proration, startsOn };
+  const written = await ctx.db.insert(contractLines, fields);
+  for (const id of covered) await ctx.db.insert(contractLineServices, { lineId: written.id, serviceId: id });
+  const terms = { lineId: written.id, kind, versionId: version.id, validFrom: startsOn };
+  await ctx.db.insert(contractLineTerms, { ...terms, ...termsOf(line) });
+  return written;
+}
+
+function assertProration(contract: ContractRecord, line: NewLine): void {
+  if (line.kind !== 'fixed' || line.proration !== 'fixed_30' || contract.anchorKind !== 'reference') return;
+  throw invalid('Months of 30 days need a cycle of months. Use actual days for a cycle of weeks.', {
+    proration: 'Needs a cycle of months.',
+  });
+}
