@@ -1,8 +1,13 @@
 import { v7 } from 'uuid';
 
+/** Ids of one fixed instant keep the order in which they were made, as those of the running clock do: events are read in it. */
+let sequence = 0;
+
 /** A new time-ordered id (RFC 9562 UUID version 7). `at` fixes the time part, for histories made under a travelling clock. */
 export function newId(at?: Date): string {
-  return at ? v7({ msecs: at.getTime() }) : v7();
+  if (!at) return v7();
+  sequence = (sequence + 1) % 0x1_0000_0000;
+  return v7({ msecs: at.getTime(), seq: sequence });
 }
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
