@@ -14,6 +14,7 @@ import type {
   SlotFilling,
   Subscriber,
 } from './define';
+import { deliverMail } from './mail/deliver-mail';
 import { kernelTables } from './tables';
 
 /** Everything that the modules of one process declare, found by name. */
@@ -78,7 +79,7 @@ export function buildRegistry(roots: readonly Module[]): Registry {
     queries: index('queries', all('queries') as Query[], (one) => one.contract.name),
     events: index('events', all('events') as EventType[], (one) => one.type),
     subscribers,
-    jobs: index('jobs', all('jobs') as Job[], (one) => one.name),
+    jobs: index('jobs', [deliverMail as unknown as Job, ...(all('jobs') as Job[])], (one) => one.name),
     dueKinds: index('due kinds', all('dueKinds') as DueKind[], (one) => one.kind),
     schedules: index('schedules', all('schedules') as Schedule[], (one) => one.name),
     emails: index('e-mails', all('emails') as EmailType[], (one) => one.name),

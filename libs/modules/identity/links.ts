@@ -14,5 +14,8 @@ export const pageAddress = {
   setPassword: (portal: Portal, token: string) =>
     `${withToken('/auth/password-reset/set-new-password', token)}&portal=${portal}`,
   verifyEmail: (token: string) => withToken('/auth/verify-email', token),
+  ticket: (portal: Portal, id: string) =>
+    `${publicAddress()}${portal === 'msp' ? '/msp' : '/client-portal'}/tickets/${id}`,
+  page: (path: string) => `${publicAddress()}${path}`,
   setUp: (token: string) => withToken('/auth/setup', token),
 };

@@ -1,0 +1,69 @@
+import { mailHost, numberFormat, subscribe, type Ctx } from '@kelp/kernel';
+import { users } from '@kelp/identity';
+import { sql, type Row } from '@kelp/platform/db';
+import { attachments, comments, ticketCommented, tickets } from '@kelp/tickets';
+import { ticketReplyEmail } from '../emails/ticket-reply';
+import { dispatchOf, mailClient, portalLink } from '../mail-client';
+import { participantsOf } from '../participants';
+
+/** A comment that clients may read; nothing else can be handed to the mails below. */
+type PublicComment = Row<typeof comments> & { visibility: 'public' };
+
+const maxMailedBytes = 15 * 1024 * 1024;
+
+/** A public reply of staff goes by mail to everybody outside who takes part, but never back to its own author. */
+export const onTicketCommentedMailParticipants = subscribe(
+  ticketCommented,
+  'on-ticket-commented-mail-participants',
+  async (ctx, { id, payload }) => {
+    if (payload.authorType !== 'internal' || payload.isOpening || ctx.caller.isMuted) return;
+    // The row counts, not the event: what became a note since then must not leave.
+    const comment = await ctx.db.get(comments, payload.commentId);
+    if (isPublic(comment)) await mailReply(ctx, comment, id);
+  },
+);
+
+const isPublic = (comment: Row<typeof comments>): comment is PublicComment => comment.visibility === 'public';
+
+async function mailReply(ctx: Ctx, comment: PublicComment, eventId: string): Promise<void> {
+  const ticket = await ctx.db.get(tickets, comment.ticketId);
+  const author = comment.userId ? await ctx.db.get(users, comment.userId) : undefined;
+  const recipients = (await participantsOf(ctx, ticket.id)).filter(({ address }) => address !== author?.email);
+  if (recipients.length === 0) return;
+  const dispatch = await dispatchOf(ctx, ticket);
+  const format = await numberFormat(ctx, 'ticket');
+  const messageId = `<${comment.id}@${mailHost()}>`;
+  await ctx.db.rows(
+    sql`update comments set rfc_message_id = ${messageId} where tenant_id = ${ctx.tenant} and id = ${comment.id}`,
+  );
+  const files = await mailedFiles(ctx, comment);
+  for (const to of recipients) {
+    await mailClient(ctx, ticketReplyEmail, ticket, dispatch, {
+      to,
+      messageId,
+      dedupeKey: `${eventId}:reply:${to.address}`,
+      attachments: files.attachments,
+      props: {
+        author: comment.authorName,
+        workspace: dispatch.workspace,
+        number: format(ticket.number),
+        title: ticket.title,
+        html: comment.html,
+        text: comment.text,
+        hasMoreFiles: files.hasMore,
+        link: await portalLink(ctx, to.contactId, ticket.id),
+      },
+    });
+  }
+}
+
+/** The files of the reply, as many as a mail can carry. */
+async function mailedFiles(ctx: Ctx, comment: PublicComment) {
+  const all = await ctx.db.list(attachments, { commentId: comment.id }, { orderBy: 'id' });
+  let bytes = 0;
+  const fitting = all.filter((file) => (bytes += Number(file.size)) <= maxMailedBytes);
+  return {
+    attachments: fitting.map(({ storageKey: key, filename, contentType }) => ({ key, filename, contentType })),
+    hasMore: fitting.length < all.length,
+  };
+}
