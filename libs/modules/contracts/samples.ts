@@ -1,0 +1,70 @@
+import type { Samples } from '@kelp/testing';
+import { createContractAction } from './actions/create-contract';
+import { billingProfiles } from './tables';
+
+/** A valid input for every action and query of this module, and one record of each noun. */
+export const samples: Samples = {
+  make: async (ctx, ids) => {
+    const contract = await ctx.run(createContractAction, {
+      clientId: ids['client'] ?? '',
+      name: 'Essential',
+      startsOn: '2026-01-01',
+      endsOn: null,
+      cycle: 'monthly',
+      anchor: { kind: 'day', dayOfMonth: 1 },
+      leadDays: 0,
+      poNumber: '',
+      isDraft: true,
+      lines: [
+        {
+          kind: 'hourly',
+          serviceId: ids['service'] ?? '',
+          hourlyRate: '12000',
+          minimumMinutes: 15,
+          incrementMinutes: 15,
+          roundingScope: 'entry',
+        },
+      ],
+    });
+    const profile = await ctx.db.find(billingProfiles, { clientId: ids['client'] ?? '', isDefault: true });
+    return {
+      contract: contract.id,
+      'contract line': contract.lineIds[0] ?? '',
+      'billing profile': profile?.id ?? '',
+    };
+  },
+  inputs: {
+    'contract.list': (ids) => ({ clientId: ids['client'], limit: 50 }),
+    'contract.get': (ids) => ({ id: ids['contract'] }),
+    'contract.create': (ids) => ({
+      clientId: ids['client'],
+      billingProfileId: ids['billing profile'],
+      name: 'Onsite',
+      startsOn: '2026-01-01',
+      lines: [{ kind: 'fixed', serviceId: ids['service'], price: '40000', includedServiceIds: [ids['service']] }],
+    }),
+    'contract.update': (ids) => ({ id: ids['contract'], billingProfileId: ids['billing profile'], activate: true }),
+    'contract.add_line': (ids) => ({
+      contractId: ids['contract'],
+      startsOn: '2026-03-01',
+      line: { kind: 'fixed', serviceId: ids['service'], price: '40000' },
+    }),
+    'contract.change_line': (ids) => ({ lineId: ids['contract line'], from: '2026-03-15', hourlyRate: '13000' }),
+    'contract.end_line': (ids) => ({ lineId: ids['contract line'], endsOn: '2030-01-01' }),
+    'contract.end': (ids) => ({ id: ids['contract'], endsOn: '2030-01-01' }),
+    'rate_rule.set': (ids) => ({
+      contractId: ids['contract'],
+      lineId: ids['contract line'],
+      match: { serviceId: ids['service'], isAfterHours: true },
+      rate: '18000',
+      validFrom: '2026-02-01',
+    }),
+    'billing_profile.get': (ids) => ({ clientId: ids['client'] }),
+    'billing_profile.save': (ids) => ({
+      id: ids['billing profile'],
+      clientId: ids['client'],
+      terms: { kind: 'net', days: 14 },
+      email: 'accounts@acme.test',
+    }),
+  },
+};
