@@ -238,6 +238,7 @@ export const getTicketSla = contract({
     policy: z.object({ id: z.uuid(), name: z.string(), level: policyLevel }).nullable(),
     /** Present clocks, response first. Empty with a policy means that it has no target for this priority. */
     clocks: z.array(clockCard),
+    upTo: z.number(),
   }),
 });
 
@@ -258,5 +259,5 @@ export const getSlaForTickets = contract({
   name: 'sla.for_tickets',
   input: z.object({ ticketIds: z.array(idOf('ticket')).max(200) }),
   /** One row per ticket that has a clock: the open one that is due first, else how the last one ended. */
-  output: z.object({ rows: z.array(badge) }),
+  output: z.object({ rows: z.array(badge), upTo: z.number() }),
 });

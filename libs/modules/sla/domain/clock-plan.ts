@@ -85,6 +85,9 @@ export function retargetPlan(
   return { ...fresh, since: at, anchorAt: at, carriedMs };
 }
 
+/** Whether what was brought along is more than the whole target: no stop is in time then, not even one at the same instant. */
+export const isLateFromTheStart = (plan: ClockPlan): boolean => plan.carriedMs > plan.targetMs;
+
 const stopsPlan = (plan: ClockPlan, reason: string): boolean =>
   reason === closedReason
     ? plan.policy.settings.reopenMode !== 'from_creation'

@@ -1,5 +1,5 @@
 import type { ClockPlan, Pause, PauseSpell } from './clock-plan';
-import { consumedMs, pausedMs, pausesOf, reachedAt } from './clock-plan';
+import { consumedMs, isLateFromTheStart, pausedMs, pausesOf, reachedAt } from './clock-plan';
 import type { PolicyLevel } from './sla-fact';
 import type { ClockName } from './sla-policy';
 import type { Firing, Threshold } from './thresholds';
@@ -68,6 +68,7 @@ function effectiveStop(spells: readonly PauseSpell[], plan: ClockPlan, stoppedAt
 }
 
 function isMet(spells: readonly PauseSpell[], plan: ClockPlan, stoppedAt: Date): boolean {
+  if (isLateFromTheStart(plan)) return false;
   const dueAt = reachedAt(plan, spells, stoppedAt, plan.targetMs);
   return dueAt === null || effectiveStop(spells, plan, stoppedAt) <= dueAt;
 }

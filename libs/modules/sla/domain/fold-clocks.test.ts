@@ -159,6 +159,14 @@ describe('retargeting', () => {
     expect(restarted.dueAt).toEqual(at('2024-01-08T11:00'));
   });
 
+  it('is missed when what it brings along is more than the new target, even if the ticket is closed in the same act', () => {
+    const carry: Line = ['10:30', 'retargeted', { ...targeting({ priorityId: 'high' }), mode: 'carry_consumed' }];
+    const clock = clockAfter('response', [['10:00', 'created', { ...targeting() }], carry, ['10:30', 'replied']], {
+      now: '10:31',
+    });
+    expect(clock).toMatchObject({ state: 'missed', met: false, breachedAt: at('10:30') });
+  });
+
   it('puts an open clock back on track when lowered after a breach, and keeps the breach', () => {
     const story: Line[] = [created, ['11:30', 'retargeted', { ...targeting({ priorityId: 'low' }) }]];
     const clock = clockAfter('response', story, { now: '12:00' });

@@ -1,7 +1,7 @@
 import type { Clock, Run, RunEnd } from './clock';
 import { describeClock } from './clock';
 import type { ClockPlan, PauseSpell } from './clock-plan';
-import { closedReason, consumedMs, planClock, reachedAt, retargetPlan } from './clock-plan';
+import { closedReason, consumedMs, isLateFromTheStart, planClock, reachedAt, retargetPlan } from './clock-plan';
 import type { SlaFact, Targeting } from './sla-fact';
 import { orderFacts } from './sla-fact';
 import type { ClockName, SlaPolicy } from './sla-policy';
@@ -51,7 +51,8 @@ function noticeBreach(ticket: Ticket, track: Track, at: Date): void {
   const run = openRun(track);
   if (!run || !track.plan || run.breachedAt) return;
   const dueAt = reachedAt(track.plan, ticket.spells, at, track.plan.targetMs);
-  if (dueAt && dueAt < at) run.breachedAt = later(later(dueAt, track.plan.since), run.since);
+  if (dueAt && (dueAt < at || isLateFromTheStart(track.plan)))
+    run.breachedAt = later(later(dueAt, track.plan.since), run.since);
 }
 
 function finish(ticket: Ticket, track: Track, at: Date, end: RunEnd): void {

@@ -6,8 +6,7 @@ import { getSlaForTickets, type SlaBadgeClock } from '../contract';
 export const getSlaForTicketsQuery = defineQuery(getSlaForTickets, {
   permission: 'ticket.read',
   run: async (ctx, { ticketIds }) => {
-    if (ticketIds.length === 0) return { rows: [] };
-    const now = await ctx.time();
+    const [now, upTo] = await Promise.all([ctx.time(), ctx.upTo()]);
     const rows = await ctx.db.rows<SlaBadgeClock>(
       sql`select distinct on (c.ticket_id) c.ticket_id, c.clock, c.state, c.due_at,
             floor(c.remaining_ms / 60000.0)::float8 as remaining_minutes,
@@ -20,6 +19,6 @@ export const getSlaForTicketsQuery = defineQuery(getSlaForTickets, {
           order by c.ticket_id, c.state in ('running', 'paused') desc, c.state = 'running' desc,
             case when c.stopped_at is null then c.due_at end nulls last, c.remaining_ms, c.stopped_at desc, c.clock, c.epoch desc`,
     );
-    return { rows };
+    return { rows, upTo };
   },
 });

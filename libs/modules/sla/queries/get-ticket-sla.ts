@@ -13,16 +13,18 @@ import { slaPolicies } from '../tables';
 export const getTicketSlaQuery = defineQuery(getTicketSla, {
   permission: 'ticket.read',
   run: async (ctx, { ticketId }) => {
-    const [ticket, [account], now] = await Promise.all([
+    const [ticket, [account], now, upTo] = await Promise.all([
       ctx.db.get(tickets, ticketId),
       loadAccounts(ctx, [ticketId]),
       ctx.time(),
+      ctx.upTo(),
     ]);
     ctx.assertVisible('ticket.read', ticket, 'ticket');
-    if (!account?.targeting) return { policy: null, clocks: [] };
+    if (!account?.targeting) return { policy: null, clocks: [], upTo };
     const clocks = clocksOf(account, now);
     const present = clockNames.flatMap((name) => currentClock(clocks, name) ?? []);
-    return { policy: await policyCard(ctx, account.targeting), clocks: present.map((clock) => clockCard(clock, now)) };
+    const policy = await policyCard(ctx, account.targeting);
+    return { policy, clocks: present.map((clock) => clockCard(clock, now)), upTo };
   },
 });
 
