@@ -1,0 +1,2 @@
+export { SlaPanel } from '../ui/sla-panel';
+export { SlaBadge } from '../ui/sla-badge';
