@@ -12,6 +12,7 @@ interface HttpError {
 
 /** body-parser's own errors, as sentences. */
 function fromParser(error: unknown): unknown {
+  if (isAppError(error)) return error;
   const { type, status } = error as HttpError;
   if (type === 'entity.too.large') return new AppError('too_large', 413, 'This is larger than Kelp takes in one request.');
   if (type === 'entity.parse.failed') return new AppError('bad_json', 400, 'The body is not valid JSON.');

@@ -1,0 +1,55 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createTicket } from '@kelp/tickets';
+import { callerWith } from '@kelp/testing';
+import { aWorkspace, cookieFor, openWebTest, type WebTest } from '../testing/web';
+
+let web: WebTest;
+let server: Server;
+let base: string;
+
+beforeAll(async () => {
+  web = await openWebTest({ KELP_SKIP_RATE_LIMITS: true });
+  server = createServer(web.app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  server.close();
+  await web.close();
+});
+
+/** Opens the stream and gives the hints that came within `ms`. */
+async function hints(cookie: string, ms: number, meanwhile: () => Promise<unknown>): Promise<{ n: number; topics: string[] }[]> {
+  const abort = new AbortController();
+  const response = await fetch(`${base}/api/live`, { headers: { cookie }, signal: abort.signal });
+  expect(response.headers.get('content-type')).toBe('text/event-stream');
+  let text = '';
+  const reading = (async () => {
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) text += decoder.decode(chunk);
+  })().catch(() => undefined);
+  await meanwhile();
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  abort.abort();
+  await reading;
+  return [...text.matchAll(/^data: (.*)$/gm)].map((match) => JSON.parse(match[1] ?? '') as { n: number; topics: string[] });
+}
+
+it('hints at changes of the own workspace only, and gathers those that come together', async () => {
+  const ours = await aWorkspace(web, 'Northstar');
+  const theirs = await aWorkspace(web, 'Southstar');
+  const cookie = await cookieFor(web, ours.owner);
+  const seen = await hints(cookie, 400, async () => {
+    for (let n = 0; n < 5; n += 1) {
+      await web.test.as(callerWith(ours.tenant, 'all'), createTicket, { title: `Ours ${n}` });
+      await web.test.as(callerWith(theirs.tenant, 'all'), createTicket, { title: `Theirs ${n}` });
+    }
+  });
+  expect(seen.length).toBeGreaterThanOrEqual(1);
+  expect(seen.length).toBeLessThanOrEqual(4);
+  expect(new Set(seen.flatMap((hint) => hint.topics))).toEqual(new Set(['ticket']));
+  expect(seen.at(-1)?.n).toBe(5);
+  expect(await hints(cookie, 300, () => web.test.as(callerWith(theirs.tenant, 'all'), createTicket, { title: 'Theirs' }))).toEqual([]);
+});

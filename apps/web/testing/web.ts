@@ -1,0 +1,77 @@
+import type { Express } from 'express';
+import { createOwner, signIn, writePortalUser, writeUser, roles, type IdentityDeps } from '@kelp/identity';
+import { sessionCookie } from '@kelp/identity/next-auth';
+import { createTenant } from '@kelp/tenants';
+import { createMetrics, createProbes } from '@kelp/platform/probes';
+import { openRedis, redisAttemptCounter } from '@kelp/platform/redis';
+import { openStorage } from '@kelp/platform/storage';
+import { engineChecks, openQueues, useStorage } from '@kelp/kernel';
+import { productModules } from '@kelp/product';
+import { testHouse, type TestHouse } from '@kelp/testing';
+import { schemaLevel } from '../../../migrations/level';
+import { createApp } from '../app';
+import { LiveHub } from '../doors/live-hub';
+import type { WebHouse } from '../web-house';
+
+export const password = 'Harbor-Lantern-42';
+
+export interface WebTest {
+  test: TestHouse;
+  app: Express;
+  web: WebHouse;
+  origin: string;
+  close(): Promise<void>;
+}
+
+/** The whole server but Next, over a house of its own; addresses that no door takes answer "page". */
+export async function openWebTest(change: Partial<WebHouse['config']> = {}): Promise<WebTest> {
+  const test = await testHouse(...productModules);
+  const { engines, house, dispatcher } = test;
+  const config = { ...engines.config, ...change };
+  const storage = await openStorage(config.STORAGE_DIR);
+  useStorage(storage);
+  const subscriber = openRedis(config.REDIS_URL, engines.log, { isBlocking: true });
+  const { queues, close: closeQueues } = openQueues(engines);
+  const identity: IdentityDeps = { house, counter: redisAttemptCounter(engines.redis, config.REDIS_PREFIX), secret: config.KELP_SECRET };
+  const metrics = createMetrics('web');
+  const probes = createProbes({ version: 'test', metrics, metricsToken: 'metrics-token', checks: engineChecks(engines, storage, schemaLevel) });
+  const live = new LiveHub(subscriber, config.REDIS_PREFIX);
+  const web: WebHouse = { config, log: engines.log, engines, house, redis: engines.redis, dispatcher, storage, identity, live, metrics, probes };
+  return {
+    test,
+    web,
+    origin: config.publicUrl.origin,
+    app: createApp(web, queues, (_request, response) => void response.send('page')),
+    close: async () => {
+      subscriber.disconnect();
+      await closeQueues();
+      await test.close();
+    },
+  };
+}
+
+/** A workspace with an owner; returns its id and the owner's address. */
+export async function aWorkspace({ test }: WebTest, name: string): Promise<{ tenant: string; owner: string }> {
+  const owner = `owner@${name.toLowerCase().replace(/\W/g, '')}.test`;
+  const tenant = await createTenant(test.house, { name, zone: 'UTC', currency: 'USD' }, async (ctx) => void (await createOwner(ctx, { name: 'Olive', email: owner, password })));
+  return { tenant, owner };
+}
+
+/** Adds a member of staff with this role. */
+export async function aMember({ test }: WebTest, tenant: string, email: string, roleName: string): Promise<void> {
+  await test.inside(tenant, async (ctx) => {
+    const [role] = await ctx.db.list(roles, { name: roleName, msp: true });
+    await writeUser(ctx, { name: email, email, roleIds: [role?.id ?? ''], password });
+  });
+}
+
+/** Makes a contact a portal user. */
+export const aPortalUser = ({ test }: WebTest, tenant: string, contactId: string, role: 'Admin' | 'User') =>
+  test.inside(tenant, (ctx) => writePortalUser(ctx, { contactId, role, password }));
+
+/** The Cookie header of a fresh session. */
+export async function cookieFor({ web, origin }: WebTest, email: string, portal: 'msp' | 'client' = 'msp'): Promise<string> {
+  const outcome = await signIn(web.identity, { portal, email, password, remoteAddress: '127.0.0.1', userAgent: 'test', requestId: 'test' });
+  if (outcome.kind !== 'signed_in') throw new Error('Several workspaces.');
+  return sessionCookie(outcome, { secret: web.config.KELP_SECRET, publicUrl: origin });
+}
