@@ -4,7 +4,11 @@ const reference = z.object({ id: z.uuid(), name: z.string() });
 export const entryState = z.enum(['draft', 'submitted', 'approved', 'changes_requested']);
 const lineSource = z.enum(['line', 'catalogue', 'ambiguous', 'none']);
 const minutes = z.number().int('Give whole minutes.').min(1, 'At least one minute.').max(1440, 'At most 24 hours.');
-const ids = z.array(idOf('time entry')).min(1, 'Choose at least one entry.').max(200, 'At most 200 entries at once.');
+/** The entries that are decided on: many at once, or one, as an address of the API names it. */
+const chosen = {
+  id: idOf('time entry').optional(),
+  ids: z.array(idOf('time entry')).max(200, 'At most 200 entries at once.').default([]),
+};
 const notes = longText(5000);
 
 /** Something the writer should look at; the entry is written all the same. */
@@ -79,16 +83,16 @@ export const logWithComment = contract({
 
 const decided = z.object({ done: z.array(z.uuid()), skipped: z.array(z.object({ id: z.uuid(), reason: z.string() })) });
 
-export const submitTime = contract({ name: 'time_entry.submit', input: z.object({ ids }), output: decided });
-export const approveTime = contract({ name: 'time_entry.approve', input: z.object({ ids }), output: decided });
+export const submitTime = contract({ name: 'time_entry.submit', input: z.object(chosen), output: decided });
+export const approveTime = contract({ name: 'time_entry.approve', input: z.object(chosen), output: decided });
 export const requestTimeChanges = contract({
   name: 'time_entry.request_changes',
-  input: z.object({ ids, reason: lineOfText(1000) }),
+  input: z.object({ ...chosen, reason: lineOfText(1000) }),
   output: decided,
 });
 export const reverseTimeApproval = contract({
   name: 'time_entry.reverse_approval',
-  input: z.object({ ids, reason: lineOfText(1000) }),
+  input: z.object({ ...chosen, reason: lineOfText(1000) }),
   output: decided,
 });
 
@@ -141,6 +145,7 @@ export const listTimeEntries = contract({
     clientId: idOf('client').optional(),
     userId: z.union([z.literal('me'), idOf('user')]).optional(),
     state: entryState.optional(),
+    ids: z.array(idOf('time entry')).max(200).optional(),
     /** Work dates, both included. */
     from: localDate.optional(),
     to: localDate.optional(),
@@ -149,6 +154,12 @@ export const listTimeEntries = contract({
   output: pageOf(timeEntryRow).extend({
     total: z.object({ minutes: z.number(), billableMinutes: z.number() }).optional(),
   }),
+});
+
+export const getTimeEntry = contract({
+  name: 'time_entry.get',
+  input: z.object({ id: idOf('time entry') }),
+  output: timeEntryRow,
 });
 
 export const approvalFlag = z.enum(['overlap', 'no_notes', 'long', 'ambiguous_line']);

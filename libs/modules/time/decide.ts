@@ -1,6 +1,6 @@
 import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { isAppError, notFound, refused, type AppError } from '@kelp/std';
+import { invalid, isAppError, notFound, refused, type AppError } from '@kelp/std';
 import { entryIsLocked } from './slots';
 import { timeEntries } from './tables';
 import { isManagedByCaller } from './worker';
@@ -12,17 +12,24 @@ export async function assertUnlocked(ctx: Ctx, entry: TimeEntry): Promise<void> 
   if (why) throw refused('time_entry.locked', why);
 }
 
+/** Which entries to decide on. Many at once, or the one that an address of the API names. */
+export interface Chosen {
+  id?: string | undefined;
+  ids: readonly string[];
+}
+
 /** The entries, locked in the order of their ids so that two deciders never wait in a circle. Throws not_found when one is missing. */
-export async function lockEntries(ctx: Ctx, ids: readonly string[]): Promise<TimeEntry[]> {
-  const wanted = [...new Set(ids)];
+export async function lockEntries(ctx: Ctx, { id, ids }: Chosen): Promise<TimeEntry[]> {
+  const wanted = [...new Set(id ? [id, ...ids] : ids)];
+  if (wanted.length === 0) throw invalid('Choose at least one entry.', { ids: 'Choose at least one entry.' });
   const entries = await ctx.db.list(timeEntries, { id: wanted }, { orderBy: 'id', lock: true });
   if (entries.length !== wanted.length) throw notFound('time entry');
   return entries;
 }
 
 /** As `lockEntries`, but only entries whose approval is the caller's business: their own people's, or everybody's with `time_sheet.read_all`; their own too. */
-export async function lockEntriesToApprove(ctx: Ctx, ids: readonly string[]): Promise<TimeEntry[]> {
-  const entries = await lockEntries(ctx, ids);
+export async function lockEntriesToApprove(ctx: Ctx, chosen: Chosen): Promise<TimeEntry[]> {
+  const entries = await lockEntries(ctx, chosen);
   if (ctx.can('time_sheet.read_all')) return entries;
   const people = [...new Set(entries.map((entry) => entry.userId))];
   const managed = await ctx.db.rows<{ id: string }>(

@@ -14,6 +14,7 @@ import { updateTimeSettingsAction } from './actions/update-settings';
 import * as events from './events';
 import { timePermissions } from './permissions';
 import { timeForApprovalQuery } from './queries/for-approval';
+import { getTimeEntryQuery } from './queries/get-entry';
 import { getTimeSettingsQuery } from './queries/get-settings';
 import { listTimeEntriesQuery } from './queries/list-entries';
 import { payingLineQuery } from './queries/paying-line';
@@ -40,13 +41,28 @@ export const timeModule = defineModule('time', {
     correctTimeBillingAction,
     updateTimeSettingsAction,
   ],
-  queries: [listTimeEntriesQuery, timeForApprovalQuery, payingLineQuery, timeServicesQuery, getTimeSettingsQuery],
+  queries: [
+    listTimeEntriesQuery,
+    getTimeEntryQuery,
+    timeForApprovalQuery,
+    payingLineQuery,
+    timeServicesQuery,
+    getTimeSettingsQuery,
+  ],
   subscribers: [onTicketUpdatedMoveTime],
   resources: [
     defineResource('time-entries', {
       list: listTimeEntriesQuery,
+      get: getTimeEntryQuery,
       create: createTimeEntryAction,
       update: updateTimeEntryAction,
+      verbs: {
+        submit: submitTimeAction,
+        approve: approveTimeAction,
+        'request-changes': requestTimeChangesAction,
+        'reverse-approval': reverseTimeApprovalAction,
+        delete: deleteTimeEntryAction,
+      },
     }),
   ],
 });

@@ -53,6 +53,7 @@ export const samples: Samples = {
       serviceId: ids['service'],
       billableMinutes: 30,
     }),
+    'time_entry.get': (ids) => ({ id: ids['time entry'] }),
     'time_entry.list': (ids) => ({ ticketId: ids['ticket'], clientId: ids['client'], userId: ids['user'], limit: 50 }),
     'time_entry.for_approval': (ids) => ({ userId: ids['user'], clientId: ids['client'], limit: 50 }),
     'time_entry.paying_line': (ids) => ({

@@ -9,6 +9,7 @@ import {
   correctTimeBilling,
   createTimeEntry,
   deleteTimeEntry,
+  getTimeEntry,
   getTimeSettings,
   listTimeEntries,
   payingLinePreview,
@@ -163,6 +164,17 @@ describe('from draft to approval and back', () => {
     await expect(approve(id)).rejects.toMatchObject({ id: 'time_entry.state' });
     await test.as(shop.tess, updateTimeEntry, { id, version: back.version, notes: 'New toner', submit: true });
     expect(await entryOf(id)).toMatchObject({ state: 'submitted', changeReason: null });
+  });
+
+  it('takes one by its id, as the API names it, and refuses to decide on nothing', async () => {
+    const id = await log();
+    expect(await test.as(shop.mona, approveTime, { id, ids: [] })).toEqual({ done: [id], skipped: [] });
+    await expect(test.as(shop.mona, approveTime, { ids: [] })).rejects.toMatchObject({ id: 'invalid' });
+    expect(await test.as(shop.tess, getTimeEntry, { id })).toMatchObject({
+      state: 'approved',
+      approvedBy: { name: 'Mona' },
+    });
+    await expect(test.as(shop.tom, getTimeEntry, { id })).rejects.toMatchObject({ id: 'not_found' });
   });
 
   it('hands drafts in: one’s own only, and once', async () => {

@@ -14,9 +14,9 @@ import { aboutEntry } from '../write-entry';
  */
 export const approveTimeAction = defineAction(approveTime, {
   permission: 'time_sheet.approve',
-  run: async (ctx, { ids }) => {
+  run: async (ctx, chosen) => {
     const approverId = ownId(ctx);
-    const entries = await lockEntriesToApprove(ctx, ids);
+    const entries = await lockEntriesToApprove(ctx, chosen);
     const staff = await staffIds(ctx);
     return decideEach(entries, async (entry) => {
       assertState(entry, ['submitted'], 'Only submitted time can be approved.');

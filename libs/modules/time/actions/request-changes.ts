@@ -9,9 +9,9 @@ import { aboutEntry } from '../write-entry';
 /** Sends submitted time back to the one who worked, with what is to change. */
 export const requestTimeChangesAction = defineAction(requestTimeChanges, {
   permission: 'time_sheet.approve',
-  run: async (ctx, { ids, reason }) => {
+  run: async (ctx, { reason, ...chosen }) => {
     const requestedBy = ownId(ctx);
-    const entries = await lockEntriesToApprove(ctx, ids);
+    const entries = await lockEntriesToApprove(ctx, chosen);
     return decideEach(entries, async (entry) => {
       assertState(entry, ['submitted'], 'Only submitted time can be sent back.');
       const back = { state: 'changes_requested', changeReason: reason, changesRequestedBy: requestedBy } as const;

@@ -9,9 +9,9 @@ import { aboutEntry } from '../write-entry';
 /** Takes an approval back: the time returns to the one who worked as changes requested. Refused once an invoice holds it. */
 export const reverseTimeApprovalAction = defineAction(reverseTimeApproval, {
   permission: 'time_sheet.reverse',
-  run: async (ctx, { ids, reason }) => {
+  run: async (ctx, { reason, ...chosen }) => {
     const changesRequestedBy = ownId(ctx);
-    const entries = await lockEntriesToApprove(ctx, ids);
+    const entries = await lockEntriesToApprove(ctx, chosen);
     return decideEach(entries, async (entry) => {
       assertState(entry, ['approved'], 'There is no approval to take back.');
       await assertUnlocked(ctx, entry);

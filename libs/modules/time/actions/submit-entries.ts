@@ -9,8 +9,8 @@ import { aboutEntry } from '../write-entry';
 /** Hands in drafts and entries that were sent back: the caller's own, or others' by one who may act for them. */
 export const submitTimeAction = defineAction(submitTime, {
   permission: 'time_sheet.submit',
-  run: async (ctx, { ids }) => {
-    const entries = await lockEntries(ctx, ids);
+  run: async (ctx, chosen) => {
+    const entries = await lockEntries(ctx, chosen);
     const isForeign = entries.some((entry) => entry.userId !== ctx.actor.id);
     if (isForeign && !ctx.can('time_sheet.act_for_others')) throw notFound('time entry');
     return decideEach(entries, async (entry) => {

@@ -43,6 +43,7 @@ function filters(ctx: ReadCtx, input: Input): Sql[] {
   if (input.clientId) parts.push(sql`e.client_id = ${input.clientId}`);
   if (input.userId) parts.push(sql`e.user_id = ${input.userId === 'me' ? ctx.actor.id : input.userId}`);
   if (input.state) parts.push(sql`e.state = ${input.state}`);
+  if (input.ids) parts.push(sql`e.id = any(${input.ids}::uuid[])`);
   if (input.from) parts.push(sql`e.work_date >= ${input.from}`);
   if (input.to) parts.push(sql`e.work_date <= ${input.to}`);
   return parts;

@@ -59,7 +59,9 @@ export function EntryDialog({ entry, ticketId, onClose, onSaved }: EntryDialogPr
   const zone = entry?.zone ?? timeZone;
   const [draft, setDraft] = useState(() => draftOf(entry));
   const offered = useTimeServices(ticketId);
-  const services = offered.data?.services ?? [];
+  const active = offered.data?.services ?? [];
+  // A service that was withdrawn since still names the time that was logged on it.
+  const services = entry && !active.some(({ id }) => id === entry.service.id) ? [entry.service, ...active] : active;
   // One key for one content: a press that is repeated after a lost answer writes nothing twice.
   const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
 

@@ -97,8 +97,8 @@ function columnsFor(rows: readonly ApprovalRow[], locale: string): DataListColum
     {
       key: 'flags',
       header: t('column.look'),
-      width: 'minmax(130px, 0.8fr)',
-      hideBelow: 640,
+      width: 'minmax(190px, 0.9fr)',
+      hideBelow: 700,
       render: (row) => <Flags row={row} />,
     },
   ];
@@ -139,7 +139,7 @@ export function TimeApprovalPage() {
   }
 
   return (
-    <>
+    <div className="kelp-page-fill">
       <PageHeader
         title={t('approval.title')}
         meta={
@@ -169,17 +169,17 @@ export function TimeApprovalPage() {
         }}
         bulkActions={(chosen, clear) => (
           <>
-            <Button onClick={() => void approve(chosen).then(clear)}>
-              {t('approval.approveCount', { count: chosen.length })} <Kbd keys="y" />
+            <Button onClick={() => void approve(chosen).then(clear)} rightSection={<Kbd keys="y" />}>
+              {t('approval.approveCount', { count: chosen.length })}
             </Button>
-            <Button variant="default" onClick={() => setSendingBack(chosen)}>
-              {t('approval.requestChange')} <Kbd keys="d" />
+            <Button variant="default" onClick={() => setSendingBack(chosen)} rightSection={<Kbd keys="d" />}>
+              {t('approval.requestChange')}
             </Button>
           </>
         )}
       />
       <RequestChangeDialog rows={sendingBack} onClose={() => setSendingBack([])} onDone={refresh} />
-    </>
+    </div>
   );
 }
 
