@@ -84,7 +84,7 @@ async function invoiceOf(clientId: string, { state, number, dueDate }: Wanted, a
         minutes: 45,
         billableMinutes: 45,
         notes: secretNote,
-      userType: 'internal',
+        userType: 'internal',
       });
       const line = {
         invoiceId: invoice.id,

@@ -1,0 +1,5 @@
+export { PortalHomePage } from '../ui/portal-home-page';
+export { PortalInvoicePage } from '../ui/portal-invoice-page';
+export { PortalInvoicesPage } from '../ui/portal-invoices-page';
+export { PortalTicketPage } from '../ui/portal-ticket-page';
+export { PortalTicketsPage } from '../ui/portal-tickets-page';
