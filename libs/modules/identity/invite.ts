@@ -46,7 +46,7 @@ export async function sendAddressCheck(ctx: Ctx, user: User): Promise<void> {
   const token = await issueLink(ctx, user.id, 'verify_email');
   await sendEmail(ctx, verifyEmailEmail, {
     to: { address: user.email, name: user.name },
-    props: { name: user.name, link: pageAddress.verifyEmail(token) },
+    props: { name: user.name, link: pageAddress.verifyEmail(portalOf(user.type), token) },
     dedupeKey: `verify-email:${ctx.newId()}:${user.id}`,
     about: { type: 'user', id: user.id },
   });

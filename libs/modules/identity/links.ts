@@ -13,9 +13,9 @@ export const pageAddress = {
   forgot: (portal: Portal) => `${publicAddress()}${doorPath[portal]}/forgot-password`,
   setPassword: (portal: Portal, token: string) =>
     `${withToken('/auth/password-reset/set-new-password', token)}&portal=${portal}`,
-  verifyEmail: (token: string) => withToken('/auth/verify-email', token),
+  verifyEmail: (portal: Portal, token: string) => `${withToken('/auth/verify-email', token)}&portal=${portal}`,
   ticket: (portal: Portal, id: string) =>
     `${publicAddress()}${portal === 'msp' ? '/msp' : '/client-portal'}/tickets/${id}`,
   page: (path: string) => `${publicAddress()}${path}`,
-  setUp: (token: string) => withToken('/auth/setup', token),
+  setUp: (token: string) => withToken('/setup', token),
 };

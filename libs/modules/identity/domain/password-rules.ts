@@ -31,5 +31,5 @@ function containsPerson(password: string, { email = '', name = '' }: { email?: s
 /** Throws invalid with all reasons under the field `password`. */
 export function checkPassword(password: string, person: { email?: string; name?: string } = {}): void {
   const faults = passwordFaults(password, person);
-  if (faults.length > 0) throw invalid('Choose another password.', { password: faults.join(' ') });
+  if (faults.length > 0) throw invalid('Choose another password.', { password: faults.join('\n') });
 }
