@@ -97,7 +97,7 @@ function columnsFor(rows: readonly ApprovalRow[], locale: string): DataListColum
     {
       key: 'flags',
       header: t('column.look'),
-      width: 'minmax(190px, 0.9fr)',
+      width: 'minmax(212px, 0.9fr)',
       hideBelow: 700,
       render: (row) => <Flags row={row} />,
     },
