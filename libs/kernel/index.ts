@@ -23,3 +23,4 @@ export { nextNumber, ensureSeries, numberFormat } from './numbering';
 export { fileStorage, useStorage } from './files';
 export * from './runtime/backlog';
 export type { Queues } from './work/job-relay';
+export { shippedTemplates } from './mail/shipped-templates';

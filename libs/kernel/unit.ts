@@ -47,6 +47,7 @@ function readParts(house: House, unit: Unit, caller: Caller) {
     actor,
     locale: caller.locale ?? 'en',
     log: house.log,
+    emails: house.registry.emails,
     time,
     now: () => {
       if (!now) throw new Error('Await ctx.time() once before ctx.now() in a query.');

@@ -2,8 +2,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mayCreateRoles, prepareDatabase, type Knex } from '@kelp/platform/migrate';
 import { makeSetupLink } from '@kelp/identity';
-import { systemTemplateRows } from '@kelp/notifications';
-import { buildRegistry } from '@kelp/kernel';
+import { buildRegistry, shippedTemplates } from '@kelp/kernel';
 import { productModules } from '@kelp/product';
 import { chain } from '../../../migrations';
 import type { Command } from './index';
@@ -63,7 +62,7 @@ function remember(connections: Connections): void {
 
 /** The shipped e-mail texts, as the program has them now. */
 async function writeTemplates(knex: Knex): Promise<void> {
-  const rows = systemTemplateRows(buildRegistry(productModules));
+  const rows = shippedTemplates(buildRegistry(productModules));
   await knex('system_email_templates').insert(rows).onConflict(['name', 'locale']).merge();
 }
 

@@ -4,7 +4,7 @@ import { IconFileInvoice, IconHome, IconTicket, IconUserCircle } from '@tabler/i
 import type { ReactNode } from 'react';
 import type { Me } from '@kelp/identity/contract';
 import { KelpProvider, PortalShell, translator } from '@kelp/ui';
-import { leave } from './leave';
+import { leave } from '@kelp/identity/screens';
 import strings from './en.json';
 
 const t = translator(strings);

@@ -18,7 +18,7 @@ import type { Me } from '@kelp/identity/contract';
 import { KelpProvider, LiveProvider, Palette, StaffShell, translator, usePalette, type NavItem } from '@kelp/ui';
 import { useNotificationBell } from '@kelp/notifications/screens';
 import { usePaletteSources } from './palette-sources';
-import { leave } from './leave';
+import { leave } from '@kelp/identity/screens';
 import strings from './en.json';
 
 const t = translator(strings);

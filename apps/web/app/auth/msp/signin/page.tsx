@@ -1,0 +1,16 @@
+import { StaffSignInPage } from '@kelp/identity/screens';
+import { house } from '../../../../bridge';
+import { AuthFrame } from '../../../../frame/auth-frame';
+import { queryText, type PageInput } from '../../../../frame/page-input';
+
+export const metadata = { title: 'Sign in' };
+
+export default async function Page(input: PageInput) {
+  const next = await queryText(input, 'next');
+  const hasNewPassword = (await queryText(input, 'password')) === 'new';
+  return (
+    <AuthFrame portal="staff" nonce={house().current().nonce}>
+      <StaffSignInPage next={next || undefined} hasNewPassword={hasNewPassword} />
+    </AuthFrame>
+  );
+}

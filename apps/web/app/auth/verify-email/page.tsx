@@ -1,0 +1,16 @@
+import { VerifyEmailPage } from '@kelp/identity/screens';
+import { house } from '../../../bridge';
+import { AuthFrame } from '../../../frame/auth-frame';
+import { doorOf, queryText, type PageInput } from '../../../frame/page-input';
+
+export const metadata = { title: 'Address' };
+
+export default async function Page(input: PageInput) {
+  const portal = doorOf(await queryText(input, 'portal'));
+  const token = await queryText(input, 'token');
+  return (
+    <AuthFrame portal={portal === 'msp' ? 'staff' : 'portal'} nonce={house().current().nonce}>
+      <VerifyEmailPage token={token} portal={portal} />
+    </AuthFrame>
+  );
+}

@@ -1,0 +1,67 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+/** The browser of this machine; journeys do not run without one, and `npm test` says so loudly. */
+export const chromiumPath = process.env['CHROMIUM_PATH'];
+export const describeJourney = chromiumPath ? describe : describe.skip;
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath ?? '/usr/bin/chromium',
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+export interface Visitor {
+  readonly page: Page;
+  /** What the console and failed requests have said against the program so far. */
+  readonly complaints: string[];
+}
+
+/** A person with a profile of their own. Errors of the program's own pages are gathered. */
+export async function visit(browser: Browser, address: string, size = { width: 1440, height: 900 }): Promise<Visitor> {
+  const context = await browser.newContext({ baseURL: address, viewport: size, locale: 'en-US', timezoneId: 'America/Chicago' });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    // A refused request is also told by the browser itself; the page shows it as a sentence.
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.setDefaultTimeout(15_000);
+  return { page, complaints };
+}
+
+export const password = 'Harbor-Lantern-42';
+
+/** Signs in at one of the two doors and waits for the first page behind it. */
+export async function signInAs({ page }: Visitor, email: string, door: 'msp' | 'client-portal' = 'msp'): Promise<void> {
+  await page.goto(`/auth/${door}/signin`);
+  await page.getByLabel(/e-?mail/i).fill(email);
+  await page.getByLabel(/password/i).first().fill(password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.pathname.startsWith(door === 'msp' ? '/msp' : '/client-portal'));
+}
+
+const axeSource = readFileSync(createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** WCAG 2.2 A and AA as axe can check them; each violation with the elements it was found on. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(root: Document, options: unknown): Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[] }> } };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 4).map((node) => `${node.target.join(' ')} (${node.failureSummary?.split('\n')[1]?.trim() ?? ''})`).join(', ')}`);
+  });
+}
+
+/** A picture for a person to look at, when KELP_PICTURES names a folder. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['KELP_PICTURES'];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
