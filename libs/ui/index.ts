@@ -33,6 +33,7 @@ export { errorSentence } from './feedback/error-sentence';
 export { ErrorState, type ErrorStateProps } from './feedback/error-state';
 export { type Choice, type FactEdit } from './feedback/fact-editor';
 export { Facts, type Fact } from './feedback/facts';
+export { FormDialog, type FormDialogProps } from './feedback/form-dialog';
 export { Money } from './feedback/money';
 export { PageHeader, type PageHeaderProps } from './feedback/page-header';
 export { PriorityMark, type PriorityLevel } from './feedback/priority-mark';

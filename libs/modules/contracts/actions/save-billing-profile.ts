@@ -13,7 +13,7 @@ type Fields = Partial<Omit<BillingProfileRow, 'id' | 'clientId' | 'isDefault'>>;
 export const saveBillingProfileAction = defineAction(saveBillingProfile, {
   permission: 'billing_profile.update',
   run: async (ctx, input) => {
-    const { id, version, clientId, isDefault, terms, ...facts } = input;
+    const { id, version: _expected, clientId, isDefault, terms, ...facts } = input;
     if (facts.zone && !isZone(facts.zone)) {
       throw invalid(`"${facts.zone}" is not a time zone. Choose one such as America/Chicago.`, { zone: 'Unknown.' });
     }

@@ -1,0 +1,66 @@
+'use client';
+
+import { Button, Modal } from '@mantine/core';
+import { isAppError } from '@kelp/std';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { t } from '../i18n';
+import { errorSentence } from './error-sentence';
+
+/** A few fields in a dialog. */
+export interface FormDialogProps {
+  title: string;
+  /** the verb, never "OK" */
+  submitLabel: string;
+  size?: 'md' | 'lg' | 'xl';
+  danger?: boolean;
+  /** the dialog closes when this is done; what it throws is shown and the typed text stays */
+  onSubmit: () => Promise<void>;
+  /** fields that the server refused, with a sentence each, to mark them */
+  onFieldErrors?: (fields: Record<string, string>) => void;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** Enter saves, Escape leaves, and a second press while it saves does nothing. */
+export function FormDialog(props: FormDialogProps) {
+  const { title, submitLabel, size = 'md', danger = false, onSubmit, onFieldErrors, onClose, children } = props;
+  const [saving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (saving) return;
+    setSaving(true);
+    setFailure(null);
+    try {
+      await onSubmit();
+      onClose();
+    } catch (error) {
+      if (isAppError(error) && error.fields) onFieldErrors?.(error.fields);
+      setFailure(errorSentence(error));
+    } finally {
+      setSaving(false);
+    }
+  }
+
+  return (
+    <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': t('close') }}>
+      <form className="kelp-confirm" onSubmit={(event) => void submit(event)}>
+        {children}
+        {failure && (
+          <p role="alert" className="kelp-field-error">
+            {failure}
+          </p>
+        )}
+        <div className="kelp-actions">
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={saving} {...(danger ? { color: 'red' } : {})}>
+            {submitLabel}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
