@@ -37,11 +37,11 @@ function clientBlockers({ client, profile, contractLines }: InvoiceInput): Block
 function unapprovedWarnings(entries: readonly TimeEntryRow[]): Warning[] {
   if (entries.length === 0) return [];
   const minutes = entries.reduce((total, entry) => total + entry.billableMinutes, 0);
-  const subject = entries.length === 1 ? '1 time entry is' : `${entries.length} time entries are`;
+  const subject = entries.length === 1 ? '1 unapproved entry' : `${entries.length} unapproved entries`;
   return [
     {
       code: 'time_unapproved',
-      sentence: `${subject} not approved yet (${clockText(minutes)} h) and left out.`,
+      sentence: `${subject} (${clockText(minutes)}) left out.`,
       minutes,
       evidence: timeEvidence(entries),
     },
@@ -73,7 +73,7 @@ function chargesOfLine(line: DueContractLine, entries: readonly TimeEntryRow[], 
 function collectCharges(input: InvoiceInput, entries: readonly TimeEntryRow[]): TimeCharges {
   const book: RateBook = {
     currency: input.profile.currency,
-    rules: input.rateRules,
+    rules: [...input.rateRules].sort((a, b) => a.position - b.position),
     services: new Map(input.catalogue.map((service) => [service.id, service])),
   };
   const usable = input.contractLines.filter((line) => line.currency === input.profile.currency);
@@ -91,7 +91,7 @@ function collectCharges(input: InvoiceInput, entries: readonly TimeEntryRow[]): 
     blockers: [
       ...all.flatMap(({ blockers }) => blockers),
       ...ambiguousTime(ambiguous, input.contractLines),
-      ...(orphans.length > 0 ? [outsideTerms('a contract line of another client', orphans)] : []),
+      ...(orphans.length > 0 ? [outsideTerms('a contract line that is not in force', orphans)] : []),
     ],
   };
 }

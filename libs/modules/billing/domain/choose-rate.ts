@@ -1,6 +1,11 @@
 import { rangeContains } from '@kelp/std';
 import type { CatalogueService, DecimalText, HourlyTerms, RateRule, TimeEntryRow } from './invoice-input';
 
+interface CoveringLine {
+  contractId: string;
+  lineId: string;
+}
+
 /** The hourly rate of an entry and where it comes from. */
 export interface ChosenRate {
   source: 'entry' | 'contract_rule' | 'contract' | 'catalogue';
@@ -11,8 +16,9 @@ export interface ChosenRate {
 }
 
 /** Whether the rule is for this line, this day and everything that it names about the entry. */
-function ruleMatches(rule: RateRule, entry: TimeEntryRow, lineId: string): boolean {
-  if (rule.contractLineId !== null && rule.contractLineId !== lineId) return false;
+function ruleMatches(rule: RateRule, entry: TimeEntryRow, line: CoveringLine): boolean {
+  if (rule.contractId !== line.contractId) return false;
+  if (rule.contractLineId !== null && rule.contractLineId !== line.lineId) return false;
   if (!rangeContains(rule.valid, entry.workDate)) return false;
   const { serviceId, role, workType, userType, isAfterHours } = rule.match;
   return (
@@ -27,23 +33,22 @@ function ruleMatches(rule: RateRule, entry: TimeEntryRow, lineId: string): boole
 /**
  * The rate of an entry in minor units an hour (product rule: the entry's own price, then the first matching rule of the
  * contract, then the contract line's rate, then the catalogue). Null when there is none: a blocker, never a rate of 0.
- * `contract` is null for work that no contract covers; contract rules do not apply to it.
+ * `contract` is null for work that no contract covers; contract rules do not apply to it. `rules` come in order of position.
  */
 export function chooseRate(
   entry: TimeEntryRow,
-  contract: { lineId: string; terms: HourlyTerms } | null,
+  contract: (CoveringLine & { terms: HourlyTerms }) | null,
   rules: readonly RateRule[],
   service: CatalogueService | undefined,
 ): ChosenRate | null {
   if (entry.rateOverride !== null) return { source: 'entry', rate: entry.rateOverride, ruleId: null, version: null };
   if (contract) {
-    const rule = [...rules]
-      .sort((a, b) => a.position - b.position)
-      .find((candidate) => ruleMatches(candidate, entry, contract.lineId));
+    const rule = rules.find((candidate) => ruleMatches(candidate, entry, contract));
     if (rule) return { source: 'contract_rule', rate: rule.rate, ruleId: rule.id, version: String(rule.version) };
     const { rate, version } = contract.terms;
     if (rate !== null) return { source: 'contract', rate, ruleId: version.id, version: String(version.number) };
   }
-  if (!service || service.rate === null) return null;
-  return { source: 'catalogue', rate: service.rate, ruleId: service.id, version: null };
+  const price = service?.rates.find(({ valid }) => rangeContains(valid, entry.workDate));
+  if (!service || !price) return null;
+  return { source: 'catalogue', rate: price.rate, ruleId: service.id, version: price.valid.start };
 }

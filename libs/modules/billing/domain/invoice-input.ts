@@ -98,12 +98,13 @@ export interface TimeEntryRow {
   rateOverride: DecimalText | null;
 }
 
-/** A special hourly rate; the first rule in order of position that matches every named property wins. */
+/** A special hourly rate; the first rule of the contract in order of position that matches every named property wins. */
 export interface RateRule {
   id: string;
   version: number;
   position: number;
-  /** Null = every contract line of the client. */
+  contractId: string;
+  /** Null = every line of the contract. */
   contractLineId: string | null;
   valid: DateRange;
   match: {
@@ -116,12 +117,12 @@ export interface RateRule {
   rate: DecimalText;
 }
 
-/** A service of the catalogue with its hourly rate in the profile's currency; null = it has none there. */
+/** A service of the catalogue with its dated hourly rates in the profile's currency; none = it has no price there. */
 export interface CatalogueService {
   id: string;
   name: string;
   taxCategory: string;
-  rate: DecimalText | null;
+  rates: { valid: DateRange; rate: DecimalText }[];
   minutes: MinuteTerms;
 }
 
@@ -138,7 +139,10 @@ export type Discount = {
   isThirdPartyFunded: boolean;
 } & ({ kind: 'percent'; percent: DecimalText } | { kind: 'amount'; amount: bigint });
 
-/** A row of the tax table: parts per million, so 8.25 % is 82500. An untaxed place has a row with 0 and its reason. */
+/**
+ * A row of the tax table: parts per million, so 8.25 % is 82500. An untaxed place has a row with 0 and its reason. The place `*`
+ * stands for every place that has no row of its own.
+ */
 export interface TaxRate {
   id: string;
   place: string;

@@ -3,6 +3,7 @@ import type { BillingProfile, TaxRate } from './invoice-input';
 import type { Blocker, DiscountedLine, InvoiceLine, TaxGroup } from './invoice-result';
 
 const wholePpm = 1_000_000n;
+const everyPlace = '*';
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
 
 /** Tax on a base: rounded once, half away from zero. */
@@ -30,9 +31,10 @@ function findRate(
   rates: readonly TaxRate[],
 ): TaxRate | Blocker {
   const date = taxDate(line, profile, invoiceDate);
-  const found = rates.filter(
-    (rate) => rate.place === profile.taxPlace && rate.category === line.taxCategory && rangeContains(rate.valid, date),
-  );
+  const ofCategory = rates.filter(({ category }) => category === line.taxCategory);
+  const ofPlace = ofCategory.filter(({ place }) => place === profile.taxPlace);
+  const candidates = ofPlace.length > 0 ? ofPlace : ofCategory.filter(({ place }) => place === everyPlace);
+  const found = candidates.filter(({ valid }) => rangeContains(valid, date));
   const [rate] = found;
   const where = `"${line.taxCategory}" in "${profile.taxPlace}" on ${date}`;
   if (!rate) {
@@ -83,16 +85,19 @@ export function taxLines(
   const blockers: Blocker[] = [];
   const rated: RatedLine[] = [];
   for (const line of lines) {
+    // Information only: it costs nothing, so it needs no rate and makes no tax group of its own.
+    if (line.kind === 'included_time') continue;
     const rate = findRate(line, profile, invoiceDate, rates);
     if ('code' in rate) blockers.push(rate);
     else rated.push({ line, rate });
   }
-  const groups = groupBy(rated, ({ rate }) => `${rate.category} ${rate.ratePpm} ${rate.place}`);
+  const place = profile.taxPlace;
+  const groups = groupBy(rated, ({ rate }) => `${rate.category} ${rate.ratePpm}`);
   const taxOf = new Map<DiscountedLine, { ratePpm: number; tax: bigint }>();
   const taxes = [...groups.values()].flatMap((group): TaxGroup[] => {
     const [first] = group;
     if (!first) return [];
-    const { category, place, ratePpm, reason } = first.rate;
+    const { category, ratePpm, reason } = first.rate;
     const { tax, shares } = taxGroup(group, profile.taxRounding);
     group.forEach(({ line }, index) => taxOf.set(line, { ratePpm, tax: shares[index] ?? 0n }));
     return [{ category, place, ratePpm, reason, base: sum(group.map(({ line }) => line.taxable)), tax }];
@@ -100,7 +105,7 @@ export function taxLines(
   const finished = lines.map((line, index) => ({
     ...line,
     position: index + 1,
-    taxPlace: profile.taxPlace,
+    taxPlace: place,
     taxRatePpm: taxOf.get(line)?.ratePpm ?? 0,
     tax: taxOf.get(line)?.tax ?? 0n,
   }));

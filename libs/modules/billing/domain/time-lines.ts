@@ -129,7 +129,11 @@ function missingRate(group: MinuteGroup, rows: PricedEntry[], book: RateBook): B
 /** Rounds and prices a group: a line for each service and rate, a blocker for what has no rate. */
 function priceGroup(group: MinuteGroup, book: RateBook): TimeCharges {
   const billed = billedMinutesByEntry(group.entries, group.minutes);
-  const contract = group.contract && { lineId: group.contract.line.id, terms: group.contract.terms };
+  const contract = group.contract && {
+    contractId: group.contract.line.contractId,
+    lineId: group.contract.line.id,
+    terms: group.contract.terms,
+  };
   const rows = group.entries.map((entry): PricedEntry => {
     const rate = chooseRate(entry, contract, book.rules, book.services.get(entry.serviceId));
     return { entry, billed: billed.get(entry.id) ?? 0, rate };
@@ -173,11 +177,15 @@ export function outsideTerms(lineName: string, entries: readonly TimeEntryRow[])
   };
 }
 
-/** Time that no contract covers, at the rates of the catalogue. */
+/**
+ * Time that no contract covers, at the rates of the catalogue. A line holds one calendar month at most, so that a tax rate
+ * that changes between months cannot reach back.
+ */
 export function catalogueLines(entries: readonly TimeEntryRow[], book: RateBook): TimeCharges {
-  const groups = groupBy(entries, (entry) => entry.serviceId);
+  const groups = groupBy(entries, (entry) => `${entry.serviceId} ${entry.workDate.slice(0, 7)}`);
   return joined(
-    [...groups].map(([serviceId, group]) => {
+    [...groups.values()].map((group) => {
+      const serviceId = group[0]?.serviceId ?? '';
       const dates = group.map(({ workDate }) => workDate).sort();
       const [start = ''] = dates;
       const servicePeriod = { start, end: addDays(dates.at(-1) ?? start, 1) };

@@ -1,0 +1,25 @@
+import { billingProfiles } from '@kelp/contracts';
+import { defineAction } from '@kelp/kernel';
+import { invalid, refused } from '@kelp/std';
+import { sendInvoice } from '../contract';
+import { mailInvoice } from '../jobs/mail-invoice';
+import { invoices } from '../tables';
+
+/** Mails a final invoice with PDF and portal address; the worker sends it. Refused for drafts and void invoices. */
+export const sendInvoiceAction = defineAction(sendInvoice, {
+  permission: 'invoice.send',
+  run: async (ctx, { id, to }) => {
+    const invoice = await ctx.db.get(invoices, id);
+    if (invoice.state === 'draft') throw refused('invoice.draft', 'Finalise this draft before you send it.');
+    if (invoice.state === 'void') throw refused('invoice.void', 'A void invoice is not sent. Bill again instead.');
+    const profile = await ctx.db.get(billingProfiles, invoice.billingProfileId);
+    const address = to ?? profile.email;
+    if (!address) {
+      const sentence = `${invoice.clientName} has no address for invoices. Enter one here or in the billing profile.`;
+      throw invalid(sentence, { to: 'Give an address such as amy@acme.test.' });
+    }
+    await ctx.enqueue(mailInvoice, { invoiceId: id, to: address, sending: ctx.newId() });
+    ctx.touch('invoice');
+    return { id, to: address };
+  },
+});

@@ -1,0 +1,38 @@
+import { defineEmail, z } from '@kelp/kernel';
+
+/** An invoice with its PDF, to the client. */
+export const invoiceMail = defineEmail({
+  name: 'billing.invoice',
+  subtype: 'invoice.sent',
+  audience: 'client',
+  props: z.object({
+    number: z.string(),
+    seller: z.string(),
+    client: z.string(),
+    total: z.string(),
+    amountDue: z.string(),
+    dueDate: z.string(),
+    url: z.string(),
+  }),
+  sample: {
+    number: 'INV-0001',
+    seller: 'Northstar IT',
+    client: 'Acme Dental',
+    total: '$737.00',
+    amountDue: '$737.00',
+    dueDate: 'Jan 31, 2026',
+    url: 'https://kelp.example/client-portal/invoices/1',
+  },
+  subject: 'Invoice {{number}} from {{seller}}',
+  text: `Hello {{client}},
+
+here is invoice {{number}} over {{total}}. {{amountDue}} is due by {{dueDate}}.
+The PDF is attached; you can also read it here: {{url}}
+
+{{seller}}
+`,
+  html: `<p>Hello {{client}},</p>
+<p>here is invoice <strong>{{number}}</strong> over {{total}}. <strong>{{amountDue}}</strong> is due by {{dueDate}}.</p>
+<p>The PDF is attached; you can also <a href="{{url}}">read it in the client portal</a>.</p>
+<p>{{seller}}</p>`,
+});

@@ -1,0 +1,53 @@
+import { defineEvent, z } from '@kelp/kernel';
+
+const invoiceId = z.uuid();
+const clientId = z.uuid();
+const money = { currency: z.string(), total: z.string() };
+
+/** Amounts are minor units as text. */
+export const invoiceDrafted = defineEvent(
+  'invoice.drafted',
+  1,
+  z.object({ invoiceId, clientId, runId: z.uuid().nullable(), ...money }),
+);
+export const invoiceFinalised = defineEvent(
+  'invoice.finalised',
+  1,
+  z.object({ invoiceId, clientId, number: z.string(), dueDate: z.string(), ...money }),
+);
+export const invoiceSent = defineEvent(
+  'invoice.sent',
+  1,
+  z.object({ invoiceId, clientId, number: z.string(), to: z.string() }),
+);
+export const invoiceVoided = defineEvent(
+  'invoice.voided',
+  1,
+  z.object({ invoiceId, clientId, number: z.string(), reason: z.string() }),
+);
+export const paymentRecorded = defineEvent(
+  'payment.recorded',
+  1,
+  z.object({ paymentId: z.uuid(), clientId, currency: z.string(), amount: z.string(), invoiceIds: z.array(z.uuid()) }),
+);
+export const billingRunFinished = defineEvent(
+  'billing_run.finished',
+  1,
+  z.object({
+    runId: z.uuid(),
+    isStopped: z.boolean(),
+    drafted: z.number(),
+    nothing: z.number(),
+    blocked: z.number(),
+    failed: z.number(),
+  }),
+);
+
+export const billingEvents = [
+  invoiceDrafted,
+  invoiceFinalised,
+  invoiceSent,
+  invoiceVoided,
+  paymentRecorded,
+  billingRunFinished,
+];

@@ -1,0 +1,57 @@
+import { clients } from '@kelp/clients';
+import { defineJob, sendEmail, z, type Ctx } from '@kelp/kernel';
+import { formatLocalDate, formatMoney } from '@kelp/std';
+import { readTenant } from '@kelp/tenants';
+import { invoiceMail } from '../emails/invoice-mail';
+import { invoiceSent } from '../events';
+import { dueOf } from '../queries/amount-due';
+import { invoices } from '../tables';
+import { storePdf } from './render-pdf';
+
+const portalAddress = (invoiceId: string): string =>
+  `${process.env['NEXTAUTH_URL'] ?? 'http://localhost:3000'}/client-portal/invoices/${invoiceId}`;
+
+async function mail(ctx: Ctx, invoiceId: string, to: string, pdfKey: string, dedupeKey: string): Promise<void> {
+  const invoice = await ctx.db.lock(invoices, invoiceId);
+  const [workspace, client, due] = await Promise.all([
+    readTenant(ctx),
+    ctx.db.get(clients, invoice.clientId),
+    dueOf(ctx, invoice),
+  ]);
+  const locale = client.locale ?? workspace.locale;
+  const number = invoice.numberText ?? '';
+  await sendEmail(ctx, invoiceMail, {
+    to: { address: to, name: invoice.clientName },
+    locale,
+    dedupeKey,
+    attachments: [{ key: pdfKey, filename: `${number}.pdf`, contentType: 'application/pdf' }],
+    about: { type: 'invoice', id: invoiceId },
+    props: {
+      number,
+      seller: workspace.name,
+      client: invoice.clientName,
+      total: formatMoney(invoice.total, invoice.currency, locale),
+      amountDue: formatMoney(due, invoice.currency, locale),
+      dueDate: formatLocalDate(invoice.dueDate, locale, 'medium'),
+      url: portalAddress(invoiceId),
+    },
+  });
+  await ctx.db.update(invoices, invoiceId, { sentAt: ctx.now(), sentTo: to });
+  ctx.emit(invoiceSent, invoiceId, { invoiceId, clientId: invoice.clientId, number, to });
+}
+
+/** Mails an invoice with its PDF, drawing it first when it is not there yet. One mail for each time somebody sent it. */
+export const mailInvoice = defineJob({
+  name: 'invoice.mail',
+  queue: 'billing',
+  input: z.object({ invoiceId: z.uuid(), to: z.string(), sending: z.uuid() }),
+  key: ({ sending }) => sending,
+  process: async (unit, { invoiceId, to, sending }) => {
+    const transaction = <T>(work: (ctx: Ctx) => Promise<T>) => unit.transaction(work);
+    const invoice = await transaction((ctx) => ctx.db.get(invoices, invoiceId));
+    if (invoice.state !== 'final') return;
+    const isReady = invoice.pdfState === 'ready' && invoice.pdfKey !== null;
+    const key = isReady ? (invoice.pdfKey ?? '') : await storePdf(transaction, unit.tenant, invoiceId);
+    await transaction((ctx) => mail(ctx, invoiceId, to, key, `invoice:${sending}:${to}`));
+  },
+});

@@ -1,0 +1,65 @@
+import type { CatalogueService, DueContractLine, RateRule, TaxRate, TimeEntryRow } from '../domain/invoice-input';
+import type { BillingRows } from './load-rows';
+import type { PriceRow, RuleRow, ServiceRow, TaxRow } from './rows';
+
+/** The services that these lines and entries name; only they go into an invoice's frozen inputs. */
+export function servicesUsed(
+  rows: BillingRows,
+  lines: readonly DueContractLine[],
+  entries: readonly TimeEntryRow[],
+): ServiceRow[] {
+  const used = new Set([...lines.map(({ serviceId }) => serviceId), ...entries.map(({ serviceId }) => serviceId)]);
+  return rows.services.filter(({ id }) => used.has(id));
+}
+
+/** Catalogue services with their prices in one currency. */
+export const catalogueOf = (services: ServiceRow[], prices: PriceRow[], currency: string): CatalogueService[] =>
+  services.map(({ id, name, taxCategory, minimumMinutes, incrementMinutes, roundingScope }) => ({
+    id,
+    name,
+    taxCategory,
+    rates: prices
+      .filter((price) => price.serviceId === id && price.currency === currency)
+      .map(({ validFrom, validTo, unitPrice }) => ({ valid: { start: validFrom, end: validTo }, rate: unitPrice })),
+    minutes: { minimumMinutes, incrementMinutes, scope: roundingScope },
+  }));
+
+/** A rule that names nothing matches everything. */
+const matchOf = ({ serviceId, role, workType, userType, isAfterHours }: RuleRow): RateRule['match'] => ({
+  ...(serviceId === null ? {} : { serviceId }),
+  ...(role === null ? {} : { role }),
+  ...(workType === null ? {} : { workType }),
+  ...(userType === null ? {} : { userType }),
+  ...(isAfterHours === null ? {} : { isAfterHours }),
+});
+
+export function rulesOf(rules: RuleRow[], lines: readonly DueContractLine[]): RateRule[] {
+  const contracts = new Set(lines.map(({ contractId }) => contractId));
+  return rules
+    .filter(({ contractId }) => contracts.has(contractId))
+    .map((rule) => ({
+      id: rule.id,
+      version: rule.version,
+      position: rule.position,
+      contractId: rule.contractId,
+      contractLineId: rule.lineId,
+      valid: { start: rule.validFrom, end: rule.validTo },
+      match: matchOf(rule),
+      rate: rule.rate,
+    }));
+}
+
+/** The rates of the tax categories in use. */
+export function ratesOf(rows: TaxRow[], lines: readonly DueContractLine[], services: ServiceRow[]): TaxRate[] {
+  const used = new Set([...lines, ...services].map(({ taxCategory }) => taxCategory));
+  return rows
+    .filter(({ category }) => used.has(category))
+    .map(({ id, category, place, ppm, reason, validFrom, validTo }) => ({
+      id,
+      category,
+      place,
+      valid: { start: validFrom, end: validTo },
+      ratePpm: ppm,
+      reason,
+    }));
+}

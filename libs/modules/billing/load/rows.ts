@@ -1,0 +1,131 @@
+import type { Anchor, Cycle, ProrationMethod } from '@kelp/std';
+import type { RoundingScope } from '@kelp/catalog';
+import type { EntryState, LineSource } from '@kelp/time';
+
+/** Rows as the queries of `load-rows.ts` give them: one shape for each query. */
+export interface ClientRow {
+  id: string;
+  name: string;
+  address: string | null;
+}
+
+export interface ProfileRow {
+  id: string;
+  clientId: string;
+  name: string;
+  currency: string;
+  zone: string;
+  termsKind: 'on_receipt' | 'net' | 'end_of_month' | 'fixed_day';
+  termsDays: number;
+  taxPlace: string;
+  taxPoint: 'service_end' | 'invoice_date';
+  taxRounding: 'document' | 'line';
+  requiresAddress: boolean;
+  address: string;
+  isDefault: boolean;
+}
+
+export interface LineRow {
+  id: string;
+  clientId: string;
+  contractId: string;
+  contractName: string;
+  billingProfileId: string | null;
+  currency: string;
+  kind: 'fixed' | 'hourly';
+  serviceId: string;
+  name: string;
+  timing: 'advance' | 'arrears';
+  proration: ProrationMethod;
+  startsOn: string;
+  endsOn: string | null;
+  contractStartsOn: string;
+  contractEndsOn: string | null;
+  cycle: Cycle;
+  anchorKind: Anchor['kind'];
+  anchorOn: string;
+  anchorDay: number | null;
+  leadDays: number;
+}
+
+export interface TermsRow {
+  lineId: string;
+  versionId: string;
+  versionNumber: number;
+  validFrom: string;
+  validTo: string | null;
+  price: string | null;
+  quantity: string | null;
+  hourlyRate: string | null;
+  minimumMinutes: number | null;
+  incrementMinutes: number | null;
+  roundingScope: RoundingScope | null;
+}
+
+export interface ClaimedRow {
+  contractLineId: string;
+  claimedFrom: string;
+  claimedTo: string;
+}
+
+export interface EntryRow {
+  id: string;
+  clientId: string;
+  workDate: string;
+  minutes: number;
+  billableMinutes: number;
+  state: EntryState;
+  contractLineId: string | null;
+  lineSource: LineSource;
+  lineReason: string;
+  lineCandidates: string[];
+  serviceId: string;
+  ticketId: string | null;
+  userId: string;
+  role: string | null;
+  workType: string;
+  userType: string;
+}
+
+export interface RuleRow {
+  id: string;
+  version: number;
+  contractId: string;
+  lineId: string | null;
+  position: number;
+  serviceId: string | null;
+  role: string | null;
+  workType: string | null;
+  userType: string | null;
+  isAfterHours: boolean | null;
+  rate: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
+export interface ServiceRow {
+  id: string;
+  name: string;
+  taxCategory: string;
+  minimumMinutes: number;
+  incrementMinutes: number;
+  roundingScope: RoundingScope;
+}
+
+export interface PriceRow {
+  serviceId: string;
+  currency: string;
+  unitPrice: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
+export interface TaxRow {
+  id: string;
+  category: string;
+  place: string;
+  ppm: number;
+  reason: string | null;
+  validFrom: string;
+  validTo: string | null;
+}

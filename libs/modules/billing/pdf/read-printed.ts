@@ -1,0 +1,40 @@
+import type { ReadCtx } from '@kelp/kernel';
+import { clients } from '@kelp/clients';
+import { readTenant } from '@kelp/tenants';
+import { sellerDetails } from '../settings';
+import { invoiceLines, invoices, invoiceTaxes } from '../tables';
+import { templateOf, type InvoiceTemplate } from '../templates';
+import type { PrintedInvoice } from './invoice-document';
+
+/** What the PDF of an invoice shows: the stored document, and the template that its client has now. */
+export async function readPrinted(
+  ctx: ReadCtx,
+  invoiceId: string,
+): Promise<{ printed: PrintedInvoice; template: InvoiceTemplate }> {
+  const invoice = await ctx.db.get(invoices, invoiceId);
+  const [lines, taxes, workspace, client, details, template] = await Promise.all([
+    ctx.db.list(invoiceLines, { invoiceId }, { orderBy: 'position' }),
+    ctx.db.list(invoiceTaxes, { invoiceId }, { orderBy: 'category' }),
+    readTenant(ctx),
+    ctx.db.get(clients, invoice.clientId),
+    ctx.setting(sellerDetails),
+    templateOf(ctx, invoice.clientId),
+  ]);
+  const { invoiceDate, dueDate, currency, net, tax, total } = invoice;
+  const printed: PrintedInvoice = {
+    number: invoice.numberText ?? 'Draft',
+    isVoid: invoice.state === 'void',
+    seller: { name: workspace.name, details },
+    buyer: { name: invoice.clientName, address: invoice.billingAddress ?? '' },
+    locale: client.locale ?? workspace.locale,
+    invoiceDate,
+    dueDate,
+    currency,
+    lines,
+    taxes,
+    net,
+    tax,
+    total,
+  };
+  return { printed, template };
+}

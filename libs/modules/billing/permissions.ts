@@ -1,0 +1,23 @@
+import { definePermissions } from '@kelp/kernel';
+
+const readers = ['Manager', 'Finance', 'Auditor'];
+const finance = ['Finance'];
+
+export const billingPermissions = [
+  ...definePermissions('invoice', {
+    read: { label: 'See what is due, billing runs and invoices', roles: [...readers, 'Project Manager'] },
+    generate: { label: 'Run the billing and make drafts', roles: finance },
+    finalize: { label: 'Give drafts their number', roles: finance },
+    send: { label: 'Mail invoices to clients', roles: finance },
+    void: { label: 'Void invoices', roles: finance },
+    delete: { label: 'Delete drafts', roles: finance },
+  }),
+  ...definePermissions('payment', {
+    read: { label: 'See payments and transactions', roles: readers },
+    create: { label: 'Record payments', roles: finance },
+  }),
+  ...definePermissions('billing_settings', {
+    read: { label: 'See billing settings and invoice templates', roles: readers },
+    update: { label: 'Change billing settings and invoice templates', roles: finance },
+  }),
+];

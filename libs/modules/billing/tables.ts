@@ -1,0 +1,299 @@
+import {
+  bareTenantColumns,
+  bigint,
+  boolean,
+  decimal,
+  instant,
+  integer,
+  json,
+  localDate,
+  tenantColumns,
+  text,
+  uuid,
+} from '@kelp/platform/db';
+import type { Account } from './domain/postings';
+import type { Blocker, ChargeLine, Explanation, Reduction } from './domain/invoice-result';
+
+export type RunState = 'running' | 'stopping' | 'stopped' | 'finished';
+export type RunClientState = 'queued' | 'drafted' | 'nothing' | 'blocked' | 'failed';
+export type InvoiceState = 'draft' | 'final' | 'void';
+export type PdfState = 'none' | 'queued' | 'ready' | 'failed';
+
+const alreadyBilled = 'Some of this was billed by somebody else meanwhile. Reload and look at what is left.';
+const frozen = 'A final invoice does not change. Void it and bill again.';
+
+/** `scopeKey` names cut-off and clients; `runKey` adds how often that scope was run, so that two starts at once are one run. */
+export const billingRuns = tenantColumns(
+  'billing_runs',
+  {
+    runKey: text(),
+    scopeKey: text(),
+    cutOff: localDate(),
+    state: text<RunState>().withDefault(),
+    startedBy: text(),
+    startedAt: instant(),
+    finishedAt: instant().orNull(),
+  },
+  {
+    noun: 'billing run',
+    conflicts: { billing_runs_run_key_unique: 'This billing run was started by somebody else just now. Reload.' },
+  },
+);
+
+export const billingRunClients = tenantColumns(
+  'billing_run_clients',
+  {
+    runId: uuid(),
+    clientId: uuid(),
+    billingProfileId: uuid().orNull(),
+    /** No foreign key: a deleted draft leaves the run's record standing. */
+    invoiceId: uuid().orNull(),
+    state: text<RunClientState>().withDefault(),
+    note: text().orNull(),
+    blockers: json<Blocker[]>().withDefault(),
+  },
+  { noun: 'client of the run', isAudited: false },
+);
+
+export const invoices = tenantColumns(
+  'invoices',
+  {
+    kind: text<'invoice' | 'credit_note'>().withDefault(),
+    state: text<InvoiceState>().withDefault(),
+    clientId: uuid(),
+    billingProfileId: uuid(),
+    runId: uuid().orNull(),
+    cutOff: localDate(),
+    series: text().withDefault(),
+    number: bigint().orNull(),
+    numberText: text().orNull(),
+    currency: text(),
+    invoiceDate: localDate(),
+    dueDate: localDate(),
+    net: bigint(),
+    tax: bigint(),
+    total: bigint(),
+    clientName: text(),
+    billingAddress: text().orNull(),
+    /** How many sources this invoice holds; checked when it is finalised. */
+    claimCount: integer(),
+    engineVersion: text(),
+    frozenInputs: json<unknown>(),
+    inputsHash: text(),
+    resultHash: text(),
+    finalisedAt: instant().orNull(),
+    voidedAt: instant().orNull(),
+    voidReason: text().orNull(),
+    sentAt: instant().orNull(),
+    sentTo: text().orNull(),
+    pdfState: text<PdfState>().withDefault(),
+    pdfKey: text().orNull(),
+    pdfSize: bigint().orNull(),
+    pdfError: text().orNull(),
+  },
+  {
+    conflicts: {
+      invoices_run_id_client_id_billing_profile_id_currency_unique: alreadyBilled,
+      invoices_series_number_unique: 'This invoice number is taken. Try again.',
+      invoices_never_negative: 'An invoice is never negative. Give a credit note instead.',
+      invoices_frozen: frozen,
+      invoices_lines_sum: 'The lines of this invoice do not add up to its net. Nothing was changed.',
+      invoices_taxes_sum: 'The taxes of this invoice do not add up. Nothing was changed.',
+    },
+  },
+);
+
+/** Written once with the draft; `quantity` and `unitPrice` are exact, `priceBase` the units that one unit price buys. */
+export const invoiceLines = bareTenantColumns(
+  'invoice_lines',
+  {
+    id: uuid(),
+    invoiceId: uuid(),
+    position: integer(),
+    kind: text<ChargeLine['kind']>(),
+    contractLineId: uuid().orNull(),
+    serviceId: uuid(),
+    description: text(),
+    quantity: decimal(),
+    unit: text<'piece' | 'minute'>(),
+    unitPrice: decimal(),
+    priceBase: integer(),
+    gross: bigint(),
+    net: bigint(),
+    taxable: bigint(),
+    tax: bigint(),
+    reductions: json<(Omit<Reduction, 'amount'> & { amount: string })[]>().withDefault(),
+    taxCategory: text(),
+    taxPlace: text(),
+    taxRatePpm: integer(),
+    serviceFrom: localDate(),
+    serviceTo: localDate(),
+    explanation: json<Explanation>(),
+  },
+  { isAudited: false, noun: 'invoice line' },
+);
+
+export const invoiceTaxes = bareTenantColumns(
+  'invoice_taxes',
+  {
+    invoiceId: uuid(),
+    category: text(),
+    place: text(),
+    ratePpm: integer(),
+    reason: text().orNull(),
+    base: bigint(),
+    tax: bigint(),
+  },
+  { isAudited: false, noun: 'tax of an invoice' },
+);
+
+/** A source that a living invoice holds; its key is what keeps anything from being billed twice. */
+export const claims = bareTenantColumns(
+  'claims',
+  {
+    sourceKind: text<'time_entry' | 'period'>(),
+    sourceId: uuid(),
+    slice: text(),
+    invoiceId: uuid(),
+    lineId: uuid(),
+    claimedAt: instant(),
+  },
+  { isAudited: false, conflicts: { claims_key: alreadyBilled } },
+);
+
+/** The days of a contract line that a living invoice holds; overlaps are refused, even after an anchor has moved. */
+export const periodClaims = bareTenantColumns(
+  'period_claims',
+  {
+    id: uuid(),
+    contractLineId: uuid(),
+    part: text(),
+    claimedFrom: localDate(),
+    claimedTo: localDate(),
+    invoiceId: uuid(),
+    lineId: uuid(),
+  },
+  { isAudited: false, conflicts: { period_claims_once: alreadyBilled } },
+);
+
+/** Claims that a void or a deleted draft has freed. */
+export const claimHistory = bareTenantColumns(
+  'claim_history',
+  {
+    id: uuid(),
+    sourceKind: text(),
+    sourceId: uuid(),
+    slice: text(),
+    invoiceId: uuid(),
+    lineId: uuid(),
+    claimedAt: instant(),
+    freedAt: instant(),
+    reason: text<'void' | 'draft_deleted'>(),
+  },
+  { isAudited: false, noun: 'freed claim' },
+);
+
+export const payments = tenantColumns(
+  'payments',
+  {
+    clientId: uuid(),
+    currency: text(),
+    amount: bigint(),
+    receivedOn: localDate(),
+    method: text(),
+    provider: text(),
+    providerRef: text(),
+    note: text().withDefault(),
+    recordedBy: text(),
+  },
+  { conflicts: { payments_provider_provider_ref_unique: 'This payment is recorded already.' } },
+);
+
+export const paymentAllocations = bareTenantColumns(
+  'payment_allocations',
+  { id: uuid(), paymentId: uuid(), invoiceId: uuid(), amount: bigint(), allocatedAt: instant() },
+  {
+    isAudited: false,
+    conflicts: {
+      payment_allocations_within: 'This invoice was paid by somebody else meanwhile. Reload and try again.',
+    },
+  },
+);
+
+/** Insert only. Each entry's postings sum to zero in every currency. */
+export const journalEntries = bareTenantColumns(
+  'journal_entries',
+  {
+    id: uuid(),
+    kind: text<'invoice' | 'void' | 'payment'>(),
+    sourceId: uuid(),
+    clientId: uuid(),
+    invoiceId: uuid().orNull(),
+    paymentId: uuid().orNull(),
+    currency: text(),
+    bookedAt: instant(),
+    actorName: text(),
+  },
+  {
+    isAudited: false,
+    noun: 'journal entry',
+    conflicts: { journal_entries_kind_source_id_unique: 'This is in the books already. Reload.' },
+  },
+);
+
+/** Insert only. Debit positive, minor units. */
+export const postings = bareTenantColumns(
+  'postings',
+  {
+    entryId: uuid(),
+    position: integer(),
+    account: text<Account>(),
+    clientId: uuid(),
+    currency: text(),
+    amount: bigint(),
+    taxGroup: text().orNull(),
+  },
+  {
+    isAudited: false,
+    conflicts: { postings_balanced: 'This entry does not sum to zero. Nothing was changed.' },
+  },
+);
+
+export const invoiceTemplates = tenantColumns(
+  'invoice_templates',
+  {
+    name: text(),
+    title: text().withDefault(),
+    footer: text().withDefault(),
+    showsZeroLines: boolean().withDefault(),
+    accentColor: text().withDefault(),
+  },
+  {
+    noun: 'invoice template',
+    conflicts: { invoice_templates_name_unique: 'There is already a template with this name.' },
+  },
+);
+
+/** Without a client: the workspace's default. */
+export const invoiceTemplateAssignments = tenantColumns(
+  'invoice_template_assignments',
+  { clientId: uuid().orNull(), templateId: uuid() },
+  { noun: 'template assignment' },
+);
+
+export const billingTables = [
+  billingRuns,
+  invoices,
+  invoiceLines,
+  invoiceTaxes,
+  billingRunClients,
+  claims,
+  periodClaims,
+  claimHistory,
+  payments,
+  paymentAllocations,
+  journalEntries,
+  postings,
+  invoiceTemplates,
+  invoiceTemplateAssignments,
+];

@@ -1,0 +1,39 @@
+import type { Ctx } from '@kelp/kernel';
+import type { Posting } from '../domain/postings';
+import { journalEntries, postings } from '../tables';
+
+export interface NewEntry {
+  kind: 'invoice' | 'void' | 'payment';
+  /** Unique with the kind: the same thing cannot be booked twice. */
+  sourceId: string;
+  clientId: string;
+  invoiceId: string | null;
+  paymentId: string | null;
+  currency: string;
+  postings: Posting[];
+}
+
+/** Writes journal entries; the database refuses one that does not sum to zero, and any change afterwards. */
+export async function bookEntries(ctx: Ctx, entries: readonly NewEntry[]): Promise<void> {
+  const rows = entries.map((entry) => ({ ...entry, id: ctx.newId() }));
+  await ctx.db.insertMany(
+    journalEntries,
+    rows.map(({ id, kind, sourceId, clientId, invoiceId, paymentId, currency }) => ({
+      id,
+      kind,
+      sourceId,
+      clientId,
+      invoiceId,
+      paymentId,
+      currency,
+      bookedAt: ctx.now(),
+      actorName: ctx.actor.name,
+    })),
+  );
+  await ctx.db.insertMany(
+    postings,
+    rows.flatMap(({ id: entryId, postings: sides }) =>
+      sides.map((side, index) => ({ entryId, position: index + 1, ...side })),
+    ),
+  );
+}

@@ -1,0 +1,146 @@
+import type { Ctx } from '@kelp/kernel';
+import { sql } from '@kelp/platform/db';
+import { refused } from '@kelp/std';
+import type { InvoiceInput } from '../domain/invoice-input';
+import type { Claim, InvoiceLine, InvoiceResult } from '../domain/invoice-result';
+import { freezeInvoice } from '../domain/freeze-invoice';
+import { invoiceDrafted } from '../events';
+import { invoiceLines, invoices, invoiceTaxes } from '../tables';
+
+export interface CalculatedDraft {
+  clientId: string;
+  clientName: string;
+  profileId: string;
+  input: InvoiceInput;
+  result: InvoiceResult;
+}
+
+interface PlacedClaim {
+  claim: Claim;
+  invoiceId: string;
+  lineId: string;
+}
+
+const claimsLost = () =>
+  refused(
+    'billing.already_billed',
+    'Some of this was billed by somebody else meanwhile. Reload and look at what is left.',
+  );
+
+function invoiceRow(draft: CalculatedDraft, id: string, run: { id: string | null; cutOff: string }) {
+  const { result, input } = draft;
+  const frozen = freezeInvoice(input, result);
+  const { currency, invoiceDate, dueDate, net, tax, total } = result;
+  return {
+    id,
+    clientId: draft.clientId,
+    billingProfileId: draft.profileId,
+    runId: run.id,
+    cutOff: run.cutOff,
+    currency,
+    invoiceDate,
+    dueDate,
+    net,
+    tax,
+    total,
+    clientName: draft.clientName,
+    billingAddress: input.client.billingAddress,
+    claimCount: result.lines.reduce((count, line) => count + line.claims.length, 0),
+    engineVersion: frozen.engineVersion,
+    frozenInputs: JSON.parse(frozen.inputs) as unknown,
+    inputsHash: frozen.inputsHash,
+    resultHash: frozen.resultHash,
+  };
+}
+
+const lineRow = (line: InvoiceLine, id: string, invoiceId: string) => ({
+  id,
+  invoiceId,
+  position: line.position,
+  kind: line.kind,
+  contractLineId: line.contractLineId,
+  serviceId: line.serviceId,
+  description: line.description,
+  quantity: line.quantity,
+  unit: line.unit,
+  unitPrice: line.unitPrice,
+  priceBase: line.priceBase,
+  gross: line.gross,
+  net: line.net,
+  taxable: line.taxable,
+  tax: line.tax,
+  reductions: line.reductions.map((reduction) => ({ ...reduction, amount: reduction.amount.toString() })),
+  taxCategory: line.taxCategory,
+  taxPlace: line.taxPlace,
+  taxRatePpm: line.taxRatePpm,
+  serviceFrom: line.servicePeriod.start,
+  serviceTo: line.servicePeriod.end,
+  explanation: line.explanation,
+});
+
+/**
+ * Claims every source of these lines. What somebody else holds already gives no row, so a race loses here, whole and with a
+ * sentence. Throws `billing.already_billed`.
+ */
+async function claimSources(ctx: Ctx, placed: readonly PlacedClaim[]): Promise<void> {
+  if (placed.length === 0) return;
+  const sorted = [...placed].sort((a, b) => (a.claim.id + a.claim.slice < b.claim.id + b.claim.slice ? -1 : 1));
+  const column = <T>(pick: (one: PlacedClaim) => T) => sorted.map(pick);
+  const held = await ctx.db.rows(
+    sql`insert into claims (tenant_id, source_kind, source_id, slice, invoice_id, line_id, claimed_at)
+        select ${ctx.tenant}, k, s, l, i, n, ${ctx.now()} from unnest(${column(({ claim }) => claim.kind)}::text[],
+          ${column(({ claim }) => claim.id)}::uuid[], ${column(({ claim }) => claim.slice)}::text[],
+          ${column(({ invoiceId }) => invoiceId)}::uuid[], ${column(({ lineId }) => lineId)}::uuid[]) as t(k, s, l, i, n)
+        on conflict do nothing returning 1`,
+  );
+  if (held.length !== placed.length) throw claimsLost();
+  const periods = sorted.flatMap(({ claim, ...place }) => (claim.kind === 'period' ? [{ claim, ...place }] : []));
+  if (periods.length === 0) return;
+  const kept = await ctx.db.rows(
+    sql`insert into period_claims (tenant_id, id, contract_line_id, part, claimed_from, claimed_to, invoice_id, line_id)
+        select ${ctx.tenant}, p, c, 'fee', f, t, i, n from unnest(${periods.map(() => ctx.newId())}::uuid[],
+          ${periods.map(({ claim }) => claim.id)}::uuid[], ${periods.map(({ claim }) => claim.period.start)}::date[],
+          ${periods.map(({ claim }) => claim.period.end)}::date[], ${periods.map(({ invoiceId }) => invoiceId)}::uuid[],
+          ${periods.map(({ lineId }) => lineId)}::uuid[]) as x(p, c, f, t, i, n)
+        on conflict do nothing returning 1`,
+  );
+  if (kept.length !== periods.length) throw claimsLost();
+}
+
+/**
+ * Writes drafts with lines, taxes and claims, one statement a table however many there are. Returns the invoice ids in the order of
+ * the drafts. Throws `billing.already_billed` when any source is held by another invoice; then nothing may stay: let it pass.
+ */
+export async function writeDrafts(
+  ctx: Ctx,
+  drafts: readonly CalculatedDraft[],
+  run: { id: string | null; cutOff: string },
+): Promise<string[]> {
+  const placed: PlacedClaim[] = [];
+  const rows: { invoice: ReturnType<typeof invoiceRow>; lines: ReturnType<typeof lineRow>[]; taxes: object[] }[] = [];
+  for (const draft of drafts) {
+    const invoiceId = ctx.newId();
+    const lines = draft.result.lines.map((line) => {
+      const lineId = ctx.newId();
+      placed.push(...line.claims.map((claim) => ({ claim, invoiceId, lineId })));
+      return lineRow(line, lineId, invoiceId);
+    });
+    const taxes = draft.result.taxes.map((group) => ({ ...group, invoiceId }));
+    rows.push({ invoice: invoiceRow(draft, invoiceId, run), lines, taxes });
+  }
+  await ctx.db.insertMany(
+    invoices,
+    rows.map(({ invoice }) => invoice),
+  );
+  await ctx.db.insertMany(
+    invoiceLines,
+    rows.flatMap(({ lines }) => lines),
+  );
+  await ctx.db.insertMany(invoiceTaxes, rows.flatMap(({ taxes }) => taxes) as never);
+  await claimSources(ctx, placed);
+  for (const { invoice } of rows) {
+    const { id: invoiceId, clientId, currency, total } = invoice;
+    ctx.emit(invoiceDrafted, invoiceId, { invoiceId, clientId, runId: run.id, currency, total: total.toString() });
+  }
+  return rows.map(({ invoice }) => invoice.id);
+}
