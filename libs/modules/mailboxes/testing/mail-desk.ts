@@ -113,7 +113,12 @@ async function catchOutgoing(storage: Storage) {
     log: silent,
     keep: async (mail) => void caught.push(mail),
   });
-  const environment = { DATABASE_URL: 'x', REDIS_URL: 'x', KELP_SECRET: 'a-secret-for-tests-only-0123456789abcdef' };
+  const environment = {
+    NODE_ENV: 'test' as const,
+    DATABASE_URL: 'x',
+    REDIS_URL: 'x',
+    KELP_SECRET: 'a-secret-for-tests-only-0123456789abcdef',
+  };
   const port = openMailPort(loadConfig({ ...environment, CATCHER_SMTP_PORT: String(catcher.port) }), storage);
   if (!port) throw new Error('The catcher gave no way out.');
   useMailPort(port);

@@ -1,0 +1,23 @@
+import { defineAction } from '@kelp/kernel';
+import { invalid } from '@kelp/std';
+import { sql } from '@kelp/platform/db';
+import { setNotificationPreference } from '../contract';
+import { offers } from '../domain/subtypes';
+import { ownUser } from '../own-user';
+import { readPreferences } from '../read-preferences';
+
+/** Turns one kind on or off for one way; it counts from the next event on. */
+export const setNotificationPreferenceAction = defineAction(setNotificationPreference, {
+  signedIn: true,
+  run: async (ctx, { subtype, channel, isOn }) => {
+    const userId = ownUser(ctx);
+    if (!offers(subtype, channel))
+      throw invalid('This is not told by mail. Choose another way.', { channel: 'Not offered.' });
+    await ctx.db.rows(
+      sql`insert into notification_preferences (tenant_id, user_id, subtype, channel, is_on)
+          values (${ctx.tenant}, ${userId}, ${subtype}, ${channel}, ${isOn})
+          on conflict (tenant_id, user_id, subtype, channel) do update set is_on = excluded.is_on`,
+    );
+    return { preferences: await readPreferences(ctx, userId) };
+  },
+});

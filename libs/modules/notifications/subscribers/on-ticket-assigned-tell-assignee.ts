@@ -1,0 +1,23 @@
+import { subscribe } from '@kelp/kernel';
+import { ticketAssigned } from '@kelp/tickets';
+import { describeTicket } from '../describe-ticket';
+import { notify } from '../notify';
+
+/** The new assignee hears of it, unless it was their own act. */
+export const onTicketAssignedTellAssignee = subscribe(
+  ticketAssigned,
+  'on-ticket-assigned-tell-assignee',
+  async (ctx, { id, actor, payload }) => {
+    if (!payload.assignedTo || payload.assignedTo === actor.id) return;
+    const { ticket, number, link } = await describeTicket(ctx, payload.ticketId);
+    const title = `${number} was assigned to you`;
+    await notify(ctx, [payload.assignedTo], {
+      subtype: 'ticket.assigned',
+      eventId: id,
+      title,
+      body: ticket.title,
+      link,
+      ticketId: ticket.id,
+    });
+  },
+);

@@ -1,0 +1,26 @@
+import { subscribe } from '@kelp/kernel';
+import { ticketCreated } from '@kelp/tickets';
+import { describeTicket, peopleWithRole } from '../describe-ticket';
+import { notify } from '../notify';
+
+/** A new ticket reaches its assignee; one that nobody has reaches the dispatchers, in the program only. */
+export const onTicketCreatedTellDesk = subscribe(
+  ticketCreated,
+  'on-ticket-created-tell-desk',
+  async (ctx, { id, actor, payload }) => {
+    if (ctx.caller.isMuted) return;
+    const { ticket, number, link } = await describeTicket(ctx, payload.ticketId);
+    const about = { eventId: id, body: ticket.title, link, ticketId: ticket.id };
+    if (payload.assignedTo) {
+      const assignee = payload.assignedTo === actor.id ? [] : [payload.assignedTo];
+      await notify(ctx, assignee, { ...about, subtype: 'ticket.assigned', title: `${number} was assigned to you` });
+      return;
+    }
+    const dispatchers = (await peopleWithRole(ctx, 'Dispatcher')).filter((person) => person !== actor.id);
+    await notify(ctx, dispatchers, {
+      ...about,
+      subtype: 'ticket.unassigned',
+      title: `${number} is new and has no assignee`,
+    });
+  },
+);
