@@ -1,5 +1,4 @@
 import { defineAction } from '@kelp/kernel';
-import { stale } from '@kelp/std';
 import { attribute } from '../attribute';
 import { chooseService } from '../choose-service';
 import { correctTimeBilling } from '../contract';
@@ -16,7 +15,6 @@ export const correctTimeBillingAction = defineAction(correctTimeBilling, {
   permission: 'time_entry.update_all',
   run: async (ctx, input) => {
     const before = await ctx.db.lock(timeEntries, input.id);
-    if (before.version !== input.version) throw stale('time entry', []);
     await assertUnlocked(ctx, before);
     const isOther = input.serviceId !== undefined && input.serviceId !== before.serviceId;
     const serviceId = isOther ? (await chooseService(ctx, input.serviceId, null)).id : before.serviceId;
@@ -25,7 +23,7 @@ export const correctTimeBillingAction = defineAction(correctTimeBilling, {
     const line = await attribute(ctx, { ...before, serviceId }, chosen, input.contractLineId === undefined);
     const billableMinutes = input.billableMinutes ?? before.billableMinutes;
     const patch = { serviceId, billableMinutes: billableOf(before.minutes, { billableMinutes }), ...line };
-    const after = await ctx.db.update(timeEntries, before.id, patch);
+    const after = await ctx.db.update(timeEntries, before.id, patch, input.version);
     const fields = (['serviceId', 'billableMinutes', 'contractLineId'] as const).filter(
       (name) => after[name] !== before[name],
     );

@@ -1,6 +1,6 @@
 import { defineAction, type Ctx, type z } from '@kelp/kernel';
 import type { Patch } from '@kelp/platform/db';
-import { localDate, stale } from '@kelp/std';
+import { localDate } from '@kelp/std';
 import { attribute, type Attributed } from '../attribute';
 import { chooseService } from '../choose-service';
 import { updateTimeEntry, type TimeWarning } from '../contract';
@@ -22,7 +22,6 @@ export const updateTimeEntryAction = defineAction(updateTimeEntry, {
   run: async (ctx, input) => {
     if (input.submit) ctx.require('time_sheet.submit');
     const before = await lockEditable(ctx, input.id, 'time_sheet.act_for_others');
-    if (before.version !== input.version) throw stale('time entry', Object.keys(input));
     const span = newSpan(before, input, ctx.now());
     const warnings: TimeWarning[] = span ? await checkOverlaps(ctx, before.userId, span, before.id) : [];
     const workDate = span ? localDate(span.startAt, before.zone) : before.workDate;
@@ -39,7 +38,7 @@ export const updateTimeEntryAction = defineAction(updateTimeEntry, {
     };
     const isSubmitted = input.submit && before.state !== 'submitted';
     if (isSubmitted) Object.assign(patch, { state: 'submitted', submittedAt: ctx.now(), changeReason: null });
-    const after = await ctx.db.update(timeEntries, before.id, patch);
+    const after = await ctx.db.update(timeEntries, before.id, patch, input.version);
     tell(ctx, before, after);
     if (isSubmitted) ctx.emit(timeEntrySubmitted, after.id, aboutEntry(after));
     return { id: after.id, version: after.version, warnings };
