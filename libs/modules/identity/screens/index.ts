@@ -6,3 +6,5 @@ export { SetupPage } from '../ui/setup-page';
 export { WorkspaceChooser, type WorkspaceChooserProps } from '../ui/workspace-chooser';
 export { ProfilePage } from '../ui/profile-page';
 export { leave } from '../ui/doors-client';
+export { SessionGuard } from '../ui/session-guard';
+export { useMe } from '../ui/use-me';

@@ -27,7 +27,7 @@ export function SetNewPasswordPage({ token, portal }: { token: string; portal: P
 
   async function save(typed: Record<string, string>) {
     const done = await knock<{ portal: Portal }>('password-reset/set', { token, password: typed['password'] ?? '' });
-    router.replace(`${signInPath(done.portal)}?notice=password`);
+    router.replace(`${signInPath(done.portal)}?password=new`);
   }
 
   return (
