@@ -50,9 +50,9 @@ const later = (a: Date, b: Date): Date => (a > b ? a : b);
 function noticeBreach(ticket: Ticket, track: Track, at: Date): void {
   const run = openRun(track);
   if (!run || !track.plan || run.breachedAt) return;
-  const dueAt = reachedAt(track.plan, ticket.spells, at, track.plan.targetMs);
-  if (dueAt && (dueAt < at || isLateFromTheStart(track.plan)))
-    run.breachedAt = later(later(dueAt, track.plan.since), run.since);
+  const isLate = isLateFromTheStart(track.plan);
+  const dueAt = isLate ? track.plan.since : reachedAt(track.plan, ticket.spells, at, track.plan.targetMs);
+  if (dueAt && (isLate || dueAt < at)) run.breachedAt = later(later(dueAt, track.plan.since), run.since);
 }
 
 function finish(ticket: Ticket, track: Track, at: Date, end: RunEnd): void {

@@ -1,4 +1,4 @@
-import { createClient, createContact } from '@kelp/clients';
+import { createClient } from '@kelp/clients';
 import { inUnit, systemActor, z, type Caller, type Contract } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { bareTenant, callerWith, settle, testHouse, type TestHouse } from '@kelp/testing';
@@ -43,22 +43,26 @@ interface PolicyWish {
   targets?: Record<string, [number, number]>;
 }
 
-export interface Step {
-  /** Moves everybody's clock to this instant and gives the caller who acts at it. */
-  (when: string): Promise<Caller>;
-}
-
 /**
  * A desk on a travelling clock: business time stands at the instant of the last step, and events, jobs and timers are driven
  * after each. `HH:MM` is of Friday 5 January 2024, UTC.
  */
 export async function openDesk(zone = 'UTC') {
+  const base = await openBase(zone);
+  return { ...base, ...workOf(base), ...viewsOf(base) };
+}
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
+type Base = Awaited<ReturnType<typeof openBase>>;
+
+async function openBase(zone: string) {
   const test = await testHouse(slaModule);
   const tenant = await bareTenant(test, zone);
   const staff = callerWith(tenant, 'all', { kind: 'api_key' });
   const noted = await notes(test, tenant);
 
-  const moveTo: Step = async (when) => {
+  /** Moves everybody's clock to this instant and gives the caller who acts at it. */
+  const moveTo = async (when: string): Promise<Caller> => {
     await test.travel(at(when).getTime() - Date.now());
     return { ...staff, at: at(when) };
   };
@@ -101,6 +105,12 @@ export async function openDesk(zone = 'UTC') {
     policy,
     close: () => test.close(),
     settle: () => settle(test),
+  };
+}
+
+/** What people do at the desk. */
+function workOf({ test, call, act, moveTo, policy, statusId, priority }: Base) {
+  return {
     /** A client whose tickets have this policy. */
     async client(name: string, wish: PolicyWish | null = {}): Promise<string> {
       const { id } = await call(createClient, { name });
@@ -116,9 +126,8 @@ export async function openDesk(zone = 'UTC') {
       return (await act(when, createTicket, { title: 'Printer offline', clientId, ...more }, caller)).id as string;
     },
     status: (when: string, id: string, name: string, caller: Partial<Caller> = {}) =>
-      act(when, updateTicket, { id, statusId: noted.statusId(name) }, caller),
-    prioritise: (when: string, id: string, name: string) =>
-      act(when, updateTicket, { id, priorityId: noted.priority(name) }),
+      act(when, updateTicket, { id, statusId: statusId(name) }, caller),
+    prioritise: (when: string, id: string, name: string) => act(when, updateTicket, { id, priorityId: priority(name) }),
     reply: (when: string, ticketId: string, visibility: 'public' | 'internal' = 'public') =>
       act(when, addComment, { ticketId, visibility, text: 'We are on it.' }),
     /** The client's own word, as mail and portal bring it. */
@@ -135,9 +144,12 @@ export async function openDesk(zone = 'UTC') {
       });
       await settle(test);
     },
-    async contact(clientId: string) {
-      return (await call(createContact, { fullName: 'Amy Adams', clientId })).id;
-    },
+  };
+}
+
+/** What can be seen of it. */
+function viewsOf({ test, tenant, call, moveTo }: Base) {
+  return {
     /** The present clocks as they look at an instant; `undefined` for one without a target. */
     async clocks(when: string, ticketId: string): Promise<Partial<Record<'response' | 'resolution', TicketClock>>> {
       const { clocks } = await call(getTicketSla, { ticketId }, await moveTo(when));
@@ -167,8 +179,6 @@ export async function openDesk(zone = 'UTC') {
     },
   };
 }
-
-export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
 /** Ids of the shipped boards, statuses and priorities by name; statuses are those of the service desk. */
 async function notes(test: TestHouse, tenant: string) {
