@@ -130,6 +130,26 @@ describe('pauses', () => {
   });
 });
 
+it('a ticket born closed is met at once and waits for nothing', async () => {
+  await makeDefault(closed);
+  const ticket = await desk.open('10:00', gold);
+  await makeDefault('New');
+  expect(await desk.clocks('20:00', ticket)).toMatchObject({
+    response: { state: 'met', nextThreshold: null },
+    resolution: { state: 'met', nextThreshold: null },
+  });
+  const inFigures = await desk.test.rows(
+    desk.tenant,
+    sql`select clock, is_in_figures from sla_clocks where tenant_id = ${desk.tenant} and ticket_id = ${ticket} order by clock`,
+  );
+  expect(inFigures).toEqual([
+    { clock: 'resolution', isInFigures: true },
+    { clock: 'response', isInFigures: false },
+  ]);
+  await desk.wait('2024-01-06T10:00');
+  expect(await desk.firings(ticket)).toEqual([]);
+});
+
 describe('another priority', () => {
   it('counts from the start and is breached when that makes it late, not before', async () => {
     const ticket = await desk.open('10:00', gold);
