@@ -1,0 +1,2 @@
+export { ContractPage } from '../ui/contract-page';
+export { ContractsPage } from '../ui/contracts-page';

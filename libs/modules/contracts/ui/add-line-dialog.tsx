@@ -1,0 +1,161 @@
+'use client';
+
+import { Group, MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { call } from '@kelp/kernel/client';
+import { invalid } from '@kelp/std';
+import { FormDialog, toastSuccess } from '@kelp/ui';
+import type { ServiceCard } from '@kelp/catalog/contract';
+import { addLine, type ContractCard } from '../contract';
+import { useRefreshContracts, useServiceChoices } from './contract-queries';
+import { t } from './strings';
+import { fixedTerms, hourlyTerms, noTerms, type TermsDraft } from './terms-draft';
+import { FixedFields, HourlyFields } from './terms-fields';
+
+interface Draft {
+  kind: 'fixed' | 'hourly';
+  serviceId: string | null;
+  name: string;
+  startsOn: string;
+  timing: 'arrears' | 'advance';
+  proration: 'actual' | 'fixed_30' | 'none';
+  includedServiceIds: string[];
+  terms: TermsDraft;
+}
+
+const emptyDraft = (contract: ContractCard): Draft => ({
+  kind: 'fixed',
+  serviceId: null,
+  name: '',
+  startsOn: contract.startsOn,
+  timing: 'arrears',
+  proration: 'actual',
+  includedServiceIds: [],
+  terms: noTerms,
+});
+
+/** The line for the wire. Throws the sentence for what is missing or no price. */
+function lineOf(draft: Draft, currency: string) {
+  const { kind, serviceId, timing, proration, includedServiceIds, terms } = draft;
+  if (!serviceId) throw invalid(t('line.chooseService'), { 'line.serviceId': t('line.chooseService') });
+  const base = { serviceId, ...(draft.name.trim() ? { name: draft.name } : {}) };
+  if (kind === 'hourly') return { kind, ...base, ...hourlyTerms(terms, currency) };
+  return { kind, ...base, ...fixedTerms(terms, currency), timing, proration, includedServiceIds };
+}
+
+/** The server names fields by their path in the request. */
+const shortNames = (fields: Record<string, string>) =>
+  Object.fromEntries(Object.entries(fields).map(([path, sentence]) => [path.replace(/^line\./, ''), sentence]));
+
+interface PartProps {
+  draft: Draft;
+  set: (part: Partial<Draft>) => void;
+  contract: ContractCard;
+  services: readonly ServiceCard[];
+}
+
+function FixedSettings({ draft, set, contract, services }: PartProps) {
+  const isWeeks = contract.cycle.endsWith('weekly');
+  const prorations = isWeeks ? (['actual', 'none'] as const) : (['actual', 'fixed_30', 'none'] as const);
+  return (
+    <>
+      <Group grow align="flex-start">
+        <Select
+          label={t('line.timing')}
+          data={(['arrears', 'advance'] as const).map((value) => ({ value, label: t(`timing.${value}`) }))}
+          allowDeselect={false}
+          value={draft.timing}
+          onChange={(timing) => timing && set({ timing })}
+        />
+        <Select
+          label={t('line.proration')}
+          data={prorations.map((value) => ({ value, label: t(`proration.${value}`) }))}
+          allowDeselect={false}
+          value={draft.proration}
+          onChange={(proration) => proration && set({ proration })}
+        />
+      </Group>
+      <MultiSelect
+        label={t('line.includes')}
+        description={t('line.includesHint')}
+        data={services
+          .filter((one) => one.billingMethod === 'hourly')
+          .map(({ id, name }) => ({ value: id, label: name }))}
+        value={draft.includedServiceIds}
+        onChange={(includedServiceIds) => set({ includedServiceIds })}
+        searchable
+      />
+    </>
+  );
+}
+
+/** Adds a line to a contract: what it sells, its price and from when. */
+export function AddLineDialog({ contract, onClose }: { contract: ContractCard; onClose: () => void }) {
+  const refresh = useRefreshContracts();
+  const services = useServiceChoices().data?.rows ?? [];
+  const [draft, setDraft] = useState(() => emptyDraft(contract));
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const set = (part: Partial<Draft>) => setDraft((current) => ({ ...current, ...part }));
+  const setTerms = (part: Partial<TermsDraft>) => set({ terms: { ...draft.terms, ...part } });
+  const Fields = draft.kind === 'fixed' ? FixedFields : HourlyFields;
+
+  function chooseService(serviceId: string | null) {
+    const method = services.find(({ id }) => id === serviceId)?.billingMethod;
+    set({ serviceId, ...(method === 'hourly' || method === 'fixed' ? { kind: method } : {}) });
+  }
+
+  async function submit() {
+    const line = lineOf(draft, contract.currency);
+    await call(addLine, { contractId: contract.id, startsOn: draft.startsOn, line });
+    toastSuccess(t('line.added'));
+    await refresh();
+  }
+
+  return (
+    <FormDialog
+      title={t('line.add')}
+      submitLabel={t('line.add')}
+      size="lg"
+      onSubmit={submit}
+      onFieldErrors={(fields) => setErrors(shortNames(fields))}
+      onClose={onClose}
+    >
+      <Select
+        label={t('line.service')}
+        data={services.map(({ id, name }) => ({ value: id, label: name }))}
+        value={draft.serviceId}
+        onChange={chooseService}
+        error={errors['serviceId']}
+        searchable
+        required
+        data-autofocus
+      />
+      <SegmentedControl
+        aria-label={t('line.kind')}
+        data={(['fixed', 'hourly'] as const).map((value) => ({ value, label: t(`kind.${value}`) }))}
+        value={draft.kind}
+        onChange={(kind) => set({ kind: kind as Draft['kind'] })}
+      />
+      <Fields draft={draft.terms} currency={contract.currency} errors={errors} onChange={setTerms} />
+      {draft.kind === 'fixed' && <FixedSettings draft={draft} set={set} contract={contract} services={services} />}
+      <Group grow align="flex-start">
+        <TextInput
+          label={t('line.name')}
+          description={t('line.nameHint')}
+          value={draft.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+          error={errors['name']}
+        />
+        <TextInput
+          label={t('line.startsOn')}
+          description={t('line.startsOnHint')}
+          type="date"
+          required
+          value={draft.startsOn}
+          onChange={(event) => set({ startsOn: event.currentTarget.value })}
+          error={errors['startsOn']}
+        />
+      </Group>
+    </FormDialog>
+  );
+}

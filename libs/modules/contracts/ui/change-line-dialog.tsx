@@ -1,0 +1,98 @@
+'use client';
+
+import { Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { call } from '@kelp/kernel/client';
+import { addDays, formatLocalDate, inForce, isLocalDate } from '@kelp/std';
+import { FormDialog, toastSuccess, useFormats } from '@kelp/ui';
+import { changeLine, type ContractCard, type ContractLineCard } from '../contract';
+import { anchorOf } from '../domain/anchor-of';
+import { splitOn } from '../domain/price-split';
+import { useRefreshContracts } from './contract-queries';
+import { t } from './strings';
+import { draftOfTerms, fixedTerms, hourlyTerms, type TermsDraft } from './terms-draft';
+import { FixedFields, HourlyFields } from './terms-fields';
+
+interface Subject {
+  contract: ContractCard;
+  line: ContractLineCard;
+}
+
+/** What the date does: until when the old terms hold, how the period is shared, and until when the new ones hold. */
+function SplitPreview({ contract, line, from }: Subject & { from: string }) {
+  const { locale } = useFormats();
+  if (!isLocalDate(from)) return null;
+  const { kind: anchorKind, date: anchorOn, dayOfMonth: anchorDay } = contract.anchor;
+  const { period, lastDayBefore, daysBefore, daysAfter } = splitOn(
+    anchorOf({ anchorKind, anchorOn, anchorDay }),
+    contract.cycle,
+    from,
+  );
+  const date = (day: string) => formatLocalDate(day, locale, 'medium');
+  const facts = {
+    from: date(from),
+    last: date(addDays(from, -1)),
+    start: date(period.start),
+    end: date(addDays(period.end, -1)),
+  };
+  const later = line.terms.map((terms) => terms.validFrom).filter((start) => start > from)[0];
+  const split =
+    line.kind === 'hourly' ? 'change.splitWork' : line.proration === 'none' ? 'change.splitNone' : 'change.splitFee';
+  return (
+    <div role="status">
+      <Text size="sm">
+        {lastDayBefore === null
+          ? t('change.whole', facts)
+          : t(split, { ...facts, daysBefore, daysAfter, days: daysBefore + daysAfter })}
+      </Text>
+      {later && <Text size="sm">{t('change.later', { date: date(later) })}</Text>}
+    </div>
+  );
+}
+
+/** New terms of a line from a date. What is billed stays as it is; the server refuses a day on an invoice. */
+export function ChangeLineDialog({ contract, line, onClose }: Subject & { onClose: () => void }) {
+  const refresh = useRefreshContracts();
+  const { currency, today } = contract;
+  const [from, setFrom] = useState('');
+  const [typed, setTyped] = useState<Partial<TermsDraft>>({});
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const before = inForce(line.terms, isLocalDate(from) ? from : today) ?? line.terms[0];
+  const draft = { ...draftOfTerms(before, currency), ...typed };
+  const Fields = line.kind === 'fixed' ? FixedFields : HourlyFields;
+
+  async function submit() {
+    const terms = line.kind === 'fixed' ? fixedTerms(draft, currency) : hourlyTerms(draft, currency);
+    const { versionNumber } = await call(changeLine, { lineId: line.id, from, note: '', ...terms });
+    toastSuccess(t('change.saved', { name: line.name, version: versionNumber }));
+    await refresh();
+  }
+
+  return (
+    <FormDialog
+      title={t('change.title', { name: line.name })}
+      submitLabel={t('change.save')}
+      onSubmit={submit}
+      onFieldErrors={setErrors}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('change.from')}
+        description={t('change.fromHint')}
+        type="date"
+        required
+        data-autofocus
+        value={from}
+        onChange={(event) => setFrom(event.currentTarget.value)}
+        error={errors['from']}
+      />
+      <Fields
+        draft={draft}
+        currency={currency}
+        errors={errors}
+        onChange={(part) => setTyped((current) => ({ ...current, ...part }))}
+      />
+      <SplitPreview contract={contract} line={line} from={from} />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,165 @@
+'use client';
+
+import { Button, Stack, Table, Text } from '@mantine/core';
+import { useState } from 'react';
+import { call } from '@kelp/kernel/client';
+import { addDays, formatLocalDate, priceToDecimalString } from '@kelp/std';
+import { EmptyState, ErrorState, PageHeader, Section, toastError, toastSuccess, useFormats } from '@kelp/ui';
+import { endContract, endLine, updateContract, type ContractCard, type ContractLineCard } from '../contract';
+import { AddLineDialog } from './add-line-dialog';
+import { ChangeLineDialog } from './change-line-dialog';
+import { useContract, useRefreshContracts } from './contract-queries';
+import { ContractStatus } from './contract-status';
+import { EndDialog } from './end-dialog';
+import { LineList } from './line-list';
+import { ProfileSection } from './profile-section';
+import { t } from './strings';
+
+type Open = { kind: 'add' } | { kind: 'end' } | { kind: 'change' | 'endLine'; line: ContractLineCard };
+
+function Dialogs({ contract, open, onClose }: { contract: ContractCard; open: Open | null; onClose: () => void }) {
+  if (!open) return null;
+  if (open.kind === 'add') return <AddLineDialog contract={contract} onClose={onClose} />;
+  if (open.kind === 'change') return <ChangeLineDialog contract={contract} line={open.line} onClose={onClose} />;
+  if (open.kind === 'end') {
+    const end = async (endsOn: string | null) => void (await call(endContract, { id: contract.id, endsOn }));
+    return (
+      <EndDialog
+        title={t('end.contractTitle', { name: contract.name })}
+        endsOn={contract.endsOn}
+        onEnd={end}
+        onClose={onClose}
+      />
+    );
+  }
+  const { line } = open;
+  const end = async (endsOn: string | null) => void (await call(endLine, { lineId: line.id, endsOn }));
+  return (
+    <EndDialog title={t('end.lineTitle', { name: line.name })} endsOn={line.endsOn} onEnd={end} onClose={onClose} />
+  );
+}
+
+function ruleText(rule: ContractCard['rateRules'][number]): string {
+  const hours = rule.isAfterHours === null ? null : t(rule.isAfterHours ? 'rule.afterHours' : 'rule.inHours');
+  const parts = [rule.service?.name, rule.role, rule.workType, rule.userType, hours].filter(Boolean);
+  return parts.length === 0 ? t('rule.all') : parts.join(', ');
+}
+
+/** Special hourly rates; the first that matches wins. */
+function RateRules({ contract }: { contract: ContractCard }) {
+  const { locale } = useFormats();
+  const date = (day: string) => formatLocalDate(day, locale, 'medium');
+  const lineName = (id: string | null) => contract.lines.find((line) => line.id === id)?.name ?? t('rule.everyLine');
+  return (
+    <Section title={t('rule.title')}>
+      <Table.ScrollContainer minWidth={520}>
+        <Table verticalSpacing={4} aria-label={t('rule.title')}>
+          <Table.Tbody>
+            {contract.rateRules.map((rule) => (
+              <Table.Tr key={rule.id}>
+                <Table.Td className="kelp-num">{rule.position}</Table.Td>
+                <Table.Td>{ruleText(rule)}</Table.Td>
+                <Table.Td>{lineName(rule.lineId)}</Table.Td>
+                <Table.Td className="kelp-num">
+                  {t('terms.anHour', {
+                    price: `${priceToDecimalString(rule.rate, contract.currency)} ${contract.currency}`,
+                  })}
+                </Table.Td>
+                <Table.Td>
+                  {date(rule.validFrom)} – {rule.validTo ? date(addDays(rule.validTo, -1)) : t('open')}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Section>
+  );
+}
+
+function HeaderActions({ contract, onEnd }: { contract: ContractCard; onEnd: () => void }) {
+  const refresh = useRefreshContracts();
+  const [isWorking, setWorking] = useState(false);
+  if (!contract.abilities.includes('contract.update')) return null;
+
+  async function activate() {
+    setWorking(true);
+    try {
+      await call(updateContract, { id: contract.id, version: contract.version, activate: true });
+      toastSuccess(t('activate.done', { name: contract.name }));
+      await refresh();
+    } catch (error) {
+      toastError(error);
+    } finally {
+      setWorking(false);
+    }
+  }
+
+  if (contract.status === 'draft') {
+    return (
+      <Button loading={isWorking} disabled={contract.lines.length === 0} onClick={() => void activate()}>
+        {t('activate.do')}
+      </Button>
+    );
+  }
+  return (
+    <Button variant="default" onClick={onEnd}>
+      {t(contract.endsOn === null ? 'end.contract' : 'end.contractAgain')}
+    </Button>
+  );
+}
+
+function Body({ contract }: { contract: ContractCard }) {
+  const [open, setOpen] = useState<Open | null>(null);
+  const mayUpdate = contract.abilities.includes('contract.update');
+  const addButton = (
+    <Button size="xs" variant="default" onClick={() => setOpen({ kind: 'add' })}>
+      {t('line.add')}
+    </Button>
+  );
+  return (
+    <div className="kelp-page">
+      <PageHeader
+        title={contract.name}
+        back={{ href: '/msp/contracts', label: t('list.title') }}
+        meta={
+          <>
+            <ContractStatus status={contract.status} />
+            <span>{contract.client?.name ?? t('template')}</span>
+            {contract.poNumber && <span>{t('facts.poNumber', { number: contract.poNumber })}</span>}
+          </>
+        }
+        actions={<HeaderActions contract={contract} onEnd={() => setOpen({ kind: 'end' })} />}
+      />
+      <Section title={t('sentences.title')}>
+        <Stack gap={6} maw={760}>
+          {contract.sentences.map((sentence) => (
+            <Text key={sentence}>{sentence}</Text>
+          ))}
+        </Stack>
+      </Section>
+      <Section title={t('line.title')} {...(mayUpdate ? { actions: addButton } : {})}>
+        {contract.lines.length === 0 ? (
+          <EmptyState title={t('line.empty')} text={t('line.emptyText')} />
+        ) : (
+          <LineList
+            contract={contract}
+            onChange={(line) => setOpen({ kind: 'change', line })}
+            onEnd={(line) => setOpen({ kind: 'endLine', line })}
+          />
+        )}
+      </Section>
+      {contract.rateRules.length > 0 && <RateRules contract={contract} />}
+      <ProfileSection contract={contract} />
+      <Dialogs contract={contract} open={open} onClose={() => setOpen(null)} />
+    </div>
+  );
+}
+
+/** One contract: what it says in sentences, then its lines with the terms of all dates, then who pays. */
+export function ContractPage({ id }: { id: string }) {
+  const { data, error, refetch } = useContract(id);
+  if (data) return <Body contract={data} />;
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  return <div className="kelp-page" aria-busy="true" />;
+}

@@ -1,0 +1,96 @@
+'use client';
+
+import { Button, Group, Stack, Table, Text } from '@mantine/core';
+import { addDays, formatLocalDate, priceToDecimalString } from '@kelp/std';
+import { StatusBadge, useFormats } from '@kelp/ui';
+import type { ContractCard, ContractLineCard, LineTerms } from '../contract';
+import { t } from './strings';
+
+function priceText(line: ContractLineCard, terms: LineTerms, currency: string): string {
+  if (line.kind === 'fixed' && terms.price !== null) {
+    const count = Number(terms.quantity) === 1 ? '' : `${terms.quantity} × `;
+    return `${count}${priceToDecimalString(terms.price, currency)} ${currency}`;
+  }
+  if (terms.hourlyRate === null) return t('terms.servicePrice');
+  return t('terms.anHour', { price: `${priceToDecimalString(terms.hourlyRate, currency)} ${currency}` });
+}
+
+function minutesText(terms: LineTerms): string {
+  if (terms.minimumMinutes === null || terms.incrementMinutes === null) return '';
+  return t('terms.minutes', { minimum: terms.minimumMinutes, increment: terms.incrementMinutes });
+}
+
+function TermsTable({ line, currency }: { line: ContractLineCard; currency: string }) {
+  const { locale } = useFormats();
+  const date = (day: string) => formatLocalDate(day, locale, 'medium');
+  const hasMinutes = line.kind === 'hourly';
+  return (
+    <Table.ScrollContainer minWidth={440}>
+      <Table verticalSpacing={4} withRowBorders={false} aria-label={t('terms.title', { name: line.name })}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('terms.priceColumn')}</Table.Th>
+            {hasMinutes && <Table.Th>{t('terms.minutesColumn')}</Table.Th>}
+            <Table.Th>{t('terms.from')}</Table.Th>
+            <Table.Th>{t('terms.to')}</Table.Th>
+            <Table.Th ta="end">{t('terms.version')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {line.terms.map((terms) => (
+            <Table.Tr key={terms.id} fw={terms.id === line.termsInForce ? 600 : undefined}>
+              <Table.Td className="kelp-num">{priceText(line, terms, currency)}</Table.Td>
+              {hasMinutes && <Table.Td>{minutesText(terms)}</Table.Td>}
+              <Table.Td>{date(terms.validFrom)}</Table.Td>
+              <Table.Td>{terms.validTo ? date(addDays(terms.validTo, -1)) : t('open')}</Table.Td>
+              <Table.Td ta="end" className="kelp-num">
+                {terms.versionNumber}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+export interface LineListProps {
+  contract: ContractCard;
+  onChange: (line: ContractLineCard) => void;
+  onEnd: (line: ContractLineCard) => void;
+}
+
+/** Each line with the terms of all dates; those in force are bold. */
+export function LineList({ contract, onChange, onEnd }: LineListProps) {
+  const mayUpdate = contract.abilities.includes('contract.update');
+  return (
+    <Stack gap="lg">
+      {contract.lines.map((line) => (
+        <article key={line.id} aria-label={line.name}>
+          <Group justify="space-between" wrap="nowrap" align="flex-start">
+            <div>
+              <Text fw={600}>{line.name}</Text>
+              <Text size="sm" className="kelp-muted">
+                {t(`kind.${line.kind}`)}, {line.service.name}
+              </Text>
+            </div>
+            <Group gap="xs" wrap="nowrap">
+              {line.termsInForce === null && <StatusBadge plain tone="neutral" label={t('line.notInForce')} />}
+              {mayUpdate && (line.kind === 'fixed' || line.kind === 'hourly') && (
+                <Button size="xs" variant="default" onClick={() => onChange(line)}>
+                  {t('change.open')}
+                </Button>
+              )}
+              {mayUpdate && (
+                <Button size="xs" variant="subtle" color="gray" onClick={() => onEnd(line)}>
+                  {t('end.line')}
+                </Button>
+              )}
+            </Group>
+          </Group>
+          <TermsTable line={line} currency={contract.currency} />
+        </article>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+
+import { Group, NumberInput, Select, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { t } from './strings';
+import type { TermsDraft } from './terms-draft';
+
+export interface TermsFieldsProps {
+  draft: TermsDraft;
+  currency: string;
+  errors: Record<string, ReactNode>;
+  onChange: (part: Partial<TermsDraft>) => void;
+}
+
+/** Price and quantity of a fixed fee. */
+export function FixedFields({ draft, currency, errors, onChange }: TermsFieldsProps) {
+  return (
+    <Group grow align="flex-start">
+      <TextInput
+        label={t('terms.price', { currency })}
+        description={t('terms.priceHint')}
+        inputMode="decimal"
+        required
+        value={draft.price}
+        onChange={(event) => onChange({ price: event.currentTarget.value })}
+        error={errors['price']}
+      />
+      <TextInput
+        label={t('terms.quantity')}
+        description={t('terms.quantityHint')}
+        inputMode="decimal"
+        required
+        value={draft.quantity}
+        onChange={(event) => onChange({ quantity: event.currentTarget.value })}
+        error={errors['quantity']}
+      />
+    </Group>
+  );
+}
+
+/** Rate and minutes of hourly work. */
+export function HourlyFields({ draft, currency, errors, onChange }: TermsFieldsProps) {
+  return (
+    <>
+      <TextInput
+        label={t('terms.rate', { currency })}
+        description={t('terms.rateHint')}
+        inputMode="decimal"
+        value={draft.hourlyRate}
+        onChange={(event) => onChange({ hourlyRate: event.currentTarget.value })}
+        error={errors['hourlyRate']}
+      />
+      <Group grow align="flex-start">
+        <NumberInput
+          label={t('terms.minimum')}
+          min={0}
+          max={1440}
+          allowDecimal={false}
+          value={draft.minimumMinutes}
+          onChange={(value) => onChange({ minimumMinutes: Number(value) })}
+          error={errors['minimumMinutes']}
+        />
+        <NumberInput
+          label={t('terms.increment')}
+          min={1}
+          max={1440}
+          allowDecimal={false}
+          value={draft.incrementMinutes}
+          onChange={(value) => onChange({ incrementMinutes: Number(value) })}
+          error={errors['incrementMinutes']}
+        />
+        <Select
+          label={t('terms.scope')}
+          data={(['entry', 'ticket_day', 'line'] as const).map((value) => ({ value, label: t(`scope.${value}`) }))}
+          allowDeselect={false}
+          value={draft.roundingScope}
+          onChange={(value) => value && onChange({ roundingScope: value })}
+        />
+      </Group>
+    </>
+  );
+}
