@@ -41,7 +41,7 @@ export const startBillingRunAction = defineAction(startBillingRun, {
     const scopeKey = sha256(JSON.stringify([cutOff, chosen]));
     const { going, next } = await latestOf(ctx, scopeKey);
     if (going) return { id: going.id, isNew: false, clientCount: await countClients(ctx, going.id) };
-    const due = await dueClients(ctx, cutOff, chosen);
+    const due = await dueClients(ctx, cutOff, chosen, 'approved');
     if (due.length === 0) return { id: null, isNew: false, clientCount: 0 };
     const runKey = `${scopeKey}:${next}`;
     const id = ctx.newId();

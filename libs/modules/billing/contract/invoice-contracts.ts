@@ -45,7 +45,7 @@ export const listInvoices = contract({
     /** Final invoices that still ask for money. */
     isOpen: z.boolean().optional(),
     clientId: idOf('client').optional(),
-    runId: idOf('billing_run').optional(),
+    runId: idOf('billing run').optional(),
     /** A number or a part of the client's name. */
     search: z.string().max(200).optional(),
     ...paging,
@@ -101,7 +101,7 @@ export const finaliseInvoice = contract({
 export const finaliseInvoices = contract({
   name: 'invoice.finalise_many',
   input: z
-    .object({ ids: invoiceIds.optional(), runId: idOf('billing_run').optional() })
+    .object({ ids: invoiceIds.optional(), runId: idOf('billing run').optional() })
     .refine(({ ids, runId }) => (ids === undefined) !== (runId === undefined), 'Choose invoices or a billing run.'),
   output: z.object({
     finalised: z.array(z.object({ id: z.uuid(), number: z.string() })),

@@ -51,7 +51,7 @@ export type RunClientRow = z.output<typeof runClientRow>;
 /** A run with a page of its clients; ask again whenever the topic `billing_run` moves. */
 export const getBillingRun = contract({
   name: 'billing_run.get',
-  input: z.object({ id: idOf('billing_run'), state: runClientState.optional(), ...paging }),
+  input: z.object({ id: idOf('billing run'), state: runClientState.optional(), ...paging }),
   output: billingRunRow.extend({ clients: pageOf(runClientRow), abilities }),
 });
 
@@ -68,6 +68,6 @@ export const startBillingRun = contract({
 /** Stops after the chunk at work; drafts made so far stay, clients not reached are billed by the next run. */
 export const stopBillingRun = contract({
   name: 'billing_run.stop',
-  input: z.object({ id: idOf('billing_run') }),
+  input: z.object({ id: idOf('billing run') }),
   output: z.object({ id: z.uuid(), state: runState }),
 });

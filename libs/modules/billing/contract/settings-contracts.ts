@@ -39,7 +39,7 @@ export const createInvoiceTemplate = contract({
 export const updateInvoiceTemplate = contract({
   name: 'invoice_template.update',
   input: z.object({
-    id: idOf('invoice_template'),
+    id: idOf('invoice template'),
     version: z.number().int().optional(),
     name: templateFields.name.optional(),
     title: templateFields.title.optional(),
@@ -54,7 +54,7 @@ export const updateInvoiceTemplate = contract({
 export const assignInvoiceTemplate = contract({
   name: 'invoice_template.assign',
   input: z
-    .object({ clientId: idOf('client').nullable(), templateId: idOf('invoice_template').nullable() })
+    .object({ clientId: idOf('client').nullable(), templateId: idOf('invoice template').nullable() })
     .refine(({ clientId, templateId }) => clientId !== null || templateId !== null, 'Choose a default template.'),
   output: z.object({}),
 });

@@ -7,15 +7,21 @@ import { loadClaimed, loadLines, unclaimedTime } from './load-rows';
 
 /**
  * Clients with something due by the cut-off date and not billed, by id, in three queries: fees whose period has fallen due, and
- * billable time, approved or not, since what waits for approval is worth seeing.
+ * billable time: `approved` alone for a run, or `all` for a list, where what waits for approval is worth seeing.
  */
-export async function dueClients(ctx: ReadCtx, cutOff: string, clientIds: readonly string[] | null): Promise<string[]> {
+export async function dueClients(
+  ctx: ReadCtx,
+  cutOff: string,
+  clientIds: readonly string[] | null,
+  time: 'approved' | 'all',
+): Promise<string[]> {
   const [lines, claimed, worked] = await Promise.all([
     loadLines(ctx, clientIds),
     loadClaimed(ctx, clientIds),
     ctx.db.rows<{ clientId: string; contractLineId: string | null; workDate: string }>(
       sql`select e.client_id, e.contract_line_id, min(e.work_date) as work_date from time_entries e
           where ${unclaimedTime(ctx.tenant, cutOff)} ${clientIds ? sql`and e.client_id = any(${clientIds}::uuid[])` : sql``}
+          ${time === 'approved' ? sql`and e.state = 'approved'` : sql``}
           group by e.client_id, e.contract_line_id`,
     ),
   ]);

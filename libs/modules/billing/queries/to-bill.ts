@@ -50,7 +50,7 @@ export const toBillQuery = defineQuery(toBill, {
   timeoutMs: 15_000,
   run: async (ctx, input) => {
     const [cutOff, now] = await Promise.all([input.cutOff ?? today(ctx), ctx.time()]);
-    const due = await dueClients(ctx, cutOff, null);
+    const due = await dueClients(ctx, cutOff, null, 'all');
     const cursor = readCursor(input.after, ['string', 'string']);
     const page = await ctx.db.rows<{ id: string; sortName: string }>(
       sql`select id, lower(name) as sort_name from clients where tenant_id = ${ctx.tenant} and id = any(${due}::uuid[])

@@ -1,0 +1,26 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { t } from './strings';
+import './billing-pages.css';
+
+const places = [
+  { href: '/msp/billing', label: 'nav.toBill' },
+  { href: '/msp/billing/runs', label: 'nav.runs' },
+  { href: '/msp/billing/invoices', label: 'nav.invoices' },
+] as const;
+
+/** The three lists of billing, beside each other. */
+export function BillingNav() {
+  const path = usePathname();
+  return (
+    <nav className="kelp-b-nav" aria-label={t('nav.label')}>
+      {places.map(({ href, label }) => (
+        <Link key={href} href={href} aria-current={path === href ? 'page' : undefined}>
+          {t(label)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

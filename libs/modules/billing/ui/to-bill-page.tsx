@@ -1,0 +1,152 @@
+'use client';
+
+import { Button, TextInput } from '@mantine/core';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { DataList, FilterBar, Kbd, PageHeader, useFormats, useKeys, usePeek, type DataListColumn } from '@kelp/ui';
+import type { ToBillRow } from '../contract';
+import { Amount, sumsText } from './amounts';
+import { BillingNav } from './billing-nav';
+import { useMay, useToBill } from './billing-queries';
+import { GenerateDialog, type Scope } from './generate-dialog';
+import { NoticeMark, Notices } from './notices';
+import { t } from './strings';
+import { useAddress } from './use-address';
+
+const idOfRow = ({ client, profile }: ToBillRow) => `${client.id} ${profile?.id ?? ''}`;
+const nameOf = ({ client, profile }: ToBillRow) => (profile && profile.name !== client.name ? `${client.name}, ${profile.name}` : client.name);
+
+const amountColumn = (key: 'fixed' | 'time' | 'net' | 'tax' | 'total', hideBelow = 0): DataListColumn<ToBillRow> => ({
+  key,
+  header: t(`column.${key}`),
+  width: '112px',
+  align: 'end',
+  hideBelow,
+  render: (row) => <Amount minor={row[key]} currency={row.currency} />,
+});
+
+const columns: DataListColumn<ToBillRow>[] = [
+  { key: 'client', header: t('column.client'), width: 'minmax(170px, 1fr)', primary: true, render: nameOf },
+  {
+    key: 'look',
+    header: t('column.look'),
+    width: 'minmax(150px, 1.4fr)',
+    hideBelow: 560,
+    render: (row) => <NoticeMark blockers={row.blockers} warnings={row.warnings} />,
+  },
+  {
+    key: 'drafts',
+    header: '',
+    width: '120px',
+    hideBelow: 1180,
+    render: ({ draftCount }) => draftCount > 0 && <span className="kelp-muted">{t('toBill.drafts', { count: draftCount })}</span>,
+  },
+  { key: 'lines', header: t('column.lines'), width: '64px', align: 'end', hideBelow: 1040, render: (row) => row.lineCount },
+  amountColumn('fixed', 900),
+  amountColumn('time', 900),
+  amountColumn('net', 760),
+  amountColumn('tax', 760),
+  amountColumn('total'),
+];
+
+function Compact({ row }: { row: ToBillRow }) {
+  return (
+    <>
+      <span className="kelp-b-compact">
+        <strong>{nameOf(row)}</strong>
+        <Amount minor={row.total} currency={row.currency} />
+      </span>
+      <NoticeMark blockers={row.blockers} warnings={row.warnings} />
+    </>
+  );
+}
+
+/** What is due, client by client: X chooses, P previews, G generates drafts. */
+export function ToBillPage() {
+  const router = useRouter();
+  const peek = usePeek();
+  const { locale } = useFormats();
+  const [address, setAddress] = useAddress();
+  const [scope, setScope] = useState<Scope | null>(null);
+  const cutOff = address.get('before');
+  const search = address.get('search') ?? '';
+  const query = useToBill({ cutOff, search });
+  const mayGenerate = useMay('invoice.generate');
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const shownCutOff = cutOff ?? query.data?.pages[0]?.cutOff ?? '';
+
+  const previewOf = ({ client }: ToBillRow) => `/msp/billing/preview/${client.id}${cutOff ? `?before=${cutOff}` : ''}`;
+  const clientsOf = (chosen: readonly ToBillRow[]) => [...new Set(chosen.map(({ client }) => client.id))];
+  const generate = (chosen: readonly ToBillRow[] | null) => shownCutOff && setScope({ cutOff: shownCutOff, clientIds: chosen && clientsOf(chosen) });
+  useKeys('page', { 'Shift+G': { label: t('generate'), run: () => generate(null) } }, { enabled: mayGenerate && rows.length > 0 });
+
+  return (
+    <div className="kelp-page-fill">
+      <PageHeader
+        title={t('toBill.title')}
+        meta={
+          rows.length > 0 && (
+            <>
+              <span>{t(query.hasNextPage ? 'toBill.sumMore' : 'toBill.sum', { count: rows.length })}</span>
+              <strong className="kelp-num kelp-b-strong">{sumsText(rows.map(({ currency, total }) => ({ currency, minor: total })), locale)}</strong>
+            </>
+          )
+        }
+        actions={
+          mayGenerate && (
+            <Button onClick={() => generate(null)} disabled={rows.length === 0} rightSection={<Kbd keys="shift+g" />}>
+              {t('generate')}
+            </Button>
+          )
+        }
+      />
+      <BillingNav />
+      <FilterBar filters={[]} values={{}} onChange={() => undefined} query={search} onQuery={(words) => setAddress({ search: words })} onClear={() => setAddress({ search: null })}>
+        <TextInput
+          type="date"
+          aria-label={t('toBill.chooseDate')}
+          leftSection={<span className="kelp-b-prefix">{t('toBill.chooseDate')}</span>}
+          leftSectionWidth={150}
+          value={shownCutOff}
+          onChange={(event) => setAddress({ before: event.currentTarget.value || null })}
+        />
+      </FilterBar>
+      <DataList
+        label={t('toBill.list')}
+        rows={rows}
+        rowId={idOfRow}
+        rowLabel={nameOf}
+        columns={columns}
+        renderCompact={(row) => <Compact row={row} />}
+        status={query.isPending ? 'loading' : query.isError && rows.length === 0 ? 'error' : 'ready'}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        empty={{ title: t('toBill.empty'), text: t('toBill.emptyText') }}
+        hasMore={query.hasNextPage}
+        loadingMore={query.isFetchingNextPage}
+        loadMore={() => void query.fetchNextPage()}
+        href={previewOf}
+        onPeek={(row) =>
+          peek.toggle({
+            key: idOfRow(row),
+            title: nameOf(row),
+            href: previewOf(row),
+            content: <Notices clientId={row.client.id} blockers={row.blockers} warnings={row.warnings} />,
+          })
+        }
+        rowKeys={{
+          p: { label: t('preview'), run: ([first]) => first && router.push(previewOf(first)) },
+          ...(mayGenerate ? { g: { label: t('generate'), run: generate } } : {}),
+        }}
+        bulkActions={(chosen) =>
+          mayGenerate && (
+            <Button onClick={() => generate(chosen)} rightSection={<Kbd keys="g" />}>
+              {t('generate.chosen', { count: clientsOf(chosen).length })}
+            </Button>
+          )
+        }
+      />
+      <GenerateDialog scope={scope} onClose={() => setScope(null)} />
+    </div>
+  );
+}
