@@ -24,14 +24,19 @@ export async function refoldTickets(ctx: Ctx, ticketIds: readonly string[]): Pro
   await lockTickets(ctx, ids);
   const rows: NewRow<typeof slaClocks>[] = [];
   for (const account of await loadAccounts(ctx, ids)) {
-    const clocks = clocksOf(account, ctx.now());
+    const now = latestKnown(account, ctx.now());
+    const clocks = clocksOf(account, now);
     rows.push(...clocks.map((clock) => rowOf(account, clock)));
-    await setTimers(ctx, account, clocks);
+    await setTimers(ctx, account, clocks, now);
   }
   await ctx.db.rows(sql`delete from sla_clocks where tenant_id = ${ctx.tenant} and ticket_id = any(${ids}::uuid[])`);
   await ctx.db.insertMany(slaClocks, rows);
   ctx.touch('sla');
 }
+
+/** In a history the unit's own time may lie before facts that arrived earlier: they are known, so the clock is shown after them. */
+const latestKnown = ({ facts }: Account, now: Date): Date =>
+  facts.reduce((latest, { occurredAt }) => (occurredAt > latest ? occurredAt : latest), now);
 
 /** One writer per ticket at a time, from reading the facts to the commit. */
 export async function lockTickets(ctx: Ctx, ids: readonly string[]): Promise<void> {
@@ -41,11 +46,9 @@ export async function lockTickets(ctx: Ctx, ids: readonly string[]): Promise<voi
   );
 }
 
-async function setTimers(ctx: Ctx, { ticketId, firings }: Account, clocks: readonly Clock[]): Promise<void> {
+async function setTimers(ctx: Ctx, { ticketId, firings }: Account, clocks: readonly Clock[], now: Date): Promise<void> {
   for (const name of clockNames) {
-    const waiting = clocks
-      .filter(({ clock }) => clock === name)
-      .flatMap((clock) => unfiredAt(clock, firings, ctx.now()));
+    const waiting = clocks.filter(({ clock }) => clock === name).flatMap((clock) => unfiredAt(clock, firings, now));
     const dueAt = waiting.length > 0 ? new Date(Math.min(...waiting)) : null;
     await ctx.setDue(thresholdDueKind, `${ticketId}:${name}`, dueAt, { ticketId });
   }

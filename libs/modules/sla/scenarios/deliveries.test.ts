@@ -38,7 +38,8 @@ async function eventsOf(ticketId: string): Promise<Event<never>[]> {
   return rows.map((row) => ({ ...row, version: row.eventVersion }));
 }
 
-async function deliver(events: readonly Event<never>[]): Promise<void> {
+/** As a history each event is handled at its own time. */
+async function deliver(events: readonly Event<never>[], isHistory = false): Promise<void> {
   for (const event of events) {
     const caller = {
       tenant: desk.tenant,
@@ -46,6 +47,7 @@ async function deliver(events: readonly Event<never>[]): Promise<void> {
       door: 'event' as const,
       requestId: event.id,
       causeId: event.id,
+      ...(isHistory ? { isMuted: true, at: event.occurredAt } : {}),
     };
     for (const subscriber of clockSubscribers.filter(({ type }) => type === event.type)) {
       await inUnit(desk.test.house, caller, 'test', (ctx) => subscriber.run(ctx, event));
@@ -88,4 +90,8 @@ it('give the same clocks in any order and any number of times', async () => {
     await deliver(shuffled([...events, ...events, ...events], seed));
     expect(await clocksOf(ticket)).toEqual(expected);
   }
+  const history = await afternoon();
+  await desk.moveTo('10:45');
+  await deliver((await eventsOf(history)).reverse(), true);
+  expect(await clocksOf(history)).toEqual(expected);
 });
