@@ -5,5 +5,4 @@ export { updateServiceAction } from './actions/update-service';
 export { createTaxCategoryAction } from './actions/create-tax-category';
 export { setTaxRateAction } from './actions/set-tax-rate';
 export { catalogModule } from './module';
-export { readCatalogue, readTaxRates, type PlacedTaxRate, type PricedService } from './read-catalogue';
 export { servicePrices, services, taxCategories, taxRates, type BillingMethod, type RoundingScope } from './tables';

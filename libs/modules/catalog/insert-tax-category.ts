@@ -1,6 +1,8 @@
 import type { Ctx } from '@kelp/kernel';
-import { everywhere } from './domain/rates-of-place';
 import { taxCategories, taxRates } from './tables';
+
+/** The key of every place that has no rate of its own. */
+const everywhere = '*';
 
 /** Before any service that can still be billed. */
 const always = '2000-01-01';

@@ -17,7 +17,7 @@ import {
   setRateRule,
   updateContract,
 } from './contract';
-import { billedUntil, contractsModule, dueSlices, readBillableLines } from './index';
+import { billedUntil, contractsModule } from './index';
 import { samples } from './samples';
 
 /** What billing would say of a line; set by the tests. */
@@ -475,31 +475,6 @@ describe('billing profiles', () => {
   it('two first contracts at once make one profile', async () => {
     await Promise.all([write({ name: 'A' }), write({ name: 'B' })]);
     expect(await profiles()).toHaveLength(1);
-  });
-});
-
-describe('what billing reads', () => {
-  it('is due, split where the price changes, also after the end, never of a draft', async () => {
-    const { id, lineIds } = await write();
-    await write({ name: 'Draft', isDraft: true });
-    await change(lineIds[0] ?? '', '2026-02-15', { price: '56000' });
-    await test.as(fin(), endContract, { id, endsOn: '2026-02-22' });
-    const [profile] = (await test.as(fin(), getBillingProfiles, { clientId })).profiles;
-    const lines = await test.inside(tenant, (ctx) => readBillableLines(ctx, [profile?.id ?? '']));
-    expect(lines.map((line) => [line.name, line.taxCategory, line.currency])).toEqual([
-      ['Managed server', 'Standard', 'USD'],
-      ['Remote support', 'Standard', 'USD'],
-    ]);
-    const [fixed] = lines;
-    const billedDays = [{ start: '2026-01-01', end: '2026-02-01' }];
-    const slices = fixed && dueSlices(fixed.schedule, fixed.terms, fixed.proration, '2026-03-01', billedDays);
-    expect(
-      slices?.map(({ covered, terms }) => [covered.start, covered.end, terms.price, terms.version.number]),
-    ).toEqual([
-      ['2026-02-01', '2026-02-15', '40000', 1],
-      ['2026-02-15', '2026-02-22', '56000', 2],
-    ]);
-    expect(await test.inside(tenant, (ctx) => readBillableLines(ctx, []))).toEqual([]);
   });
 });
 

@@ -18,7 +18,6 @@ export { endContractAction } from './actions/end-contract';
 export { saveBillingProfileAction } from './actions/save-billing-profile';
 export { setRateRuleAction } from './actions/set-rate-rule';
 export { contractsModule } from './module';
-export { readBillableLines, type BillableLine, type BillableTerms } from './read-billable-lines';
 export {
   billingProfiles,
   contractLines,
