@@ -6,6 +6,7 @@ const root = join(import.meta.dirname, '../..');
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  devIndicators: false,
   compress: false,
   turbopack: { root },
   outputFileTracingRoot: root,

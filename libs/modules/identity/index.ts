@@ -18,6 +18,7 @@ export { checkPortalRoles, portalRole, repairPortalRoles } from './portal-roles'
 export { createOwner, writeUser, type NewUser } from './write-user';
 export { checkPassword, passwordFaults } from './domain/password-rules';
 export { permissionsOfRoles, type HeldRole } from './domain/permissions-of-roles';
+export { shippedRoles, type ShippedRole } from './domain/shipped-roles';
 export { pageAddress } from './links';
 export type { AttemptCounter, IdentityDeps, Origin } from './sign-in/deps';
 export type { IdentityDoor } from './bridge';

@@ -1,0 +1,7 @@
+import { ContractsPage } from '@kelp/contracts/screens';
+
+export const metadata = { title: 'Contracts' };
+
+export default function Page() {
+  return <ContractsPage />;
+}

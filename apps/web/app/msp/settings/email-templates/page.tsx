@@ -1,0 +1,7 @@
+import { EmailTemplatesPage } from '@kelp/notifications/screens';
+
+export const metadata = { title: 'E-mail texts' };
+
+export default function Page() {
+  return <EmailTemplatesPage />;
+}

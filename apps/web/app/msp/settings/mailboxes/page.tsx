@@ -1,0 +1,7 @@
+import { MailboxesPage } from '@kelp/mailboxes/screens';
+
+export const metadata = { title: 'Mailboxes' };
+
+export default function Page() {
+  return <MailboxesPage />;
+}
