@@ -28,10 +28,19 @@ export const sumsText = (amounts: readonly Sum[], locale: string): string =>
     .map(({ currency, minor }) => formatMoney(minor, currency, locale))
     .join(', ');
 
-const paymentTones = { unpaid: 'info', partly_paid: 'progress', paid: 'success' } as const satisfies Record<string, Tone>;
+const paymentTones = { unpaid: 'info', partly_paid: 'progress', paid: 'success' } as const satisfies Record<
+  string,
+  Tone
+>;
 
 /** Where an invoice stands: draft, void, overdue, or how far it is paid. */
-export function InvoiceBadge({ row, plain = false }: { row: Pick<InvoiceRow, 'state' | 'paymentState' | 'isOverdue'>; plain?: boolean }) {
+export function InvoiceBadge({
+  row,
+  plain = false,
+}: {
+  row: Pick<InvoiceRow, 'state' | 'paymentState' | 'isOverdue'>;
+  plain?: boolean;
+}) {
   if (row.state !== 'final') return <StatusBadge tone="neutral" label={t(`state.${row.state}`)} plain={plain} />;
   if (row.isOverdue) return <StatusBadge tone="danger" label={t('state.overdue')} plain={plain} />;
   const state = row.paymentState ?? 'unpaid';

@@ -19,11 +19,18 @@ const pageSize = 50;
 /** What changes the amounts that are due, beside billing itself. */
 const dueTopics = ['invoice', 'billing_run', 'time_entry', 'contract', 'client', 'service', 'tax_rate'];
 
-const paged = <I extends object>(input: I, after: string) => ({ ...input, limit: pageSize, ...(after ? { after } : {}) });
+const paged = <I extends object>(input: I, after: string) => ({
+  ...input,
+  limit: pageSize,
+  ...(after ? { after } : {}),
+});
 
 /** What is due by the cut-off date, client by client. */
 export function useToBill(filter: { cutOff: string | null; search: string }) {
-  const input = { ...(filter.cutOff ? { cutOff: filter.cutOff } : {}), ...(filter.search ? { search: filter.search } : {}) };
+  const input = {
+    ...(filter.cutOff ? { cutOff: filter.cutOff } : {}),
+    ...(filter.search ? { search: filter.search } : {}),
+  };
   return useInfiniteQuery({
     queryKey: [toBill.name, input],
     queryFn: ({ pageParam, signal }) => call(toBill, paged(input, pageParam), { signal }),
@@ -110,5 +117,6 @@ const topics = new Set(['billing', 'billing_run', 'invoice', 'payment', 'transac
 /** Asks for everything about money again, after a change. */
 export function useRefreshBilling(): () => Promise<void> {
   const cache = useQueryClient();
-  return () => cache.invalidateQueries({ predicate: ({ queryKey }) => topics.has(String(queryKey[0]).split('.')[0] ?? '') });
+  return () =>
+    cache.invalidateQueries({ predicate: ({ queryKey }) => topics.has(String(queryKey[0]).split('.')[0] ?? '') });
 }

@@ -32,7 +32,13 @@ export function GenerateDialog({ scope, onClose }: { scope: Scope | null; onClos
   }
 
   return (
-    <ConfirmDialog opened title={t('generate.title', { what })} confirmLabel={t('generate.confirm')} onConfirm={start} onClose={onClose}>
+    <ConfirmDialog
+      opened
+      title={t('generate.title', { what })}
+      confirmLabel={t('generate.confirm')}
+      onConfirm={start}
+      onClose={onClose}
+    >
       <p>{t('generate.text', { date: formatLocalDate(cutOff, locale, 'long') })}</p>
     </ConfirmDialog>
   );

@@ -35,7 +35,17 @@ interface NoticesProps {
   warnings?: readonly Notice[];
 }
 
-function List({ tone, title, notices, clientId }: { tone: 'danger' | 'warning'; title: string; notices: readonly Notice[]; clientId: string }) {
+function List({
+  tone,
+  title,
+  notices,
+  clientId,
+}: {
+  tone: 'danger' | 'warning';
+  title: string;
+  notices: readonly Notice[];
+  clientId: string;
+}) {
   if (notices.length === 0) return null;
   return (
     <section className="kelp-b-notices" data-tone={tone} aria-label={title}>

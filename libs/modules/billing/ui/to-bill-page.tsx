@@ -14,7 +14,8 @@ import { t } from './strings';
 import { useAddress } from './use-address';
 
 const idOfRow = ({ client, profile }: ToBillRow) => `${client.id} ${profile?.id ?? ''}`;
-const nameOf = ({ client, profile }: ToBillRow) => (profile && profile.name !== client.name ? `${client.name}, ${profile.name}` : client.name);
+const nameOf = ({ client, profile }: ToBillRow) =>
+  profile && profile.name !== client.name ? `${client.name}, ${profile.name}` : client.name;
 
 const amountColumn = (key: 'fixed' | 'time' | 'net' | 'tax' | 'total', hideBelow = 0): DataListColumn<ToBillRow> => ({
   key,
@@ -39,9 +40,17 @@ const columns: DataListColumn<ToBillRow>[] = [
     header: '',
     width: '120px',
     hideBelow: 1180,
-    render: ({ draftCount }) => draftCount > 0 && <span className="kelp-muted">{t('toBill.drafts', { count: draftCount })}</span>,
+    render: ({ draftCount }) =>
+      draftCount > 0 && <span className="kelp-muted">{t('toBill.drafts', { count: draftCount })}</span>,
   },
-  { key: 'lines', header: t('column.lines'), width: '64px', align: 'end', hideBelow: 1040, render: (row) => row.lineCount },
+  {
+    key: 'lines',
+    header: t('column.lines'),
+    width: '64px',
+    align: 'end',
+    hideBelow: 1040,
+    render: (row) => row.lineCount,
+  },
   amountColumn('fixed', 900),
   amountColumn('time', 900),
   amountColumn('net', 760),
@@ -68,6 +77,7 @@ export function ToBillPage() {
   const { locale } = useFormats();
   const [address, setAddress] = useAddress();
   const [scope, setScope] = useState<Scope | null>(null);
+  const [chosenIds, setChosenIds] = useState<string[]>([]);
   const cutOff = address.get('before');
   const search = address.get('search') ?? '';
   const query = useToBill({ cutOff, search });
@@ -77,8 +87,13 @@ export function ToBillPage() {
 
   const previewOf = ({ client }: ToBillRow) => `/msp/billing/preview/${client.id}${cutOff ? `?before=${cutOff}` : ''}`;
   const clientsOf = (chosen: readonly ToBillRow[]) => [...new Set(chosen.map(({ client }) => client.id))];
-  const generate = (chosen: readonly ToBillRow[] | null) => shownCutOff && setScope({ cutOff: shownCutOff, clientIds: chosen && clientsOf(chosen) });
-  useKeys('page', { 'Shift+G': { label: t('generate'), run: () => generate(null) } }, { enabled: mayGenerate && rows.length > 0 });
+  const generate = (chosen: readonly ToBillRow[] | null) =>
+    shownCutOff && setScope({ cutOff: shownCutOff, clientIds: chosen && clientsOf(chosen) });
+  useKeys(
+    'page',
+    { 'Shift+G': { label: t('generate'), run: () => generate(null) } },
+    { enabled: mayGenerate && rows.length > 0 },
+  );
 
   return (
     <div className="kelp-page-fill">
@@ -88,7 +103,12 @@ export function ToBillPage() {
           rows.length > 0 && (
             <>
               <span>{t(query.hasNextPage ? 'toBill.sumMore' : 'toBill.sum', { count: rows.length })}</span>
-              <strong className="kelp-num kelp-b-strong">{sumsText(rows.map(({ currency, total }) => ({ currency, minor: total })), locale)}</strong>
+              <strong className="kelp-num kelp-b-strong">
+                {sumsText(
+                  rows.map(({ currency, total }) => ({ currency, minor: total })),
+                  locale,
+                )}
+              </strong>
             </>
           )
         }
@@ -101,7 +121,14 @@ export function ToBillPage() {
         }
       />
       <BillingNav />
-      <FilterBar filters={[]} values={{}} onChange={() => undefined} query={search} onQuery={(words) => setAddress({ search: words })} onClear={() => setAddress({ search: null })}>
+      <FilterBar
+        filters={[]}
+        values={{}}
+        onChange={() => undefined}
+        query={search}
+        onQuery={(words) => setAddress({ search: words })}
+        onClear={() => setAddress({ search: null })}
+      >
         <TextInput
           type="date"
           aria-label={t('toBill.chooseDate')}
@@ -134,13 +161,11 @@ export function ToBillPage() {
             content: <Notices clientId={row.client.id} blockers={row.blockers} warnings={row.warnings} />,
           })
         }
-        rowKeys={{
-          p: { label: t('preview'), run: ([first]) => first && router.push(previewOf(first)) },
-          ...(mayGenerate ? { g: { label: t('generate'), run: generate } } : {}),
-        }}
+        rowKeys={{ p: { label: t('preview'), run: ([first]) => first && router.push(previewOf(first)) } }}
+        onSelectionChange={setChosenIds}
         bulkActions={(chosen) =>
           mayGenerate && (
-            <Button onClick={() => generate(chosen)} rightSection={<Kbd keys="g" />}>
+            <Button onClick={() => generate(chosen)} rightSection={<Kbd keys="shift+g" />}>
               {t('generate.chosen', { count: clientsOf(chosen).length })}
             </Button>
           )

@@ -1,0 +1,204 @@
+'use client';
+
+import { Button, Progress } from '@mantine/core';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { formatLocalDate } from '@kelp/std';
+import { call } from '@kelp/kernel/client';
+import {
+  ConfirmDialog,
+  DataList,
+  ExactTime,
+  FilterBar,
+  Kbd,
+  Money,
+  PageHeader,
+  useFormats,
+  useKeys,
+  usePeek,
+  type DataListColumn,
+} from '@kelp/ui';
+import { stopBillingRun, type BillingRunRow, type RunClientRow } from '../contract';
+import { sumsText } from './amounts';
+import { useBillingRun, useRefreshBilling } from './billing-queries';
+import { FinaliseDialog } from './finalise-dialog';
+import { Notices } from './notices';
+import { Failure, Loading } from './page-states';
+import { progressOf, RunBadge, RunClientBadge } from './run-marks';
+import { t } from './strings';
+import { useAddress } from './use-address';
+
+const states = [
+  'drafted',
+  'blocked',
+  'failed',
+  'nothing',
+  'queued',
+] as const satisfies readonly RunClientRow['state'][];
+const nameOf = ({ client, profile }: RunClientRow) => (profile ? `${client.name}, ${profile.name}` : client.name);
+const idOfRow = ({ client, profile }: RunClientRow) => `${client.id} ${profile?.id ?? ''}`;
+const whyOf = ({ note, blockers }: RunClientRow) => blockers[0]?.sentence ?? note;
+const addressOf = (row: RunClientRow) =>
+  row.invoice ? `/msp/billing/invoices/${row.invoice.id}` : `/msp/billing/preview/${row.client.id}`;
+
+const columns: DataListColumn<RunClientRow>[] = [
+  { key: 'client', header: t('column.client'), width: 'minmax(170px, 1fr)', primary: true, render: nameOf },
+  { key: 'state', header: t('column.state'), width: '130px', render: ({ state }) => <RunClientBadge state={state} /> },
+  {
+    key: 'outcome',
+    header: t('column.outcome'),
+    width: 'minmax(160px, 1.6fr)',
+    hideBelow: 640,
+    render: (row) => whyOf(row) ?? row.invoice?.number ?? '',
+  },
+  {
+    key: 'total',
+    header: t('column.total'),
+    width: '130px',
+    align: 'end',
+    render: ({ invoice }) => invoice && <Money minor={invoice.total} currency={invoice.currency} />,
+  },
+];
+
+function RunProgress({ run }: { run: BillingRunRow }) {
+  const { done, all } = progressOf(run);
+  const share = all === 0 ? 100 : Math.round((100 * done) / all);
+  return (
+    <div className="kelp-b-progress">
+      <Progress.Root size="lg">
+        <Progress.Section value={share} aria-label={t('run.progress')} animated={run.state === 'running'} />
+      </Progress.Root>
+      <span className="kelp-num" role="status">
+        {t('run.done', { done, count: all })}
+      </span>
+    </div>
+  );
+}
+
+/** One billing run while it goes on and after it: what became of each client. */
+export function BillingRunPage({ id }: { id: string }) {
+  const { locale } = useFormats();
+  const router = useRouter();
+  const peek = usePeek();
+  const refresh = useRefreshBilling();
+  const [address, setAddress] = useAddress();
+  const [dialog, setDialog] = useState<'stop' | 'finalise' | null>(null);
+  const state = states.find((one) => one === address.get('state')) ?? null;
+  const query = useBillingRun(id, state);
+  const run = query.data?.pages[0];
+  const isGoing = run?.state === 'running' || run?.state === 'stopping';
+  const mayFinalise = Boolean(run && !isGoing && run.counts.drafted > 0 && run.abilities.includes('invoice.finalize'));
+  const mayStop = Boolean(run?.state === 'running' && run.abilities.includes('invoice.generate'));
+  useKeys('page', { f: { label: t('run.finaliseAll'), run: () => setDialog('finalise') } }, { enabled: mayFinalise });
+
+  if (query.isPending) return <Loading />;
+  if (!run) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
+  const rows = query.data?.pages.flatMap((page) => page.clients.rows) ?? [];
+  const totals = sumsText(
+    run.totals.map(({ currency, total }) => ({ currency, minor: total })),
+    locale,
+  );
+  return (
+    <div className="kelp-page-fill">
+      <PageHeader
+        back={{ href: '/msp/billing/runs', label: t('run.back') }}
+        title={t('run.title', { date: formatLocalDate(run.cutOff, locale, 'medium') })}
+        meta={
+          <>
+            <RunBadge state={run.state} />
+            <span>
+              {t('run.startedBy', { name: run.startedBy })}, <ExactTime at={run.startedAt} />
+            </span>
+            {totals && <strong className="kelp-num kelp-b-strong">{totals}</strong>}
+          </>
+        }
+        actions={
+          <>
+            {run.counts.drafted > 0 && (
+              <Button component={Link} href={`/msp/billing/invoices?run=${id}`} variant="default">
+                {t('run.showInvoices')}
+              </Button>
+            )}
+            {mayStop && (
+              <Button variant="default" onClick={() => setDialog('stop')}>
+                {t('run.stop')}
+              </Button>
+            )}
+            {mayFinalise && (
+              <Button onClick={() => setDialog('finalise')} rightSection={<Kbd keys="f" />}>
+                {t('run.finaliseAll')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <RunProgress run={run} />
+      <FilterBar
+        filters={[
+          {
+            key: 'state',
+            label: t('run.filter'),
+            multiple: false,
+            options: states.map((value) => ({ value, label: `${t(`run.state.${value}`)} (${run.counts[value]})` })),
+          },
+        ]}
+        values={{ state: state ? [state] : [] }}
+        onChange={(_, [value]) => setAddress({ state: value ?? null })}
+        onClear={() => setAddress({ state: null })}
+      />
+      <DataList
+        label={t('run.clients')}
+        rows={rows}
+        rowId={idOfRow}
+        rowLabel={nameOf}
+        columns={columns}
+        renderCompact={(row) => (
+          <>
+            <span className="kelp-b-compact">
+              <strong>{nameOf(row)}</strong>
+              {row.invoice && <Money minor={row.invoice.total} currency={row.invoice.currency} />}
+            </span>
+            <span className="kelp-b-compact">
+              <RunClientBadge state={row.state} />
+              <span className="kelp-muted">{whyOf(row) ?? row.invoice?.number}</span>
+            </span>
+          </>
+        )}
+        empty={{ title: t('run.empty') }}
+        hasMore={query.hasNextPage}
+        loadingMore={query.isFetchingNextPage}
+        loadMore={() => void query.fetchNextPage()}
+        href={addressOf}
+        onPeek={(row) =>
+          row.blockers.length > 0 || row.note
+            ? peek.toggle({
+                key: idOfRow(row),
+                title: nameOf(row),
+                href: addressOf(row),
+                content: (
+                  <>
+                    {row.note && <p>{row.note}</p>}
+                    <Notices clientId={row.client.id} blockers={row.blockers} />
+                  </>
+                ),
+              })
+            : router.push(addressOf(row))
+        }
+      />
+      <ConfirmDialog
+        opened={dialog === 'stop'}
+        title={t('run.stopTitle')}
+        confirmLabel={t('run.stopConfirm')}
+        onClose={() => setDialog(null)}
+        onConfirm={async () => {
+          await call(stopBillingRun, { id });
+          await refresh();
+        }}
+      >
+        <p>{t('run.stopText')}</p>
+      </ConfirmDialog>
+      <FinaliseDialog chosen={dialog === 'finalise' ? { runId: id } : null} onClose={() => setDialog(null)} />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { formatMoney } from '@kelp/std';
+import type { z } from '@kelp/kernel/contract';
+import { Money, useFormats } from '@kelp/ui';
+import type { taxGroup } from '../contract';
+import { percentText } from '../domain/price-text';
+import { t } from './strings';
+
+export interface SumsProps {
+  currency: string;
+  net: bigint;
+  taxes: readonly z.output<typeof taxGroup>[];
+  total: bigint;
+  /** left out where nothing can be paid yet */
+  paid?: bigint;
+  due?: bigint;
+}
+
+function Sum({
+  label,
+  minor,
+  currency,
+  strong = false,
+}: {
+  label: string;
+  minor: bigint;
+  currency: string;
+  strong?: boolean;
+}) {
+  return (
+    <div data-strong={strong || undefined}>
+      <dt>{label}</dt>
+      <dd>
+        <Money minor={minor} currency={currency} />
+      </dd>
+    </div>
+  );
+}
+
+/** Net, taxes, total and what is left to pay, in one column of figures. */
+export function DocumentSums({ currency, net, taxes, total, paid, due }: SumsProps) {
+  const { locale } = useFormats();
+  return (
+    <dl className="kelp-b-sums">
+      <Sum label={t('invoice.net')} minor={net} currency={currency} />
+      {taxes.map((group, at) => (
+        <Sum
+          key={at}
+          label={[
+            t('invoice.taxGroup', {
+              rate: percentText(group.ratePpm),
+              base: formatMoney(group.base, currency, locale),
+            }),
+            group.reason,
+          ]
+            .filter(Boolean)
+            .join(', ')}
+          minor={group.tax}
+          currency={currency}
+        />
+      ))}
+      <Sum label={t('invoice.total')} minor={total} currency={currency} strong />
+      {paid !== undefined && paid !== 0n && <Sum label={t('invoice.paid')} minor={-paid} currency={currency} />}
+      {due !== undefined && <Sum label={t('invoice.due')} minor={due} currency={currency} strong />}
+    </dl>
+  );
+}

@@ -1,0 +1,124 @@
+'use client';
+
+import { ActionIcon } from '@mantine/core';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { Fragment, useState } from 'react';
+import { addDays, formatLocalDate } from '@kelp/std';
+import { formatMinutes, Money, useFormats, useKeys } from '@kelp/ui';
+import type { InvoiceLineCard } from '../contract';
+import { percentText, priceText } from '../domain/price-text';
+import { LineReasons } from './line-reasons';
+import { t } from './strings';
+
+const quantityText = ({ unit, quantity }: InvoiceLineCard): string =>
+  unit === 'minute' ? t('quantity.hours', { time: formatMinutes(Number(quantity)) }) : quantity;
+
+/** The days of a period with its last one included, as people say it. */
+function usePeriodText({ start, end }: InvoiceLineCard['servicePeriod']): string {
+  const { locale } = useFormats();
+  const words = (date: string) => formatLocalDate(date, locale, 'medium');
+  return t('invoice.period', { start: words(start), end: words(addDays(end, -1)) });
+}
+
+interface RowProps {
+  line: InvoiceLineCard;
+  currency: string;
+  isOpen: boolean;
+  onToggle: () => void;
+}
+
+function LineRow({ line, currency, isOpen, onToggle }: RowProps) {
+  const period = usePeriodText(line.servicePeriod);
+  const price = priceText(line.unitPrice, currency);
+  return (
+    <tr onClick={onToggle} data-open={isOpen || undefined}>
+      <td className="kelp-b-toggle">
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-expanded={isOpen}
+          aria-label={t(isOpen ? 'explain.hide' : 'explain.show', { line: line.description })}
+          onClick={(event) => {
+            event.stopPropagation();
+            onToggle();
+          }}
+        >
+          {isOpen ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
+        </ActionIcon>
+      </td>
+      <td>
+        <strong>{line.description}</strong>
+        <span className="kelp-muted kelp-b-sub">{period}</span>
+        <span className="kelp-muted kelp-b-sub kelp-b-phone">
+          {quantityText(line)} × {price}
+        </span>
+      </td>
+      <td className="kelp-b-end kelp-b-desk">{quantityText(line)}</td>
+      <td className="kelp-b-end kelp-b-desk">{price}</td>
+      <td className="kelp-b-end kelp-b-desk">{percentText(line.taxRatePpm)}</td>
+      <td className="kelp-b-end">
+        <Money minor={line.net} currency={currency} />
+      </td>
+    </tr>
+  );
+}
+
+/** The lines of a document; each opens to the rule, what went in, the arithmetic and its time entries. E opens all. */
+export function ExplainedLines({ lines, currency }: { lines: readonly InvoiceLineCard[]; currency: string }) {
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const allOpen = open.size === lines.length;
+  useKeys('page', {
+    e: {
+      label: t('explain.toggleAll'),
+      run: () => setOpen(new Set(allOpen ? [] : lines.map(({ position }) => position))),
+    },
+  });
+
+  function toggle(position: number) {
+    const next = new Set(open);
+    if (!next.delete(position)) next.add(position);
+    setOpen(next);
+  }
+
+  return (
+    <table className="kelp-b-table">
+      <thead>
+        <tr>
+          <td className="kelp-b-toggle" />
+          <th scope="col">{t('column.description')}</th>
+          <th scope="col" className="kelp-b-end kelp-b-desk">
+            {t('column.quantity')}
+          </th>
+          <th scope="col" className="kelp-b-end kelp-b-desk">
+            {t('column.price')}
+          </th>
+          <th scope="col" className="kelp-b-end kelp-b-desk">
+            {t('column.tax')}
+          </th>
+          <th scope="col" className="kelp-b-end">
+            {t('column.net')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => {
+          const isOpen = open.has(line.position);
+          return (
+            <Fragment key={line.position}>
+              <LineRow line={line} currency={currency} isOpen={isOpen} onToggle={() => toggle(line.position)} />
+              {isOpen && (
+                <tr className="kelp-b-reasons">
+                  <td className="kelp-b-toggle" />
+                  <td colSpan={5}>
+                    <LineReasons line={line} currency={currency} />
+                  </td>
+                </tr>
+              )}
+            </Fragment>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,108 @@
+'use client';
+
+import Link from 'next/link';
+import { formatLocalDate } from '@kelp/std';
+import { ExactTime, Facts, PageHeader, Section, useFormats, type Fact } from '@kelp/ui';
+import type { InvoiceDetail } from '../contract';
+import { InvoiceBadge } from './amounts';
+import { useInvoice } from './billing-queries';
+import { DocumentSums } from './document-sums';
+import { ExplainedLines } from './explained-lines';
+import { InvoiceActions } from './invoice-actions';
+import { InvoicePdf } from './invoice-pdf';
+import { Failure, Loading } from './page-states';
+import { t } from './strings';
+import { Transactions } from './transactions';
+import './billing-pages.css';
+
+function factsOf(invoice: InvoiceDetail, locale: string): Fact[] {
+  const { client, profile, billingAddress, template, runId, sentAt, sentTo, voidedAt, voidReason } = invoice;
+  const day = (date: string) => <span className="kelp-num">{formatLocalDate(date, locale, 'medium')}</span>;
+  return [
+    { key: 'client', label: t('column.client'), value: <Link href={`/msp/clients/${client.id}`}>{client.name}</Link> },
+    { key: 'profile', label: t('invoice.profile'), value: profile.name },
+    {
+      key: 'address',
+      label: t('invoice.address'),
+      value: <span className="kelp-b-address">{billingAddress || t('invoice.addressNone')}</span>,
+    },
+    { key: 'date', label: t('column.invoiceDate'), value: day(invoice.invoiceDate) },
+    { key: 'due', label: t('column.dueDate'), value: day(invoice.dueDate) },
+    {
+      key: 'sent',
+      label: t('invoice.sent'),
+      value: sentAt ? (
+        <span>
+          <ExactTime at={sentAt} /> {sentTo}
+        </span>
+      ) : (
+        t('invoice.sentNever')
+      ),
+    },
+    { key: 'pdf', label: t('invoice.pdf'), value: <InvoicePdf invoice={invoice} /> },
+    { key: 'template', label: t('invoice.template'), value: template.name },
+    ...(runId
+      ? [
+          {
+            key: 'run',
+            label: t('invoice.run'),
+            value: <Link href={`/msp/billing/runs/${runId}`}>{t('invoice.runOpen')}</Link>,
+          },
+        ]
+      : []),
+    ...(voidedAt
+      ? [
+          {
+            key: 'voided',
+            label: t('invoice.voided'),
+            value: (
+              <span>
+                <ExactTime at={voidedAt} /> {voidReason}
+              </span>
+            ),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** One invoice: its lines with their reasons, sums, bookings, and what can be done with it. */
+export function InvoicePage({ id }: { id: string }) {
+  const { locale } = useFormats();
+  const { data: invoice, error, isPending, refetch } = useInvoice(id);
+  if (isPending) return <Loading />;
+  if (!invoice) return <Failure error={error} onRetry={() => void refetch()} />;
+  const { number, client, currency, lines, net, taxes, total, paid, amountDue, state } = invoice;
+  const isFinal = state === 'final';
+  return (
+    <div className="kelp-page">
+      <PageHeader
+        back={{ href: '/msp/billing/invoices', label: t('invoice.back') }}
+        {...(number ? { number } : {})}
+        title={number ? client.name : t('invoice.draft', { client: client.name })}
+        meta={<InvoiceBadge row={invoice} />}
+        actions={<InvoiceActions invoice={invoice} />}
+      />
+      <div className="kelp-b-split">
+        <div className="kelp-b-main">
+          <Section title={t('invoice.lines')}>
+            <ExplainedLines lines={lines} currency={currency} />
+            <DocumentSums
+              currency={currency}
+              net={net}
+              taxes={taxes}
+              total={total}
+              {...(isFinal ? { paid, due: amountDue } : {})}
+            />
+          </Section>
+          <Transactions invoice={invoice} />
+        </div>
+        <aside className="kelp-b-aside">
+          <Section title={t('invoice.facts')}>
+            <Facts facts={factsOf(invoice, locale)} />
+          </Section>
+        </aside>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,190 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { formatLocalDate } from '@kelp/std';
+import { DataList, FilterBar, Kbd, Money, PageHeader, toastError, useFormats, type DataListColumn } from '@kelp/ui';
+import type { InvoiceRow } from '../contract';
+import { InvoiceBadge } from './amounts';
+import { BillingNav } from './billing-nav';
+import { useInvoices, useMay } from './billing-queries';
+import { FinaliseDialog } from './finalise-dialog';
+import { SendManyDialog } from './send-dialog';
+import { t } from './strings';
+import { useAddress } from './use-address';
+
+/** What the state filter asks the server for. */
+const shows = {
+  draft: { state: 'draft' },
+  open: { isOpen: true },
+  paid: { state: 'final', isOpen: false },
+  void: { state: 'void' },
+} as const;
+type Show = keyof typeof shows;
+const showNames = Object.keys(shows) as Show[];
+
+const nameOf = ({ number, client }: InvoiceRow) => number ?? t('invoice.draft', { client: client.name });
+const due = ({ state, amountDue, currency }: InvoiceRow) =>
+  state === 'final' && <Money minor={amountDue} currency={currency} />;
+
+function columnsFor(locale: string): DataListColumn<InvoiceRow>[] {
+  const dateColumn = (key: 'invoiceDate' | 'dueDate', hideBelow: number): DataListColumn<InvoiceRow> => ({
+    key,
+    header: t(`column.${key}`),
+    width: '112px',
+    hideBelow,
+    render: (row) => <span className="kelp-num">{formatLocalDate(row[key], locale, 'medium')}</span>,
+  });
+  const moneyColumn = (key: 'net' | 'tax' | 'total', hideBelow = 0): DataListColumn<InvoiceRow> => ({
+    key,
+    header: t(`column.${key}`),
+    width: '116px',
+    align: 'end',
+    hideBelow,
+    render: (row) => <Money minor={row[key]} currency={row.currency} />,
+  });
+  return [
+    {
+      key: 'number',
+      header: t('column.number'),
+      width: 'minmax(120px, 0.5fr)',
+      primary: true,
+      render: ({ number }) => number ?? t('state.draft'),
+    },
+    { key: 'client', header: t('column.client'), width: 'minmax(150px, 1fr)', render: ({ client }) => client.name },
+    {
+      key: 'state',
+      header: t('column.state'),
+      width: '124px',
+      hideBelow: 560,
+      render: (row) => <InvoiceBadge row={row} plain />,
+    },
+    dateColumn('invoiceDate', 900),
+    dateColumn('dueDate', 760),
+    moneyColumn('net', 1040),
+    moneyColumn('tax', 1040),
+    moneyColumn('total'),
+    { key: 'due', header: t('column.due'), width: '116px', align: 'end', hideBelow: 640, render: due },
+  ];
+}
+
+function Compact({ row, locale }: { row: InvoiceRow; locale: string }) {
+  return (
+    <>
+      <span className="kelp-b-compact">
+        <strong>{row.client.name}</strong>
+        <Money minor={row.total} currency={row.currency} />
+      </span>
+      <span className="kelp-b-compact">
+        <span className="kelp-muted kelp-num">
+          {row.number ?? t('state.draft')}, {formatLocalDate(row.invoiceDate, locale, 'medium')}
+        </span>
+        <InvoiceBadge row={row} plain />
+      </span>
+    </>
+  );
+}
+
+/** All invoices: F finalises the chosen drafts, S sends the chosen final ones. */
+export function InvoicesPage() {
+  const { locale } = useFormats();
+  const [address, setAddress] = useAddress();
+  const [finalising, setFinalising] = useState<string[]>([]);
+  const [sending, setSending] = useState<InvoiceRow[]>([]);
+  const show = showNames.find((one) => one === address.get('show'));
+  const search = address.get('search') ?? '';
+  const runId = address.get('run');
+  const query = useInvoices({
+    ...(show ? shows[show] : {}),
+    ...(search ? { search } : {}),
+    ...(runId ? { runId } : {}),
+  });
+  const mayFinalise = useMay('invoice.finalize');
+  const maySend = useMay('invoice.send');
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const isFiltered = Boolean(show ?? runId) || search !== '';
+
+  function finalise(chosen: readonly InvoiceRow[]) {
+    const drafts = chosen.filter(({ state }) => state === 'draft').map(({ id }) => id);
+    if (drafts.length === 0) toastError(t('finalise.noDraft'));
+    setFinalising(drafts);
+  }
+
+  function send(chosen: readonly InvoiceRow[]) {
+    const finals = chosen.filter(({ state }) => state === 'final');
+    if (finals.length === 0) toastError(t('send.noFinal'));
+    setSending(finals);
+  }
+
+  return (
+    <div className="kelp-page-fill">
+      <PageHeader title={t('invoices.title')} />
+      <BillingNav />
+      <FilterBar
+        filters={[
+          {
+            key: 'show',
+            label: t('invoices.show'),
+            multiple: false,
+            options: showNames.map((value) => ({ value, label: t(`invoices.show.${value}`) })),
+          },
+          ...(runId
+            ? [
+                {
+                  key: 'run',
+                  label: t('invoice.run'),
+                  multiple: false,
+                  options: [{ value: runId, label: t('invoice.run') }],
+                },
+              ]
+            : []),
+        ]}
+        values={{ show: show ? [show] : [], run: runId ? [runId] : [] }}
+        onChange={(key, [value]) => setAddress({ [key]: value ?? null })}
+        query={search}
+        onQuery={(words) => setAddress({ search: words })}
+        onClear={() => setAddress({ show: null, search: null, run: null })}
+      />
+      <DataList
+        label={t('invoices.list')}
+        rows={rows}
+        rowId={({ id }) => id}
+        rowLabel={nameOf}
+        columns={columnsFor(locale)}
+        renderCompact={(row) => <Compact row={row} locale={locale} />}
+        status={query.isPending ? 'loading' : query.isError && rows.length === 0 ? 'error' : 'ready'}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        empty={
+          isFiltered
+            ? { title: t('invoices.emptyFiltered'), text: t('invoices.emptyFilteredText') }
+            : { title: t('invoices.empty'), text: t('invoices.emptyText') }
+        }
+        hasMore={query.hasNextPage}
+        loadingMore={query.isFetchingNextPage}
+        loadMore={() => void query.fetchNextPage()}
+        href={({ id }) => `/msp/billing/invoices/${id}`}
+        rowKeys={{
+          ...(mayFinalise ? { f: { label: t('finalise'), run: finalise } } : {}),
+          ...(maySend ? { s: { label: t('send'), run: send } } : {}),
+        }}
+        bulkActions={(chosen) => (
+          <>
+            {mayFinalise && (
+              <Button onClick={() => finalise(chosen)} rightSection={<Kbd keys="f" />}>
+                {t('finalise')}
+              </Button>
+            )}
+            {maySend && (
+              <Button variant="default" onClick={() => send(chosen)} rightSection={<Kbd keys="s" />}>
+                {t('send')}
+              </Button>
+            )}
+          </>
+        )}
+      />
+      <FinaliseDialog chosen={finalising.length > 0 ? { ids: finalising } : null} onClose={() => setFinalising([])} />
+      {sending.length > 0 && <SendManyDialog rows={sending} onClose={() => setSending([])} />}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { StatusBadge, type Tone } from '@kelp/ui';
+import type { BillingRunRow, RunClientRow } from '../contract';
+import { t } from './strings';
+
+const runTones = {
+  running: 'progress',
+  stopping: 'waiting',
+  stopped: 'neutral',
+  finished: 'success',
+} as const satisfies Record<BillingRunRow['state'], Tone>;
+const clientTones = {
+  queued: 'neutral',
+  drafted: 'success',
+  nothing: 'info',
+  blocked: 'warning',
+  failed: 'danger',
+} as const satisfies Record<RunClientRow['state'], Tone>;
+
+/** How a run stands. */
+export const RunBadge = ({ state, plain = false }: { state: BillingRunRow['state']; plain?: boolean }) => (
+  <StatusBadge tone={runTones[state]} label={t(`runs.state.${state}`)} plain={plain} />
+);
+
+/** What became of a client in a run. */
+export const RunClientBadge = ({ state }: { state: RunClientRow['state'] }) => (
+  <StatusBadge tone={clientTones[state]} label={t(`run.state.${state}`)} plain />
+);
+
+/** How many clients of a run are done. Clients with two billing profiles count twice once they are reached. */
+export function progressOf({ counts }: Pick<BillingRunRow, 'counts'>): { done: number; all: number } {
+  const done = counts.drafted + counts.nothing + counts.blocked + counts.failed;
+  return { done, all: done + counts.queued };
+}
