@@ -10,7 +10,7 @@ const door: IdentityDoor = {
   signIn: async (request) => {
     seen.push(request);
     if (request.password !== 'right')
-      throw new AppError('wrong_sign_in', 401, 'The mail address or the password is not right.');
+      throw new AppError('wrong_sign_in', 401, 'The e-mail address or the password is not right.');
     if (request.email === 'two@x.test') return { kind: 'choose', choice: 'c', tenants: [{ id: 't1', name: 'One' }] };
     return {
       kind: 'signed_in',
@@ -69,7 +69,7 @@ it('hands sentences and choices to the page', async () => {
   const wrong = await authorize('client-portal', { email: 'a@x.test', password: 'no' }).catch((error: Error) =>
     JSON.parse(error.message),
   );
-  expect(wrong).toEqual({ id: 'wrong_sign_in', message: 'The mail address or the password is not right.' });
+  expect(wrong).toEqual({ id: 'wrong_sign_in', message: 'The e-mail address or the password is not right.' });
   const choice = await authorize('msp', { email: 'two@x.test', password: 'right' }).catch((error: Error) =>
     JSON.parse(error.message),
   );

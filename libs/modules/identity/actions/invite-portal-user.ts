@@ -40,7 +40,7 @@ async function reopen(
   contact: ClientContact,
   roleId: string,
 ): Promise<Row<typeof users>> {
-  if (known.isActive && known.passwordHash !== null) {
+  if (known.isActive && known.passwordHash !== null && known.clientId === contact.clientId) {
     throw refused('portal_user.exists', 'This contact already has access to the portal.');
   }
   const { name, email, clientId } = contact;

@@ -231,6 +231,33 @@ describe('portal users', () => {
     expect((await place.test.as(caller, invitePortalUser, { contactId, role: 'User' })).id).toBe(id);
   });
 
+  it('are out with their contact or client, and with a move to another client until they are invited anew', async () => {
+    const id = await place.addPortalUser('Ulf Unger', 'ulf@acme.test');
+    const contactId = String((await place.callerFor('ulf@acme.test', 'client')).actor.contactId);
+    const token = await place.enter('ulf@acme.test', 'client');
+    const change = (statement: ReturnType<typeof sql>) =>
+      place.test.inside(place.tenant, (ctx) => ctx.db.rows(statement));
+    const isOut = async () => !(await alive(token)) && (await place.refusal('ulf@acme.test', { portal: 'client' }));
+    const setContact = (value: boolean) =>
+      change(sql`update contacts set is_inactive = ${value} where tenant_id = ${place.tenant} and id = ${contactId}`);
+    const setClient = (value: boolean) =>
+      change(sql`update clients set is_inactive = ${value} where tenant_id = ${place.tenant}
+        and id = (select client_id from users where tenant_id = ${place.tenant} and id = ${id})`);
+    for (const set of [setContact, setClient]) {
+      await set(true);
+      expect(await isOut()).toMatch(/^wrong_sign_in/);
+      await set(false);
+      expect(await alive(token)).toBe(true);
+    }
+    const other = await place.addContact('Bo Berg', 'bo@bluefin.test');
+    await change(
+      sql`update contacts set client_id = (select client_id from contacts where tenant_id = ${place.tenant} and id = ${other})
+          where tenant_id = ${place.tenant} and id = ${contactId}`,
+    );
+    expect(await isOut()).toMatch(/^wrong_sign_in/);
+    expect((await place.test.as(await olive(), invitePortalUser, { contactId, role: 'User' })).id).toBe(id);
+  });
+
   it('need an address and an existing contact', async () => {
     const caller = await olive();
     const contactId = await place.addContact('No Mail', null);

@@ -1,6 +1,7 @@
 import type { House } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import type { Portal } from '../tables';
+import { mayEnter } from './may-enter';
 
 /** One account behind an address at one door. */
 export interface Account {
@@ -25,8 +26,8 @@ export async function findAccounts(house: House, portal: Portal, email: string, 
   for (const route of wanted) {
     const [user] = await house.database.inTenant(route.tenantId, 'READ ONLY', (unit) =>
       unit.rows<{ name: string; email: string; passwordHash: string | null }>(
-        sql`select name, email, password_hash from users
-            where tenant_id = ${unit.tenant} and id = ${route.userId} and email = ${email} and is_active`,
+        sql`select u.name, u.email, u.password_hash from users u
+            where u.tenant_id = ${unit.tenant} and u.id = ${route.userId} and u.email = ${email} and ${mayEnter}`,
       ),
     );
     if (user) accounts.push({ ...route, ...user });

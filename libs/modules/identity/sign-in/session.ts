@@ -5,6 +5,7 @@ import { permissionsOfRoles, type HeldRole } from '../domain/permissions-of-role
 import { tenantOfToken } from '../domain/routed-token';
 import { seenStepMs, sessionLife } from '../domain/session-life';
 import { sessions, type Portal, type UserType } from '../tables';
+import { mayEnter } from './may-enter';
 
 /** Whose session or key it is, with everything an Actor needs. */
 export interface Person {
@@ -49,7 +50,7 @@ async function findSession(unit: Unit, token: string): Promise<LiveSession | und
         from sessions s
         join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
         join tenants t on t.id = s.tenant_id
-        where s.tenant_id = ${unit.tenant} and s.token_hash = ${sha256(token)} and s.revoked_at is null and u.is_active and t.is_active
+        where s.tenant_id = ${unit.tenant} and s.token_hash = ${sha256(token)} and s.revoked_at is null and ${mayEnter} and t.is_active
           and s.expires_at > kelp_now() and s.seen_at > kelp_now() - ${sessionLife.idleMs} * interval '1 millisecond'
           and (s.portal = 'client') = (u.type = 'client')`,
   );

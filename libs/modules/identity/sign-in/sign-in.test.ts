@@ -85,7 +85,7 @@ describe('signing in', () => {
       refusal('nobody@northstar.test'),
       refusal('olive@northstar.test', { portal: 'client' }),
     ]);
-    expect(new Set(answers)).toEqual(new Set(['wrong_sign_in: The mail address or the password is not right.']));
+    expect(new Set(answers)).toEqual(new Set(['wrong_sign_in: The e-mail address or the password is not right.']));
   });
 
   it('ends at sign-out, at expiry and when it is left alone', async () => {

@@ -29,7 +29,7 @@ export interface WorkspaceChoice {
 }
 
 /** The one answer for an unknown address, a wrong password, a deactivated person and the wrong door. */
-const wrongSignIn = () => new AppError('wrong_sign_in', 401, 'The mail address or the password is not right.');
+const wrongSignIn = () => new AppError('wrong_sign_in', 401, 'The e-mail address or the password is not right.');
 
 let decoy: Promise<string> | undefined;
 

@@ -10,6 +10,8 @@ export type Typed = Record<string, string>;
 
 export interface AuthFormProps {
   submitLabel: string;
+  /** the button is as wide as the fields; default true */
+  isWide?: boolean;
   /** what it throws is shown: sentences for single fields beside them, anything else above the button */
   onSubmit: (typed: Typed) => Promise<void>;
   /** the fields; `errorOf` gives what is wrong with one of them */
@@ -48,7 +50,7 @@ interface Failure {
 }
 
 /** A short form: Enter submits, a second press while it works does nothing, and after a failure the first wrong field has the focus. */
-export function AuthForm({ submitLabel, onSubmit, children }: AuthFormProps) {
+export function AuthForm({ submitLabel, isWide = true, onSubmit, children }: AuthFormProps) {
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const fields = failure?.fields ?? {};
@@ -79,7 +81,12 @@ export function AuthForm({ submitLabel, onSubmit, children }: AuthFormProps) {
             {errorSentence(failure.error)}
           </p>
         )}
-        <Button type="submit" fullWidth loading={working}>
+        <Button
+          type="submit"
+          fullWidth={isWide}
+          style={{ alignSelf: isWide ? 'stretch' : 'flex-start' }}
+          loading={working}
+        >
           {submitLabel}
         </Button>
       </Stack>

@@ -28,7 +28,7 @@ it('signs in with the token against forged requests', async () => {
 
 it('gives the server’s sentence, the choice of workspaces, and its own sentence when nothing answers', async () => {
   const given = { email: 'a@x.test', password: 'x' };
-  const refused = { id: 'wrong_sign_in', message: 'The mail address or the password is not right.' };
+  const refused = { id: 'wrong_sign_in', message: 'The e-mail address or the password is not right.' };
   answerWith({ ...csrf, '/api/auth/callback/msp': { status: 401, body: { url: errorUrl(refused) } } });
   await expect(enterDoor('msp', given)).rejects.toMatchObject(refused);
   const data = { choice: 'c', tenants: [{ id: '1', name: 'One' }] };

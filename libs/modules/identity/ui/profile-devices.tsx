@@ -27,6 +27,7 @@ function Device({ session, onEnd, isEnding }: { session: SessionCard; onEnd: () 
         <Button
           variant="default"
           size="xs"
+          flex="none"
           aria-label={t('devices.endLabel', { device })}
           loading={isEnding}
           onClick={onEnd}

@@ -12,7 +12,7 @@ import { useMe } from './use-me';
 export function ProfilePage() {
   const me = useMe();
   return (
-    <>
+    <div className="kelp-page">
       <PageHeader title={t('profile.title')} />
       {me.isError && <ErrorState error={me.error} onRetry={() => void me.refetch()} />}
       {me.data && (
@@ -22,6 +22,6 @@ export function ProfilePage() {
           <ProfileDevices />
         </Stack>
       )}
-    </>
+    </div>
   );
 }

@@ -24,7 +24,7 @@ export function ProfilePassword({ email }: { email: string }) {
 
   return (
     <Section title={t('profile.password.title')}>
-      <AuthForm key={round} submitLabel={t('profile.password.submit')} onSubmit={change}>
+      <AuthForm key={round} submitLabel={t('profile.password.submit')} isWide={false} onSubmit={change}>
         {(errorOf) => (
           <>
             <input hidden readOnly name="username" autoComplete="username" value={email} />

@@ -55,7 +55,7 @@ export function ProfilePerson({ me }: { me: Me }) {
           <Text fw={500}>{t('profile.roles')}</Text>
           {me.roles.join(', ')}
         </div>
-        <AuthForm submitLabel={t('profile.save')} onSubmit={save}>
+        <AuthForm submitLabel={t('profile.save')} isWide={false} onSubmit={save}>
           {(errorOf) => (
             <>
               <TextInput

@@ -24,7 +24,7 @@ function OtherDoor({ portal }: { portal: Portal }) {
   const other = portal === 'msp' ? 'client' : 'msp';
   return (
     <>
-      {portal === 'client' && <p>{t('signin.client.access')}</p>}
+      {portal === 'client' && <Text mb="xs">{t('signin.client.access')}</Text>}
       <Link href={signInPath(other)}>{t(other === 'client' ? 'signin.toClient' : 'signin.toMsp')}</Link>
     </>
   );

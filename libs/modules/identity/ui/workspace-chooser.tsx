@@ -35,7 +35,7 @@ export function WorkspaceChooser({ portal, tenants, onChoose }: WorkspaceChooser
       portal={lookOf(portal)}
       title={t('chooser.title')}
       lead={t('chooser.lead')}
-      footer={<a href={signInPath(portal)}>{t('signin')}</a>}
+      footer={<a href={signInPath(portal)}>{t('chooser.back')}</a>}
     >
       <Stack gap="xs">
         {tenants.map((tenant, index) => (
