@@ -19,6 +19,12 @@ export const exactPrice = z
   .string()
   .regex(/^-?\d{1,15}(\.\d{1,12})?$/, 'Give a price in minor units, such as 12000 for 120.00.');
 
+/** A date on which something begins or ends: near enough that its periods can be counted. */
+export const tradeDate = localDate.refine(
+  (date) => date >= '1990-01-01' && date < '2200-01-01',
+  'Choose a date between 1990 and 2199.',
+);
+
 /** A price that is not negative. */
 export const positivePrice = exactPrice.refine((text) => !text.startsWith('-'), 'A price cannot be negative.');
 
@@ -75,7 +81,7 @@ const priceFrom = z.object({
   currency: currencyCode,
   unitPrice: positivePrice,
   /** First day of the price; today in the workspace's zone when it is left out. */
-  validFrom: localDate.optional(),
+  validFrom: tradeDate.optional(),
 });
 
 const serviceFields = {
@@ -155,7 +161,7 @@ export const setTaxRate = contract({
     percent: percentText,
     /** Why nothing is charged; wanted for 0 %. */
     reason: lineOfText(200).optional(),
-    validFrom: localDate.optional(),
+    validFrom: tradeDate.optional(),
   }),
   output: z.object({ id: z.uuid() }),
 });

@@ -1,4 +1,4 @@
-import { exactPrice, minuteTerms, positivePrice, roundingScope } from '@kelp/catalog/contract';
+import { exactPrice, minuteTerms, positivePrice, roundingScope, tradeDate } from '@kelp/catalog/contract';
 import {
   abilities,
   contract,
@@ -34,11 +34,11 @@ const quantity = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'Give a number of un
 const anchor = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('day'),
-    date: localDate.optional(),
+    date: tradeDate.optional(),
     dayOfMonth: z.number().int().min(1).max(31).optional(),
   }),
-  z.object({ kind: z.literal('last_day'), date: localDate.optional() }),
-  z.object({ kind: z.literal('reference'), date: localDate }),
+  z.object({ kind: z.literal('last_day'), date: tradeDate.optional() }),
+  z.object({ kind: z.literal('reference'), date: tradeDate }),
 ]);
 
 const lineBase = {
@@ -79,9 +79,9 @@ export const createContract = contract({
     /** The currency of the billing profile when it is left out. */
     currency: currencyCode.optional(),
     billingProfileId: idOf('billing profile').optional(),
-    startsOn: localDate,
+    startsOn: tradeDate,
     /** The first day without service; null = until further notice. */
-    endsOn: localDate.nullable().default(null),
+    endsOn: tradeDate.nullable().default(null),
     cycle: billingCycle.default('monthly'),
     anchor: anchor.default({ kind: 'day' }),
     leadDays: z.number().int().min(0).max(366).default(0),
@@ -112,7 +112,7 @@ export const addLine = contract({
   input: z.object({
     contractId: idOf('contract'),
     /** First day of the line; that of the contract when it is left out. */
-    startsOn: localDate.optional(),
+    startsOn: tradeDate.optional(),
     line: newLine,
   }),
   output: z.object({ id: z.uuid() }),
@@ -123,7 +123,7 @@ export const changeLine = contract({
   input: z.object({
     lineId: idOf('contract line'),
     /** The first day of the new terms. */
-    from: localDate,
+    from: tradeDate,
     price: exactPrice.optional(),
     quantity: quantity.optional(),
     hourlyRate: positivePrice.nullable().optional(),
@@ -137,7 +137,7 @@ export const changeLine = contract({
 
 export const endLine = contract({
   name: 'contract.end_line',
-  input: z.object({ lineId: idOf('contract line'), endsOn: localDate.nullable() }),
+  input: z.object({ lineId: idOf('contract line'), endsOn: tradeDate.nullable() }),
   output: z.object({ contractId: z.uuid() }),
 });
 
@@ -146,7 +146,7 @@ export const endContract = contract({
   input: z.object({
     id: idOf('contract'),
     /** The first day without service; null takes the end away. */
-    endsOn: localDate.nullable(),
+    endsOn: tradeDate.nullable(),
   }),
   output: z.object({ id: z.uuid(), status: contractStatus }),
 });
@@ -170,7 +170,7 @@ export const setRateRule = contract({
     match,
     /** Minor units an hour; null ends the rule at this position. */
     rate: positivePrice.nullable(),
-    validFrom: localDate,
+    validFrom: tradeDate,
   }),
   output: z.object({ id: z.uuid() }),
 });

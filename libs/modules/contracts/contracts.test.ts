@@ -142,6 +142,12 @@ describe('a new contract', () => {
     expect((await read((await write({ endsOn: '2026-01-01' })).id)).status).toBe('ended');
   });
 
+  it('refuses dates that are none, or too far away to count periods to', async () => {
+    for (const startsOn of ['2026-02-30', '0001-01-01', '2200-01-01', 'today']) {
+      await expect(write({ startsOn })).rejects.toMatchObject({ fields: { startsOn: expect.any(String) } });
+    }
+  });
+
   it('lists by client and name, finds, filters and pages', async () => {
     const other = (await test.as(fin(), createClient, { name: 'Bluefin Legal', domains: [] })).id;
     for (const more of [{ name: 'B' }, { name: 'A', isDraft: true }, { name: 'C', clientId: other }]) await write(more);
