@@ -42,7 +42,7 @@ export const listInvoices = contract({
   name: 'invoice.list',
   input: z.object({
     state: invoiceState.optional(),
-    /** Final invoices that still ask for money. */
+    /** Final invoices that still ask for money; false: those that are paid. */
     isOpen: z.boolean().optional(),
     clientId: idOf('client').optional(),
     runId: idOf('billing run').optional(),

@@ -63,6 +63,7 @@ function conditions(ctx: ReadCtx, filter: InvoiceFilter): Sql {
   if (filter.state) parts.push(sql`i.state = ${filter.state}`);
   if (filter.withDrafts === false) parts.push(sql`i.state <> 'draft'`);
   if (filter.isOpen) parts.push(sql`i.state = 'final' and i.total > ${paidSql}`);
+  if (filter.isOpen === false) parts.push(sql`i.state = 'final' and i.total <= ${paidSql}`);
   if (filter.clientId) parts.push(sql`i.client_id = ${filter.clientId}`);
   if (filter.runId) parts.push(sql`i.run_id = ${filter.runId}`);
   if (filter.search) {
