@@ -1,4 +1,4 @@
-import { contract, idOf, instant, lineOfText, pageOf, paging, z } from '@kelp/kernel/contract';
+import { abilities, contract, idOf, instant, lineOfText, pageOf, paging, z } from '@kelp/kernel/contract';
 
 const address = z
   .string()
@@ -28,6 +28,7 @@ export const listMailboxes = contract({
   output: z.object({
     rows: z.array(mailboxRow),
     boards: z.array(z.object({ id: z.uuid(), name: z.string(), reopenHours: z.number() })),
+    abilities,
   }),
 });
 

@@ -4,6 +4,7 @@ import type { ReceivedMail } from '@kelp/platform/mail';
 import { storageKey, type Storage } from '@kelp/platform/storage';
 import { newId } from '@kelp/std';
 import { mailIdentity } from './domain/mail-identity';
+import { storable } from './domain/storable-mail';
 import { processInbound } from './jobs/process-inbound';
 import { inboundMessages } from './tables';
 
@@ -49,7 +50,7 @@ async function keep(house: House, storage: Storage, { tenantId, mailboxId }: Rou
   const isKept = await inUnit(house, caller, 'mail.receive', async (ctx) => {
     const row = await ctx.db.maybe(
       sql`insert into inbound_messages (tenant_id, id, mailbox_id, identity, storage_key, sha256, size, envelope_from, received_at, created_at, updated_at)
-          values (${ctx.tenant}, ${id}, ${mailboxId}, ${identity}, ${key}, ${file.sha256}, ${file.size}, ${mail.from}, ${ctx.now()}, ${ctx.now()}, ${ctx.now()})
+          values (${ctx.tenant}, ${id}, ${mailboxId}, ${identity}, ${key}, ${file.sha256}, ${file.size}, ${storable(mail.from)}, ${ctx.now()}, ${ctx.now()}, ${ctx.now()})
           on conflict (tenant_id, mailbox_id, identity) do nothing returning id`,
     );
     if (!row) return false;

@@ -1,4 +1,4 @@
-import { contract, instant, longText, pageOf, paging, z } from '@kelp/kernel/contract';
+import { abilities, contract, instant, longText, pageOf, paging, z } from '@kelp/kernel/contract';
 import { subtypeNames } from './domain/subtypes';
 
 const subtype = z.enum(subtypeNames);
@@ -81,6 +81,7 @@ export const getEmailTemplate = contract({
     variables: z.array(z.string()),
     shipped: templateText,
     own: templateText.extend({ version: z.number() }).nullable(),
+    abilities,
   }),
 });
 

@@ -1,4 +1,5 @@
 import { sha256 } from '@kelp/platform/crypto';
+import { storable } from './storable-mail';
 
 const maxHead = 256 * 1024;
 
@@ -7,12 +8,12 @@ const maxHead = 256 * 1024;
  * that each delivery adds anew (Received and the like) play no part.
  */
 export function mailIdentity(raw: Buffer): string {
-  const head = headOf(raw);
+  const head = storable(headOf(raw));
   const id = /^message-id:[ \t]*(?:\r?\n[ \t]+)?(?:<([^<>\s]{3,500})>|([^\s<>]{3,500})[ \t]*\r?$)/im.exec(head);
   const found = id?.[1] ?? id?.[2];
   if (found) return `id:${normalise(found)}`;
   const kept = ['from', 'to', 'date', 'subject'].map((name) => new RegExp(`^${name}:.*$`, 'im').exec(head)?.[0] ?? '');
-  const body = raw.subarray(Buffer.byteLength(head, 'latin1'));
+  const body = raw.subarray(headOf(raw).length);
   return `content:${sha256([...kept, sha256(body)].join('\n'))}`;
 }
 

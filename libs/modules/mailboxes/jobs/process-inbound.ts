@@ -4,6 +4,7 @@ import type { Row } from '@kelp/platform/db';
 import { parseMail, type ParsedMail } from '@kelp/platform/mail';
 import { sniffContentType, storageKey } from '@kelp/platform/storage';
 import { attachmentId } from '../domain/attachment-id';
+import { storableMail } from '../domain/storable-mail';
 import { judgeMail } from '../judge-mail';
 import { inboundMessages } from '../tables';
 import { writeMail, type StoredAttachment } from '../write-mail';
@@ -43,7 +44,7 @@ async function take(ctx: Ctx, inboundId: string): Promise<Inbound | undefined> {
 
 async function handle(unit: JobUnit, inbound: Inbound): Promise<void> {
   const raw = Buffer.concat(await (await fileStorage().get(inbound.storageKey, { sha256: inbound.sha256 })).toArray());
-  const mail = await parseMail(raw, { envelopeFrom: inbound.envelopeFrom });
+  const mail = storableMail(await parseMail(raw, { envelopeFrom: inbound.envelopeFrom }));
   const facts = { fromAddress: mail.from?.address ?? null, subject: mail.subject || null };
   const judgement = await unit.transaction(async (ctx) => {
     const found = await judgeMail(ctx, inbound, mail);

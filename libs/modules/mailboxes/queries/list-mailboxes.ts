@@ -1,4 +1,4 @@
-import { defineQuery } from '@kelp/kernel';
+import { abilitiesOf, defineQuery } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { boards } from '@kelp/tickets';
 import { listMailboxes } from '../contract';
@@ -37,6 +37,7 @@ export const listMailboxesQuery = defineQuery(listMailboxes, {
         failing: Number(failing),
       })),
       boards: all.map(({ id, name, reopenHours }) => ({ id, name, reopenHours })),
+      abilities: abilitiesOf(ctx, ['email_settings.update']),
     };
   },
 });

@@ -4,10 +4,11 @@ import { updateMailbox, listMailboxes } from '../contract';
 import { openMailDesk, support, type MailDesk } from '../testing/mail-desk';
 
 let desk: MailDesk;
-beforeEach(async () => {
+beforeAll(async () => {
   desk = await openMailDesk();
 });
-afterEach(() => desk.close());
+beforeEach(() => desk.newWorkspace());
+afterAll(() => desk.close());
 
 const pixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

@@ -51,43 +51,30 @@ export interface MailDesk {
   /** Everything handled; what went out since the last call, read. */
   delivered(): Promise<ParsedMail[]>;
   thread(): Promise<ThreadRow[]>;
+  /** A new workspace with the same mailbox; what the former one had no longer takes mail. */
+  newWorkspace(): Promise<void>;
   close(): Promise<void>;
 }
 
 export const support = 'support@northstar.test';
 export const amy = '"Amy Adams" <amy@acme.test>';
 
+/** Opens the house once for a file; each test then takes a workspace of its own by `newWorkspace`. */
 export async function openMailDesk(): Promise<MailDesk> {
   const test = await testHouse(mailboxesModule);
   const folder = `/tmp/kelp-mail-${newId()}`;
   const storage = await openStorage(folder);
-  useStorage(storage);
-  const tenant = await bareTenant(test);
-  const staff = () => callerWith(tenant, 'all');
-  const { boards } = await test.as(staff(), ticketChoices, {});
-  const boardId = boards[0]?.id ?? '';
-  await test.as(staff(), createMailbox, { name: 'Support', address: support, boardId });
-  const acme = await test.as(staff(), createClient, { name: 'Acme Dental', domains: ['acme.test'] });
-  const person = { fullName: 'Amy Adams', email: 'amy@acme.test', clientId: acme.id };
-  const { id: amyId } = await test.as(staff(), createContact, person);
-  const listener = await startSmtpListener({
-    port: 0,
-    host: '127.0.0.1',
-    log: silent,
-    ...inboundHandlers(test.house, storage),
-  });
+  const handlers = inboundHandlers(test.house, storage);
+  const listener = await startSmtpListener({ port: 0, host: '127.0.0.1', log: silent, ...handlers });
   const { catcher, caught, port } = await catchOutgoing(storage);
   const mailer = createTransport({ host: '127.0.0.1', port: listener.port, secure: false, ignoreTLS: true });
-  return {
+  const desk: MailDesk = {
     test,
-    tenant,
     storage,
-    boardId,
-    amyId,
     caught,
-    staff,
+    ...(await makeWorkspace(test)),
     port: listener.port,
-    tess: await technician(test, tenant),
+    staff: () => callerWith(desk.tenant, 'all'),
     send: async (mail) => void (await mailer.sendMail({ from: amy, to: support, ...mail })),
     sendRaw: async (raw, to = [support], from = 'amy@acme.test') =>
       void (await mailer.sendMail({ raw, envelope: { from, to } })),
@@ -95,7 +82,16 @@ export async function openMailDesk(): Promise<MailDesk> {
       await settle(test);
       return Promise.all(caught.splice(0).map(({ raw }) => parseMail(raw)));
     },
-    thread: () => readThread(test, tenant),
+    thread: () => readThread(test, desk.tenant),
+    newWorkspace: async () => {
+      useStorage(storage);
+      await test.travel(0);
+      const former = desk.tenant;
+      await test.inside(former, (ctx) => ctx.db.rows(sql`delete from inbound_routes where tenant_id = ${former}`));
+      Object.assign(desk, await makeWorkspace(test));
+      await settle(test);
+      caught.splice(0);
+    },
     close: async () => {
       mailer.close();
       port.close();
@@ -104,6 +100,19 @@ export async function openMailDesk(): Promise<MailDesk> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+  return desk;
+}
+
+async function makeWorkspace(test: TestHouse) {
+  const tenant = await bareTenant(test);
+  const staff = callerWith(tenant, 'all');
+  const { boards } = await test.as(staff, ticketChoices, {});
+  const boardId = boards[0]?.id ?? '';
+  await test.as(staff, createMailbox, { name: 'Support', address: support, boardId });
+  const acme = await test.as(staff, createClient, { name: 'Acme Dental', domains: ['acme.test'] });
+  const person = { fullName: 'Amy Adams', email: 'amy@acme.test', clientId: acme.id };
+  const { id: amyId } = await test.as(staff, createContact, person);
+  return { tenant, boardId, amyId, tess: await technician(test, tenant) };
 }
 
 async function catchOutgoing(storage: Storage) {

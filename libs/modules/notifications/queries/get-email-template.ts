@@ -1,4 +1,4 @@
-import { defineQuery, systemEmailTemplates, tenantEmailTemplates } from '@kelp/kernel';
+import { abilitiesOf, defineQuery, systemEmailTemplates, tenantEmailTemplates } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
 import { emailNamed, sampleOf } from '../check-template';
 import { getEmailTemplate } from '../contract';
@@ -22,6 +22,7 @@ export const getEmailTemplateQuery = defineQuery(getEmailTemplate, {
       variables: Object.keys(sampleOf(email)).sort(),
       shipped: textOf(shipped ?? email),
       own: own ? { ...textOf(own), version: own.version } : null,
+      abilities: abilitiesOf(ctx, ['email_template.update']),
     };
   },
 });

@@ -1,0 +1,44 @@
+'use client';
+
+import { Anchor, Button, Group } from '@mantine/core';
+import Link from 'next/link';
+import { EmptyState, ErrorState, type BellProps } from '@kelp/ui';
+import { NotificationItems } from './notification-item';
+import { useMarkRead, useNewestNotifications } from './notification-queries';
+import { t } from './strings';
+
+function BellPanel() {
+  const { data, error, isError, refetch } = useNewestNotifications();
+  const markRead = useMarkRead();
+  if (isError && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  const rows = data?.rows ?? [];
+  return (
+    <>
+      {data && rows.length === 0 ? (
+        <EmptyState title={t('page.empty')} text={t('page.emptyText')} />
+      ) : (
+        <NotificationItems rows={rows} />
+      )}
+      <Group justify="space-between" p="xs">
+        <Anchor component={Link} href="/msp/notifications" size="sm">
+          {t('page.all')}
+        </Anchor>
+        <Button
+          variant="default"
+          size="xs"
+          disabled={!data || data.unread === 0}
+          loading={markRead.isPending}
+          onClick={() => data && markRead.mutate(data.lastSeq)}
+        >
+          {t('page.markAll')}
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+/** What the staff shell's bell shows: the count, live, and the newest few. Stands inside LiveProvider. */
+export function useNotificationBell(): BellProps {
+  const { data } = useNewestNotifications();
+  return { unread: data?.unread ?? 0, panel: <BellPanel /> };
+}
