@@ -151,6 +151,12 @@ export const endContract = contract({
   output: z.object({ id: z.uuid(), status: contractStatus }),
 });
 
+export const deleteContract = contract({
+  name: 'contract.delete',
+  input: z.object({ id: idOf('contract') }),
+  output: z.object({ id: z.uuid() }),
+});
+
 const match = z.object({
   serviceId: idOf('service').optional(),
   role: lineOfText(100).optional(),

@@ -8,6 +8,7 @@ import {
   addLine,
   changeLine,
   createContract,
+  deleteContract,
   endContract,
   endLine,
   getBillingProfiles,
@@ -344,6 +345,31 @@ describe('facts of a contract', () => {
       id: 'contract.not_a_draft',
     });
     await expect(test.as(fin(), updateContract, { id, version: 1, name: 'X' })).rejects.toMatchObject({ id: 'stale' });
+  });
+});
+
+describe('deleting', () => {
+  it('takes a draft away with all that belongs to it, and nothing that was ever in force', async () => {
+    const { id, lineIds } = await write({
+      isDraft: true,
+      lines: [fixedLine({ includedServiceIds: [remote] }), hourlyLine()],
+    });
+    await test.as(fin(), setRateRule, {
+      contractId: id,
+      lineId: lineIds[1],
+      match: {},
+      rate: '1',
+      validFrom: '2026-02-01',
+    });
+    await change(lineIds[0] ?? '', '2026-03-01', { price: '1' });
+    await test.as(fin(), deleteContract, { id });
+    await expect(read(id)).rejects.toMatchObject({ id: 'not_found' });
+    const left = await test.rows(tenant, sql`select id from contract_lines where tenant_id = ${tenant}`);
+    expect(left).toEqual([]);
+    const active = await write();
+    await expect(test.as(fin(), deleteContract, { id: active.id })).rejects.toMatchObject({
+      id: 'contract.not_a_draft',
+    });
   });
 });
 

@@ -6,6 +6,7 @@ import { timeModule } from '@kelp/time';
 import { addLineAction } from './actions/add-line';
 import { changeLineAction } from './actions/change-line';
 import { createContractAction } from './actions/create-contract';
+import { deleteContractAction } from './actions/delete-contract';
 import { endContractAction } from './actions/end-contract';
 import { endLineAction } from './actions/end-line';
 import { saveBillingProfileAction } from './actions/save-billing-profile';
@@ -48,6 +49,7 @@ export const contractsModule = defineModule('contracts', {
     changeLineAction,
     endLineAction,
     endContractAction,
+    deleteContractAction,
     setRateRuleAction,
     saveBillingProfileAction,
   ],

@@ -5,6 +5,7 @@ export const contractPermissions = [
     read: { label: 'See contracts', roles: ['Manager', 'Finance', 'Auditor'] },
     create: { label: 'Create contracts', roles: ['Finance'] },
     update: { label: 'Change and end contracts', roles: ['Finance'] },
+    delete: { label: 'Delete drafts of contracts', roles: ['Finance'] },
   }),
   ...definePermissions('billing_profile', {
     read: { label: 'See billing profiles', roles: ['Manager', 'Finance', 'Auditor'] },

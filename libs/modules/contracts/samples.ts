@@ -27,7 +27,20 @@ export const samples: Samples = {
       ],
     });
     const profile = await ctx.db.find(billingProfiles, { clientId: ids['client'] ?? '', isDefault: true });
+    const draft = await ctx.run(createContractAction, {
+      clientId: ids['client'] ?? '',
+      name: 'Draft',
+      startsOn: '2026-01-01',
+      endsOn: null,
+      cycle: 'monthly',
+      anchor: { kind: 'last_day' },
+      leadDays: 0,
+      poNumber: '',
+      isDraft: true,
+      lines: [],
+    });
     return {
+      'draft contract': draft.id,
       contract: contract.id,
       'contract line': contract.lineIds[0] ?? '',
       'billing profile': profile?.id ?? '',
@@ -52,6 +65,7 @@ export const samples: Samples = {
     'contract.change_line': (ids) => ({ lineId: ids['contract line'], from: '2026-03-15', hourlyRate: '13000' }),
     'contract.end_line': (ids) => ({ lineId: ids['contract line'], endsOn: '2030-01-01' }),
     'contract.end': (ids) => ({ id: ids['contract'], endsOn: '2030-01-01' }),
+    'contract.delete': (ids) => ({ id: ids['draft contract'] }),
     'rate_rule.set': (ids) => ({
       contractId: ids['contract'],
       lineId: ids['contract line'],

@@ -39,7 +39,7 @@ export const getContractQuery = defineQuery(getContract, {
       versions,
       rateRules: rules.map((rule) => ({ ...rule, service: rule.serviceId ? named(rule.serviceId) : null })),
       today,
-      abilities: abilitiesOf(ctx, ['contract.update', 'billing_profile.read']),
+      abilities: abilitiesOf(ctx, ['contract.update', 'contract.delete', 'billing_profile.read']),
     } satisfies ContractCard;
   },
 });

@@ -1,11 +1,28 @@
 'use client';
 
 import { Button, Stack, Table, Text } from '@mantine/core';
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { addDays, formatLocalDate, priceToDecimalString } from '@kelp/std';
-import { EmptyState, ErrorState, PageHeader, Section, toastError, toastSuccess, useFormats } from '@kelp/ui';
-import { endContract, endLine, updateContract, type ContractCard, type ContractLineCard } from '../contract';
+import {
+  ConfirmDialog,
+  EmptyState,
+  ErrorState,
+  PageHeader,
+  Section,
+  toastError,
+  toastSuccess,
+  useFormats,
+} from '@kelp/ui';
+import {
+  deleteContract,
+  endContract,
+  endLine,
+  updateContract,
+  type ContractCard,
+  type ContractLineCard,
+} from '../contract';
 import { AddLineDialog } from './add-line-dialog';
 import { ChangeLineDialog } from './change-line-dialog';
 import { useContract, useRefreshContracts } from './contract-queries';
@@ -15,10 +32,37 @@ import { LineList } from './line-list';
 import { ProfileSection } from './profile-section';
 import { t } from './strings';
 
-type Open = { kind: 'add' } | { kind: 'end' } | { kind: 'change' | 'endLine'; line: ContractLineCard };
+type Open =
+  { kind: 'add' } | { kind: 'end' } | { kind: 'delete' } | { kind: 'change' | 'endLine'; line: ContractLineCard };
+
+function DeleteDialog({ contract, onClose }: { contract: ContractCard; onClose: () => void }) {
+  const router = useRouter();
+  const refresh = useRefreshContracts();
+
+  async function remove() {
+    await call(deleteContract, { id: contract.id });
+    router.push('/msp/contracts');
+    toastSuccess(t('delete.done', { name: contract.name }));
+    await refresh();
+  }
+
+  return (
+    <ConfirmDialog
+      opened
+      title={t('delete.title', { name: contract.name })}
+      confirmLabel={t('delete.do')}
+      danger
+      onConfirm={remove}
+      onClose={onClose}
+    >
+      <Text size="sm">{t('delete.hint')}</Text>
+    </ConfirmDialog>
+  );
+}
 
 function Dialogs({ contract, open, onClose }: { contract: ContractCard; open: Open | null; onClose: () => void }) {
   if (!open) return null;
+  if (open.kind === 'delete') return <DeleteDialog contract={contract} onClose={onClose} />;
   if (open.kind === 'add') return <AddLineDialog contract={contract} onClose={onClose} />;
   if (open.kind === 'change') return <ChangeLineDialog contract={contract} line={open.line} onClose={onClose} />;
   if (open.kind === 'end') {
@@ -77,7 +121,13 @@ function RateRules({ contract }: { contract: ContractCard }) {
   );
 }
 
-function HeaderActions({ contract, onEnd }: { contract: ContractCard; onEnd: () => void }) {
+interface HeaderActionsProps {
+  contract: ContractCard;
+  onEnd: () => void;
+  onDelete: () => void;
+}
+
+function HeaderActions({ contract, onEnd, onDelete }: HeaderActionsProps) {
   const refresh = useRefreshContracts();
   const [isWorking, setWorking] = useState(false);
   if (!contract.abilities.includes('contract.update')) return null;
@@ -97,9 +147,16 @@ function HeaderActions({ contract, onEnd }: { contract: ContractCard; onEnd: () 
 
   if (contract.status === 'draft') {
     return (
-      <Button loading={isWorking} disabled={contract.lines.length === 0} onClick={() => void activate()}>
-        {t('activate.do')}
-      </Button>
+      <>
+        {contract.abilities.includes('contract.delete') && (
+          <Button variant="subtle" color="gray" onClick={onDelete}>
+            {t('delete.do')}
+          </Button>
+        )}
+        <Button loading={isWorking} disabled={contract.lines.length === 0} onClick={() => void activate()}>
+          {t('activate.do')}
+        </Button>
+      </>
     );
   }
   return (
@@ -129,7 +186,13 @@ function Body({ contract }: { contract: ContractCard }) {
             {contract.poNumber && <span>{t('facts.poNumber', { number: contract.poNumber })}</span>}
           </>
         }
-        actions={<HeaderActions contract={contract} onEnd={() => setOpen({ kind: 'end' })} />}
+        actions={
+          <HeaderActions
+            contract={contract}
+            onEnd={() => setOpen({ kind: 'end' })}
+            onDelete={() => setOpen({ kind: 'delete' })}
+          />
+        }
       />
       <Section title={t('sentences.title')}>
         <Stack gap={6} maw={760}>
