@@ -43,6 +43,7 @@ export { StatusBadge, ToneMark, type StatusBadgeProps } from './feedback/status-
 export { Timeline, type TimelineChange, type TimelineEntry } from './feedback/timeline';
 export { toastError, toastSuccess, toastUndo, type UndoToast } from './feedback/toasts';
 export { useNow } from './feedback/use-now';
+export { useReady } from './feedback/use-ready';
 
 export { type DataListColumn, type DataListSort } from './list/columns';
 export { DataList } from './list/data-list';

@@ -3,7 +3,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { isAppError } from '@kelp/std';
-import { errorSentence } from '@kelp/ui';
+import { errorSentence, useReady } from '@kelp/ui';
 
 /** The text of a form's fields, by name. */
 export type Typed = Record<string, string>;
@@ -51,6 +51,7 @@ interface Failure {
 
 /** A short form: Enter submits, a second press while it works does nothing, and after a failure the first wrong field has the focus. */
 export function AuthForm({ submitLabel, isWide = true, onSubmit, children }: AuthFormProps) {
+  const isReady = useReady();
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const fields = failure?.fields ?? {};
@@ -73,7 +74,7 @@ export function AuthForm({ submitLabel, isWide = true, onSubmit, children }: Aut
   }
 
   return (
-    <form noValidate onSubmit={(event) => void submit(event)}>
+    <form method="post" noValidate onSubmit={(event) => void submit(event)}>
       <Stack gap="md">
         {children((name) => (fields[name] ? <Reasons text={fields[name]} /> : undefined))}
         {failure && Object.keys(fields).length === 0 && (
@@ -86,6 +87,7 @@ export function AuthForm({ submitLabel, isWide = true, onSubmit, children }: Aut
           fullWidth={isWide}
           style={{ alignSelf: isWide ? 'stretch' : 'flex-start' }}
           loading={working}
+          disabled={!isReady}
         >
           {submitLabel}
         </Button>

@@ -55,7 +55,7 @@ export function AskBox() {
   }
 
   return (
-    <form className="kelp-p-ask" onSubmit={(event) => void submit(event)}>
+    <form method="post" className="kelp-p-ask" onSubmit={(event) => void submit(event)}>
       <label htmlFor="ask-title">
         <h1>{t('home.help')}</h1>
       </label>

@@ -60,7 +60,7 @@ export function ReplyBox({ ticket, onDone }: ReplyBoxProps) {
   }
 
   return (
-    <form className="kelp-p-reply" onSubmit={submit}>
+    <form method="post" className="kelp-p-reply" onSubmit={submit}>
       <Textarea
         ref={field}
         label={isClosed ? t('ticket.stillBroken') : t('ticket.reply')}
