@@ -9,7 +9,7 @@ export const notifications: Migration = {
       'notifications',
       `user_id uuid not null, seq bigint not null check (seq >= 1), subtype text not null, title text not null, body text not null default '',
        link text not null, ticket_id uuid, priority text not null default 'normal' check (priority in ('normal', 'high')),
-       is_in_app boolean not null default true, read_at timestamptz, event_id uuid not null`,
+       is_in_app boolean not null default true, is_mail_waiting boolean not null default false, read_at timestamptz, event_id uuid not null`,
       {
         references: { user_id: 'users', ticket_id: 'tickets' },
         unique: [

@@ -8,7 +8,9 @@ import { markNotificationsReadAction } from './actions/mark-notifications-read';
 import { resetEmailTemplateAction } from './actions/reset-email-template';
 import { saveEmailTemplateAction } from './actions/save-email-template';
 import { setNotificationPreferenceAction } from './actions/set-notification-preference';
+import { foldedNoticeEmail } from './emails/folded-notice';
 import { noticeEmails } from './emails/notice';
+import { foldedMailDue } from './jobs/send-folded-mail';
 import { emailTemplatePermissions } from './permissions';
 import { getEmailTemplateQuery } from './queries/get-email-template';
 import { getNotificationPreferencesQuery } from './queries/get-notification-preferences';
@@ -50,5 +52,6 @@ export const notificationsModule = defineModule('notifications', {
     onSlaBreachedTellResponsible,
     onTimeEntryChangesRequestedTellPerson,
   ],
-  emails: [...noticeEmails.values()],
+  dueKinds: [foldedMailDue],
+  emails: [...noticeEmails.values(), foldedNoticeEmail],
 });

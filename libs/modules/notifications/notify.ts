@@ -4,6 +4,7 @@ import { sql } from '@kelp/platform/db';
 import { readTenant } from '@kelp/tenants';
 import { offers, subtypes, type NotificationChannel, type Subtype } from './domain/subtypes';
 import { noticeEmails } from './emails/notice';
+import { foldKey, foldKind, foldUntil, noticeAbout } from './fold-mail';
 import { notificationPreferences, notifications } from './tables';
 
 export interface Notice {
@@ -45,6 +46,7 @@ async function tell(ctx: Ctx, person: Person, notice: Notice): Promise<void> {
     subtype: notice.subtype,
   });
   if (known) return;
+  const foldedUntil = channels.has('email') ? await foldUntil(ctx, person, notice) : null;
   await ctx.db.insert(notifications, {
     ...notice,
     id: ctx.newId(),
@@ -54,9 +56,11 @@ async function tell(ctx: Ctx, person: Person, notice: Notice): Promise<void> {
     body: notice.body.slice(0, 500),
     priority: subtypes[notice.subtype].priority,
     isInApp: channels.has('in_app'),
+    isMailWaiting: foldedUntil !== null,
   });
   ctx.touch('notification');
-  if (channels.has('email')) await mail(ctx, person, notice);
+  if (foldedUntil) await ctx.setDue(foldKind, foldKey(person.id, notice.ticketId ?? ''), foldedUntil);
+  else if (channels.has('email')) await mail(ctx, person, notice);
 }
 
 /** The ways this person wants to be told of this kind. */
@@ -90,6 +94,6 @@ async function mail(ctx: Ctx, person: Person, notice: Notice): Promise<void> {
       link: pageAddress.page(notice.link),
       workspace,
     },
-    ...(notice.ticketId ? { about: { type: 'ticket_notice', id: notice.ticketId } } : {}),
+    ...noticeAbout(notice.ticketId ?? null),
   });
 }

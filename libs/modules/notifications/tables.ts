@@ -15,6 +15,8 @@ export const notifications = tenantColumns(
     priority: text<'normal' | 'high'>().withDefault(),
     /** False when the person wants this kind by mail only; the row then stands for the mail. */
     isInApp: boolean().withDefault(),
+    /** True while its mail waits to be folded with others of the same ticket. */
+    isMailWaiting: boolean().withDefault(),
     readAt: instant().orNull(),
     eventId: uuid(),
   },

@@ -140,3 +140,29 @@ it('tells nobody of a muted history', async () => {
   await test.as(muted, createTicket, { title: 'Old', assignedTo: tess.actor.id });
   expect(await titles(tess)).toEqual([]);
 });
+
+const clientWrites = (ticketId: string, text: string) =>
+  test.inside(tenant, async (ctx) => {
+    const ticket = await ctx.db.lock(tickets, ticketId);
+    await takeClientReply(ctx, ticket, { authorName: 'Amy Adams', text }, { origin: 'portal' });
+  });
+
+it('sends at most one mail per ticket and person in two minutes, folds the later ones, and drops what was read', async () => {
+  const { id } = await open('Slow', tess);
+  await settle(test);
+  for (const text of ['One', 'Two']) await clientWrites(id, text);
+  expect(await titles(tess)).toHaveLength(3);
+  expect(await mails()).toHaveLength(1);
+  await test.travel(121_000);
+  await settle(test);
+  expect((await mails()).slice(1)).toMatchObject([{ template: 'notification.folded', subject: 'T-0001 Slow' }]);
+  await clientWrites(id, 'Three');
+  expect(await titles(tess)).toHaveLength(4);
+  await test.as(tess, markNotificationsRead, { upTo: 99 });
+  await test.travel(300_000);
+  await settle(test);
+  expect(await mails()).toHaveLength(2);
+  await clientWrites(id, 'Four');
+  expect(await titles(tess)).toHaveLength(5);
+  expect((await mails()).at(-1)).toMatchObject({ template: 'notification.ticket.commented' });
+});
