@@ -1,4 +1,4 @@
-import { contract, idOf, instant, lineOfText, z } from '@kelp/kernel/contract';
+import { contract, idOf, instant, lineOfText, pageOf, paging, z } from '@kelp/kernel/contract';
 
 /** An address to sign in with; kept in lower case. */
 export const mailAddress = z
@@ -104,8 +104,10 @@ export const listUsers = contract({
   input: z.object({
     search: z.string().max(200).optional(),
     state: z.enum(['active', 'inactive', 'all']).default('active'),
+    ...paging,
+    limit: z.number().int().min(1).max(200).default(200),
   }),
-  output: z.object({ rows: z.array(userCard), upTo: z.number() }),
+  output: pageOf(userCard),
 });
 
 export const createUser = contract({
@@ -143,18 +145,13 @@ export const activateUser = contract({ name: 'user.activate', input: z.object({ 
 /** Sends the invitation again while no password is set, a link for a new password afterwards. */
 export const inviteUser = contract({ name: 'user.invite', input: z.object({ id: idOf('user') }), output: done });
 
+/** All on one page: a workspace has few. */
 export const listRoles = contract({
   name: 'role.list',
   input: z.object({ side: z.enum(['msp', 'client']).optional() }),
-  output: z.object({
-    rows: z.array(
-      reference.extend({
-        side: z.enum(['msp', 'client']),
-        followsDefault: z.boolean(),
-        people: z.number(),
-      }),
-    ),
-  }),
+  output: pageOf(
+    reference.extend({ side: z.enum(['msp', 'client']), followsDefault: z.boolean(), people: z.number() }),
+  ),
 });
 
 export const portalUserCard = z.object({
@@ -195,18 +192,17 @@ export const revokePortalUser = contract({
 
 const teamMember = z.object({ userId: idOf('user'), role: z.enum(['member', 'lead']).default('member') });
 
+/** All on one page: a workspace has few. */
 export const listTeams = contract({
   name: 'team.list',
   input: z.object({}),
-  output: z.object({
-    rows: z.array(
-      reference.extend({
-        manager: reference.nullable(),
-        members: z.array(reference.extend({ role: z.enum(['member', 'lead']) })),
-        version: z.number(),
-      }),
-    ),
-  }),
+  output: pageOf(
+    reference.extend({
+      manager: reference.nullable(),
+      members: z.array(reference.extend({ role: z.enum(['member', 'lead']) })),
+      version: z.number(),
+    }),
+  ),
 });
 
 export const createTeam = contract({

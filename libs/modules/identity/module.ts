@@ -1,4 +1,4 @@
-import { defineModule } from '@kelp/kernel';
+import { defineModule, defineResource } from '@kelp/kernel';
 import { tenantsModule } from '@kelp/tenants';
 import { activateUserAction } from './actions/activate-user';
 import { changePasswordAction } from './actions/change-password';
@@ -23,6 +23,7 @@ import { portalInvitationEmail } from './emails/portal-invitation';
 import { signInLockedEmail } from './emails/sign-in-locked';
 import { verifyEmailEmail } from './emails/verify-email';
 import { userCreated, userDeactivated, userUpdated } from './events';
+import { forgetNightly, forgetOldSessions } from './jobs/forget-old-sessions';
 import { onTenantCreated } from './on-tenant-created';
 import { identityPermissions } from './permissions';
 import { getMeQuery } from './queries/get-me';
@@ -66,6 +67,8 @@ export const identityModule = defineModule('identity', {
     listSessionsQuery,
     listApiKeysQuery,
   ],
+  jobs: [forgetOldSessions],
+  schedules: [forgetNightly],
   emails: [
     signInLockedEmail,
     passwordResetEmail,
@@ -73,6 +76,16 @@ export const identityModule = defineModule('identity', {
     invitationEmail,
     portalInvitationEmail,
     verifyEmailEmail,
+  ],
+  resources: [
+    defineResource('users', {
+      list: listUsersQuery,
+      create: createUserAction,
+      update: updateUserAction,
+      verbs: { deactivate: deactivateUserAction, activate: activateUserAction, invite: inviteUserAction },
+    }),
+    defineResource('teams', { list: listTeamsQuery, create: createTeamAction, update: updateTeamAction }),
+    defineResource('roles', { list: listRolesQuery }),
   ],
   onTenantCreated,
 });

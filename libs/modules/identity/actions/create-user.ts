@@ -5,12 +5,14 @@ import { ownerRole } from '../domain/shipped-roles';
 import { sendInvitation } from '../invite';
 import { assertActsAsOwner } from '../owners';
 import { writeUser } from '../write-user';
+import { assertColleagues } from './create-team';
 
 /** A new colleague; an invitation by mail lets them choose their password. */
 export const createUserAction = defineAction(createUser, {
   permission: 'user.create',
   run: async (ctx, { reportsTo, ...person }) => {
     await assertMayGive(ctx, person.roleIds);
+    await assertColleagues(ctx, reportsTo ? [reportsTo] : []);
     const user = await writeUser(ctx, { ...person, reportsTo: reportsTo ?? null });
     await sendInvitation(ctx, user);
     return { id: user.id };

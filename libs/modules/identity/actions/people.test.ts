@@ -85,7 +85,7 @@ describe('colleagues', () => {
     await place.test.as(await olive(), deactivateUser, { id });
     expect(await alive(token)).toBe(false);
     expect(await place.refusal('tom@northstar.test')).toMatch(/^wrong_sign_in/);
-    const { rows } = await place.test.as(await olive(), listUsers, { state: 'inactive' });
+    const { rows } = await place.test.as(await olive(), listUsers, { state: 'inactive', limit: 200 });
     expect(rows.map((row) => row.name)).toEqual(['Tom Thorn']);
     const events = await place.test.rows(
       place.tenant,
@@ -108,6 +108,20 @@ describe('colleagues', () => {
       sql`select before, after from audit_log where tenant_id = ${place.tenant} and action = 'role.assign' and subject_id = ${id}`,
     );
     expect(audit).toEqual([{ before: { roles: ['Manager'] }, after: { roles: ['Dispatcher'] } }]);
+  });
+
+  it('are listed page by page, each once', async () => {
+    const caller = await olive();
+    const names: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await place.test.as(caller, listUsers, { state: 'active', limit: 2, after });
+      names.push(...page.rows.map((row) => row.name));
+      after = page.next ?? undefined;
+    } while (after);
+    const all = await place.test.as(caller, listUsers, { state: 'active', limit: 200 });
+    expect(names).toEqual(all.rows.map((row) => row.name));
+    expect(names.length).toBeGreaterThan(3);
   });
 
   it('report to nobody below themselves', async () => {

@@ -16,6 +16,6 @@ export const listRolesQuery = defineQuery(listRoles, {
           where r.tenant_id = ${ctx.tenant} and (${side ?? null}::text is null or r.msp = (${side ?? null} = 'msp'))
           order by r.client, lower(r.name)`,
     );
-    return { rows };
+    return { rows, next: null };
   },
 });

@@ -21,6 +21,6 @@ export const listTeamsQuery = defineQuery(listTeams, {
       ...card,
       manager: managerId ? { id: managerId, name: managerName ?? '' } : null,
     }));
-    return { rows };
+    return { rows, next: null };
   },
 });

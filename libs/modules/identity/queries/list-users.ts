@@ -1,18 +1,19 @@
-import { defineQuery } from '@kelp/kernel';
+import { defineQuery, readCursor, writeCursor } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { listUsers, type UserCard } from '../contract';
 
-type Card = Omit<UserCard, 'reportsTo'> & { reportsToId: string | null; reportsToName: string | null };
+type Card = Omit<UserCard, 'reportsTo'> & { reportsToId: string | null; reportsToName: string | null; nameKey: string };
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 /** The colleagues by name, with roles and teams. */
 export const listUsersQuery = defineQuery(listUsers, {
   permission: 'user.read',
-  run: async (ctx, { search, state }) => {
+  run: async (ctx, { search, state, after, limit }) => {
+    const cursor = readCursor(after, ['string', 'string']);
     const wanted = search?.trim() ? `%${escapeLike(search.trim())}%` : null;
     const found = await ctx.db.rows<Card>(
       sql`select u.id, u.name, u.email, u.is_active, u.password_hash is not null as has_password, u.last_sign_in_at, u.version,
-            u.reports_to as reports_to_id, b.name as reports_to_name,
+            lower(u.name) as name_key, u.reports_to as reports_to_id, b.name as reports_to_name,
             (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name), '[]') from user_roles ur
               join roles r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
               where ur.tenant_id = u.tenant_id and ur.user_id = u.id) as roles,
@@ -23,12 +24,16 @@ export const listUsersQuery = defineQuery(listUsers, {
           where u.tenant_id = ${ctx.tenant} and u.type = 'internal'
             and (${state} = 'all' or u.is_active = (${state} = 'active'))
             and (${wanted}::text is null or u.name ilike ${wanted} or u.email ilike ${wanted})
-          order by lower(u.name), u.id limit 1000`,
+            ${cursor ? sql`and (lower(u.name), u.id) > (${cursor[0]}, ${cursor[1]}::uuid)` : sql``}
+          order by lower(u.name), u.id limit ${limit + 1}`,
     );
-    const rows = found.map(({ reportsToId, reportsToName, ...card }) => ({
-      ...card,
-      reportsTo: reportsToId ? { id: reportsToId, name: reportsToName ?? '' } : null,
-    }));
-    return { rows, upTo: await ctx.upTo() };
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    const next = found.length > limit && last ? writeCursor([last.nameKey, last.id]) : null;
+    return { rows: page.map(asCard), next, upTo: await ctx.upTo() };
   },
 });
+
+function asCard({ reportsToId, reportsToName, nameKey: _, ...card }: Card): UserCard {
+  return { ...card, reportsTo: reportsToId ? { id: reportsToId, name: reportsToName ?? '' } : null };
+}
