@@ -17,6 +17,8 @@ function shareStream(url: string, tell: (message: LiveMessage) => void): () => v
   let isKeeper = false;
 
   function spread(message: LiveMessage) {
+    // the stream says good-bye when it is stopped; by then the channel is closed
+    if (given.signal.aborted) return;
     if (message.kind === 'state') state = message.state;
     channel.postMessage(message);
     tell(message);
