@@ -18,7 +18,9 @@ export function canonicalJson(value: unknown): string {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) return writeObject(value);
-  throw new TypeError(`A ${typeof value} such as ${String(value)} has no exact text.`);
+  throw new TypeError(
+    `A ${typeof value === 'object' ? 'class instance' : `${typeof value} such as ${String(value)}`} has no exact text.`,
+  );
 }
 
 /** The value of a canonical text; whole numbers that were bigints are bigints again. */

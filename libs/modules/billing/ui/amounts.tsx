@@ -1,13 +1,20 @@
 'use client';
 
-import { formatMoney } from '@kelp/std';
+import { formatMoney, toDecimal } from '@kelp/std';
 import { Money, StatusBadge, type Tone } from '@kelp/ui';
 import type { InvoiceRow } from '../contract';
+import { priceText } from '../domain/price-text';
 import { t } from './strings';
 
 /** An amount; a dash where there is no currency yet, because the client has no billing profile. */
 export function Amount({ minor, currency }: { minor: bigint; currency: string }) {
   return currency ? <Money minor={minor} currency={currency} /> : <span className="kelp-muted">–</span>;
+}
+
+/** A unit price as money; with all its digits where it has parts of a minor unit. */
+export function unitPriceText(price: string, currency: string, locale: string): string {
+  const exact = toDecimal(price);
+  return exact.isInteger() ? formatMoney(BigInt(exact.toFixed()), currency, locale) : priceText(price, currency);
 }
 
 interface Sum {

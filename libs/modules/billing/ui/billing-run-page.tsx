@@ -36,7 +36,7 @@ const states = [
   'nothing',
   'queued',
 ] as const satisfies readonly RunClientRow['state'][];
-const nameOf = ({ client, profile }: RunClientRow) => (profile ? `${client.name}, ${profile.name}` : client.name);
+const nameOf = ({ client }: RunClientRow) => client.name;
 const idOfRow = ({ client, profile }: RunClientRow) => `${client.id} ${profile?.id ?? ''}`;
 const whyOf = ({ note, blockers }: RunClientRow) => blockers[0]?.sentence ?? note;
 const addressOf = (row: RunClientRow) =>

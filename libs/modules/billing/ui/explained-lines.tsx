@@ -6,7 +6,8 @@ import { Fragment, useState } from 'react';
 import { addDays, formatLocalDate } from '@kelp/std';
 import { formatMinutes, Money, useFormats, useKeys } from '@kelp/ui';
 import type { InvoiceLineCard } from '../contract';
-import { percentText, priceText } from '../domain/price-text';
+import { percentText } from '../domain/price-text';
+import { unitPriceText } from './amounts';
 import { LineReasons } from './line-reasons';
 import { t } from './strings';
 
@@ -29,7 +30,8 @@ interface RowProps {
 
 function LineRow({ line, currency, isOpen, onToggle }: RowProps) {
   const period = usePeriodText(line.servicePeriod);
-  const price = priceText(line.unitPrice, currency);
+  const { locale } = useFormats();
+  const price = unitPriceText(line.unitPrice, currency, locale);
   return (
     <tr onClick={onToggle} data-open={isOpen || undefined}>
       <td className="kelp-b-toggle">

@@ -62,7 +62,7 @@ export function InvoiceActions({ invoice }: { invoice: InvoiceDetail }) {
       {apart.length > 0 && (
         <Menu position="bottom-end">
           <Menu.Target>
-            <Button variant="default" aria-label={t('invoice.facts')} px={8}>
+            <Button variant="default" aria-label={t('more')} px={8}>
               <IconDots size={16} />
             </Button>
           </Menu.Target>

@@ -25,7 +25,11 @@ const showNames = Object.keys(shows) as Show[];
 
 const nameOf = ({ number, client }: InvoiceRow) => number ?? t('invoice.draft', { client: client.name });
 const due = ({ state, amountDue, currency }: InvoiceRow) =>
-  state === 'final' && <Money minor={amountDue} currency={currency} />;
+  state === 'final' && (
+    <span className={amountDue === 0n ? 'kelp-muted' : undefined}>
+      <Money minor={amountDue} currency={currency} />
+    </span>
+  );
 
 function columnsFor(locale: string): DataListColumn<InvoiceRow>[] {
   const dateColumn = (key: 'invoiceDate' | 'dueDate', hideBelow: number): DataListColumn<InvoiceRow> => ({

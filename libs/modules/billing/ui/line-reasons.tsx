@@ -1,13 +1,22 @@
 'use client';
 
 import Link from 'next/link';
-import { formatLocalDate } from '@kelp/std';
+import { addDays, formatLocalDate } from '@kelp/std';
 import { formatMinutes, Money, useFormats } from '@kelp/ui';
 import type { InvoiceLineCard, SourceEntry } from '../contract';
 import { t, wordFor } from './strings';
 
-/** A value that went in; choices are said in words. */
-const inputText = (name: string, value: string): string => (name === 'roundingScope' ? wordFor('scope', value) : value);
+const rangePattern = /^\[(\d{4}-\d\d-\d\d),(\d{4}-\d\d-\d\d)\)$/;
+
+/** A value that went in; choices are said in words, ranges with their last day. */
+function inputText(name: string, value: string, locale: string): string {
+  if (name === 'roundingScope') return wordFor('scope', value);
+  if (name === 'proration') return wordFor('proration', value);
+  const [, start, end] = rangePattern.exec(value) ?? [];
+  if (!start || !end) return value;
+  const words = (date: string) => formatLocalDate(date, locale, 'medium');
+  return t('invoice.period', { start: words(start), end: words(addDays(end, -1)) });
+}
 
 function Sources({ sources }: { sources: readonly SourceEntry[] }) {
   const { locale } = useFormats();
@@ -57,6 +66,7 @@ function Sources({ sources }: { sources: readonly SourceEntry[] }) {
 
 /** Why a line costs what it costs: the rule, what went in, the arithmetic, and the work it came from. */
 export function LineReasons({ line, currency }: { line: InvoiceLineCard; currency: string }) {
+  const { locale } = useFormats();
   const { rule, version, inputs, steps } = line.explanation;
   const versionText = version && t('explain.version', { version });
   return (
@@ -82,7 +92,7 @@ export function LineReasons({ line, currency }: { line: InvoiceLineCard; currenc
         {Object.entries(inputs).map(([name, value]) => (
           <div key={name}>
             <dt>{wordFor('input', name)}</dt>
-            <dd>{inputText(name, value)}</dd>
+            <dd>{inputText(name, value, locale)}</dd>
           </div>
         ))}
       </dl>

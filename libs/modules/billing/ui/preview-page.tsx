@@ -18,10 +18,10 @@ import './billing-pages.css';
 
 type Document = z.output<typeof previewDocument>;
 
-function Preview({ document, clientId }: { document: Document; clientId: string }) {
+function Preview({ document, clientId, isOneOfMany }: { document: Document; clientId: string; isOneOfMany: boolean }) {
   const { locale } = useFormats();
   const { profile, currency, invoiceDate, dueDate, lines, taxes, net, total, blockers, warnings } = document;
-  const title = profile ? t('preview.profile', { name: profile.name }) : t('invoice.lines');
+  const title = profile && isOneOfMany ? t('preview.profile', { name: profile.name }) : t('invoice.lines');
   return (
     <Section
       title={title}
@@ -85,7 +85,10 @@ export function PreviewPage({ clientId }: { clientId: string }) {
         }
       />
       {isEmpty && <EmptyState title={t('preview.none', { client: data.client.name })} text={t('preview.noneText')} />}
-      {!isEmpty && documents.map((document, at) => <Preview key={at} document={document} clientId={clientId} />)}
+      {!isEmpty &&
+        documents.map((document, at) => (
+          <Preview key={at} document={document} clientId={clientId} isOneOfMany={documents.length > 1} />
+        ))}
       <GenerateDialog scope={scope} onClose={() => setScope(null)} />
     </div>
   );

@@ -14,8 +14,13 @@ import { t } from './strings';
 import { useAddress } from './use-address';
 
 const idOfRow = ({ client, profile }: ToBillRow) => `${client.id} ${profile?.id ?? ''}`;
-const nameOf = ({ client, profile }: ToBillRow) =>
-  profile && profile.name !== client.name ? `${client.name}, ${profile.name}` : client.name;
+/** Names of rows: the profile stands beside the client only where a client has several. */
+function namesOf(rows: readonly ToBillRow[]): (row: ToBillRow) => string {
+  const counts = new Map<string, number>();
+  for (const { client } of rows) counts.set(client.id, (counts.get(client.id) ?? 0) + 1);
+  return ({ client, profile }) =>
+    profile && (counts.get(client.id) ?? 0) > 1 ? `${client.name}, ${profile.name}` : client.name;
+}
 
 const amountColumn = (key: 'fixed' | 'time' | 'net' | 'tax' | 'total', hideBelow = 0): DataListColumn<ToBillRow> => ({
   key,
@@ -26,8 +31,8 @@ const amountColumn = (key: 'fixed' | 'time' | 'net' | 'tax' | 'total', hideBelow
   render: (row) => <Amount minor={row[key]} currency={row.currency} />,
 });
 
-const columns: DataListColumn<ToBillRow>[] = [
-  { key: 'client', header: t('column.client'), width: 'minmax(170px, 1fr)', primary: true, render: nameOf },
+const columnsFor = (nameOf: (row: ToBillRow) => string): DataListColumn<ToBillRow>[] => [
+  { key: 'client', header: t('column.client'), width: 'minmax(190px, 1.4fr)', primary: true, render: nameOf },
   {
     key: 'look',
     header: t('column.look'),
@@ -58,11 +63,11 @@ const columns: DataListColumn<ToBillRow>[] = [
   amountColumn('total'),
 ];
 
-function Compact({ row }: { row: ToBillRow }) {
+function Compact({ row, name }: { row: ToBillRow; name: string }) {
   return (
     <>
       <span className="kelp-b-compact">
-        <strong>{nameOf(row)}</strong>
+        <strong>{name}</strong>
         <Amount minor={row.total} currency={row.currency} />
       </span>
       <NoticeMark blockers={row.blockers} warnings={row.warnings} />
@@ -83,6 +88,7 @@ export function ToBillPage() {
   const query = useToBill({ cutOff, search });
   const mayGenerate = useMay('invoice.generate');
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const nameOf = namesOf(rows);
   const shownCutOff = cutOff ?? query.data?.pages[0]?.cutOff ?? '';
 
   const previewOf = ({ client }: ToBillRow) => `/msp/billing/preview/${client.id}${cutOff ? `?before=${cutOff}` : ''}`;
@@ -143,8 +149,8 @@ export function ToBillPage() {
         rows={rows}
         rowId={idOfRow}
         rowLabel={nameOf}
-        columns={columns}
-        renderCompact={(row) => <Compact row={row} />}
+        columns={columnsFor(nameOf)}
+        renderCompact={(row) => <Compact row={row} name={nameOf(row)} />}
         status={query.isPending ? 'loading' : query.isError && rows.length === 0 ? 'error' : 'ready'}
         error={query.error}
         onRetry={() => void query.refetch()}

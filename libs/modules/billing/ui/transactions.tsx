@@ -1,6 +1,6 @@
 'use client';
 
-import { EmptyState, ErrorState, ExactTime, Money, Section } from '@kelp/ui';
+import { ErrorState, ExactTime, Money, Section } from '@kelp/ui';
 import type { InvoiceDetail } from '../contract';
 import { useMay, useTransactions } from './billing-queries';
 import { t } from './strings';
@@ -8,12 +8,12 @@ import { t } from './strings';
 /** What was booked for this invoice, with what was still due after each booking. */
 export function Transactions({ invoice }: { invoice: InvoiceDetail }) {
   const mayRead = useMay('payment.read');
-  const { data, error, refetch } = useTransactions(invoice.id, mayRead && invoice.state !== 'draft');
-  if (!mayRead) return null;
+  const isShown = mayRead && invoice.state !== 'draft';
+  const { data, error, refetch } = useTransactions(invoice.id, isShown);
+  if (!isShown) return null;
   const rows = data?.rows ?? [];
   return (
     <Section title={t('invoice.transactions')}>
-      {invoice.state === 'draft' && <EmptyState title={t('invoice.transactionsNone')} />}
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {rows.length > 0 && (
         <table className="kelp-b-table kelp-b-plain">

@@ -1,0 +1,114 @@
+import type { Ctx } from '@kelp/kernel';
+import type { Ids, Samples } from '@kelp/testing';
+import { recordPaymentAction } from './actions/record-payment';
+import { calculateInvoice } from './domain/calculate-invoice';
+import { charge, fixedLine, input, profile } from './domain/invoice-fixtures';
+import { billingRunClients, billingRuns, invoiceTemplates } from './tables';
+import { finaliseDrafts } from './write/finalise-drafts';
+import { writeDrafts } from './write/write-drafts';
+
+const cutOff = '2026-11-01';
+
+/** A draft over one month of a fee of the sample contract line. */
+async function draft(ctx: Ctx, ids: Ids, runId: string | null, month: string, next: string): Promise<string> {
+  const period = { start: `${month}-01`, end: `${next}-01` };
+  const line = fixedLine(ids['contract line'] ?? '', [charge({ period, covered: period })], {
+    serviceId: ids['service'] ?? '',
+  });
+  const given = input({
+    client: { id: ids['client'] ?? '', name: 'Sample client', billingAddress: null },
+    profile: profile({ id: ids['billing profile'] ?? '' }),
+    contractLines: [line],
+  });
+  const [id = ''] = await writeDrafts(
+    ctx,
+    [
+      {
+        clientId: ids['client'] ?? '',
+        clientName: 'Sample client',
+        profileId: ids['billing profile'] ?? '',
+        input: given,
+        result: calculateInvoice(given),
+      },
+    ],
+    { id: runId, cutOff },
+  );
+  return id;
+}
+
+/** A valid input for every action and query of this module, and one record of each noun. */
+export const samples: Samples = {
+  make: async (ctx, ids) => {
+    const run = await ctx.db.insert(billingRuns, {
+      runKey: 'sample:1',
+      scopeKey: 'sample',
+      cutOff,
+      state: 'finished',
+      startedBy: ctx.actor.name,
+      startedAt: ctx.now(),
+      finishedAt: ctx.now(),
+    });
+    const final = await draft(ctx, ids, run.id, '2026-09', '2026-10');
+    await finaliseDrafts(ctx, [final]);
+    const open = await draft(ctx, ids, null, '2026-10', '2026-11');
+    await ctx.db.insert(billingRunClients, {
+      runId: run.id,
+      clientId: ids['client'] ?? '',
+      billingProfileId: ids['billing profile'] ?? null,
+      invoiceId: final,
+      state: 'drafted',
+    });
+    const payment = await ctx.run(recordPaymentAction, {
+      clientId: ids['client'] ?? '',
+      amount: 100n,
+      currency: 'USD',
+      method: 'bank_transfer',
+      provider: 'bank',
+      reference: 'sample',
+      note: '',
+      invoices: [{ invoiceId: final, amount: 100n }],
+    });
+    const template = await ctx.db.insert(invoiceTemplates, { name: 'Sample' });
+    return {
+      'billing run': run.id,
+      invoice: final,
+      'draft invoice': open,
+      payment: payment.id,
+      'invoice template': template.id,
+    };
+  },
+  inputs: {
+    'billing.to_bill': () => ({ cutOff, limit: 50 }),
+    'billing.preview': (ids) => ({ clientId: ids['client'], cutOff }),
+    'billing.invariants': () => ({}),
+    'billing_run.start': (ids) => ({ cutOff, clientIds: [ids['client']] }),
+    'billing_run.stop': (ids) => ({ id: ids['billing run'] }),
+    'billing_run.list': () => ({ limit: 50 }),
+    'billing_run.get': (ids) => ({ id: ids['billing run'], limit: 50 }),
+    'invoice.list': (ids) => ({ clientId: ids['client'], runId: ids['billing run'], limit: 50 }),
+    'invoice.get': (ids) => ({ id: ids['invoice'] }),
+    'invoice.pdf': (ids) => ({ id: ids['invoice'] }),
+    'invoice.finalise': (ids) => ({ id: ids['draft invoice'] }),
+    'invoice.finalise_many': (ids) => ({ runId: ids['billing run'] }),
+    'invoice.delete_draft': (ids) => ({ id: ids['draft invoice'] }),
+    'invoice.void': (ids) => ({ id: ids['invoice'], reason: 'Wrong month' }),
+    'invoice.send': (ids) => ({ id: ids['invoice'], to: 'amy@acme.test' }),
+    'invoice.render': (ids) => ({ id: ids['invoice'] }),
+    'payment.record': (ids) => ({
+      clientId: ids['client'],
+      amount: '100',
+      currency: 'USD',
+      provider: 'bank',
+      reference: 'B-1',
+      invoices: [{ invoiceId: ids['invoice'], amount: '100' }],
+    }),
+    'payment.list': (ids) => ({ clientId: ids['client'], limit: 50 }),
+    'transaction.list': (ids) => ({ clientId: ids['client'], invoiceId: ids['invoice'], limit: 50 }),
+    'invoice_template.list': () => ({}),
+    'invoice_template.create': () => ({ name: 'Plain', title: 'Invoice' }),
+    'invoice_template.update': (ids) => ({ id: ids['invoice template'], title: 'Tax invoice' }),
+    'invoice_template.assign': (ids) => ({ clientId: ids['client'], templateId: ids['invoice template'] }),
+    'billing_settings.get': () => ({}),
+    'billing_settings.update': () => ({ zeroInvoices: 'issue' }),
+  },
+};
