@@ -1,4 +1,4 @@
-import { tooMany } from '@kelp/std';
+import { tooMany, unavailable } from '@kelp/std';
 import type { Portal } from '../tables';
 import type { AttemptCounter } from './deps';
 
@@ -27,21 +27,29 @@ export async function countAttempt(
 ): Promise<Attempt> {
   const account = accountKey(portal, email);
   const address = `sign-in:address:${remoteAddress}`;
-  const [ofAccount, ofAddress] = await Promise.all([
-    counter.increment(account, perAccount),
-    counter.increment(address, perAddress),
-  ]);
+  const [ofAccount, ofAddress] = await countBoth(counter, [account, perAccount], [address, perAddress]);
   if (ofAccount.count > perAccount.limit) throw closed(ofAccount.secondsLeft);
   if (ofAddress.count > perAddress.limit) throw closed(ofAddress.secondsLeft);
   return {
     isLast: ofAccount.count === perAccount.limit,
-    succeeded: async () => void (await Promise.all([counter.reset(account), counter.forgive(address)])),
+    succeeded: async () => void (await Promise.allSettled([counter.reset(account), counter.forgive(address)])),
   };
 }
 
-/** Opens the door of an account again: its owner has just set a new password. */
+type Counted = [key: string, rule: { limit: number; seconds: number }];
+
+/** Adds one to each. Throws unavailable when they cannot be counted: without counters guessing would be free, so the door stays shut. */
+export async function countBoth(counter: AttemptCounter, first: Counted, second: Counted) {
+  try {
+    return await Promise.all([counter.increment(...first), counter.increment(...second)]);
+  } catch {
+    throw unavailable('Signing in');
+  }
+}
+
+/** Opens the door of an account again: its owner has just set a new password. Should that fail, it opens by itself after its time. */
 export const clearAttempts = (counter: AttemptCounter, portal: Portal, email: string): Promise<void> =>
-  counter.reset(accountKey(portal, email));
+  counter.reset(accountKey(portal, email)).catch(() => undefined);
 
 function closed(secondsLeft: number) {
   const minutes = Math.max(1, Math.ceil(secondsLeft / 60));

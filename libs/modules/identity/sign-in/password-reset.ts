@@ -5,7 +5,7 @@ import { portalOf, readLink, useLink } from '../mail-links';
 import { setPassword } from '../set-password';
 import { users, type Portal } from '../tables';
 import { findAccounts } from './accounts';
-import { clearAttempts } from './attempts';
+import { clearAttempts, countBoth } from './attempts';
 import { byToken } from './by-token';
 import type { IdentityDeps, Origin } from './deps';
 import { doorCaller } from './open-session';
@@ -34,10 +34,11 @@ async function sendLinks(
 ): Promise<void> {
   const { portal, remoteAddress } = request;
   const email = plainAddress(request.email);
-  const [ofAccount, ofAddress] = await Promise.all([
-    counter.increment(`password-reset:account:${portal}:${email}`, mailsPerHour),
-    counter.increment(`password-reset:address:${remoteAddress}`, perAddress),
-  ]);
+  const [ofAccount, ofAddress] = await countBoth(
+    counter,
+    [`password-reset:account:${portal}:${email}`, mailsPerHour],
+    [`password-reset:address:${remoteAddress}`, perAddress],
+  );
   if (ofAccount.count > mailsPerHour.limit || ofAddress.count > perAddress.limit) return;
   for (const account of await findAccounts(house, portal, email)) {
     await inUnit(house, doorCaller(account, portal, request), 'password_reset.request', async (ctx) => {

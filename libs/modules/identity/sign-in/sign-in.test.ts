@@ -200,6 +200,15 @@ describe('guessing', () => {
     expect(mails).toEqual([{ toAddress: 'mona@thousand.test', subject: 'Somebody tried to sign in as you' }]);
   });
 
+  it('stays shut with a sentence while the counters cannot be reached', async () => {
+    const fail = () => Promise.reject(new Error('Connection is closed.'));
+    const broken = { ...deps, counter: { increment: fail, forgive: fail, reset: fail } };
+    await expect(signIn(broken, request('olive@northstar.test'))).rejects.toMatchObject({
+      id: 'unavailable',
+      status: 503,
+    });
+  });
+
   it('closes the door to a network address that tries one password on many accounts', async () => {
     const remoteAddress = '198.51.100.200';
     const answers = [];
