@@ -7,7 +7,8 @@ import { ticketTokenIn, type ParsedMail } from '@kelp/platform/mail';
  * first; else by the token in the subject. A mail that opened a ticket on several boards belongs to the one of this board.
  */
 export async function findThread(ctx: ReadCtx, mail: ParsedMail, boardId: string): Promise<string | null> {
-  const ids = [...new Set([...(mail.inReplyTo ? [mail.inReplyTo] : []), ...[...mail.references].reverse()])];
+  const named = [...(mail.inReplyTo ? [mail.inReplyTo] : []), ...[...mail.references].reverse()];
+  const ids = [...new Set([...named, ...(mail.isDsn ? returnedIds(mail) : [])])];
   return (await byReferences(ctx, ids, boardId)) ?? (await byToken(ctx, mail.subject));
 }
 
@@ -41,4 +42,12 @@ async function byToken(ctx: ReadCtx, subject: string): Promise<string | null> {
     sql`select id from tickets where tenant_id = ${ctx.tenant} and number = ${BigInt(digits)}`,
   );
   return ticket?.id ?? null;
+}
+
+const maxReturned = 100_000;
+
+/** The Message-IDs of the mail that a delivery report sends back, whole or its headers only (RFC 3464). */
+function returnedIds(mail: ParsedMail): string[] {
+  const parts = mail.attachments.map(({ content }) => content.subarray(0, maxReturned).toString('latin1'));
+  return parts.flatMap((part) => [...part.matchAll(/^message-id:\s*(<[^<>\s]{3,500}>)/gim)].map(([, id]) => id ?? ''));
 }

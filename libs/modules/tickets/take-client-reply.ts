@@ -1,7 +1,7 @@
 import { numberFormat, type Ctx } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
 import { openTicket } from './actions/create-ticket';
-import { ticketReopened, ticketStatusChanged } from './events';
+import { moveTicket } from './actions/update-ticket';
 import { defaultStatus } from './place';
 import { boards, tickets, type Origin } from './tables';
 import { writeComment, type NewComment } from './write-comment';
@@ -41,21 +41,8 @@ export async function takeClientReply(
   if (isLate) return follow(ctx, ticket, comment, options);
   const { id: commentId } = await writeComment(ctx, ticket, comment);
   if (!ticket.isClosed || options.mayReopen === false) return { ticketId: ticket.id, commentId, kind: 'commented' };
-  await reopen(ctx, ticket);
+  await moveTicket(ctx, ticket, await defaultStatus(ctx, ticket.boardId));
   return { ticketId: ticket.id, commentId, kind: 'reopened' };
-}
-
-async function reopen(ctx: Ctx, ticket: Row<typeof tickets>): Promise<void> {
-  const status = await defaultStatus(ctx, ticket.boardId);
-  await ctx.db.update(tickets, ticket.id, { statusId: status.id, isClosed: false, closedAt: null, closedBy: null });
-  ctx.emit(ticketStatusChanged, ticket.id, {
-    ticketId: ticket.id,
-    statusId: status.id,
-    formerStatusId: ticket.statusId,
-    isPaused: status.pausesSla,
-    isClosed: false,
-  });
-  ctx.emit(ticketReopened, ticket.id, { ticketId: ticket.id });
 }
 
 async function follow(

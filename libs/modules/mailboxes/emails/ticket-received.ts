@@ -33,8 +33,10 @@ your request "{{title}}" has reached {{workspace}}. Its number is {{number}}.
 
 To add something, just reply to this mail.
 {{#if link}}
+
 See your request: {{link}}
 {{/if}}
+
 {{workspace}}
 `,
 });

@@ -35,12 +35,16 @@ export const ticketReplyEmail = defineClientEmail({
 <p><small>{{number}}{{#if link}} · <a href="{{link}}">See your request</a>{{/if}}</small></p>`,
   text: `{{text}}
 {{#if hasMoreFiles}}
+
 More files belong to this reply than fit into a mail. Ask us for them or see them in the portal.
 {{/if}}
+
 {{author}}
 {{workspace}}
 
-{{number}}{{#if link}}
-See your request: {{link}}{{/if}}
+{{number}}
+{{#if link}}
+See your request: {{link}}
+{{/if}}
 `,
 });

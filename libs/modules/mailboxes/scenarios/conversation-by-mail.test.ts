@@ -1,5 +1,7 @@
 import { sql } from '@kelp/platform/db';
-import { addComment, ticketChoices, updateTicket } from '@kelp/tickets';
+import { storageKey } from '@kelp/platform/storage';
+import { newId } from '@kelp/std';
+import { addComment, recordUpload, ticketChoices, ticketWatchers, updateTicket } from '@kelp/tickets';
 import { updateMailbox, listMailboxes } from '../contract';
 import { openMailDesk, support, type MailDesk } from '../testing/mail-desk';
 
@@ -167,4 +169,44 @@ it('acknowledges a sender once an hour however many mails come', async () => {
   await desk.test.travel(61 * 60_000);
   await desk.send({ subject: 'Four', text: 'Four' });
   expect(await desk.delivered()).toHaveLength(1);
+});
+
+it('sends the files of a reply along, and says so when they are too many for a mail', async () => {
+  await desk.send({ subject: 'Slow', text: 'x' });
+  await desk.delivered();
+  const ticketId = (await desk.thread())[0]?.ticketId ?? '';
+  const uploads: string[] = [];
+  for (const [filename, size] of [
+    ['guide.txt', 5],
+    ['image.iso', 16 * 1024 * 1024],
+  ] as const) {
+    const id = newId();
+    const file = await desk.storage.put(storageKey(desk.tenant, 'upload', id), Buffer.alloc(size, 'g'), {
+      contentType: 'text/plain',
+    });
+    await desk.test.as(desk.tess, recordUpload, { id, filename, contentType: 'text/plain', ...file });
+    uploads.push(id);
+  }
+  await desk.test.as(desk.tess, addComment, { ticketId, visibility: 'public', text: 'See the guide.', uploads });
+  const [mail] = await desk.delivered();
+  expect(mail?.attachments.map(({ filename, size }) => [filename, size])).toEqual([['guide.txt', 5]]);
+  for (const part of [mail?.text, mail?.html]) expect(part).toContain('More files belong to this reply');
+});
+
+it('never mails staff their own reply, also when they were in copy', async () => {
+  await desk.send({ subject: 'Slow', text: 'x', cc: 'tess@northstar.test' });
+  await desk.delivered();
+  const ticketId = (await desk.thread())[0]?.ticketId ?? '';
+  await desk.test.inside(desk.tenant, (ctx) =>
+    ctx.db.insert(ticketWatchers, { ticketId, contactId: null, address: 'tess@northstar.test' }),
+  );
+  await desk.test.as(desk.tess, addComment, { ticketId, visibility: 'public', text: 'Soon.', uploads: [] });
+  expect((await desk.delivered()).map((mail) => mail.to[0]?.address)).toEqual(['amy@acme.test']);
+});
+
+it('keeps one row of a mail that comes over two connections at once', async () => {
+  const mail = { subject: 'Twice', text: 'x', messageId: '<twice@ACME.test>' };
+  await Promise.all([desk.send(mail), desk.send({ ...mail, messageId: '<twice@acme.test>' }), desk.send(mail)]);
+  expect(await desk.delivered()).toHaveLength(1);
+  expect(await desk.thread()).toHaveLength(1);
 });

@@ -192,6 +192,27 @@ describe('processing', () => {
     expect((await desk.thread()).at(-1)).toMatchObject({ authorType: 'system', visibility: 'internal' });
   });
 
+  it('notes on its ticket that a reply could not be delivered', async () => {
+    await desk.send({ subject: 'Slow', text: 'x' });
+    const [acknowledgement] = await desk.delivered();
+    const report = [
+      'From: MAILER-DAEMON@acme.test\r\nTo: ' + support,
+      'Subject: Undelivered Mail Returned to Sender\r\nAuto-Submitted: auto-replied',
+      'MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n',
+      '--b\r\nContent-Type: text/plain\r\n\r\nThe mailbox of amy@acme.test is full.',
+      '--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.acme.test\r\n\r\nAction: failed\r\nStatus: 5.2.2\r\n',
+      `--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: ${acknowledgement?.messageId}\r\nSubject: x\r\n`,
+      '--b--\r\n',
+    ];
+    await desk.sendRaw(report.join('\r\n'), [support], '');
+    expect(await desk.delivered()).toEqual([]);
+    expect((await desk.thread()).at(-1)).toMatchObject({
+      visibility: 'internal',
+      authorType: 'system',
+      text: expect.stringContaining('is full'),
+    });
+  });
+
   it('drops its own mail when it comes back, so that no loop begins', async () => {
     await desk.send({ subject: 'Slow', text: 'x' });
     await settle(desk.test);

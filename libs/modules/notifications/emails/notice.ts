@@ -33,8 +33,10 @@ const noticeEmail = (subtype: Subtype) =>
 
 {{title}}
 {{#if body}}
+
 {{body}}
 {{/if}}
+
 Open it in {{workspace}}: {{link}}
 
 You choose in your profile what you are told by mail.
