@@ -9,7 +9,7 @@ import { useMe } from './use-me';
 
 const hasEnded = (error: unknown): boolean => isAppError(error) && error.id === 'unauthenticated';
 
-function goToDoor(portal: Portal): void {
+function showDoor(portal: Portal): void {
   const { pathname, search } = window.location;
   window.location.assign(`${signInPath(portal)}?next=${encodeURIComponent(pathname + search)}`);
 }
@@ -24,10 +24,10 @@ export function SessionGuard({ portal }: { portal: Portal }) {
   useEffect(() => {
     const stops = [
       client.getQueryCache().subscribe(({ query }) => {
-        if (hasEnded(query.state.error)) goToDoor(portal);
+        if (hasEnded(query.state.error)) showDoor(portal);
       }),
       client.getMutationCache().subscribe(({ mutation }) => {
-        if (hasEnded(mutation?.state.error)) goToDoor(portal);
+        if (hasEnded(mutation?.state.error)) showDoor(portal);
       }),
     ];
     return () => stops.forEach((stop) => stop());
