@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { accessibilityFaults, describeJourney, openBrowser, password, picture, visit } from './browser';
+import { startProgram, type Program } from './program';
+
+describeJourney('From an empty folder to the first Owner', () => {
+  let program: Program;
+  let browser: Browser;
+  beforeAll(async () => {
+    [program, browser] = await Promise.all([startProgram(), openBrowser()]);
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    await program?.stop();
+  }, 60_000);
+
+  it('prints one link, takes a good password only, signs the Owner in and closes for good', async () => {
+    const link = /http:\/\/localhost:\d+\/setup\?token=\S+/.exec(program.output())?.[0] ?? '';
+    expect(link).not.toBe('');
+    const owner = await visit(browser, program.address);
+    const late = await visit(browser, program.address);
+    await Promise.all([owner, late].map(({ page }) => page.goto(link)));
+    const { page } = owner;
+    await page.getByLabel('Company name').fill('Harbor IT');
+    await page.getByLabel('Your name').fill('Olive Owens');
+    await page.getByLabel('E-mail address').fill('olive@harbor.test');
+    await page.getByLabel('Password', { exact: true }).fill('password1');
+    await page.getByRole('button', { name: 'Create the workspace' }).click();
+    await page.getByText(/at least 12 characters/i).first().waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'set-up');
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Create the workspace' }).click();
+    await page.waitForURL('**/msp');
+    await page.getByText('Harbor IT').first().waitFor();
+
+    await late.page.reload();
+    await late.page.getByRole('heading', { name: 'Kelp is set up already' }).waitFor();
+    expect(await late.page.getByRole('button', { name: 'Create the workspace' }).count()).toBe(0);
+    expect([...owner.complaints, ...late.complaints]).toEqual([]);
+  });
+
+  it('keeps every password, key and token out of its logs and of what it prints', () => {
+    const logs = join(program.folder, 'logs');
+    const text = [program.output().replace(/\/setup\?token=\S+/, ''), ...readdirSync(logs).map((file) => readFileSync(join(logs, file), 'utf8'))].join('\n');
+    const secrets = Object.values(JSON.parse(readFileSync(join(program.folder, 'secrets.json'), 'utf8')) as Record<string, string>);
+    expect(secrets.length).toBeGreaterThan(4);
+    for (const secret of [...secrets, password, 'password1']) expect(text).not.toContain(secret);
+  });
+
+  it('answers the operator’s tool: doctor, a further workspace, a demo that comes and goes alone', async () => {
+    expect(await program.kelp('doctor')).toMatch(/ok {5}database/);
+    expect(await program.kelp('tenant', 'create', 'Second MSP', '--owner', 'jo@second.test')).toContain('/auth/password-reset/set-new-password?token=');
+    await program.kelp('demo', 'load');
+    expect(await program.kelp('demo', 'load')).toContain('already there');
+    expect(await program.kelp('demo', 'remove')).toContain('Northstar IT is gone');
+    const { page } = await visit(browser, program.address);
+    await page.goto('/auth/msp/signin');
+    await page.getByLabel('E-mail address').fill('olive@harbor.test');
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL('**/msp');
+    await expect(program.kelp('nonsense')).rejects.toThrow(/There is no command/);
+  }, 180_000);
+});
