@@ -2,6 +2,8 @@ import { writeUser } from '@kelp/identity';
 import type { Caller } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { slaBreached, slaThresholdCrossed } from '@kelp/sla';
+import { newId } from '@kelp/std';
+import { timeEntryChangesRequested } from '@kelp/time';
 import { bareTenant, callerWith, settle, testHouse, type TestHouse } from '@kelp/testing';
 import { addComment, createTicket, tickets, updateTicket, takeClientReply } from '@kelp/tickets';
 import { listNotifications, markNotificationsRead, setNotificationPreference } from '../contract';
@@ -165,4 +167,36 @@ it('sends at most one mail per ticket and person in two minutes, folds the later
   await clientWrites(id, 'Four');
   expect(await titles(tess)).toHaveLength(5);
   expect((await mails()).at(-1)).toMatchObject({ template: 'notification.ticket.commented' });
+});
+
+it('tells who logged time that changes were asked for, and why', async () => {
+  const entry = {
+    entryId: newId(),
+    userId: String(tess.actor.id),
+    ticketId: null,
+    clientId: null,
+    workDate: '2026-03-10',
+  };
+  await test.inside(tenant, async (ctx) =>
+    ctx.emit(timeEntryChangesRequested, entry.entryId, {
+      ...entry,
+      minutes: 45,
+      billableMinutes: 45,
+      requestedBy: String(mona.actor.id),
+      reason: 'Please name the site.',
+    }),
+  );
+  await settle(test);
+  const { rows } = await test.as(tess, listNotifications, { unreadOnly: false, limit: 5 });
+  expect(rows).toMatchObject([
+    { subtype: 'time_entry.changes_requested', body: 'Please name the site.', link: '/msp/time' },
+  ]);
+  expect(await mails()).toMatchObject([{ toAddress: 'tess@northstar.test' }]);
+});
+
+it('has no notifications for keys and clients', async () => {
+  const amy = callerWith(tenant, 'all', { userType: 'client' });
+  await expect(test.as(amy, listNotifications, { unreadOnly: false, limit: 5 })).rejects.toMatchObject({
+    id: 'notification.no_person',
+  });
 });
