@@ -1,5 +1,5 @@
 import { loadConfig } from '@kelp/platform/config';
-import { checkPortalRoles } from '@kelp/identity';
+import { checkPortalRoles, repairPortalRoles } from '@kelp/identity';
 import { openStorage } from '@kelp/platform/storage';
 import { assertNoEviction } from '@kelp/platform/redis';
 import { engineChecks, readBacklog, type Engines } from '@kelp/kernel';
@@ -40,9 +40,12 @@ async function findings(engines: Engines): Promise<Finding[]> {
 
 /** Prints what is right and what is wrong, with the place to mend it; fails when anything is wrong. */
 export const doctorCommand: Command = {
-  usage: 'doctor',
-  about: 'Checks settings, engines and backlog, and says what to mend.',
-  run: async () => {
+  usage: 'doctor [--repair]',
+  about: 'Checks settings, engines and backlog, and says what to mend; --repair makes portal roles that are missing.',
+  run: async (given) => {
+    const unknown = given.find((word) => word !== '--repair');
+    if (unknown) throw new Error(`doctor knows only --repair, not "${unknown}".`);
+    if (given.includes('--repair')) await withHouse(({ house }) => repairPortalRoles(house));
     console.log(`Node ${process.versions.node}, data in ${loadConfig().KELP_DATA_DIR}`);
     const wrong = await withHouse(async (engines) => {
       let count = 0;

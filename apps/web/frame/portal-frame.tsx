@@ -4,7 +4,7 @@ import { IconFileInvoice, IconHome, IconTicket, IconUserCircle } from '@tabler/i
 import type { ReactNode } from 'react';
 import type { Me } from '@kelp/identity/contract';
 import { KelpProvider, PortalShell, translator } from '@kelp/ui';
-import { leave } from '@kelp/identity/screens';
+import { leave, SessionGuard } from '@kelp/identity/screens';
 import strings from './en.json';
 
 const t = translator(strings);
@@ -20,6 +20,7 @@ export function PortalFrame({ me, nonce, children }: { me: Me; nonce: string; ch
   ];
   return (
     <KelpProvider portal="portal" nonce={nonce} locale={me.locale} timeZone={me.zone ?? me.tenant.zone}>
+      <SessionGuard portal="client" />
       <PortalShell
         tenantName={me.tenant.name}
         clientName={me.client?.name ?? ''}

@@ -18,7 +18,7 @@ import type { Me } from '@kelp/identity/contract';
 import { KelpProvider, LiveProvider, Palette, StaffShell, translator, usePalette, type NavItem } from '@kelp/ui';
 import { useNotificationBell } from '@kelp/notifications/screens';
 import { usePaletteSources } from './palette-sources';
-import { leave } from '@kelp/identity/screens';
+import { leave, SessionGuard } from '@kelp/identity/screens';
 import strings from './en.json';
 
 const t = translator(strings);
@@ -80,6 +80,7 @@ function Shell({ me, children }: { me: Me; children: ReactNode }) {
 export function StaffFrame({ me, nonce, children }: { me: Me; nonce: string; children: ReactNode }) {
   return (
     <KelpProvider portal="staff" nonce={nonce} locale={me.locale} timeZone={me.zone ?? me.tenant.zone}>
+      <SessionGuard portal="msp" />
       <LiveProvider>
         <Shell me={me}>{children}</Shell>
       </LiveProvider>
