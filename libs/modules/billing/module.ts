@@ -20,6 +20,7 @@ import { stopBillingRunAction } from './actions/stop-billing-run';
 import { voidInvoiceAction } from './actions/void-invoice';
 import { invoiceMail } from './emails/invoice-mail';
 import { billingEvents } from './events';
+import { checkBooks, checkBooksEveryNight } from './jobs/check-books';
 import { mailInvoice } from './jobs/mail-invoice';
 import { renderPdf } from './jobs/render-pdf';
 import { runBilling } from './jobs/run-billing';
@@ -70,7 +71,8 @@ export const billingModule = defineModule('billing', {
     listInvoiceTemplatesQuery,
     getBillingSettingsQuery,
   ],
-  jobs: [runBilling, renderPdf, mailInvoice],
+  jobs: [runBilling, renderPdf, mailInvoice, checkBooks],
+  schedules: [checkBooksEveryNight],
   emails: [invoiceMail],
   settings: [zeroInvoices, sellerDetails],
   fillings: [lockBilledEntries, lineBilledUntil],

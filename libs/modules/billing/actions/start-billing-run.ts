@@ -31,6 +31,15 @@ async function latestOf(ctx: Ctx, scopeKey: string) {
   return { going, next: runs.length + 1 };
 }
 
+/** A run whose job was given up after too many failures goes on with a new one. */
+async function wakeIfDead(ctx: Ctx, runId: string): Promise<void> {
+  const alive = await ctx.db.rows(
+    sql`select 1 from jobs where tenant_id = ${ctx.tenant} and name = ${runBilling.name} and input ->> 'runId' = ${runId}
+        and state not in ('dead', 'done')`,
+  );
+  if (alive.length === 0) await ctx.enqueue(runBilling, { runId, wake: ctx.newId() });
+}
+
 /** Stores a run with the clients that have something due; the worker does the billing. The same start at the same time is one run. */
 export const startBillingRunAction = defineAction(startBillingRun, {
   permission: 'invoice.generate',
@@ -40,7 +49,10 @@ export const startBillingRunAction = defineAction(startBillingRun, {
     if (chosen) await checkClients(ctx, chosen);
     const scopeKey = sha256(JSON.stringify([cutOff, chosen]));
     const { going, next } = await latestOf(ctx, scopeKey);
-    if (going) return { id: going.id, isNew: false, clientCount: await countClients(ctx, going.id) };
+    if (going) {
+      await wakeIfDead(ctx, going.id);
+      return { id: going.id, isNew: false, clientCount: await countClients(ctx, going.id) };
+    }
     const due = await dueClients(ctx, cutOff, chosen, 'approved');
     if (due.length === 0) return { id: null, isNew: false, clientCount: 0 };
     const runKey = `${scopeKey}:${next}`;

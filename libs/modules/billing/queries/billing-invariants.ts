@@ -1,6 +1,11 @@
-import { defineQuery } from '@kelp/kernel';
+import { defineQuery, type ReadCtx, type z } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import { billingInvariants } from '../contract';
+import { engineVersion } from '../domain/calculate-invoice';
+import { canonicalJson } from '../domain/canonical-json';
+import { replayInvoice } from '../domain/freeze-invoice';
+
+type Violation = z.output<typeof billingInvariants.output>['violations'][number];
 
 /** Each finds what must not be: rows of (subject, detail). */
 function checks(tenant: string): Record<string, Sql> {
@@ -55,17 +60,48 @@ function checks(tenant: string): Record<string, Sql> {
   };
 }
 
-/** The books checked against themselves; meant for every night. Returns no row when all is right. */
+const replayed = 50;
+
+/** The latest final invoices that this engine has made, calculated again from their frozen inputs. */
+async function replayLatest(ctx: ReadCtx): Promise<Violation[]> {
+  const rows = await ctx.db.rows<{
+    id: string;
+    frozenInputs: unknown;
+    inputsHash: string;
+    resultHash: string;
+    total: bigint;
+  }>(
+    sql`select id, frozen_inputs, inputs_hash, result_hash, total from invoices
+        where tenant_id = ${ctx.tenant} and state = 'final' and engine_version = ${engineVersion} order by id desc limit ${replayed}`,
+  );
+  return rows.flatMap(({ id, frozenInputs, inputsHash, resultHash, total }) => {
+    const inputs = canonicalJson(frozenInputs);
+    const { isEqual, result } = replayInvoice({ engineVersion, inputs, inputsHash, resultHash });
+    if (isEqual && result.total === total) return [];
+    return [
+      {
+        rule: 'An invoice calculated again from its frozen inputs is the same',
+        subject: id,
+        detail: String(result.total),
+      },
+    ];
+  });
+}
+
+/** Everything that is wrong in the books of this workspace; empty when all is right. */
+export async function findViolations(ctx: ReadCtx): Promise<Violation[]> {
+  const found = await Promise.all(
+    Object.entries(checks(ctx.tenant)).map(async ([rule, statement]) => {
+      const rows = await ctx.db.rows<{ subject: string; detail: string }>(statement);
+      return rows.map((row) => ({ rule, ...row }));
+    }),
+  );
+  return [...found.flat(), ...(await replayLatest(ctx))];
+}
+
+/** The books checked against themselves, on request; the nightly check asks the same. */
 export const billingInvariantsQuery = defineQuery(billingInvariants, {
   permission: 'invoice.read',
   timeoutMs: 60_000,
-  run: async (ctx) => {
-    const found = await Promise.all(
-      Object.entries(checks(ctx.tenant)).map(async ([rule, statement]) => {
-        const rows = await ctx.db.rows<{ subject: string; detail: string }>(statement);
-        return rows.map((row) => ({ rule, ...row }));
-      }),
-    );
-    return { violations: found.flat() };
-  },
+  run: async (ctx) => ({ violations: await findViolations(ctx) }),
 });

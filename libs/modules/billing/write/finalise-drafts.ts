@@ -74,6 +74,12 @@ async function book(ctx: Ctx, drafts: readonly Draft[]): Promise<void> {
   );
 }
 
+/** Checks of drafts that this very transaction has made run now, while they still are drafts; those after wait for the commit again. */
+async function checkNow(ctx: Ctx): Promise<void> {
+  await ctx.db.rows(sql`set constraints all immediate`);
+  await ctx.db.rows(sql`set constraints all deferred`);
+}
+
 /**
  * Gives drafts their numbers, in the order they were made: the series row is locked, claims are checked, the books written and the
  * PDFs asked for, all in this transaction. Those that cannot be finalised are skipped with the reason.
@@ -91,6 +97,7 @@ export async function finaliseDrafts(ctx: Ctx, ids: readonly string[]): Promise<
   const refused = new Set(skipped.map(({ id }) => id));
   const drafts = [...locked.values()].filter(({ id }) => !refused.has(id));
   if (drafts.length === 0) return { finalised: [], skipped };
+  await checkNow(ctx);
   const finalised = await number(ctx, drafts);
   await book(ctx, drafts);
   for (const [index, draft] of drafts.entries()) {
