@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { signOut } from '@kelp/identity';
+import { sessionTokenFromCookies } from '@kelp/identity/next-auth';
 import { createTicket } from '@kelp/tickets';
 import { callerWith } from '@kelp/testing';
 import { aWorkspace, cookieFor, openWebTest, type WebTest } from '../testing/web';
@@ -52,4 +54,16 @@ it('hints at changes of the own workspace only, and gathers those that come toge
   expect(new Set(seen.flatMap((hint) => hint.topics))).toEqual(new Set(['ticket']));
   expect(seen.at(-1)?.n).toBeGreaterThanOrEqual(5);
   expect(await hints(cookie, 300, () => web.test.as(callerWith(theirs.tenant, 'all'), createTicket, { title: 'Theirs' }))).toEqual([]);
+});
+
+it('says nothing more to a browser whose session has ended', async () => {
+  const { tenant, owner } = await aWorkspace(web, 'Weststar');
+  const cookie = await cookieFor(web, owner);
+  const change = () => web.test.as(callerWith(tenant, 'all'), createTicket, { title: 'x' });
+  const seen = await hints(cookie, 400, async () => {
+    await signOut(web.test.house, (await sessionTokenFromCookies(cookie, { secret: web.web.config.KELP_SECRET, publicUrl: web.origin })) ?? '');
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await change();
+  });
+  expect(seen).toEqual([]);
 });

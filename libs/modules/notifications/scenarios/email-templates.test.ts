@@ -11,7 +11,7 @@ import {
 import { checkTemplate } from '../check-template';
 import { noticeEmails } from '../emails/notice';
 import { notificationsModule } from '../module';
-import { systemTemplateRows } from '../shipped-templates';
+import { shippedTemplates } from '@kelp/kernel';
 
 let test: TestHouse;
 let tenant: string;
@@ -88,7 +88,7 @@ it('refuses to write without the permission, and unknown mails', async () => {
 it('ships texts that pass their own check', () => {
   const registry = buildRegistry([notificationsModule]);
   for (const email of registry.emails.values()) expect(() => checkTemplate(email, email)).not.toThrow();
-  const rows = systemTemplateRows(registry);
+  const rows = shippedTemplates(registry);
   expect(new Set(rows.map((row) => row.name)).size).toBe(registry.emails.size);
   for (const row of rows) expect(row.hash).toMatch(/^[0-9a-f]{64}$/);
 });

@@ -13,11 +13,11 @@ import { samples as time } from '@kelp/time/samples';
 import { createTenant } from '@kelp/tenants';
 import { settle, type Ids, type Samples, type TestHouse } from '@kelp/testing';
 
-/** The samples of every module, lower rooms first. */
+/** The samples of every module, lower rooms first; clients before identity, whose portal user needs a contact. */
 export const allSamples: readonly Samples[] = [
   tenants,
-  identity,
   clients,
+  identity,
   catalog,
   tickets,
   sla,
