@@ -1,8 +1,7 @@
-import { abilitiesOf, defineQuery, systemEmailTemplates, tenantEmailTemplates } from '@kelp/kernel';
+import { abilitiesOf, defineQuery, systemEmailTemplates, tenantEmailTemplates, type Template } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
 import { emailNamed, sampleOf } from '../check-template';
 import { getEmailTemplate } from '../contract';
-import { textOf } from '../shipped-templates';
 
 /** One mail: the shipped text, the workspace's own if there is one, and the variables it may name. */
 export const getEmailTemplateQuery = defineQuery(getEmailTemplate, {
@@ -26,3 +25,5 @@ export const getEmailTemplateQuery = defineQuery(getEmailTemplate, {
     };
   },
 });
+
+const textOf = ({ subject, html, text }: Template): Template => ({ subject, html, text });
