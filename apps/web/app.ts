@@ -36,7 +36,7 @@ export function createApp(web: WebHouse, queues: Queues, pages: RequestHandler):
   app.use(bySession(web));
   app.use('/api', screensRouter(web));
   app.use('/admin', limitRate(web, 'page'), sameOrigin(config.publicUrl.origin), operatorRouter(web, queues));
-  app.all('/{*splat}', pages);
+  app.all('/{*splat}', sameOrigin(config.publicUrl.origin), pages);
   app.use(answerErrors(log));
   return app;
 }

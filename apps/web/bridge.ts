@@ -1,4 +1,4 @@
-import type { Caller, Dispatch } from '@kelp/kernel';
+import type { Caller, Dispatch, Dispatcher } from '@kelp/kernel';
 
 /** What the server knows of the request that a page is rendered for. */
 export interface PageRequest {
@@ -15,6 +15,8 @@ export interface PageRequest {
 export interface Bridge {
   /** Runs an action or query; errors carry a stable `id` (compare that, never `instanceof`). */
   readonly dispatch: Dispatch;
+  /** The same by name and JSON, for the one Server Action. */
+  readonly wire: Dispatcher['wire'];
   /** The request that is being rendered. */
   current(): PageRequest;
   /** NextAuth's way into the server: signs in and out. */

@@ -53,7 +53,7 @@ const pages = await openPages({
   dir: join(programRoot, 'apps/web'),
   isDevelopment,
   port: config.PORT,
-  bridge: { dispatch: dispatcher.run, identity: createIdentityDoor(identity), publicUrl: config.publicUrl.origin, secret: config.KELP_SECRET },
+  bridge: { dispatch: dispatcher.run, wire: dispatcher.wire, identity: createIdentityDoor(identity), publicUrl: config.publicUrl.origin, secret: config.KELP_SECRET },
 });
 const server = createServer(createApp(web, queues, pages.handle));
 // Longer than the idle time of the usual proxies, so that none sends a request into a socket that closes.
