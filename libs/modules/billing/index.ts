@@ -9,4 +9,13 @@ export { voidInvoiceAction } from './actions/void-invoice';
 export { findInvoices, type InvoiceFilter } from './queries/invoice-rows';
 export { invoiceFile } from './queries/invoices';
 export { readInvoice } from './queries/read-invoice';
-export { invoices, invoiceTemplateAssignments, invoiceTemplates, payments } from './tables';
+export {
+  claims,
+  invoiceLines,
+  invoices,
+  invoiceTaxes,
+  invoiceTemplateAssignments,
+  invoiceTemplates,
+  paymentAllocations,
+  payments,
+} from './tables';

@@ -1,6 +1,6 @@
 import { callerWith, testHouse, bareTenant, type TestHouse } from '@kelp/testing';
 import type { Caller } from '@kelp/kernel';
-import { claims, invoiceLines, invoices, invoiceTaxes, paymentAllocations, payments } from '../billing/tables';
+import { claims, invoiceLines, invoices, invoiceTaxes, paymentAllocations, payments } from '@kelp/billing';
 import { services, taxCategories } from '@kelp/catalog';
 import { clients, contacts } from '@kelp/clients';
 import { billingProfiles } from '@kelp/contracts';

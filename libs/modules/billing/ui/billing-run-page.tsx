@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { formatLocalDate } from '@kelp/std';
 import { call } from '@kelp/kernel/client';
+import type { z } from '@kelp/kernel/contract';
 import {
   ConfirmDialog,
   DataList,
@@ -19,12 +20,12 @@ import {
   usePeek,
   type DataListColumn,
 } from '@kelp/ui';
-import { stopBillingRun, type BillingRunRow, type RunClientRow } from '../contract';
+import { stopBillingRun, type BillingRunRow, type getBillingRun, type RunClientRow } from '../contract';
 import { sumsText } from './amounts';
 import { useBillingRun, useRefreshBilling } from './billing-queries';
 import { FinaliseDialog } from './finalise-dialog';
 import { Notices } from './notices';
-import { Failure, Loading } from './page-states';
+import { Failure, ForRecord, Loading } from './page-states';
 import { progressOf, RunBadge, RunClientBadge } from './run-marks';
 import { t } from './strings';
 import { useAddress } from './use-address';
@@ -78,61 +79,138 @@ function RunProgress({ run }: { run: BillingRunRow }) {
 
 /** One billing run while it goes on and after it: what became of each client. */
 export function BillingRunPage({ id }: { id: string }) {
-  const { locale } = useFormats();
-  const router = useRouter();
-  const peek = usePeek();
-  const refresh = useRefreshBilling();
-  const [address, setAddress] = useAddress();
-  const [dialog, setDialog] = useState<'stop' | 'finalise' | null>(null);
-  const state = states.find((one) => one === address.get('state')) ?? null;
-  const query = useBillingRun(id, state);
-  const run = query.data?.pages[0];
-  const isGoing = run?.state === 'running' || run?.state === 'stopping';
-  const mayFinalise = Boolean(run && !isGoing && run.counts.drafted > 0 && run.abilities.includes('invoice.finalize'));
-  const mayStop = Boolean(run?.state === 'running' && run.abilities.includes('invoice.generate'));
-  useKeys('page', { f: { label: t('run.finaliseAll'), run: () => setDialog('finalise') } }, { enabled: mayFinalise });
+  return (
+    <ForRecord id={id} noun="billing run">
+      <Run id={id} />
+    </ForRecord>
+  );
+}
 
-  if (query.isPending) return <Loading />;
-  if (!run) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
-  const rows = query.data?.pages.flatMap((page) => page.clients.rows) ?? [];
+type Dialog = 'stop' | 'finalise';
+
+interface HeaderProps {
+  run: BillingRunRow;
+  /** what this person may do with the run as it stands */
+  acts: readonly Dialog[];
+  onAct: (act: Dialog) => void;
+}
+
+function RunHeader({ run, acts, onAct }: HeaderProps) {
+  const { locale } = useFormats();
   const totals = sumsText(
     run.totals.map(({ currency, total }) => ({ currency, minor: total })),
     locale,
   );
   return (
+    <PageHeader
+      back={{ href: '/msp/billing/runs', label: t('run.back') }}
+      title={t('run.title', { date: formatLocalDate(run.cutOff, locale, 'medium') })}
+      meta={
+        <>
+          <RunBadge state={run.state} />
+          <span>
+            {t('run.startedBy', { name: run.startedBy })}, <ExactTime at={run.startedAt} />
+          </span>
+          {totals && <strong className="kelp-num kelp-b-strong">{totals}</strong>}
+        </>
+      }
+      actions={
+        <>
+          {run.counts.drafted > 0 && (
+            <Button component={Link} href={`/msp/billing/invoices?run=${run.id}`} variant="default">
+              {t('run.showInvoices')}
+            </Button>
+          )}
+          {acts.includes('stop') && (
+            <Button variant="default" onClick={() => onAct('stop')}>
+              {t('run.stop')}
+            </Button>
+          )}
+          {acts.includes('finalise') && (
+            <Button onClick={() => onAct('finalise')} rightSection={<Kbd keys="f" />}>
+              {t('run.finaliseAll')}
+            </Button>
+          )}
+        </>
+      }
+    />
+  );
+}
+
+function RunClients({ query }: { query: ReturnType<typeof useBillingRun> }) {
+  const router = useRouter();
+  const peek = usePeek();
+  const rows = query.data?.pages.flatMap((page) => page.clients.rows) ?? [];
+  return (
+    <DataList
+      label={t('run.clients')}
+      rows={rows}
+      rowId={idOfRow}
+      rowLabel={nameOf}
+      columns={columns}
+      renderCompact={(row) => (
+        <>
+          <span className="kelp-b-compact">
+            <strong>{nameOf(row)}</strong>
+            {row.invoice && <Money minor={row.invoice.total} currency={row.invoice.currency} />}
+          </span>
+          <span className="kelp-b-compact">
+            <RunClientBadge state={row.state} />
+            <span className="kelp-muted">{whyOf(row) ?? row.invoice?.number}</span>
+          </span>
+        </>
+      )}
+      empty={{ title: t('run.empty') }}
+      hasMore={query.hasNextPage}
+      loadingMore={query.isFetchingNextPage}
+      loadMore={() => void query.fetchNextPage()}
+      href={addressOf}
+      onPeek={(row) =>
+        row.blockers.length > 0 || row.note
+          ? peek.toggle({
+              key: idOfRow(row),
+              title: nameOf(row),
+              href: addressOf(row),
+              content: (
+                <>
+                  {row.note && <p>{row.note}</p>}
+                  <Notices clientId={row.client.id} blockers={row.blockers} />
+                </>
+              ),
+            })
+          : router.push(addressOf(row))
+      }
+    />
+  );
+}
+
+/** Drafts of the run are to be finalised only while one is left; a page alone cannot tell when there are more. */
+function actsOf(run: z.output<typeof getBillingRun.output>, isPartial: boolean): Dialog[] {
+  const { state, abilities, counts, clients } = run;
+  if (state === 'running') return abilities.includes('invoice.generate') ? ['stop'] : [];
+  if (state === 'stopping' || counts.drafted === 0 || !abilities.includes('invoice.finalize')) return [];
+  return isPartial || clients.rows.some(({ invoice }) => invoice?.state === 'draft') ? ['finalise'] : [];
+}
+
+function Run({ id }: { id: string }) {
+  const refresh = useRefreshBilling();
+  const [address, setAddress] = useAddress();
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const state = states.find((one) => one === address.get('state')) ?? null;
+  const query = useBillingRun(id, state);
+  const run = query.data?.pages[0];
+  const acts = run ? actsOf(run, query.hasNextPage || state !== null) : [];
+  useKeys(
+    'page',
+    { f: { label: t('run.finaliseAll'), run: () => setDialog('finalise') } },
+    { enabled: acts.includes('finalise') },
+  );
+
+  if (query.isPending) return <Loading />;
+  if (!run) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
+  return (
     <div className="kelp-page-fill">
-      <PageHeader
-        back={{ href: '/msp/billing/runs', label: t('run.back') }}
-        title={t('run.title', { date: formatLocalDate(run.cutOff, locale, 'medium') })}
-        meta={
-          <>
-            <RunBadge state={run.state} />
-            <span>
-              {t('run.startedBy', { name: run.startedBy })}, <ExactTime at={run.startedAt} />
-            </span>
-            {totals && <strong className="kelp-num kelp-b-strong">{totals}</strong>}
-          </>
-        }
-        actions={
-          <>
-            {run.counts.drafted > 0 && (
-              <Button component={Link} href={`/msp/billing/invoices?run=${id}`} variant="default">
-                {t('run.showInvoices')}
-              </Button>
-            )}
-            {mayStop && (
-              <Button variant="default" onClick={() => setDialog('stop')}>
-                {t('run.stop')}
-              </Button>
-            )}
-            {mayFinalise && (
-              <Button onClick={() => setDialog('finalise')} rightSection={<Kbd keys="f" />}>
-                {t('run.finaliseAll')}
-              </Button>
-            )}
-          </>
-        }
-      />
+      <RunHeader run={run} acts={acts} onAct={setDialog} />
       <RunProgress run={run} />
       <FilterBar
         filters={[
@@ -147,45 +225,7 @@ export function BillingRunPage({ id }: { id: string }) {
         onChange={(_, [value]) => setAddress({ state: value ?? null })}
         onClear={() => setAddress({ state: null })}
       />
-      <DataList
-        label={t('run.clients')}
-        rows={rows}
-        rowId={idOfRow}
-        rowLabel={nameOf}
-        columns={columns}
-        renderCompact={(row) => (
-          <>
-            <span className="kelp-b-compact">
-              <strong>{nameOf(row)}</strong>
-              {row.invoice && <Money minor={row.invoice.total} currency={row.invoice.currency} />}
-            </span>
-            <span className="kelp-b-compact">
-              <RunClientBadge state={row.state} />
-              <span className="kelp-muted">{whyOf(row) ?? row.invoice?.number}</span>
-            </span>
-          </>
-        )}
-        empty={{ title: t('run.empty') }}
-        hasMore={query.hasNextPage}
-        loadingMore={query.isFetchingNextPage}
-        loadMore={() => void query.fetchNextPage()}
-        href={addressOf}
-        onPeek={(row) =>
-          row.blockers.length > 0 || row.note
-            ? peek.toggle({
-                key: idOfRow(row),
-                title: nameOf(row),
-                href: addressOf(row),
-                content: (
-                  <>
-                    {row.note && <p>{row.note}</p>}
-                    <Notices clientId={row.client.id} blockers={row.blockers} />
-                  </>
-                ),
-              })
-            : router.push(addressOf(row))
-        }
-      />
+      <RunClients query={query} />
       <ConfirmDialog
         opened={dialog === 'stop'}
         title={t('run.stopTitle')}

@@ -22,6 +22,7 @@ async function finaliseMany(chosen: { ids: string[] } | { runId: string }): Prom
     if (done.remaining === 0 || done.finalised.length === 0) break;
   }
   if (count > 0) toastSuccess(t('finalise.doneMany', { count }));
+  if (count === 0 && skipped.length === 0) toastError(t('finalise.noDraft'));
   if (skipped[0]) toastError(t('finalise.skipped', { count: skipped.length, reason: skipped[0].reason }));
 }
 

@@ -10,7 +10,7 @@ import { DocumentSums } from './document-sums';
 import { ExplainedLines } from './explained-lines';
 import { InvoiceActions } from './invoice-actions';
 import { InvoicePdf } from './invoice-pdf';
-import { Failure, Loading } from './page-states';
+import { Failure, ForRecord, Loading } from './page-states';
 import { t } from './strings';
 import { Transactions } from './transactions';
 import './billing-pages.css';
@@ -68,6 +68,14 @@ function factsOf(invoice: InvoiceDetail, locale: string): Fact[] {
 
 /** One invoice: its lines with their reasons, sums, bookings, and what can be done with it. */
 export function InvoicePage({ id }: { id: string }) {
+  return (
+    <ForRecord id={id} noun="invoice">
+      <Invoice id={id} />
+    </ForRecord>
+  );
+}
+
+function Invoice({ id }: { id: string }) {
   const { locale } = useFormats();
   const { data: invoice, error, isPending, refetch } = useInvoice(id);
   if (isPending) return <Loading />;

@@ -1,6 +1,8 @@
 'use client';
 
+import { isUuid, notFound } from '@kelp/std';
 import { ErrorState } from '@kelp/ui';
+import type { ReactNode } from 'react';
 import { t } from './strings';
 
 const lines = [38, 82, 74, 80, 61, 70];
@@ -17,11 +19,16 @@ export function Loading() {
   );
 }
 
-/** What failed, and the way to try again. */
-export function Failure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+/** What failed, and the way to try again where that can help. */
+export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   return (
     <div className="kelp-page">
-      <ErrorState error={error} onRetry={onRetry} />
+      <ErrorState error={error} {...(onRetry ? { onRetry } : {})} />
     </div>
   );
+}
+
+/** Draws the page of a record, unless its address cannot name one. */
+export function ForRecord({ id, noun, children }: { id: string; noun: string; children: ReactNode }) {
+  return isUuid(id) ? children : <Failure error={notFound(noun)} />;
 }

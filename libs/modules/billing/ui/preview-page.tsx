@@ -11,7 +11,7 @@ import { DocumentSums } from './document-sums';
 import { ExplainedLines } from './explained-lines';
 import { GenerateDialog, type Scope } from './generate-dialog';
 import { Notices } from './notices';
-import { Failure, Loading } from './page-states';
+import { Failure, ForRecord, Loading } from './page-states';
 import { t } from './strings';
 import { useAddress } from './use-address';
 import './billing-pages.css';
@@ -47,6 +47,14 @@ function Preview({ document, clientId, isOneOfMany }: { document: Document; clie
 
 /** What the next invoice of a client would be, with the reason for each amount. Writes nothing. */
 export function PreviewPage({ clientId }: { clientId: string }) {
+  return (
+    <ForRecord id={clientId} noun="client">
+      <ClientPreview clientId={clientId} />
+    </ForRecord>
+  );
+}
+
+function ClientPreview({ clientId }: { clientId: string }) {
   const [address] = useAddress();
   const cutOff = address.get('before');
   const { data, error, isPending, refetch } = usePreview(clientId, cutOff);

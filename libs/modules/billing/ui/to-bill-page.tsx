@@ -95,9 +95,10 @@ export function ToBillPage() {
   const clientsOf = (chosen: readonly ToBillRow[]) => [...new Set(chosen.map(({ client }) => client.id))];
   const generate = (chosen: readonly ToBillRow[] | null) =>
     shownCutOff && setScope({ cutOff: shownCutOff, clientIds: chosen && clientsOf(chosen) });
+  const chosenRows = rows.filter((row) => chosenIds.includes(idOfRow(row)));
   useKeys(
     'page',
-    { 'Shift+G': { label: t('generate'), run: () => generate(null) } },
+    { 'Shift+G': { label: t('generate'), run: () => generate(chosenRows.length > 0 ? chosenRows : null) } },
     { enabled: mayGenerate && rows.length > 0 },
   );
 
@@ -135,11 +136,12 @@ export function ToBillPage() {
         onQuery={(words) => setAddress({ search: words })}
         onClear={() => setAddress({ search: null })}
       >
+        <span className="kelp-muted kelp-b-desk" aria-hidden="true">
+          {t('toBill.chooseDate')}
+        </span>
         <TextInput
           type="date"
           aria-label={t('toBill.chooseDate')}
-          leftSection={<span className="kelp-b-prefix">{t('toBill.chooseDate')}</span>}
-          leftSectionWidth={150}
           value={shownCutOff}
           onChange={(event) => setAddress({ before: event.currentTarget.value || null })}
         />

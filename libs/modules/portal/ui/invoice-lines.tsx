@@ -15,7 +15,7 @@ function priceText(price: string, currency: string, locale: string): string {
 }
 
 /** Parts per million as a percentage: 82500 is `8.25 %`. */
-export const percentText = (ppm: number): string => `${toDecimal(String(ppm)).div(10_000).toFixed()} %`;
+export const percentText = (ppm: number): string => `${toDecimal(String(ppm)).div(10_000).toFixed()}\u00a0%`;
 
 function Why({ line, currency }: { line: PortalInvoiceLine; currency: string }) {
   const { locale } = useFormats();

@@ -1,6 +1,6 @@
 'use client';
 
-import { isAppError } from '@kelp/std';
+import { isAppError, isUuid } from '@kelp/std';
 import { EmptyState, ErrorState } from '@kelp/ui';
 import { t } from './strings';
 
@@ -18,16 +18,25 @@ export function Loading() {
   );
 }
 
+/** Stands for what does not exist and for what may not be seen alike. */
+export function NothingHere() {
+  return (
+    <div className="kelp-p-panel">
+      <EmptyState title={t('nothing.title')} text={t('nothing.text')} />
+    </div>
+  );
+}
+
+/** Whether an address can name a record at all. */
+export const isRecordId = (id: string): boolean => isUuid(id);
+
 /** What failed; what does not exist and what may not be seen look the same. */
 export function Failure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const isHidden = isAppError(error) && (error.status === 404 || error.status === 403 || error.status === 422);
+  if (isHidden) return <NothingHere />;
   return (
     <div className="kelp-p-panel">
-      {isHidden ? (
-        <EmptyState title={t('invoices.notFound')} text={t('invoices.notFoundText')} />
-      ) : (
-        <ErrorState error={error} onRetry={onRetry} />
-      )}
+      <ErrorState error={error} onRetry={onRetry} />
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { Money, PageHeader, Section, useFormats } from '@kelp/ui';
 import type { PortalInvoice } from '../contract';
 import { InvoiceState } from './invoice-cards';
 import { InvoiceLines, percentText } from './invoice-lines';
-import { Failure, Loading } from './page-states';
+import { Failure, isRecordId, Loading, NothingHere } from './page-states';
 import { usePortalInvoice } from './portal-queries';
 import { t } from './strings';
 import './portal-pages.css';
@@ -79,6 +79,10 @@ function Payments({ invoice }: { invoice: PortalInvoice }) {
 
 /** One invoice as the paper says it, with the reason for each amount and what was paid. */
 export function PortalInvoicePage({ id }: { id: string }) {
+  return isRecordId(id) ? <Invoice id={id} /> : <NothingHere />;
+}
+
+function Invoice({ id }: { id: string }) {
   const { locale } = useFormats();
   const { data: invoice, error, isPending, refetch } = usePortalInvoice(id);
   if (isPending) return <Loading />;

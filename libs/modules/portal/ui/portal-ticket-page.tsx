@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { ConfirmDialog, PageHeader, RelativeTime, StatusBadge, toastSuccess } from '@kelp/ui';
 import { closePortalTicket } from '../contract';
-import { Failure, Loading } from './page-states';
+import { Failure, isRecordId, Loading, NothingHere } from './page-states';
 import { usePortalTicket } from './portal-queries';
 import { ReplyBox } from './reply-box';
 import { t } from './strings';
@@ -16,6 +16,10 @@ import './portal-pages.css';
 
 /** One request: how it stands in plain words, the conversation, and a box to answer. */
 export function PortalTicketPage({ id }: { id: string }) {
+  return isRecordId(id) ? <Request id={id} /> : <NothingHere />;
+}
+
+function Request({ id }: { id: string }) {
   const { data: ticket, error, isPending, refetch } = usePortalTicket(id);
   const cache = useQueryClient();
   const [closing, setClosing] = useState(false);
