@@ -4,13 +4,16 @@ import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { t } from '../i18n';
 import { useKeys } from '../keys/use-keys';
+import { toastError } from './toasts';
 
 /** The head of a page. */
 export interface PageHeaderProps {
   title: string;
+  /** lets the title be changed in place; may throw: then the old one stays */
+  onRename?: (title: string) => Promise<void>;
   /** the number before the title, for instance `#1042` */
   number?: string;
   /** the list that this record belongs to */
@@ -46,9 +49,57 @@ function NeighbourLinks({ previousHref, nextHref }: Pick<PageHeaderProps, 'previ
   );
 }
 
+function RenamableTitle({ title, onRename }: { title: string; onRename: (title: string) => Promise<void> }) {
+  const [text, setText] = useState<string | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+
+  function leave() {
+    setText(null);
+    requestAnimationFrame(() => button.current?.focus());
+  }
+
+  async function finish() {
+    const next = text?.trim() ?? '';
+    leave();
+    if (next === '' || next === title) return;
+    await onRename(next).catch(toastError);
+  }
+
+  if (text === null) {
+    return (
+      <button
+        ref={button}
+        type="button"
+        className="kelp-rename"
+        onClick={() => setText(title)}
+        aria-label={t('page.rename', { title })}
+      >
+        {title}
+      </button>
+    );
+  }
+  return (
+    <input
+      className="kelp-rename-field"
+      aria-label={t('page.title')}
+      value={text}
+      maxLength={300}
+      autoFocus
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={() => void finish()}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        leave();
+      }}
+    />
+  );
+}
+
 /** Title, the facts that matter, and what can be done here. */
 export function PageHeader(props: PageHeaderProps) {
-  const { title, number, back, meta, actions, previousHref, nextHref } = props;
+  const { title, onRename, number, back, meta, actions, previousHref, nextHref } = props;
   return (
     <header className="kelp-page-head">
       <div className="kelp-page-head-words">
@@ -59,7 +110,8 @@ export function PageHeader(props: PageHeaderProps) {
           </Link>
         )}
         <h1>
-          {number && <span className="kelp-page-number">{number}</span>} {title}
+          {number && <span className="kelp-page-number">{number}</span>}{' '}
+          {onRename ? <RenamableTitle title={title} onRename={onRename} /> : title}
         </h1>
         {meta && <div className="kelp-page-meta">{meta}</div>}
       </div>

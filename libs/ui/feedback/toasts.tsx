@@ -9,6 +9,7 @@ import { errorSentence } from './error-sentence';
 import { undoStack } from './undo-stack';
 
 const READING_MS = 5000;
+let undoCount = 0;
 const closeButtonProps = { 'aria-label': t('close') };
 
 /** Says that something was done, for five seconds. */
@@ -45,7 +46,8 @@ export interface UndoToast {
 
 /** Says what was done and offers to take it back, by button or Mod+Z. */
 export function toastUndo({ message, onUndo, onExpire, seconds = 10 }: UndoToast): void {
-  const id = crypto.randomUUID();
+  undoCount += 1;
+  const id = `undo-${undoCount}`;
   const forget = undoStack.push(() => {
     onUndo();
     notifications.hide(id);

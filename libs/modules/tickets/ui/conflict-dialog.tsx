@@ -1,0 +1,44 @@
+'use client';
+
+import { Button, Modal } from '@mantine/core';
+import { t } from './strings';
+import { factInWords, type TicketEdit } from './use-ticket-edit';
+
+/** Somebody else changed the same fact a moment ago: shows both and asks which shall stand. */
+export function ConflictDialog({ edit }: { edit: TicketEdit }) {
+  const { conflict, applyAnyway, keepTheirs } = edit;
+  return (
+    <Modal
+      opened={conflict !== null}
+      onClose={keepTheirs}
+      title={t('conflict.title')}
+      size="md"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {conflict && (
+        <div className="kelp-confirm">
+          <p>{t('conflict.text')}</p>
+          <dl className="kelp-conflict">
+            {conflict.fields.map((field) => (
+              <div key={field}>
+                <dt>{t(`field.${field}`)}</dt>
+                <dd>
+                  {t('conflict.moved', {
+                    before: factInWords(conflict.seen, field),
+                    after: factInWords(conflict.now, field),
+                  })}
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <div className="kelp-actions">
+            <Button variant="default" onClick={keepTheirs} data-autofocus>
+              {t('conflict.keep')}
+            </Button>
+            <Button onClick={applyAnyway}>{t('conflict.apply')}</Button>
+          </div>
+        </div>
+      )}
+    </Modal>
+  );
+}

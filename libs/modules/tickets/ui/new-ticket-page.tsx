@@ -1,0 +1,261 @@
+'use client';
+
+import { Button, Select, Textarea, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useRouter, useSearchParams } from 'next/navigation';
+import { useEffect, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { call } from '@kelp/kernel/client';
+import { isAppError } from '@kelp/std';
+import { errorSentence, Kbd, PageHeader, PriorityMark, toastSuccess, useKeys } from '@kelp/ui';
+import { createTicket } from '../contract';
+import { itilPriority } from '../domain/itil-priority';
+import { ClientField, ContactField } from './requester-field';
+import { t } from './strings';
+import { useClientName, useMe, useTicketChoices, type TicketChoices } from './ticket-queries';
+
+interface Reference {
+  id: string;
+  name: string;
+}
+
+interface Form {
+  title: string;
+  client: Reference | null;
+  contact: Reference | null;
+  boardId: string | null;
+  priorityId: string | null;
+  impact: string;
+  urgency: string;
+  assignedTo: string | null;
+  description: string;
+}
+
+const blank: Form = {
+  title: '',
+  client: null,
+  contact: null,
+  boardId: null,
+  priorityId: null,
+  impact: '3',
+  urgency: '3',
+  assignedTo: null,
+  description: '',
+};
+
+const DRAFT_KEY = 'kelp.draft.new-ticket';
+const steps = ['1', '2', '3', '4', '5'] as const;
+const options = (all: readonly Reference[]) => all.map(({ id, name }) => ({ value: id, label: name }));
+
+/** The form, kept in the browser until the ticket is made. */
+function useKeptForm() {
+  const [form, setForm] = useState(blank);
+  const clientInAddress = useSearchParams().get('client');
+  const clientName = useClientName(clientInAddress).data;
+  useEffect(() => {
+    const kept = window.sessionStorage.getItem(DRAFT_KEY);
+    if (kept) setForm({ ...blank, ...(JSON.parse(kept) as Partial<Form>) });
+  }, []);
+  useEffect(() => {
+    if (clientInAddress && clientName) {
+      setForm((all) =>
+        all.client?.id === clientInAddress
+          ? all
+          : { ...all, client: { id: clientInAddress, name: clientName }, contact: null },
+      );
+    }
+  }, [clientInAddress, clientName]);
+  return {
+    form,
+    set: (part: Partial<Form>) =>
+      setForm((all) => {
+        const next = { ...all, ...part };
+        window.sessionStorage.setItem(DRAFT_KEY, JSON.stringify(next));
+        return next;
+      }),
+    forget: () => window.sessionStorage.removeItem(DRAFT_KEY),
+  };
+}
+
+function toInput(form: Form, isItil: boolean) {
+  return {
+    title: form.title.trim(),
+    ...(form.boardId ? { boardId: form.boardId } : {}),
+    ...(form.client ? { clientId: form.client.id } : {}),
+    ...(form.contact ? { contactId: form.contact.id } : {}),
+    ...(isItil
+      ? { impact: Number(form.impact), urgency: Number(form.urgency) }
+      : form.priorityId
+        ? { priorityId: form.priorityId }
+        : {}),
+    ...(form.assignedTo ? { assignedTo: form.assignedTo } : {}),
+    ...(form.description.trim() ? { description: form.description } : {}),
+  };
+}
+
+interface PartProps {
+  form: Form;
+  set: (part: Partial<Form>) => void;
+  choices: TicketChoices | undefined;
+  fields: Record<string, string>;
+}
+
+function PriorityFields({ form, set, choices, fields, isItil }: PartProps & { isItil: boolean }) {
+  if (!isItil) {
+    const own = (choices?.priorities ?? []).filter((priority) => !priority.isItil);
+    const usual = own.find(({ name }) => name === 'Medium') ?? own.at(-1);
+    return (
+      <Select
+        label={t('column.priority')}
+        data={options(own)}
+        value={form.priorityId ?? usual?.id ?? null}
+        onChange={(priorityId) => set({ priorityId })}
+        allowDeselect={false}
+        error={fields['priorityId']}
+      />
+    );
+  }
+  const place = itilPriority(Number(form.impact), Number(form.urgency));
+  const result = (choices?.priorities ?? []).filter((priority) => priority.isItil)[place - 1];
+  return (
+    <>
+      {(['impact', 'urgency'] as const).map((key) => (
+        <Select
+          key={key}
+          label={t(`field.${key}`)}
+          data={steps.map((step) => ({ value: step, label: t(`${key}.${step}`) }))}
+          value={form[key]}
+          onChange={(value) => set({ [key]: value ?? '3' })}
+          allowDeselect={false}
+          error={fields[key]}
+        />
+      ))}
+      <p className="kelp-form-result" aria-live="polite">
+        {t('new.itilResult')} <PriorityMark level={place as 1 | 2 | 3 | 4 | 5} label={result?.name ?? `P${place}`} />
+      </p>
+    </>
+  );
+}
+
+function PlaceFields(props: PartProps) {
+  const { form, set, choices, fields } = props;
+  const me = useMe().data;
+  const board =
+    choices?.boards.find(({ id }) => id === form.boardId) ??
+    choices?.boards.find(({ isDefault }) => isDefault) ??
+    choices?.boards[0];
+  return (
+    <div className="kelp-form-row">
+      <Select
+        label={t('column.board')}
+        data={options(choices?.boards ?? [])}
+        value={board?.id ?? null}
+        onChange={(boardId) => set({ boardId, priorityId: null })}
+        allowDeselect={false}
+        error={fields['boardId']}
+      />
+      <PriorityFields {...props} isItil={board?.priorityMode === 'itil'} />
+      {me?.permissions.includes('ticket.assign') && (
+        <Select
+          label={t('column.assignee')}
+          placeholder={t('nobody')}
+          data={options(choices?.people ?? [])}
+          value={form.assignedTo}
+          onChange={(assignedTo) => set({ assignedTo })}
+          searchable
+          clearable
+          error={fields['assignedTo']}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A new ticket, by keyboard alone: type, Tab, Mod+Enter. Lands on the ticket. */
+export function NewTicketPage() {
+  const router = useRouter();
+  const choices = useTicketChoices().data;
+  const { form, set, forget } = useKeptForm();
+  const boardId = form.boardId ?? choices?.boards.find(({ isDefault }) => isDefault)?.id ?? choices?.boards[0]?.id;
+  const isItil = choices?.boards.find(({ id }) => id === boardId)?.priorityMode === 'itil';
+  const create = useMutation({
+    mutationFn: () => call(createTicket, toInput(form, isItil)),
+    onSuccess: ({ id, number }) => {
+      forget();
+      toastSuccess(t('new.done', { number }));
+      router.push(`/msp/tickets/${id}`);
+    },
+  });
+  const fields = isAppError(create.error) ? (create.error.fields ?? {}) : {};
+  const [missing, setMissing] = useState(false);
+  useKeys('form', { 'Mod+Enter': { label: t('new.create') } }, { title: t('new.title') });
+
+  function submit(event?: FormEvent) {
+    event?.preventDefault();
+    setMissing(form.title.trim() === '');
+    if (form.title.trim() !== '' && !create.isPending) create.mutate();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+    event.preventDefault();
+    submit();
+  }
+
+  return (
+    <div className="kelp-page">
+      <PageHeader title={t('new.title')} back={{ href: '/msp/tickets', label: t('list.title') }} />
+      <form method="post" className="kelp-form" onSubmit={submit} onKeyDown={onKeyDown} noValidate>
+        <TextInput
+          label={t('column.title')}
+          placeholder={t('new.titleHint')}
+          value={form.title}
+          onChange={(event) => set({ title: event.currentTarget.value })}
+          error={missing && form.title.trim() === '' ? t('new.titleMissing') : fields['title']}
+          maxLength={300}
+          required
+          autoFocus
+        />
+        <div className="kelp-form-row">
+          <ClientField
+            label={t('column.client')}
+            value={form.client}
+            onChange={(client) => set({ client, contact: null })}
+            error={fields['clientId']}
+          />
+          <ContactField
+            label={t('fact.contact')}
+            clientId={form.client?.id ?? null}
+            value={form.contact}
+            onChange={(contact) => set({ contact })}
+            onClient={(client) => set({ client })}
+            error={fields['contactId']}
+          />
+        </div>
+        <PlaceFields {...{ form, set, choices, fields }} />
+        <Textarea
+          label={t('new.description')}
+          description={t('new.descriptionHint')}
+          autosize
+          minRows={5}
+          maxRows={18}
+          value={form.description}
+          onChange={(event) => set({ description: event.currentTarget.value })}
+          error={fields['description']}
+        />
+        {create.isError && (
+          <p className="kelp-field-error" role="alert">
+            {errorSentence(create.error)}
+          </p>
+        )}
+        <div className="kelp-actions">
+          <Button variant="default" onClick={() => router.back()}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={create.isPending} rightSection={<Kbd keys="mod+enter" />}>
+            {t('new.create')}
+          </Button>
+        </div>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,5 @@
+import { translator } from '@kelp/ui';
+import strings from '../i18n/en.json';
+
+export const t = translator(strings);
+export type StringKey = keyof typeof strings;

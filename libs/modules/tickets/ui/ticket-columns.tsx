@@ -1,0 +1,157 @@
+'use client';
+
+import { IconArrowBackUp, IconHourglass } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Avatar, PriorityMark, RelativeTime, StatusBadge, type DataListColumn } from '@kelp/ui';
+import type { TicketRow } from '../contract';
+import { priorityLevel, statusTone } from './looks';
+import { t } from './strings';
+import type { TicketChoices } from './ticket-queries';
+
+/** The status of a row as everywhere: shape, word, colour. */
+export function TicketStatus({
+  status,
+  choices,
+  plain = false,
+}: {
+  status: TicketRow['status'];
+  choices: TicketChoices | undefined;
+  plain?: boolean;
+}) {
+  const known = choices?.statuses.find(({ id }) => id === status.id);
+  return <StatusBadge tone={statusTone(known ?? status)} label={status.name} plain={plain} />;
+}
+
+/** The priority of a row; bars and word. */
+export function TicketPriority({
+  priority,
+  choices,
+}: {
+  priority: TicketRow['priority'];
+  choices: TicketChoices | undefined;
+}) {
+  return <PriorityMark level={priorityLevel(priority.id, choices?.priorities ?? [])} label={priority.name} />;
+}
+
+/** Whose turn it is; nothing when it is nobody's. */
+export function ResponseMark({ state }: { state: TicketRow['responseState'] }) {
+  if (state === 'none') return null;
+  const Icon = state === 'awaiting_us' ? IconArrowBackUp : IconHourglass;
+  return (
+    <span className="kelp-turn" data-state={state}>
+      <Icon size={14} aria-hidden="true" />
+      {t(`response.${state}`)}
+    </span>
+  );
+}
+
+function Person({ person }: { person: TicketRow['assignee'] }) {
+  if (!person) return <span className="kelp-muted">{t('nobody')}</span>;
+  return (
+    <span className="kelp-person">
+      <Avatar name={person.name} size={20} />
+      <span>{person.name}</span>
+    </span>
+  );
+}
+
+/** The columns of the queue. What higher rooms know (when it is due) comes in by `extra` and stands before the last movement. */
+export function ticketColumns(
+  choices: TicketChoices | undefined,
+  extra: readonly DataListColumn<TicketRow>[],
+): DataListColumn<TicketRow>[] {
+  return [
+    {
+      key: 'number',
+      header: t('column.number'),
+      width: '92px',
+      sortable: true,
+      render: ({ number }) => <span className="kelp-num kelp-muted">{number}</span>,
+    },
+    {
+      key: 'title',
+      header: t('column.title'),
+      width: 'minmax(200px, 3fr)',
+      primary: true,
+      render: ({ title }) => title,
+    },
+    {
+      key: 'client',
+      header: t('column.client'),
+      width: 'minmax(110px, 1.2fr)',
+      hideBelow: 760,
+      render: ({ client }) => client?.name ?? <span className="kelp-muted">{t('none')}</span>,
+    },
+    {
+      key: 'status',
+      header: t('column.status'),
+      width: '158px',
+      render: ({ status }) => <TicketStatus status={status} choices={choices} />,
+    },
+    {
+      key: 'priority',
+      header: t('column.priority'),
+      width: '112px',
+      sortable: true,
+      render: ({ priority }) => <TicketPriority priority={priority} choices={choices} />,
+    },
+    {
+      key: 'response',
+      header: t('column.response'),
+      width: '118px',
+      hideBelow: 1120,
+      render: ({ responseState }) => <ResponseMark state={responseState} />,
+    },
+    {
+      key: 'assignee',
+      header: t('column.assignee'),
+      width: '136px',
+      hideBelow: 900,
+      render: ({ assignee }) => <Person person={assignee} />,
+    },
+    ...extra,
+    {
+      key: 'activity',
+      header: t('column.activity'),
+      width: '104px',
+      align: 'end',
+      sortable: true,
+      hideBelow: 680,
+      render: ({ lastActivityAt }) => <RelativeTime at={lastActivityAt} />,
+    },
+  ];
+}
+
+/** A row on a phone: what it is, whose it is, how it stands. */
+export function CompactTicket({
+  row,
+  choices,
+  due,
+}: {
+  row: TicketRow;
+  choices: TicketChoices | undefined;
+  due: ReactNode;
+}) {
+  return (
+    <>
+      <span className="kelp-compact-line">
+        <strong>{row.title}</strong>
+        <RelativeTime at={row.lastActivityAt} />
+      </span>
+      <span className="kelp-compact-line kelp-muted">
+        <span>
+          <span className="kelp-num">{row.number}</span>
+          {row.client && `, ${row.client.name}`}
+        </span>
+        <span>{row.assignee?.name ?? t('nobody')}</span>
+      </span>
+      <span className="kelp-compact-line">
+        <span className="kelp-compact-marks">
+          <TicketStatus status={row.status} choices={choices} />
+          <TicketPriority priority={row.priority} choices={choices} />
+        </span>
+        {due}
+      </span>
+    </>
+  );
+}

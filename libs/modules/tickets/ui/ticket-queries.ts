@@ -1,0 +1,112 @@
+'use client';
+
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { call } from '@kelp/kernel/client';
+import type { z } from '@kelp/kernel/contract';
+import { getClient, listClients, listContacts } from '@kelp/clients/contract';
+import { getMe } from '@kelp/identity/contract';
+import { getTicket, listTickets, ticketChoices, ticketHistory } from '../contract';
+import { listInput, type ListUrl } from './list-url';
+
+export type Ticket = z.output<typeof getTicket.output>;
+export type TicketChoices = z.output<typeof ticketChoices.output>;
+export type TicketPage = z.output<typeof listTickets.output>;
+
+const pageSize = 50;
+
+/** The list as its address says, page by page; new filters keep the old rows until the new ones are there. */
+export function useTicketList(list: ListUrl) {
+  const input = listInput(list);
+  return useInfiniteQuery({
+    queryKey: [listTickets.name, input],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listTickets,
+        {
+          state: 'open',
+          sort: 'activity',
+          direction: 'desc',
+          ...input,
+          limit: pageSize,
+          ...(pageParam ? { after: pageParam } : {}),
+        },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    // names of clients, contacts and people stand in the rows
+    meta: { topics: ['client', 'contact'] },
+  });
+}
+
+/** One ticket with its conversation. */
+export function useTicket(id: string) {
+  return useQuery({
+    queryKey: [getTicket.name, id],
+    queryFn: ({ signal }) => call(getTicket, { id }, { signal }),
+    meta: { topics: ['client', 'contact'] },
+  });
+}
+
+/** What the pickers offer. Changes seldom, so it is kept. */
+export function useTicketChoices() {
+  return useQuery({
+    queryKey: [ticketChoices.name],
+    queryFn: ({ signal }) => call(ticketChoices, {}, { signal }),
+    staleTime: 5 * 60_000,
+    meta: { topics: ['board', 'user', 'team'] },
+  });
+}
+
+/** Who changed what on a ticket. */
+export function useTicketHistory(id: string, enabled: boolean) {
+  return useQuery({
+    queryKey: [ticketHistory.name, id],
+    queryFn: ({ signal }) => call(ticketHistory, { id }, { signal }),
+    enabled,
+  });
+}
+
+/** Clients whose name holds these words, as choices. */
+export function useClientChoices(search: string, enabled = true) {
+  const words = search.trim();
+  return useQuery({
+    queryKey: [listClients.name, { search: words, limit: 20 }],
+    queryFn: ({ signal }) =>
+      call(listClients, { includeInactive: false, limit: 20, ...(words ? { search: words } : {}) }, { signal }),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+/** Contacts by name or address, of one client or of all. */
+export function useContactChoices(search: string, clientId: string | null, enabled = true) {
+  const words = search.trim();
+  const input = { limit: 20, ...(words ? { search: words } : {}), ...(clientId ? { clientId } : {}) };
+  return useQuery({
+    queryKey: [listContacts.name, input],
+    queryFn: ({ signal }) => call(listContacts, input, { signal }),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+/** Who is signed in and what they may do. */
+export function useMe() {
+  return useQuery({
+    queryKey: [getMe.name],
+    queryFn: ({ signal }) => call(getMe, {}, { signal }),
+    staleTime: 5 * 60_000,
+  });
+}
+
+/** The name of a client that an address names. */
+export function useClientName(id: string | null) {
+  return useQuery({
+    queryKey: [getClient.name, id],
+    queryFn: ({ signal }) => call(getClient, { id: id ?? '' }, { signal }),
+    enabled: id !== null,
+    select: ({ name }) => name,
+  });
+}
