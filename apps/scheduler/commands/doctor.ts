@@ -28,6 +28,10 @@ async function findings(engines: Engines): Promise<Finding[]> {
       check: async () => (config.SMTP_URL ? 'through the SMTP server in SMTP_URL' : 'caught; read it at /admin/mail. Set SMTP_URL to send'),
     },
     {
+      name: 'incoming mail',
+      check: async () => (config.SMTP_LISTEN_PORT ? `SMTP on ${config.SMTP_LISTEN_HOST}:${config.SMTP_LISTEN_PORT}` : 'not received: set SMTP_LISTEN_PORT'),
+    },
+    {
       name: 'backlog',
       check: async () => {
         const { counts } = await readBacklog(house);
