@@ -1,26 +1,27 @@
-import { createRequire } from 'node:module';
-import { dirname, join, sep } from 'node:path';
+import { dirname, sep } from 'node:path';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces';
 
 type PdfMake = typeof import('pdfmake');
 
-let ready: PdfMake | undefined;
-
-/** pdfmake with its bundled Roboto; documents can reach no other file and no address. Loaded on first use, since it is large. */
-function pdfMake(): PdfMake {
-  if (ready) return ready;
-  const load = createRequire(join(process.cwd(), 'package.json'));
-  const made = load('pdfmake') as PdfMake;
-  const fonts = load('pdfmake/fonts/Roboto.js') as Parameters<PdfMake['setFonts']>[0];
-  const fontFolder = join(dirname(load.resolve('pdfmake/fonts/Roboto.js')), 'Roboto') + sep;
-  made.setFonts(fonts);
-  made.setLocalAccessPolicy((path) => path.startsWith(fontFolder));
-  made.setUrlAccessPolicy(() => false);
-  ready = made;
-  return made;
+/** CommonJS packages: bundlers and Node agree only on the default export. */
+async function load(): Promise<PdfMake> {
+  const [made, { default: roboto }] = await Promise.all([
+    import('pdfmake') as unknown as Promise<{ default: PdfMake }>,
+    import('pdfmake/fonts/Roboto.js'),
+  ]);
+  const pdfMake = made.default;
+  const fontFolder = dirname(roboto.Roboto.normal) + sep;
+  pdfMake.setFonts(roboto);
+  pdfMake.setLocalAccessPolicy((path) => path.startsWith(fontFolder));
+  pdfMake.setUrlAccessPolicy(() => false);
+  return pdfMake;
 }
 
-/** The PDF of a layout. */
+let loading: Promise<PdfMake> | undefined;
+
+/** The PDF of a layout, in the bundled Roboto; it can reach no other file and no address. pdfmake is loaded on first use, since it is large. */
 export async function drawPdf(document: TDocumentDefinitions): Promise<Buffer> {
-  return Buffer.from(await pdfMake().createPdf(document).getBuffer());
+  loading ??= load();
+  const pdfMake = await loading;
+  return Buffer.from(await pdfMake.createPdf(document).getBuffer());
 }
