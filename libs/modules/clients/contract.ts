@@ -1,8 +1,22 @@
-import { abilities, contract, currencyCode, idOf, instant, lineOfText, longText, pageOf, paging, z } from '@kelp/kernel/contract';
+import {
+  abilities,
+  contract,
+  currencyCode,
+  idOf,
+  instant,
+  lineOfText,
+  longText,
+  pageOf,
+  paging,
+  z,
+} from '@kelp/kernel/contract';
 
 const lifecycle = z.enum(['prospect', 'active', 'former']);
 const zone = z.string().max(64);
-const emailAddress = z.email('Give an address such as amy@acme.test.').max(254).transform((text) => text.toLowerCase());
+const emailAddress = z
+  .email('Give an address such as amy@acme.test.')
+  .max(254)
+  .transform((text) => text.toLowerCase());
 
 const location = z.object({
   id: z.uuid(),
@@ -14,7 +28,9 @@ const location = z.object({
   postalCode: z.string(),
   country: z.string(),
   isDefault: z.boolean(),
+  version: z.number(),
 });
+export type LocationCard = z.output<typeof location>;
 
 export const contactCard = z.object({
   id: z.uuid(),
@@ -24,6 +40,7 @@ export const contactCard = z.object({
   title: z.string(),
   isInactive: z.boolean(),
   clientId: z.uuid().nullable(),
+  version: z.number(),
 });
 export type ContactCard = z.output<typeof contactCard>;
 
@@ -33,14 +50,21 @@ const clientRow = z.object({
   lifecycle,
   isInactive: z.boolean(),
   contactCount: z.number(),
+  /** Where the default location is: its city, or its name where no city is given. */
+  place: z.string().nullable(),
   createdAt: instant,
 });
 export type ClientRow = z.output<typeof clientRow>;
 
 export const listClients = contract({
   name: 'client.list',
-  input: z.object({ search: z.string().max(200).optional(), includeInactive: z.boolean().default(false), ...paging }),
-  output: pageOf(clientRow),
+  input: z.object({
+    /** A part of the name or of a mail domain. */
+    search: z.string().max(200).optional(),
+    includeInactive: z.boolean().default(false),
+    ...paging,
+  }),
+  output: pageOf(clientRow).extend({ abilities }),
 });
 
 export const getClient = contract({
@@ -60,12 +84,24 @@ export const getClient = contract({
     contacts: z.array(contactCard),
     domains: z.array(z.string()),
     abilities,
+    upTo: z.number(),
   }),
 });
+export type ClientCard = z.output<typeof getClient.output>;
+
+const mailDomain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z0-9-]{2,}$/, 'Give a domain such as acme.test.');
 
 const clientFields = {
   lifecycle: lifecycle.optional(),
-  url: z.url({ protocol: /^https?$/, error: 'Give an address such as https://acme.test.' }).max(500).nullish(),
+  url: z
+    .url({ protocol: /^https?$/, error: 'Give an address such as https://acme.test.' })
+    .max(500)
+    .nullish(),
   zone: zone.nullish(),
   currency: currencyCode.nullish(),
   notes: longText(20_000).optional(),
@@ -76,36 +112,85 @@ export const createClient = contract({
   input: z.object({
     name: lineOfText(),
     ...clientFields,
-    location: z.object({ name: lineOfText(), city: z.string().max(100).default(''), country: z.string().max(100).default('') }).optional(),
-    domains: z.array(z.string().regex(/^[a-z0-9.-]+\.[a-z0-9-]{2,}$/, 'Give a domain such as acme.test.')).max(20).default([]),
+    location: z
+      .object({ name: lineOfText(), city: z.string().max(100).default(''), country: z.string().max(100).default('') })
+      .optional(),
+    domains: z.array(mailDomain).max(20).default([]),
   }),
   output: z.object({ id: z.uuid() }),
 });
 
 export const updateClient = contract({
   name: 'client.update',
-  input: z.object({ id: idOf('client'), version: z.number().int().optional(), name: lineOfText().optional(), ...clientFields, isInactive: z.boolean().optional() }),
+  input: z.object({
+    id: idOf('client'),
+    version: z.number().int().optional(),
+    name: lineOfText().optional(),
+    ...clientFields,
+    isInactive: z.boolean().optional(),
+  }),
   output: z.object({ id: z.uuid(), version: z.number() }),
 });
+
+const place = {
+  line1: z.string().max(200),
+  line2: z.string().max(200),
+  city: z.string().max(100),
+  region: z.string().max(100),
+  postalCode: z.string().max(20),
+  country: z.string().max(100),
+};
 
 export const addLocation = contract({
   name: 'client.add_location',
   input: z.object({
     clientId: idOf('client'),
     name: lineOfText(),
-    line1: z.string().max(200).default(''),
-    city: z.string().max(100).default(''),
-    region: z.string().max(100).default(''),
-    postalCode: z.string().max(20).default(''),
-    country: z.string().max(100).default(''),
+    line1: place.line1.default(''),
+    line2: place.line2.optional(),
+    city: place.city.default(''),
+    region: place.region.default(''),
+    postalCode: place.postalCode.default(''),
+    country: place.country.default(''),
     isDefault: z.boolean().default(false),
   }),
   output: z.object({ id: z.uuid() }),
 });
 
+export const updateLocation = contract({
+  name: 'client.update_location',
+  input: z
+    .object({
+      name: lineOfText(),
+      ...place,
+      /** Takes the mark from the location that had it; a client is never without a default again. */
+      isDefault: z.literal(true),
+    })
+    .partial()
+    .extend({ id: idOf('location'), version: z.number().int().optional() }),
+  output: z.object({ id: z.uuid(), version: z.number() }),
+});
+
+export const addDomain = contract({
+  name: 'client.add_domain',
+  input: z.object({ clientId: idOf('client'), domain: mailDomain }),
+  output: z.object({ domain: z.string() }),
+});
+
+export const removeDomain = contract({
+  name: 'client.remove_domain',
+  input: z.object({ clientId: idOf('client'), domain: mailDomain }),
+  output: z.object({}),
+});
+
 export const listContacts = contract({
   name: 'contact.list',
-  input: z.object({ clientId: idOf('client').optional(), search: z.string().max(200).optional(), ...paging }),
+  input: z.object({
+    clientId: idOf('client').optional(),
+    /** A part of the name or address, or at least four digits of the phone number. */
+    search: z.string().max(200).optional(),
+    ...paging,
+  }),
   output: pageOf(contactCard.extend({ clientName: z.string().nullable() })),
 });
 
@@ -113,7 +198,12 @@ const contactFields = { phone: z.string().max(50).optional(), title: z.string().
 
 export const createContact = contract({
   name: 'contact.create',
-  input: z.object({ fullName: lineOfText(), email: z.string().max(254).nullish(), clientId: idOf('client').nullish(), ...contactFields }),
+  input: z.object({
+    fullName: lineOfText(),
+    email: z.string().max(254).nullish(),
+    clientId: idOf('client').nullish(),
+    ...contactFields,
+  }),
   output: z.object({ id: z.uuid() }),
 });
 

@@ -1,9 +1,12 @@
 import { defineModule, defineResource } from '@kelp/kernel';
+import { addDomainAction } from './actions/add-domain';
 import { addLocationAction } from './actions/add-location';
 import { createClientAction } from './actions/create-client';
 import { createContactAction } from './actions/create-contact';
+import { removeDomainAction } from './actions/remove-domain';
 import { updateClientAction } from './actions/update-client';
 import { updateContactAction } from './actions/update-contact';
+import { updateLocationAction } from './actions/update-location';
 import { clientCreated, clientUpdated, contactCreated, contactUpdated } from './events';
 import { clientPermissions } from './permissions';
 import { getClientQuery } from './queries/get-client';
@@ -15,10 +18,24 @@ export const clientsModule = defineModule('clients', {
   tables: [clients, clientLocations, clientEmailDomains, contacts],
   permissions: clientPermissions,
   events: [clientCreated, clientUpdated, contactCreated, contactUpdated],
-  actions: [createClientAction, updateClientAction, addLocationAction, createContactAction, updateContactAction],
+  actions: [
+    createClientAction,
+    updateClientAction,
+    addLocationAction,
+    updateLocationAction,
+    addDomainAction,
+    removeDomainAction,
+    createContactAction,
+    updateContactAction,
+  ],
   queries: [listClientsQuery, getClientQuery, listContactsQuery],
   resources: [
-    defineResource('clients', { list: listClientsQuery, get: getClientQuery, create: createClientAction, update: updateClientAction }),
+    defineResource('clients', {
+      list: listClientsQuery,
+      get: getClientQuery,
+      create: createClientAction,
+      update: updateClientAction,
+    }),
     defineResource('contacts', { list: listContactsQuery, create: createContactAction, update: updateContactAction }),
   ],
 });

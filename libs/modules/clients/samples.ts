@@ -4,9 +4,17 @@ import { clientEmailDomains, clientLocations, clients, contacts } from './tables
 export const samples: Samples = {
   make: async (ctx) => {
     const client = await ctx.db.insert(clients, { name: `Sample client ${ctx.newId()}` });
-    const location = await ctx.db.insert(clientLocations, { clientId: client.id, name: 'Main Street', isDefault: true });
+    const location = await ctx.db.insert(clientLocations, {
+      clientId: client.id,
+      name: 'Main Street',
+      isDefault: true,
+    });
     await ctx.db.insert(clientEmailDomains, { clientId: client.id, domain: `${client.id}.test` });
-    const contact = await ctx.db.insert(contacts, { clientId: client.id, fullName: 'Sample Contact', email: `${client.id}@sample.test` });
+    const contact = await ctx.db.insert(contacts, {
+      clientId: client.id,
+      fullName: 'Sample Contact',
+      email: `${client.id}@sample.test`,
+    });
     return { client: client.id, location: location.id, contact: contact.id };
   },
   inputs: {
@@ -15,6 +23,9 @@ export const samples: Samples = {
     'client.create': () => ({ name: 'Another client' }),
     'client.update': (ids) => ({ id: ids['client'], notes: 'Changed' }),
     'client.add_location': (ids) => ({ clientId: ids['client'], name: 'Oak Clinic' }),
+    'client.update_location': (ids) => ({ id: ids['location'], city: 'Springfield' }),
+    'client.add_domain': (ids) => ({ clientId: ids['client'], domain: 'another.test' }),
+    'client.remove_domain': (ids) => ({ clientId: ids['client'], domain: `${ids['client']}.test` }),
     'contact.list': (ids) => ({ clientId: ids['client'] }),
     'contact.create': (ids) => ({ fullName: 'Another contact', clientId: ids['client'] }),
     'contact.update': (ids) => ({ id: ids['contact'], title: 'Office manager' }),

@@ -40,7 +40,10 @@ export const clientLocations = tenantColumns(
 export const clientEmailDomains = tenantColumns(
   'client_email_domains',
   { clientId: uuid(), domain: text() },
-  { noun: 'mail domain', conflicts: { client_email_domains_domain_unique: 'This mail domain already belongs to a client.' } },
+  {
+    noun: 'mail domain',
+    conflicts: { client_email_domains_domain_unique: 'This mail domain already belongs to a client.' },
+  },
 );
 
 export const contacts = tenantColumns(

@@ -2,6 +2,7 @@ import { defineAction } from '@kelp/kernel';
 import { createClient } from '../contract';
 import { clientCreated } from '../events';
 import { checkZone } from '../domain/check-zone';
+import { refuseTakenDomain, refuseTakenName } from '../refuse-taken';
 import { clientEmailDomains, clientLocations, clients } from '../tables';
 
 /** A new client, with its first location as default and its mail domains. */
@@ -9,9 +10,13 @@ export const createClientAction = defineAction(createClient, {
   permission: 'client.create',
   run: async (ctx, { location, domains, ...fields }) => {
     checkZone(fields.zone);
+    await refuseTakenName(ctx, fields.name, null);
     const client = await ctx.db.insert(clients, fields);
     if (location) await ctx.db.insert(clientLocations, { ...location, clientId: client.id, isDefault: true });
-    for (const domain of domains) await ctx.db.insert(clientEmailDomains, { clientId: client.id, domain });
+    for (const domain of new Set(domains)) {
+      await refuseTakenDomain(ctx, domain, client.id);
+      await ctx.db.insert(clientEmailDomains, { clientId: client.id, domain });
+    }
     ctx.emit(clientCreated, client.id, { clientId: client.id, name: client.name });
     return { id: client.id };
   },

@@ -6,7 +6,8 @@ const pattern = /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+$/;
 export function normalizeEmail(address: string | null | undefined): string | null {
   const text = address?.trim().toLowerCase();
   if (!text) return null;
-  if (!pattern.test(text)) throw invalid('This is not a mail address.', { email: 'Give an address such as amy@acme.test.' });
+  if (!pattern.test(text))
+    throw invalid('This is not a mail address.', { email: 'Give an address such as amy@acme.test.' });
   return text;
 }
 

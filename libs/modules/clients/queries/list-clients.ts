@@ -1,5 +1,5 @@
-import { defineQuery, readCursor, writeCursor } from '@kelp/kernel';
-import { sql } from '@kelp/platform/db';
+import { abilitiesOf, defineQuery, readCursor, writeCursor } from '@kelp/kernel';
+import { sql, type Sql } from '@kelp/platform/db';
 import { listClients, type ClientRow } from '../contract';
 
 /** Clients by name, keyset paged. */
@@ -9,19 +9,25 @@ export const listClientsQuery = defineQuery(listClients, {
     const cursor = readCursor(after, ['string', 'string']);
     const rows = await ctx.db.rows<ClientRow>(
       sql`select c.id, c.name, c.lifecycle, c.is_inactive, c.created_at,
-            (select count(*)::int from contacts k where k.tenant_id = c.tenant_id and k.client_id = c.id and not k.is_inactive) as contact_count
-          from clients c where c.tenant_id = ${ctx.tenant} and ${ctx.visible('client.read', 'c')}
+            (select count(*)::int from contacts k where k.tenant_id = c.tenant_id and k.client_id = c.id and not k.is_inactive) as contact_count,
+            coalesce(nullif(l.city, ''), l.name) as place
+          from clients c left join client_locations l on l.tenant_id = c.tenant_id and l.client_id = c.id and l.is_default
+          where c.tenant_id = ${ctx.tenant} and ${ctx.visible('client.read', 'c')}
             ${includeInactive ? sql`` : sql`and not c.is_inactive`}
-            ${search ? sql`and c.name ilike ${`%${escapeLike(search)}%`}` : sql``}
+            ${search ? sql`and ${matches(`%${escapeLike(search)}%`)}` : sql``}
             ${cursor ? sql`and (lower(c.name), c.id) > (${cursor[0]}, ${cursor[1]}::uuid)` : sql``}
           order by lower(c.name), c.id limit ${limit + 1}`,
     );
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     const next = rows.length > limit && last ? writeCursor([last.name.toLowerCase(), last.id]) : null;
-    return { rows: page, next, upTo: await ctx.upTo() };
+    return { rows: page, next, upTo: await ctx.upTo(), abilities: abilitiesOf(ctx, ['client.create']) };
   },
 });
+
+const matches = (pattern: string): Sql =>
+  sql`(c.name ilike ${pattern} or exists (
+    select 1 from client_email_domains d where d.tenant_id = c.tenant_id and d.client_id = c.id and d.domain ilike ${pattern}))`;
 
 /** % and _ are plain characters in what a person types. */
 export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);

@@ -1,0 +1,60 @@
+import type { ReadCtx } from '@kelp/kernel';
+import { sql } from '@kelp/platform/db';
+import { refused } from '@kelp/std';
+
+interface Holder {
+  id: string;
+  name: string;
+}
+
+/**
+ * Throws `client.name_taken` when another client has this name in any case; `data.clientId` leads to it.
+ * The unique index stays the judge between two who write at the same moment.
+ */
+export async function refuseTakenName(ctx: ReadCtx, name: string, own: string | null): Promise<void> {
+  const holder = await ctx.db.maybe<Holder & { isInactive: boolean }>(
+    sql`select id, name, is_inactive from clients
+        where tenant_id = ${ctx.tenant} and lower(name) = lower(${name}) and ${own}::uuid is distinct from id`,
+  );
+  if (!holder) return;
+  const which = holder.isInactive ? 'an inactive client' : 'a client';
+  throw refused(
+    'client.name_taken',
+    `There is already ${which} named “${holder.name}”. Open it, or choose another name.`,
+    {
+      clientId: holder.id,
+    },
+  );
+}
+
+/** Throws `client.domain_taken` when another client has this mail domain; `data.clientId` leads to it. */
+export async function refuseTakenDomain(ctx: ReadCtx, domain: string, own: string | null): Promise<void> {
+  const holder = await ctx.db.maybe<Holder>(
+    sql`select c.id, c.name from client_email_domains d join clients c on c.tenant_id = d.tenant_id and c.id = d.client_id
+        where d.tenant_id = ${ctx.tenant} and d.domain = ${domain} and ${own}::uuid is distinct from c.id`,
+  );
+  if (!holder) return;
+  throw refused('client.domain_taken', `${domain} already belongs to ${holder.name}. Remove it there first.`, {
+    clientId: holder.id,
+  });
+}
+
+/** Throws `contact.email_taken` when another contact has this address; `data` leads to the contact and its client. */
+export async function refuseTakenAddress(ctx: ReadCtx, email: string | null, own: string | null): Promise<void> {
+  if (email === null) return;
+  const holder = await ctx.db.maybe<Holder & { clientId: string | null; clientName: string | null }>(
+    sql`select k.id, k.full_name as name, k.client_id, c.name as client_name
+        from contacts k left join clients c on c.tenant_id = k.tenant_id and c.id = k.client_id
+        where k.tenant_id = ${ctx.tenant} and k.email = ${email} and ${own}::uuid is distinct from k.id`,
+  );
+  if (!holder) return;
+  const who = holder.clientName ? `${holder.name} of ${holder.clientName}` : holder.name;
+  throw refused(
+    'contact.email_taken',
+    `${email} already belongs to ${who}. Use that contact, or give another address.`,
+    {
+      contactId: holder.id,
+      clientId: holder.clientId,
+    },
+  );
+}
