@@ -3,6 +3,7 @@ export { t, translator, type StringVars, type Translate } from './i18n';
 export { portalTheme, staffTheme } from './theme/theme';
 export { TONES, type Portal, type Tone } from './theme/tokens';
 export { useFormats } from './format/format-provider';
+export { currencyChoices, zoneNames } from './format/world';
 export { formatBytes, formatMinutes, formatRelative, type Formats } from './format/format';
 
 export { Kbd } from './keys/kbd';
@@ -36,6 +37,7 @@ export { Facts, type Fact } from './feedback/facts';
 export { FormDialog, type FormDialogProps } from './feedback/form-dialog';
 export { Money } from './feedback/money';
 export { PageHeader, type PageHeaderProps } from './feedback/page-header';
+export { PageLoading } from './feedback/page-loading';
 export { PriorityMark, type PriorityLevel } from './feedback/priority-mark';
 export { ExactTime, RelativeTime } from './feedback/relative-time';
 export { Section, type SectionProps } from './feedback/section';

@@ -1,0 +1,106 @@
+'use client';
+
+import { TextInput } from '@mantine/core';
+import {
+  IconBuildingCommunity,
+  IconClock,
+  IconFileInvoice,
+  IconGauge,
+  IconInbox,
+  IconMailOpened,
+  IconSearch,
+  IconUsers,
+} from '@tabler/icons-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useMe } from '@kelp/identity/screens';
+import { EmptyState, ErrorState, Kbd, PageHeader, PageLoading, translator, useKeys } from '@kelp/ui';
+import strings from './en.json';
+import { settingsPages, type SettingsPage } from './settings-pages';
+import './settings-index.css';
+
+const t = translator(strings);
+
+const icons: Record<SettingsPage['key'], ReactNode> = {
+  workspace: <IconBuildingCommunity size={20} aria-hidden="true" />,
+  people: <IconUsers size={20} aria-hidden="true" />,
+  mailboxes: <IconInbox size={20} aria-hidden="true" />,
+  emailTemplates: <IconMailOpened size={20} aria-hidden="true" />,
+  sla: <IconGauge size={20} aria-hidden="true" />,
+  time: <IconClock size={20} aria-hidden="true" />,
+  invoices: <IconFileInvoice size={20} aria-hidden="true" />,
+};
+
+/** A page fits when every typed word stands in its name, its line or its further words. */
+function fits({ key }: SettingsPage, words: string): boolean {
+  const text = `${t(`settings.${key}`)} ${t(`settings.${key}.line`)} ${t(`settings.${key}.words`)}`.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+/** Every settings page that the reader may open, with one line each; typing narrows, Enter opens the first. */
+export function SettingsIndex() {
+  const router = useRouter();
+  const me = useMe();
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const [words, setWords] = useState('');
+  useKeys('page', { '/': { label: t('settings.find'), run: () => field.current?.focus() } });
+  const shown = settingsPages(me.data?.permissions ?? []).filter((page) => fits(page, words.trim()));
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Enter' && shown[0]) router.push(shown[0].href);
+    if (event.key === 'Escape') setWords('');
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    list.current?.querySelector('a')?.focus();
+  }
+
+  function onListKey(event: KeyboardEvent) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const links = [...(list.current?.querySelectorAll('a') ?? [])];
+    const at = links.findIndex((link) => link === document.activeElement) + step;
+    (at < 0 ? field.current : links[at])?.focus();
+  }
+
+  return (
+    <div className="kelp-page">
+      <PageHeader title={t('nav.settings')} />
+      <TextInput
+        ref={field}
+        aria-label={t('settings.find')}
+        placeholder={t('settings.find')}
+        leftSection={<IconSearch size={16} aria-hidden="true" />}
+        rightSection={<Kbd keys="/" />}
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        maw={380}
+      />
+      {me.isPending && <PageLoading />}
+      {me.isError && !me.data && <ErrorState error={me.error} onRetry={() => void me.refetch()} />}
+      {me.data && shown.length === 0 && (
+        <EmptyState
+          title={words ? t('settings.nothingFits', { words }) : t('settings.none')}
+          text={words ? t('settings.nothingFitsText') : t('settings.noneText')}
+        />
+      )}
+      <ul className="kelp-settings" ref={list} onKeyDown={onListKey}>
+        {shown.map((page) => (
+          <li key={page.key}>
+            <Link href={page.href}>
+              {icons[page.key]}
+              <strong>{t(`settings.${page.key}`)}</strong>
+              <span>{t(`settings.${page.key}.line`)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+/** The settings pages, those first that a new workspace needs first, each with the permission to open it. */
+const pages = [
+  { key: 'workspace', href: '/msp/settings/workspace', permission: 'system_settings.read' },
+  { key: 'people', href: '/msp/settings/people', permission: 'user.read' },
+  { key: 'mailboxes', href: '/msp/settings/mailboxes', permission: 'email_settings.read' },
+  { key: 'emailTemplates', href: '/msp/settings/email-templates', permission: 'email_template.read' },
+  { key: 'sla', href: '/msp/settings/sla', permission: 'sla_policy.read' },
+  { key: 'time', href: '/msp/settings/time', permission: 'time_settings.read' },
+  { key: 'invoices', href: '/msp/settings/invoices', permission: 'billing_settings.read' },
+] as const;
+
+export type SettingsPage = (typeof pages)[number];
+
+/** The settings pages that somebody with these permissions may open, in the order of the index. */
+export const settingsPages = (permissions: readonly string[]): SettingsPage[] =>
+  pages.filter(({ permission }) => permissions.includes(permission));
