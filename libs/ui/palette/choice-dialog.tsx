@@ -35,7 +35,8 @@ export function ChoiceDialog({ opened, title, onClose, ...rest }: ChoiceDialogPr
       yOffset="16vh"
       size={360}
       padding={0}
-      aria-label={title}
+      // the name belongs to the dialog itself, not to the layer around it
+      attributes={{ content: { 'aria-label': title } }}
       transitionProps={{ duration: 80 }}
     >
       <ChoiceBody

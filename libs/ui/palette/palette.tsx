@@ -39,7 +39,8 @@ export function Palette({ opened, onClose, sources, onOpen }: PaletteProps) {
       yOffset="10vh"
       size={600}
       padding={0}
-      aria-label={t('palette.open')}
+      // the name belongs to the dialog itself, not to the layer around it
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
       transitionProps={{ duration: 80 }}
     >
       <PaletteBody
