@@ -39,19 +39,21 @@ const states = [
 ] as const satisfies readonly RunClientRow['state'][];
 const nameOf = ({ client }: RunClientRow) => client.name;
 const idOfRow = ({ client, profile }: RunClientRow) => `${client.id} ${profile?.id ?? ''}`;
-const whyOf = ({ note, blockers }: RunClientRow) => blockers[0]?.sentence ?? note;
+/** The invoice's number and what a person should know, in one line. */
+const outcomeOf = ({ note, blockers, invoice }: RunClientRow): string =>
+  [invoice?.number, blockers[0]?.sentence ?? note].filter(Boolean).join(': ');
 const addressOf = (row: RunClientRow) =>
   row.invoice ? `/msp/billing/invoices/${row.invoice.id}` : `/msp/billing/preview/${row.client.id}`;
 
 const columns: DataListColumn<RunClientRow>[] = [
   { key: 'client', header: t('column.client'), width: 'minmax(170px, 1fr)', primary: true, render: nameOf },
-  { key: 'state', header: t('column.state'), width: '130px', render: ({ state }) => <RunClientBadge state={state} /> },
+  { key: 'state', header: t('column.state'), width: '130px', render: (row) => <RunClientBadge row={row} /> },
   {
     key: 'outcome',
     header: t('column.outcome'),
     width: 'minmax(160px, 1.6fr)',
     hideBelow: 640,
-    render: (row) => whyOf(row) ?? row.invoice?.number ?? '',
+    render: outcomeOf,
   },
   {
     key: 'total',
@@ -155,8 +157,8 @@ function RunClients({ query }: { query: ReturnType<typeof useBillingRun> }) {
             {row.invoice && <Money minor={row.invoice.total} currency={row.invoice.currency} />}
           </span>
           <span className="kelp-b-compact">
-            <RunClientBadge state={row.state} />
-            <span className="kelp-muted">{whyOf(row) ?? row.invoice?.number}</span>
+            <RunClientBadge row={row} />
+            <span className="kelp-muted">{outcomeOf(row)}</span>
           </span>
         </>
       )}

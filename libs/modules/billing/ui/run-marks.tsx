@@ -12,21 +12,25 @@ const runTones = {
 } as const satisfies Record<BillingRunRow['state'], Tone>;
 const clientTones = {
   queued: 'neutral',
-  drafted: 'success',
   nothing: 'info',
   blocked: 'warning',
   failed: 'danger',
-} as const satisfies Record<RunClientRow['state'], Tone>;
+} as const satisfies Record<Exclude<RunClientRow['state'], 'drafted'>, Tone>;
 
 /** How a run stands. */
 export const RunBadge = ({ state, plain = false }: { state: BillingRunRow['state']; plain?: boolean }) => (
   <StatusBadge tone={runTones[state]} label={t(`runs.state.${state}`)} plain={plain} />
 );
 
-/** What became of a client in a run. */
-export const RunClientBadge = ({ state }: { state: RunClientRow['state'] }) => (
-  <StatusBadge tone={clientTones[state]} label={t(`run.state.${state}`)} plain />
-);
+const invoiceTones = { draft: 'progress', final: 'success', void: 'neutral' } as const satisfies Record<string, Tone>;
+
+/** What became of a client in a run; a draft that was made is shown as it stands now. */
+export function RunClientBadge({ row }: { row: Pick<RunClientRow, 'state' | 'invoice'> }) {
+  const { state, invoice } = row;
+  if (state !== 'drafted') return <StatusBadge tone={clientTones[state]} label={t(`run.state.${state}`)} plain />;
+  if (!invoice) return <StatusBadge tone="neutral" label={t('run.state.deleted')} plain />;
+  return <StatusBadge tone={invoiceTones[invoice.state]} label={t(`run.state.${invoice.state}`)} plain />;
+}
 
 /** How many clients of a run are done. Clients with two billing profiles count twice once they are reached. */
 export function progressOf({ counts }: Pick<BillingRunRow, 'counts'>): { done: number; all: number } {

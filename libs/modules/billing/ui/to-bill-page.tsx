@@ -3,7 +3,17 @@
 import { Button, TextInput } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { DataList, FilterBar, Kbd, PageHeader, useFormats, useKeys, usePeek, type DataListColumn } from '@kelp/ui';
+import {
+  DataList,
+  Facts,
+  FilterBar,
+  Kbd,
+  PageHeader,
+  useFormats,
+  useKeys,
+  usePeek,
+  type DataListColumn,
+} from '@kelp/ui';
 import type { ToBillRow } from '../contract';
 import { Amount, sumsText } from './amounts';
 import { BillingNav } from './billing-nav';
@@ -71,6 +81,27 @@ function Compact({ row, name }: { row: ToBillRow; name: string }) {
         <Amount minor={row.total} currency={row.currency} />
       </span>
       <NoticeMark blockers={row.blockers} warnings={row.warnings} />
+    </>
+  );
+}
+
+/** A client at a glance: what keeps it from being billed, and what the amount is made of. */
+function Glance({ row }: { row: ToBillRow }) {
+  const { client, currency, blockers, warnings, lineCount } = row;
+  const parts = ['fixed', 'time', 'net', 'tax', 'total'] as const;
+  return (
+    <>
+      <Notices clientId={client.id} blockers={blockers} warnings={warnings} />
+      <Facts
+        facts={[
+          { key: 'lines', label: t('column.lines'), value: lineCount },
+          ...parts.map((key) => ({
+            key,
+            label: t(`column.${key}`),
+            value: <Amount minor={row[key]} currency={currency} />,
+          })),
+        ]}
+      />
     </>
   );
 }
@@ -166,7 +197,7 @@ export function ToBillPage() {
             key: idOfRow(row),
             title: nameOf(row),
             href: previewOf(row),
-            content: <Notices clientId={row.client.id} blockers={row.blockers} warnings={row.warnings} />,
+            content: <Glance row={row} />,
           })
         }
         rowKeys={{ p: { label: t('preview'), run: ([first]) => first && router.push(previewOf(first)) } }}
