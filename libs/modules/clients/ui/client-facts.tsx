@@ -1,95 +1,81 @@
 'use client';
 
-import { call } from '@kelp/kernel/client';
 import { Facts, type Fact } from '@kelp/ui';
-import { updateClient } from '../contract';
-import { useRefreshClients, type Client } from './client-queries';
-import { ClientStage } from './clients-page';
+import type { ClientCard } from '../contract';
+import { useWorkspace } from './client-queries';
 import { t } from './strings';
+import type { ClientEdit } from './use-client-edit';
 
-type Patch = {
-  lifecycle?: Client['lifecycle'];
-  url?: string | null;
-  zone?: string | null;
-  currency?: string | null;
-  notes?: string;
-};
+const stages = ['prospect', 'active', 'former'] as const;
+const choices = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
 
-/** Saves some facts of the client as it was seen; a change by somebody else meanwhile is refused with the fields that differ. */
-export function useSaveClient({
-  id,
-  version,
-}: Client): (patch: Patch & { name?: string; isInactive?: boolean }) => Promise<void> {
-  const refresh = useRefreshClients();
-  return async (patch) => {
-    try {
-      await call(updateClient, { id, version, ...patch });
-    } finally {
-      // after a refusal too: the person sees what stands now
-      await refresh();
-    }
+/** What a person types as a web address; `acme.test` means `https://acme.test`. Null for nothing. */
+function webAddress(typed: string): string | null {
+  const text = typed.trim();
+  if (text === '') return null;
+  return /^[a-z]+:\/\//i.test(text) ? text : `https://${text}`;
+}
+
+interface ClientFactsProps {
+  client: ClientCard;
+  edit: ClientEdit;
+}
+
+/** A choice that falls back to the workspace's own when the client has none. */
+function ownFact({ client, edit }: ClientFactsProps, key: 'zone' | 'currency', own: string | undefined): Fact {
+  const value = client[key];
+  const fallback = own ? t('ownValue', { value: own }) : t('own');
+  const values = Intl.supportedValuesOf(key === 'zone' ? 'timeZone' : 'currency');
+  const all = value === null || values.includes(value) ? values : [value, ...values];
+  return {
+    key,
+    label: t(`field.${key}`),
+    value: value ?? <span className="kelp-muted">{fallback}</span>,
+    edit: {
+      kind: 'select',
+      value,
+      options: choices(all),
+      clearable: true,
+      save: (next) => edit.save({ [key]: next }, t(`saved.${key}`, { value: next ?? fallback })),
+    },
   };
 }
 
-function Unset({ text }: { text: string }) {
-  return <span className="kelp-muted">{text}</span>;
-}
-
-/** The facts of a client, each edited where it stands. */
-export function ClientFacts({ client }: { client: Client }) {
-  const save = useSaveClient(client);
-  const mayUpdate = client.abilities.includes('client.update');
-  const text = (key: 'url' | 'zone' | 'currency', unset: string): Fact => ({
-    key,
-    label: t(`field.${key}`),
-    value: client[key] ?? <Unset text={unset} />,
-    ...(mayUpdate
-      ? {
-          edit: {
-            kind: 'text',
-            value: client[key] ?? '',
-            save: (value: string) => save({ [key]: value.trim() || null }),
-          },
-        }
-      : {}),
-  });
-  const stages = (['prospect', 'active', 'former'] as const).map((value) => ({
-    value,
-    label: t(`lifecycle.${value}`),
-  }));
+/** The facts of a client, each edited where it stands by those who may. */
+export function ClientFacts(props: ClientFactsProps) {
+  const { client, edit } = props;
+  const workspace = useWorkspace();
   const facts: Fact[] = [
     {
       key: 'lifecycle',
       label: t('field.lifecycle'),
-      value: <ClientStage client={client} />,
-      ...(mayUpdate
-        ? {
-            hotkey: 's',
-            edit: {
-              kind: 'select',
-              value: client.lifecycle,
-              options: stages,
-              save: (value: string | null) => (value ? save({ lifecycle: value as Client['lifecycle'] }) : undefined),
-            },
-          }
-        : {}),
-    },
-    text('url', t('none')),
-    text('zone', t('workspaceDefault')),
-    text('currency', t('workspaceDefault')),
-    {
-      key: 'domains',
-      label: t('client.domains'),
-      value: client.domains.join(', ') || <Unset text={t('client.noDomains')} />,
+      value: t(`lifecycle.${client.lifecycle}`),
+      edit: {
+        kind: 'select',
+        value: client.lifecycle,
+        options: stages.map((stage) => ({ value: stage, label: t(`lifecycle.${stage}`) })),
+        save: (next) => {
+          const stage = stages.find((one) => one === next);
+          return stage && edit.save({ lifecycle: stage }, t('saved.lifecycle', { value: t(`lifecycle.${stage}`) }));
+        },
+      },
     },
     {
-      key: 'notes',
-      label: t('field.notes'),
-      value: client.notes || <Unset text={t('none')} />,
-      ...(mayUpdate
-        ? { edit: { kind: 'text', value: client.notes, save: (value: string) => save({ notes: value }) } }
-        : {}),
+      key: 'url',
+      label: t('field.url'),
+      value: client.url ?? <span className="kelp-muted">–</span>,
+      edit: {
+        kind: 'text',
+        value: client.url ?? '',
+        save: (typed) => {
+          const url = webAddress(typed);
+          return edit.save({ url }, t('saved.url', { value: url ?? t('none') }));
+        },
+      },
     },
+    ownFact(props, 'zone', workspace?.zone),
+    ownFact(props, 'currency', workspace?.currency),
   ];
-  return <Facts facts={facts} title={t('client.keys')} />;
+  if (client.abilities.includes('client.update')) return <Facts facts={facts} title={t('client.keys')} />;
+  return <Facts facts={facts.map(({ key, label, value }) => ({ key, label, value }))} />;
 }

@@ -1,191 +1,147 @@
 'use client';
 
-import { Button } from '@mantine/core';
-import Link from 'next/link';
+import { Button, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { Avatar, ConfirmDialog, EmptyState, ErrorState, PageHeader, Section, toastError, toastSuccess } from '@kelp/ui';
-import type { ContactCard } from '../contract';
-import { ClientFacts, useSaveClient } from './client-facts';
-import { useClient, useMay, type Client } from './client-queries';
-import { ClientStage } from './clients-page';
-import { ContactDialog } from './contact-dialog';
-import { LocationDialog } from './location-dialog';
+import { call } from '@kelp/kernel/client';
+import { ConfirmDialog, ErrorState, PageHeader, Section, toastError, toastSuccess } from '@kelp/ui';
+import { updateClient, type ClientCard } from '../contract';
+import { ClashDialog } from './clash-dialog';
+import { ClientFacts } from './client-facts';
+import { useClient, useRefreshClients } from './client-queries';
+import { ClientState } from './client-state';
+import { ContactsSection } from './contacts-section';
+import { DomainsSection } from './domains-section';
+import { LocationsSection } from './locations-section';
+import { NotesSection } from './notes-section';
 import { t } from './strings';
+import { useClientEdit } from './use-client-edit';
+import './clients.css';
 
-/** What rooms above clients add to a client's page. */
+/** What other rooms know of a client. */
 export interface ClientPageSlots {
-  /** in the middle, first: for instance the open tickets */
-  main?: (client: Client) => ReactNode;
-  /** at the side, below the facts: for instance contracts and what is to bill */
-  side?: (client: Client) => ReactNode;
+  /** in the middle: tickets, contracts, invoices */
+  sections?: ReactNode;
+  /** at the side, below the facts */
+  aside?: ReactNode;
+  /** before the buttons of the header */
+  actions?: ReactNode;
 }
 
-function ContactLine({ contact, onEdit }: { contact: ContactCard; onEdit: (() => void) | null }) {
-  const details = [contact.title, contact.email, contact.phone].filter(Boolean).join(', ');
-  return (
-    <li className="kelp-entry">
-      <Avatar name={contact.fullName} size={28} />
-      <span className="kelp-entry-words">
-        <strong>{contact.fullName}</strong>
-        <span className="kelp-muted">
-          {contact.isInactive ? [t('inactive'), details].filter(Boolean).join(', ') : details}
-        </span>
-      </span>
-      {onEdit && (
-        <Button
-          variant="subtle"
-          color="gray"
-          size="xs"
-          onClick={onEdit}
-          aria-label={t('contact.edit', { name: contact.fullName })}
-        >
-          {t('change')}
-        </Button>
-      )}
-    </li>
-  );
-}
+const back = { href: '/msp/clients', label: t('list.title') };
 
-function Contacts({ client }: { client: Client }) {
-  const [editing, setEditing] = useState<ContactCard | 'new' | null>(null);
-  const mayUpdate = client.abilities.includes('contact.update');
-  const add = client.abilities.includes('contact.create') && (
-    <Button variant="default" size="xs" onClick={() => setEditing('new')}>
-      {t('client.addContact')}
-    </Button>
-  );
-  return (
-    <Section title={t('client.contacts')} actions={add}>
-      {client.contacts.length === 0 ? (
-        <EmptyState title={t('client.noContacts')} text={t('client.noContactsText')} />
-      ) : (
-        <ul className="kelp-entries">
-          {client.contacts.map((contact) => (
-            <ContactLine key={contact.id} contact={contact} onEdit={mayUpdate ? () => setEditing(contact) : null} />
-          ))}
-        </ul>
-      )}
-      {editing && (
-        <ContactDialog client={client} contact={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
-      )}
-    </Section>
-  );
-}
+function UseButton({ client }: { client: ClientCard }) {
+  const refresh = useRefreshClients();
+  const [isAsking, setAsking] = useState(false);
+  const [isWorking, setWorking] = useState(false);
+  const { id, name, isInactive } = client;
 
-const addressOf = (place: Client['locations'][number]) =>
-  [place.line1, place.line2, [place.postalCode, place.city].filter(Boolean).join(' '), place.region, place.country]
-    .filter(Boolean)
-    .join(', ');
+  async function put(inactive: boolean) {
+    await call(updateClient, { id, isInactive: inactive });
+    await refresh();
+    toastSuccess(t(inactive ? 'client.deactivated' : 'client.activated', { name }));
+  }
 
-function Locations({ client }: { client: Client }) {
-  const [adding, setAdding] = useState(false);
-  const add = client.abilities.includes('client.update') && (
-    <Button variant="default" size="xs" onClick={() => setAdding(true)}>
-      {t('client.addLocation')}
-    </Button>
-  );
-  return (
-    <Section title={t('client.locations')} actions={add}>
-      {client.locations.length === 0 && <p className="kelp-muted">{t('client.noLocations')}</p>}
-      <ul className="kelp-entries">
-        {client.locations.map((place) => (
-          <li key={place.id} className="kelp-entry">
-            <span className="kelp-entry-words">
-              <strong>
-                {place.name}
-                {place.isDefault && <span className="kelp-muted"> ({t('client.default')})</span>}
-              </strong>
-              <span className="kelp-muted">{addressOf(place)}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
-      {adding && <LocationDialog client={client} onClose={() => setAdding(false)} />}
-    </Section>
-  );
-}
+  async function activate() {
+    setWorking(true);
+    await put(false).catch(toastError);
+    setWorking(false);
+  }
 
-function ActivityButton({ client }: { client: Client }) {
-  const save = useSaveClient(client);
-  const [asking, setAsking] = useState(false);
-  if (!client.abilities.includes('client.deactivate')) return null;
-  const activate = () =>
-    save({ isInactive: false }).then(() => toastSuccess(t('client.activated', { name: client.name })), toastError);
+  if (isInactive) {
+    return (
+      <Button variant="default" loading={isWorking} onClick={() => void activate()}>
+        {t('client.activate')}
+      </Button>
+    );
+  }
   return (
     <>
-      <Button variant="default" onClick={() => (client.isInactive ? void activate() : setAsking(true))}>
-        {client.isInactive ? t('client.activate') : t('client.deactivate')}
+      <Button variant="subtle" color="gray" onClick={() => setAsking(true)}>
+        {t('client.deactivate')}
       </Button>
       <ConfirmDialog
-        opened={asking}
-        title={t('client.deactivateTitle', { name: client.name })}
+        opened={isAsking}
+        title={t('client.deactivateTitle', { name })}
         confirmLabel={t('client.deactivate')}
-        onConfirm={async () => {
-          await save({ isInactive: true });
-          toastSuccess(t('client.deactivated', { name: client.name }));
-        }}
+        danger
+        onConfirm={() => put(true)}
         onClose={() => setAsking(false)}
       >
-        <p>{t('client.deactivateText')}</p>
+        <Text size="sm">{t('client.deactivateText')}</Text>
       </ConfirmDialog>
     </>
   );
 }
 
-function LoadedClient({ client, main, side }: { client: Client } & ClientPageSlots) {
-  const save = useSaveClient(client);
-  const mayCreateTicket = useMay('ticket.create') && !client.isInactive;
+function Skeleton() {
   return (
-    <div className="kelp-page">
-      <PageHeader
-        title={client.name}
-        {...(client.abilities.includes('client.update') ? { onRename: (name: string) => save({ name }) } : {})}
-        back={{ href: '/msp/clients', label: t('list.title') }}
-        meta={<ClientStage client={client} />}
-        actions={
-          <>
-            <ActivityButton client={client} />
-            {mayCreateTicket && (
-              <Button component={Link} href={`/msp/tickets/new?client=${client.id}`}>
-                {t('client.newTicket')}
-              </Button>
-            )}
-          </>
-        }
-      />
-      <div className="kelp-two-columns">
-        <div className="kelp-stack">
-          {main?.(client)}
-          <Contacts client={client} />
-          <Locations client={client} />
-        </div>
-        <aside className="kelp-stack" aria-label={t('client.facts')}>
-          <Section title={t('client.facts')}>
-            <ClientFacts client={client} />
-          </Section>
-          {side?.(client)}
-        </aside>
+    <div className="kelp-page" role="status">
+      <span className="kelp-hidden">{t('loading')}</span>
+      <div className="kelp-client-skeleton" aria-hidden="true">
+        {['34%', '18%', '100%', '76%', '82%', '70%'].map((width, place) => (
+          <i key={place} style={{ width }} />
+        ))}
       </div>
     </div>
   );
 }
 
-/** One client: who belongs to it, where it is, and what other rooms know of it. */
+function LoadedClient({ client, sections, aside, actions }: { client: ClientCard } & ClientPageSlots) {
+  const edit = useClientEdit(client);
+  const can = (permission: string) => client.abilities.includes(permission);
+  const rename = (name: string) => edit.save({ name }, t('saved.name', { value: name }));
+  return (
+    <div className="kelp-page">
+      <PageHeader
+        title={client.name}
+        {...(can('client.update') ? { onRename: rename } : {})}
+        back={back}
+        meta={
+          <>
+            <ClientState client={client} />
+            {client.url && (
+              <a href={client.url} target="_blank" rel="noreferrer">
+                {client.url.replace(/^https?:\/\//, '').replace(/\/$/, '')}
+              </a>
+            )}
+          </>
+        }
+        actions={
+          <>
+            {can('client.deactivate') && can('client.update') && <UseButton client={client} />}
+            {actions}
+          </>
+        }
+      />
+      <div className="kelp-client-columns">
+        <div className="kelp-client-main">
+          <ContactsSection client={client} />
+          {sections}
+          <LocationsSection client={client} />
+        </div>
+        <aside className="kelp-client-side" aria-label={t('client.facts')}>
+          <Section title={t('client.facts')}>
+            <ClientFacts client={client} edit={edit} />
+          </Section>
+          <NotesSection client={client} edit={edit} />
+          <DomainsSection client={client} />
+          {aside}
+        </aside>
+      </div>
+      <ClashDialog edit={edit} />
+    </div>
+  );
+}
+
+/** One client: its people and places in the middle with what other rooms know, its facts at the side. */
 export function ClientPage({ id, ...slots }: { id: string } & ClientPageSlots) {
   const query = useClient(id);
   if (query.data) return <LoadedClient key={id} client={query.data} {...slots} />;
+  if (query.isPending) return <Skeleton />;
   return (
     <div className="kelp-page">
-      {query.isError ? (
-        <>
-          <PageHeader title={t('column.name')} back={{ href: '/msp/clients', label: t('list.title') }} />
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-        </>
-      ) : (
-        <p className="kelp-muted" role="status">
-          {t('loading')}
-        </p>
-      )}
+      <PageHeader title={t('client.title')} back={back} />
+      <ErrorState error={query.error} onRetry={() => void query.refetch()} />
     </div>
   );
 }

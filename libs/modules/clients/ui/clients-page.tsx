@@ -3,7 +3,7 @@
 import { Button, Switch } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { DataList, ExactTime, FilterBar, Kbd, PageHeader, useKeys, type DataListColumn } from '@kelp/ui';
 import type { ClientRow } from '../contract';
 import { addressOf, useClientList } from './client-queries';
@@ -60,7 +60,7 @@ function NewButton({ onClick }: { onClick: () => void }) {
   );
 }
 
-function emptyText(search: string, action: React.ReactNode, onClear: () => void) {
+function emptyText(search: string, action: ReactNode, onClear: () => void) {
   if (!search) return { title: t('list.empty'), text: t('list.emptyText'), action };
   const clear = (
     <Button variant="default" onClick={onClear}>
@@ -115,7 +115,9 @@ export function ClientsPage() {
         loadMore={() => void query.fetchNextPage()}
         href={(row) => addressOf(row.id)}
       />
-      {isCreating && <NewClientDialog onClose={() => setCreating(false)} onCreated={(id) => router.push(addressOf(id))} />}
+      {isCreating && (
+        <NewClientDialog onClose={() => setCreating(false)} onCreated={(id) => router.push(addressOf(id))} />
+      )}
     </div>
   );
 }

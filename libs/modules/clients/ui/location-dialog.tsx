@@ -1,57 +1,107 @@
 'use client';
 
-import { Checkbox, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Group, TextInput } from '@mantine/core';
+import { useForm, type UseFormReturnType } from '@mantine/form';
 import { call } from '@kelp/kernel/client';
+import { notFound } from '@kelp/std';
 import { FormDialog, toastSuccess } from '@kelp/ui';
-import { addLocation } from '../contract';
+import { addLocation, getClient, updateLocation, type LocationCard } from '../contract';
 import { useRefreshClients } from './client-queries';
 import { t } from './strings';
+import { useRecordForm, type Shown } from './use-record-form';
 
-const blank = { name: '', line1: '', postalCode: '', city: '', country: '' };
-const keys = ['name', 'line1', 'postalCode', 'city', 'country'] as const;
+const blank = { name: '', line1: '', line2: '', city: '', region: '', postalCode: '', country: '' };
+type LocationValues = typeof blank;
 
-/** A further location of a client. */
-export function LocationDialog({ client, onClose }: { client: { id: string; name: string }; onClose: () => void }) {
+const shownOf = (location: LocationCard): Shown<LocationValues> => {
+  const { name, line1, line2, city, region, postalCode, country, version } = location;
+  return { values: { name, line1, line2, city, region, postalCode, country }, version };
+};
+
+function LocationFields({ form }: { form: UseFormReturnType<LocationValues> }) {
+  const field = (key: keyof LocationValues, maxLength: number) => (
+    <TextInput label={t(`location.${key}`)} maxLength={maxLength} autoComplete="off" {...form.getInputProps(key)} />
+  );
+  return (
+    <>
+      <TextInput
+        label={t('location.name')}
+        required
+        maxLength={200}
+        data-autofocus
+        autoComplete="off"
+        {...form.getInputProps('name')}
+      />
+      {field('line1', 200)}
+      {field('line2', 200)}
+      <Group grow align="flex-start">
+        {field('postalCode', 20)}
+        {field('city', 100)}
+      </Group>
+      <Group grow align="flex-start">
+        {field('region', 100)}
+        {field('country', 100)}
+      </Group>
+    </>
+  );
+}
+
+/** A further location; the first one becomes the default by itself. */
+export function NewLocationDialog({ clientId, onClose }: { clientId: string; onClose: () => void }) {
   const refresh = useRefreshClients();
-  const [form, setForm] = useState(blank);
-  const [isDefault, setDefault] = useState(false);
-  const [fields, setFields] = useState<Record<string, string>>({});
+  const form = useForm({ initialValues: blank });
 
-  async function add() {
-    await call(addLocation, { clientId: client.id, line2: '', region: '', ...form, isDefault });
+  async function submit() {
+    await call(addLocation, { clientId, ...form.values, isDefault: false });
+    toastSuccess(t('locations.saved', { name: form.values.name.trim() }));
     await refresh();
-    toastSuccess(t('location.saved', { name: form.name.trim() }));
   }
 
   return (
     <FormDialog
-      title={t('location.new', { name: client.name })}
-      submitLabel={t('location.create')}
-      onSubmit={add}
-      onFieldErrors={setFields}
+      title={t('locations.add')}
+      submitLabel={t('locations.add')}
+      onSubmit={submit}
+      onFieldErrors={form.setErrors}
       onClose={onClose}
     >
-      {keys.map((key) => (
-        <TextInput
-          key={key}
-          label={t(`field.${key}`)}
-          value={form[key]}
-          error={fields[key]}
-          onChange={(event) => {
-            const { value } = event.currentTarget;
-            setForm((all) => ({ ...all, [key]: value }));
-          }}
-          required={key === 'name'}
-          maxLength={100}
-          {...(key === 'name' ? { 'data-autofocus': true } : {})}
-        />
-      ))}
-      <Checkbox
-        label={t('field.isDefault')}
-        checked={isDefault}
-        onChange={(event) => setDefault(event.currentTarget.checked)}
-      />
+      <LocationFields form={form} />
+    </FormDialog>
+  );
+}
+
+export interface LocationDialogProps {
+  clientId: string;
+  location: LocationCard;
+  onClose: () => void;
+}
+
+/** Changes name and address of a location. */
+export function LocationDialog({ clientId, location, onClose }: LocationDialogProps) {
+  const refresh = useRefreshClients();
+  const { form, submit } = useRecordForm(
+    shownOf(location),
+    async (patch, version) => {
+      await call(updateLocation, { id: location.id, version, ...patch });
+      toastSuccess(t('locations.saved', { name: form.getValues().name.trim() }));
+      await refresh();
+    },
+    async () => {
+      const { locations } = await call(getClient, { id: clientId });
+      const now = locations.find(({ id }) => id === location.id);
+      if (!now) throw notFound('location');
+      return shownOf(now);
+    },
+  );
+  return (
+    <FormDialog
+      title={t('locations.editTitle')}
+      submitLabel={t('save')}
+      onSubmit={submit}
+      onFieldErrors={form.setErrors}
+      onClose={onClose}
+    >
+      <LocationFields form={form} />
     </FormDialog>
   );
 }

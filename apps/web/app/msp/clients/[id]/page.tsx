@@ -1,7 +1,7 @@
-import { DeskClient } from '../../../../desk/client';
+import { ClientPage } from '@kelp/clients/screens';
 
 export const metadata = { title: 'Client' };
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
-  return <DeskClient id={(await params).id} />;
+  return <ClientPage id={(await params).id} />;
 }

@@ -1,0 +1,108 @@
+'use client';
+
+import { Button, Menu } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { call } from '@kelp/kernel/client';
+import { Avatar, EmptyState, Kbd, Section, StatusBadge, toastError, toastUndo, useKeys } from '@kelp/ui';
+import { updateContact, type ClientCard, type ContactCard } from '../contract';
+import { useRefreshClients } from './client-queries';
+import { ContactDialog, NewContactDialog } from './contact-dialog';
+import { RowMenu } from './row-menu';
+import { t } from './strings';
+
+/** Takes a contact out of use or back into it; can be taken back for some seconds. */
+function useContactUse(): (contact: ContactCard, isInactive: boolean) => Promise<void> {
+  const refresh = useRefreshClients();
+  return async ({ id, fullName }, isInactive) => {
+    try {
+      await call(updateContact, { id, isInactive });
+      await refresh();
+    } catch (error) {
+      return toastError(error);
+    }
+    toastUndo({
+      message: t(isInactive ? 'contacts.deactivated' : 'contacts.activated', { name: fullName }),
+      onUndo: () => void call(updateContact, { id, isInactive: !isInactive }).then(refresh, toastError),
+    });
+  };
+}
+
+const dialable = (phone: string) => `tel:${phone.replace(/[^\d+*#]/g, '')}`;
+
+function ContactRow({ contact, onEdit }: { contact: ContactCard; onEdit: (() => void) | null }) {
+  const putInUse = useContactUse();
+  const { fullName, title, email, phone, isInactive } = contact;
+  return (
+    <li className="kelp-client-row" data-kind="contact">
+      <span className="kelp-client-person">
+        <Avatar name={fullName} size={24} />
+        <span>
+          <strong>{fullName}</strong>
+          {title && <span className="kelp-muted">{title}</span>}
+        </span>
+        {isInactive && <StatusBadge tone="waiting" label={t('inactive')} plain />}
+      </span>
+      <span className="kelp-client-cell">{email && <a href={`mailto:${email}`}>{email}</a>}</span>
+      <span className="kelp-client-cell kelp-num">{phone && <a href={dialable(phone)}>{phone}</a>}</span>
+      {onEdit && (
+        <RowMenu label={t('contacts.actions', { name: fullName })}>
+          <Menu.Item onClick={onEdit}>{t('edit')}</Menu.Item>
+          <Menu.Item onClick={() => void putInUse(contact, !isInactive)}>
+            {t(isInactive ? 'contacts.activate' : 'contacts.deactivate')}
+          </Menu.Item>
+        </RowMenu>
+      )}
+    </li>
+  );
+}
+
+/** The people of a client, the inactive ones on request. */
+export function ContactsSection({ client }: { client: ClientCard }) {
+  const [open, setOpen] = useState<'new' | ContactCard | null>(null);
+  const [showsInactive, setShowsInactive] = useState(false);
+  const mayCreate = client.abilities.includes('contact.create');
+  const mayUpdate = client.abilities.includes('contact.update');
+  const create = () => setOpen('new');
+  useKeys('page', mayCreate ? { c: { label: t('contacts.new'), run: create } } : {}, { title: t('client.keys') });
+  const hidden = client.contacts.filter(({ isInactive }) => isInactive).length;
+  const shown = client.contacts.filter(({ isInactive }) => showsInactive || !isInactive);
+
+  return (
+    <Section
+      title={t('contacts.title')}
+      actions={
+        <>
+          {hidden > 0 && (
+            <Button size="xs" variant="subtle" color="gray" onClick={() => setShowsInactive(!showsInactive)}>
+              {showsInactive ? t('contacts.hideInactive') : t('contacts.showInactive', { count: hidden })}
+            </Button>
+          )}
+          {mayCreate && (
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconPlus size={14} />}
+              rightSection={<Kbd keys="c" />}
+              onClick={create}
+            >
+              {t('contacts.new')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {shown.length === 0 ? (
+        <EmptyState title={t(hidden > 0 ? 'contacts.noneActive' : 'contacts.empty')} text={t('contacts.emptyText')} />
+      ) : (
+        <ul className="kelp-client-rows" aria-label={t('contacts.title')}>
+          {shown.map((contact) => (
+            <ContactRow key={contact.id} contact={contact} onEdit={mayUpdate ? () => setOpen(contact) : null} />
+          ))}
+        </ul>
+      )}
+      {open === 'new' && <NewContactDialog clientId={client.id} onClose={() => setOpen(null)} />}
+      {open && open !== 'new' && <ContactDialog contact={open} onClose={() => setOpen(null)} />}
+    </Section>
+  );
+}
