@@ -19,7 +19,7 @@ export interface InvoiceTemplateDialogProps {
   onSaved: () => Promise<void>;
 }
 
-/** Heading, footer, colour and detail of a document. Invoices that have a number keep the look they went out with. */
+/** Heading, footer, colour and detail of a document. A PDF that is drawn already stays as it is. */
 export function InvoiceTemplateDialog({ template, onClose, onSaved }: InvoiceTemplateDialogProps) {
   const form = useForm({
     initialValues: {
