@@ -44,5 +44,5 @@ function OpenTickets({ clientId }: { clientId: string }) {
 
 /** A client with its open tickets. */
 export function DeskClient({ id }: { id: string }) {
-  return <ClientPage id={id} main={(client) => <OpenTickets clientId={client.id} />} />;
+  return <ClientPage id={id} sections={<OpenTickets clientId={id} />} />;
 }

@@ -42,7 +42,7 @@ export function useDueSlots(): Required<MyWorkSlots> {
       return clock ? <SlaBadge clock={clock} /> : null;
     };
     return {
-      columns: [{ key: 'due', header: t('due'), width: '176px', hideBelow: 980, render: draw }],
+      columns: [{ key: 'due', header: t('due'), width: '184px', hideBelow: 980, render: draw }],
       compactEnd: draw,
       onRows: setIds,
       dueAt: (id: string) => {

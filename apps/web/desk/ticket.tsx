@@ -1,6 +1,8 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { getMe } from '@kelp/identity/contract';
 import { call } from '@kelp/kernel/client';
 import { SlaPanel } from '@kelp/sla/screens';
 import { plainSend, TicketPage, type PreparedSend, type WrittenComment } from '@kelp/tickets/screens';
@@ -11,11 +13,24 @@ import strings from './en.json';
 
 const t = translator(strings);
 
+/** What the reader may do; what they may not is not asked for. */
+function usePermissions(): readonly string[] {
+  const { data } = useQuery({
+    queryKey: [getMe.name],
+    queryFn: ({ signal }) => call(getMe, {}, { signal }),
+    staleTime: 5 * 60_000,
+  });
+  return data?.permissions ?? [];
+}
+
 /** A ticket with its clocks and its time: the reply box logs what was worked in the same act. */
 export function DeskTicket({ id }: { id: string }) {
   const [time, setTime] = useState(noTime);
   const fields = useRef<HTMLDivElement>(null);
-  useKeys('page', { e: { label: t('logTime'), run: () => fields.current?.querySelector('input')?.focus() } });
+  const permissions = usePermissions();
+  const mayLog = permissions.includes('time_entry.create');
+  const focusTime = () => fields.current?.querySelector('input')?.focus();
+  useKeys('page', { e: { label: t('logTime'), run: focusTime } }, { enabled: mayLog });
 
   function prepareSend(comment: WrittenComment): PreparedSend {
     const worked = timeInput(time);
@@ -32,15 +47,17 @@ export function DeskTicket({ id }: { id: string }) {
       key={id}
       id={id}
       prepareSend={prepareSend}
-      composerExtra={(ticket) => (
-        <div ref={fields}>
-          <TimeFields value={time} onChange={setTime} ticketId={ticket.id} clientId={ticket.client?.id ?? null} />
-        </div>
-      )}
+      composerExtra={(ticket) =>
+        mayLog && (
+          <div ref={fields}>
+            <TimeFields value={time} onChange={setTime} ticketId={ticket.id} clientId={ticket.client?.id ?? null} />
+          </div>
+        )
+      }
       sidePanels={(ticket) => (
         <>
           <SlaPanel ticketId={ticket.id} />
-          <TicketTimePanel ticketId={ticket.id} />
+          {permissions.includes('time_entry.read') && <TicketTimePanel ticketId={ticket.id} />}
         </>
       )}
     />

@@ -50,7 +50,7 @@ export function usePaletteSources(nav: readonly NavItem[], mayCreate: boolean): 
       ...(hotkey ? { keys: hotkey } : {}),
     }));
     const creation = mayCreate
-      ? [{ key: 'new-ticket', label: t('create.ticket'), href: '/msp/tickets/new', keys: 'n' }]
+      ? [{ key: 'new-ticket', label: t('palette.newTicket'), href: '/msp/tickets/new', keys: 'n' }]
       : [];
     return [{ key: 'places', label: t('palette.places'), items: [...creation, ...places] }, tickets, clients];
   }, [nav, mayCreate]);

@@ -37,7 +37,7 @@ export function ChoiceDialog({ opened, title, onClose, ...rest }: ChoiceDialogPr
       padding={0}
       // the name belongs to the dialog itself, not to the layer around it
       attributes={{ content: { 'aria-label': title } }}
-      transitionProps={{ duration: 80 }}
+      transitionProps={{ duration: 0 }}
     >
       <ChoiceBody
         title={title}
@@ -84,6 +84,7 @@ function ChoiceBody({ title, choices, current, onChoose }: Omit<ChoiceDialogProp
       <div className="kelp-palette-field">
         <input
           data-autofocus
+          autoFocus
           role="combobox"
           aria-expanded="true"
           aria-controls={listId}

@@ -41,7 +41,7 @@ export function Palette({ opened, onClose, sources, onOpen }: PaletteProps) {
       padding={0}
       // the name belongs to the dialog itself, not to the layer around it
       attributes={{ content: { 'aria-label': t('palette.open') } }}
-      transitionProps={{ duration: 80 }}
+      transitionProps={{ duration: 0 }}
     >
       <PaletteBody
         sources={sources}
@@ -90,6 +90,7 @@ function PaletteBody({
         <IconSearch size={18} aria-hidden="true" />
         <input
           data-autofocus
+          autoFocus
           role="combobox"
           aria-expanded="true"
           aria-controls={listId}
