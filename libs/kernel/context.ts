@@ -2,7 +2,7 @@ import type { Logger } from '@kelp/platform/log';
 import type { Sql } from '@kelp/platform/db';
 import type { z } from 'zod';
 import type { Contract } from './contract';
-import type { Action, EmailType, EventType, Job, Query, ServerSlot, Setting } from './define';
+import type { Action, EmailType, EventType, Job, Permission, Query, ServerSlot, Setting } from './define';
 import type { Caller } from './actor';
 import type { ReadStore, Store } from './store';
 
@@ -16,6 +16,8 @@ export interface ReadCtx {
   readonly db: ReadStore;
   /** The mails that this program can send, by name. */
   readonly emails: ReadonlyMap<string, EmailType>;
+  /** Every permission that a role may give, by name. */
+  readonly permissions: ReadonlyMap<string, Permission>;
   /** Business time of this unit of work: database time read once. In a query await `time()` before the first `now()`. */
   now(): Date;
   time(): Promise<Date>;

@@ -48,6 +48,7 @@ function readParts(house: House, unit: Unit, caller: Caller) {
     locale: caller.locale ?? 'en',
     log: house.log,
     emails: house.registry.emails,
+    permissions: house.registry.permissions,
     time,
     now: () => {
       if (!now) throw new Error('Await ctx.time() once before ctx.now() in a query.');

@@ -150,7 +150,13 @@ export const listRoles = contract({
   name: 'role.list',
   input: z.object({ side: z.enum(['msp', 'client']).optional() }),
   output: pageOf(
-    reference.extend({ side: z.enum(['msp', 'client']), followsDefault: z.boolean(), people: z.number() }),
+    reference.extend({
+      side: z.enum(['msp', 'client']),
+      followsDefault: z.boolean(),
+      people: z.number(),
+      /** What the role allows, each with a label for people, in the order of the product's rooms. */
+      permissions: z.array(z.object({ name: z.string(), label: z.string() })),
+    }),
   ),
 });
 

@@ -8,3 +8,5 @@ export { ProfilePage } from '../ui/profile-page';
 export { leave } from '../ui/doors-client';
 export { SessionGuard } from '../ui/session-guard';
 export { useMe } from '../ui/use-me';
+export { PeoplePage } from '../ui/people-page';
+export { PortalAccess, type PortalAccessProps } from '../ui/portal-access';

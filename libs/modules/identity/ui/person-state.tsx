@@ -1,0 +1,42 @@
+'use client';
+
+import { call } from '@kelp/kernel/client';
+import { ConfirmDialog, toastSuccess } from '@kelp/ui';
+import { activateUser, deactivateUser, inviteUser, type UserCard } from '../contract';
+import { useRefreshPeople } from './people-queries';
+import { t } from './strings';
+
+/** Something that happens to a person at once, after a question. */
+export interface StateChange {
+  kind: 'deactivate' | 'activate' | 'invite' | 'reset';
+  person: UserCard;
+}
+
+const actionOf = { deactivate: deactivateUser, activate: activateUser, invite: inviteUser, reset: inviteUser } as const;
+
+/** Asks before a person's access changes, and says what will happen. */
+export function PersonState({ change, onClose }: { change: StateChange | null; onClose: () => void }) {
+  const refresh = useRefreshPeople();
+  if (!change) return null;
+  const { kind, person } = change;
+  const vars = { name: person.name, email: person.email };
+
+  async function confirm() {
+    await call(actionOf[kind], { id: person.id });
+    toastSuccess(t(`person.${kind}.done`, vars));
+    await refresh();
+  }
+
+  return (
+    <ConfirmDialog
+      opened
+      title={t(`person.${kind}.title`, vars)}
+      confirmLabel={t(`person.${kind}`)}
+      danger={kind === 'deactivate'}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <p>{t(`person.${kind}.text`, vars)}</p>
+    </ConfirmDialog>
+  );
+}
