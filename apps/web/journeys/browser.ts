@@ -10,7 +10,16 @@ export const describeJourney = chromiumPath ? describe : describe.skip;
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath ?? '/usr/bin/chromium',
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 }
 
@@ -22,7 +31,12 @@ export interface Visitor {
 
 /** A person with a profile of their own. Errors of the program's own pages are gathered. */
 export async function visit(browser: Browser, address: string, size = { width: 1440, height: 900 }): Promise<Visitor> {
-  const context = await browser.newContext({ baseURL: address, viewport: size, locale: 'en-US', timezoneId: 'America/Chicago' });
+  const context = await browser.newContext({
+    baseURL: address,
+    viewport: size,
+    locale: 'en-US',
+    timezoneId: 'America/Chicago',
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -36,25 +50,46 @@ export async function visit(browser: Browser, address: string, size = { width: 1
 
 export const password = 'Harbor-Lantern-42';
 
-/** Signs in at one of the two doors and waits for the first page behind it. */
-export async function signInAs({ page }: Visitor, email: string, door: 'msp' | 'client-portal' = 'msp'): Promise<void> {
+/** Fills in one of the two doors and sends it. */
+export async function fillDoor({ page }: Visitor, email: string, door: 'msp' | 'client-portal'): Promise<void> {
   await page.goto(`/auth/${door}/signin`);
-  await page.getByLabel(/e-?mail/i).fill(email);
-  await page.getByLabel(/password/i).first().fill(password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => url.pathname.startsWith(door === 'msp' ? '/msp' : '/client-portal'));
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-const axeSource = readFileSync(createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
+/** Signs in and waits for the first page behind the door. */
+export async function signInAs(visitor: Visitor, email: string, door: 'msp' | 'client-portal' = 'msp'): Promise<void> {
+  await fillDoor(visitor, email, door);
+  await visitor.page.waitForURL((url) => url.pathname.startsWith(door === 'msp' ? '/msp' : '/client-portal'));
+}
+
+const axeSource = readFileSync(
+  createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
 
 /** WCAG 2.2 A and AA as axe can check them; each violation with the elements it was found on. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
   return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(root: Document, options: unknown): Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[] }> } };
+    const { axe } = window as unknown as {
+      axe: {
+        run(
+          root: Document,
+          options: unknown,
+        ): Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[] }>;
+      };
+    };
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
     const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 4).map((node) => `${node.target.join(' ')} (${node.failureSummary?.split('\n')[1]?.trim() ?? ''})`).join(', ')}`);
+    return violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 4)
+          .map((node) => `${node.target.join(' ')} (${node.failureSummary?.split('\n')[1]?.trim() ?? ''})`)
+          .join(', ')}`,
+    );
   });
 }
 

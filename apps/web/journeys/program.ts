@@ -24,18 +24,63 @@ function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<s
     const child = spawn(command, args, { cwd: repository, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    child.once('close', (code) => (code === 0 ? resolve(text) : reject(new Error(`${args.join(' ')} ended with ${code}:\n${text}`))));
+    child.once('close', (code) =>
+      code === 0 ? resolve(text) : reject(new Error(`${args.join(' ')} ended with ${code}:\n${text}`)),
+    );
   });
+}
+
+/** The environment of the program that keeps its data in `folder`. */
+function environmentOf(folder: string): Record<string, string> {
+  return (JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')) as { environment: Record<string, string> })
+    .environment;
+}
+
+const kelpIn =
+  (env: NodeJS.ProcessEnv) =>
+  (...words: string[]) =>
+    run(process.execPath, ['--enable-source-maps', 'dist/kelp.mjs', ...words], env);
+
+/** For writing a journey: walks a program that runs already, with its data in this folder. */
+function attach(folder: string): Program {
+  const environment = environmentOf(folder);
+  return {
+    address: environment['NEXTAUTH_URL'] ?? '',
+    folder,
+    smtpPort: Number(environment['SMTP_LISTEN_PORT']),
+    output: () => '',
+    kelp: kelpIn({ ...process.env, ...environment } as NodeJS.ProcessEnv),
+    stop: async () => undefined,
+  };
 }
 
 /** Starts the real program, built as for production, on an empty data folder and a free port: what a person gets from `npm start`. */
 export async function startProgram(options: { demo?: boolean; env?: NodeJS.ProcessEnv } = {}): Promise<Program> {
+  const running = process.env['KELP_JOURNEY_FOLDER'];
+  if (running) return attach(running);
   const folder = mkdtempSync(join(tmpdir(), 'kelp-journey-'));
   const { findFreePort } = await import('../../../scripts/ports.mjs');
   const port = await findFreePort();
-  const { TEST_PG_URL: _pg, TEST_REDIS_URL: _redis, NODE_ENV: _mode, JEST_WORKER_ID: _worker, ...inherited } = process.env;
-  const env = { ...inherited, KELP_DATA_DIR: folder, PORT: String(port), NEXTAUTH_URL: `http://localhost:${port}`, KELP_SKIP_RATE_LIMITS: '1', ...options.env } as NodeJS.ProcessEnv;
-  const child = spawn(process.execPath, ['scripts/start.mjs', ...(options.demo ? ['--demo'] : [])], { cwd: repository, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const {
+    TEST_PG_URL: _pg,
+    TEST_REDIS_URL: _redis,
+    NODE_ENV: _mode,
+    JEST_WORKER_ID: _worker,
+    ...inherited
+  } = process.env;
+  const env = {
+    ...inherited,
+    KELP_DATA_DIR: folder,
+    PORT: String(port),
+    NEXTAUTH_URL: `http://localhost:${port}`,
+    KELP_SKIP_RATE_LIMITS: '1',
+    ...options.env,
+  } as NodeJS.ProcessEnv;
+  const child = spawn(process.execPath, ['scripts/start.mjs', ...(options.demo ? ['--demo'] : [])], {
+    cwd: repository,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const lines: string[] = [];
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   await new Promise<void>((resolve, reject) => {
@@ -51,13 +96,13 @@ export async function startProgram(options: { demo?: boolean; env?: NodeJS.Proce
     }
     void ended.then(() => reject(new Error(`The program ended:\n${lines.join('\n')}`)));
   });
-  const { environment } = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')) as { environment: Record<string, string> };
+  const environment = environmentOf(folder);
   return {
     address: `http://localhost:${port}`,
     folder,
     smtpPort: Number(environment['SMTP_LISTEN_PORT']),
     output: () => lines.join('\n'),
-    kelp: (...words) => run(process.execPath, ['--enable-source-maps', 'dist/kelp.mjs', ...words], { ...env, ...environment }),
+    kelp: kelpIn({ ...env, ...environment }),
     stop: async () => {
       child.kill('SIGTERM');
       await ended;

@@ -27,7 +27,10 @@ describeJourney('From an empty folder to the first Owner', () => {
     await page.getByLabel('E-mail address').fill('olive@harbor.test');
     await page.getByLabel('Password', { exact: true }).fill('password1');
     await page.getByRole('button', { name: 'Create the workspace' }).click();
-    await page.getByText(/at least 12 characters/i).first().waitFor();
+    await page
+      .getByText(/at least 12 characters/i)
+      .first()
+      .waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'set-up');
     await page.getByLabel('Password', { exact: true }).fill(password);
@@ -43,15 +46,22 @@ describeJourney('From an empty folder to the first Owner', () => {
 
   it('keeps every password, key and token out of its logs and of what it prints', () => {
     const logs = join(program.folder, 'logs');
-    const text = [program.output().replace(/\/setup\?token=\S+/, ''), ...readdirSync(logs).map((file) => readFileSync(join(logs, file), 'utf8'))].join('\n');
-    const secrets = Object.values(JSON.parse(readFileSync(join(program.folder, 'secrets.json'), 'utf8')) as Record<string, string>);
+    const text = [
+      program.output().replace(/\/setup\?token=\S+/, ''),
+      ...readdirSync(logs).map((file) => readFileSync(join(logs, file), 'utf8')),
+    ].join('\n');
+    const secrets = Object.values(
+      JSON.parse(readFileSync(join(program.folder, 'secrets.json'), 'utf8')) as Record<string, string>,
+    );
     expect(secrets.length).toBeGreaterThan(4);
     for (const secret of [...secrets, password, 'password1']) expect(text).not.toContain(secret);
   });
 
   it('answers the operator’s tool: doctor, a further workspace, a demo that comes and goes alone', async () => {
     expect(await program.kelp('doctor')).toMatch(/ok {5}database/);
-    expect(await program.kelp('tenant', 'create', 'Second MSP', '--owner', 'jo@second.test')).toContain('/auth/password-reset/set-new-password?token=');
+    expect(await program.kelp('tenant', 'create', 'Second MSP', '--owner', 'jo@second.test')).toContain(
+      '/auth/password-reset/set-new-password?token=',
+    );
     await program.kelp('demo', 'load');
     expect(await program.kelp('demo', 'load')).toContain('already there');
     expect(await program.kelp('demo', 'remove')).toContain('Northstar IT is gone');
