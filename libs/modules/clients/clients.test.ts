@@ -35,7 +35,7 @@ describe('names', () => {
     const { id } = await create('Acme Dental');
     const refusal = {
       id: 'client.name_taken',
-      data: { clientId: id },
+      data: { clientId: id, clientName: 'Acme Dental' },
       message: expect.stringContaining('“Acme Dental”'),
     };
     await expect(create('ACME dental')).rejects.toMatchObject(refusal);
@@ -123,7 +123,7 @@ describe('mail domains', () => {
     const holder = (address: string) => test.inside(tenant, (ctx) => findSender(ctx, address));
     await expect(test.as(staff(), addDomain, { clientId: two.id, domain: 'one.test' })).rejects.toMatchObject({
       id: 'client.domain_taken',
-      data: { clientId: one.id },
+      data: { clientId: one.id, clientName: 'One Co' },
       message: expect.stringContaining('One Co'),
     });
     await expect(create('Three Co', ['one.test'])).rejects.toMatchObject({ id: 'client.domain_taken' });
@@ -163,7 +163,7 @@ describe('contacts', () => {
     const refusal = {
       id: 'contact.email_taken',
       message: expect.stringContaining('Dee Diaz of Delta Contacts'),
-      data: { contactId: dee.id, clientId },
+      data: { contactId: dee.id, clientId, clientName: 'Delta Contacts' },
     };
     await expect(test.as(staff(), createContact, { fullName: 'Dan', email: 'DEE@delta.test' })).rejects.toMatchObject(
       refusal,

@@ -21,9 +21,7 @@ export async function refuseTakenName(ctx: ReadCtx, name: string, own: string | 
   throw refused(
     'client.name_taken',
     `There is already ${which} named “${holder.name}”. Open it, or choose another name.`,
-    {
-      clientId: holder.id,
-    },
+    { clientId: holder.id, clientName: holder.name },
   );
 }
 
@@ -36,6 +34,7 @@ export async function refuseTakenDomain(ctx: ReadCtx, domain: string, own: strin
   if (!holder) return;
   throw refused('client.domain_taken', `${domain} already belongs to ${holder.name}. Remove it there first.`, {
     clientId: holder.id,
+    clientName: holder.name,
   });
 }
 
@@ -55,6 +54,7 @@ export async function refuseTakenAddress(ctx: ReadCtx, email: string | null, own
     {
       contactId: holder.id,
       clientId: holder.clientId,
+      clientName: holder.clientName,
     },
   );
 }

@@ -15,6 +15,8 @@ export interface FormDialogProps {
   danger?: boolean;
   /** the dialog closes when this is done; what it throws is shown and the typed text stays */
   onSubmit: () => Promise<void>;
+  /** a way out of what was refused, beside its sentence: for instance a link to the record that is in the way */
+  wayOut?: ReactNode;
   /** fields that the server refused, with a sentence each, to mark them */
   onFieldErrors?: (fields: Record<string, string>) => void;
   onClose: () => void;
@@ -23,7 +25,7 @@ export interface FormDialogProps {
 
 /** Enter saves, Escape leaves, and a second press while it saves does nothing. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, submitLabel, size = 'md', danger = false, onSubmit, onFieldErrors, onClose, children } = props;
+  const { title, submitLabel, size = 'md', danger = false, onSubmit, wayOut, onFieldErrors, onClose, children } = props;
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
 
@@ -49,7 +51,7 @@ export function FormDialog(props: FormDialogProps) {
         {children}
         {failure && (
           <p role="alert" className="kelp-field-error">
-            {failure}
+            {failure} {wayOut}
           </p>
         )}
         <div className="kelp-actions">

@@ -4,13 +4,19 @@ import { Button, Switch } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import { useState, type ReactNode } from 'react';
-import { DataList, ExactTime, FilterBar, Kbd, PageHeader, useKeys, type DataListColumn } from '@kelp/ui';
+import { formatInstant } from '@kelp/std';
+import { DataList, FilterBar, Kbd, PageHeader, useFormats, useKeys, type DataListColumn } from '@kelp/ui';
 import type { ClientRow } from '../contract';
 import { addressOf, useClientList } from './client-queries';
 import { ClientState } from './client-state';
 import { NewClientDialog } from './new-client-dialog';
 import { t } from './strings';
 import { useListAddress } from './use-list-address';
+
+function Day({ at }: { at: Date }) {
+  const { locale, timeZone } = useFormats();
+  return <span className="kelp-num">{formatInstant(at, timeZone, locale, 'date')}</span>;
+}
 
 const columns: DataListColumn<ClientRow>[] = [
   { key: 'name', header: t('column.name'), width: 'minmax(180px, 2fr)', primary: true, render: (row) => row.name },
@@ -33,10 +39,10 @@ const columns: DataListColumn<ClientRow>[] = [
   {
     key: 'since',
     header: t('column.since'),
-    width: '190px',
+    width: '130px',
     align: 'end',
     hideBelow: 900,
-    render: (row) => <ExactTime at={row.createdAt} />,
+    render: (row) => <Day at={row.createdAt} />,
   },
 ];
 

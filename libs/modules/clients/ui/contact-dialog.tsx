@@ -56,7 +56,7 @@ function ContactFields({ form }: { form: UseFormReturnType<ContactValues> }) {
 export function NewContactDialog({ clientId, onClose }: { clientId: string; onClose: () => void }) {
   const refresh = useRefreshClients();
   const form = useForm({ initialValues: blank });
-  const holder = useHolder();
+  const holder = useHolder(clientId);
 
   async function submit() {
     const { email, ...values } = form.values;
@@ -70,11 +70,11 @@ export function NewContactDialog({ clientId, onClose }: { clientId: string; onCl
       title={t('contacts.new')}
       submitLabel={t('contacts.create')}
       onSubmit={() => holder.watch(submit)}
+      wayOut={holder.link}
       onFieldErrors={form.setErrors}
       onClose={onClose}
     >
       <ContactFields form={form} />
-      {holder.link}
     </FormDialog>
   );
 }
@@ -82,7 +82,7 @@ export function NewContactDialog({ clientId, onClose }: { clientId: string; onCl
 /** Changes the facts of a contact. */
 export function ContactDialog({ contact, onClose }: { contact: ContactCard; onClose: () => void }) {
   const refresh = useRefreshClients();
-  const holder = useHolder();
+  const holder = useHolder(contact.clientId);
   const { form, submit } = useRecordForm(
     shownOf(contact),
     async ({ email, ...patch }, version) => {
@@ -103,11 +103,11 @@ export function ContactDialog({ contact, onClose }: { contact: ContactCard; onCl
       title={t('contacts.editTitle')}
       submitLabel={t('save')}
       onSubmit={() => holder.watch(submit)}
+      wayOut={holder.link}
       onFieldErrors={form.setErrors}
       onClose={onClose}
     >
       <ContactFields form={form} />
-      {holder.link}
     </FormDialog>
   );
 }

@@ -13,7 +13,7 @@ import { useHolder } from './use-holder';
 
 function AddDomain({ clientId }: { clientId: string }) {
   const refresh = useRefreshClients();
-  const holder = useHolder();
+  const holder = useHolder(clientId);
   const [domain, setDomain] = useState('');
   const [isSaving, setSaving] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);

@@ -57,6 +57,7 @@ export function NewClientDialog({ onClose, onCreated }: NewClientDialogProps) {
       title={t('new.title')}
       submitLabel={t('new.create')}
       onSubmit={() => holder.watch(submit)}
+      wayOut={holder.link}
       onFieldErrors={(fields) => form.setErrors(seen(fields))}
       onClose={onClose}
     >
@@ -79,7 +80,6 @@ export function NewClientDialog({ onClose, onCreated }: NewClientDialogProps) {
         spellCheck={false}
         {...form.getInputProps('domains')}
       />
-      {holder.link}
     </FormDialog>
   );
 }

@@ -1,2 +1,3 @@
 export { ContractPage } from '../ui/contract-page';
 export { ContractsPage } from '../ui/contracts-page';
+export { ContractStatus } from '../ui/contract-status';

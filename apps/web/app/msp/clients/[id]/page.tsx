@@ -1,7 +1,7 @@
-import { ClientPage } from '@kelp/clients/screens';
+import { DeskClient } from '../../../../desk/client';
 
 export const metadata = { title: 'Client' };
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
-  return <ClientPage id={(await params).id} />;
+  return <DeskClient id={(await params).id} />;
 }
