@@ -44,7 +44,11 @@ export function useDueSlots(): Required<MyWorkSlots> {
     return {
       columns: [{ key: 'due', header: t('due'), width: '184px', hideBelow: 980, render: draw }],
       compactEnd: draw,
-      onRows: setIds,
+      // in one order, however the list sorts them: the answer is the same, and a list sorted by it must not ask anew
+      onRows: (shown: readonly string[]) => {
+        const sorted = [...shown].sort();
+        setIds((ids) => (ids.join() === sorted.join() ? ids : sorted));
+      },
       dueAt: (id: string) => {
         const clock = clocks.get(id);
         return clock?.state === 'running' ? clock.dueAt : null;

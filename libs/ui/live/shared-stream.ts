@@ -32,6 +32,8 @@ function shareStream(url: string, tell: (message: LiveMessage) => void): () => v
 
   const keep = () =>
     new Promise<void>((release) => {
+      // the lock may be given in the moment in which it is no longer wanted; held on to, it would silence every tab
+      if (given.signal.aborted) return release();
       isKeeper = true;
       const stop = keepStream(connectTo(url), spread);
       // what the former keeper heard last is unknown
