@@ -181,10 +181,6 @@ export function Composer({ ref, ticket, choices, extra, onSend }: ComposerProps)
     box.files.add([...files]);
   }
 
-  const mayClose = ticket.abilities.includes('ticket.close');
-  const statuses = (choices?.statuses ?? []).filter(
-    ({ boardId, isClosed }) => boardId === ticket.board.id && (mayClose || isClosed === ticket.isClosed),
-  );
   return (
     <section
       className="kelp-composer"
@@ -227,17 +223,7 @@ export function Composer({ ref, ticket, choices, extra, onSend }: ComposerProps)
             </ActionIcon>
           )}
         </FileButton>
-        {ticket.abilities.includes('ticket.update') && (
-          <Select
-            aria-label={t('composer.setStatus')}
-            placeholder={t('composer.keepStatus', { status: ticket.status.name })}
-            data={statuses.map(({ id, name }) => ({ value: id, label: name }))}
-            value={statusId}
-            onChange={setStatusId}
-            clearable
-            w={200}
-          />
-        )}
+        <StatusAfter ticket={ticket} choices={choices} value={statusId} onChange={setStatusId} />
         <Button
           className="kelp-composer-send"
           onClick={send}
@@ -262,5 +248,30 @@ function ReaderLine({ mode, ticket }: { mode: ComposerMode; ticket: Ticket }) {
         names: ticket.recipients.map(({ name, address }) => `${name} <${address}>`).join(', '),
       })}
     </p>
+  );
+}
+
+interface StatusAfterProps extends Pick<ComposerProps, 'ticket' | 'choices'> {
+  value: string | null;
+  onChange: (statusId: string | null) => void;
+}
+
+/** The status that the ticket gets in the same act. */
+function StatusAfter({ ticket, choices, value, onChange }: StatusAfterProps) {
+  if (!ticket.abilities.includes('ticket.update')) return null;
+  const mayClose = ticket.abilities.includes('ticket.close');
+  const statuses = (choices?.statuses ?? []).filter(
+    ({ boardId, isClosed }) => boardId === ticket.board.id && (mayClose || isClosed === ticket.isClosed),
+  );
+  return (
+    <Select
+      aria-label={t('composer.setStatus')}
+      placeholder={t('composer.keepStatus', { status: ticket.status.name })}
+      data={statuses.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value}
+      onChange={onChange}
+      clearable
+      w={200}
+    />
   );
 }

@@ -64,7 +64,7 @@ export function ticketColumns(
     {
       key: 'number',
       header: t('column.number'),
-      width: '84px',
+      width: '92px',
       sortable: true,
       render: ({ number }) => <span className="kelp-num kelp-muted">{number}</span>,
     },
