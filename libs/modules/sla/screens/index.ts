@@ -1,2 +1,3 @@
 export { SlaPanel } from '../ui/sla-panel';
 export { SlaBadge } from '../ui/sla-badge';
+export { SlaSettingsPage } from '../ui/sla-settings-page';

@@ -1,0 +1,29 @@
+'use client';
+
+import { Text } from '@mantine/core';
+import { PageHeader } from '@kelp/ui';
+import { CalendarsSection } from './calendars-section';
+import { PoliciesSection } from './policies-section';
+import { useMay } from './sla-settings-queries';
+import { t } from './strings';
+import './sla-settings.css';
+
+/** What clients are promised, and the hours in which time counts. */
+export function SlaSettingsPage() {
+  const may = useMay();
+  const mayChange = may('sla_policy.update') || may('business_hours.update');
+  return (
+    <div className="kelp-page kelp-sla-page">
+      <PageHeader
+        title={t('settings.title')}
+        back={{ href: '/msp/settings', label: t('settings.back') }}
+        meta={t(mayChange ? 'settings.lead' : 'settings.readOnly')}
+      />
+      <PoliciesSection />
+      {may('business_hours.read') && <CalendarsSection />}
+      <Text c="dimmed" size="sm" maw="72ch">
+        {t('settings.clocks')}
+      </Text>
+    </div>
+  );
+}
