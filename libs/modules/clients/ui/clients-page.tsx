@@ -51,7 +51,9 @@ function Compact({ row }: { row: ClientRow }) {
     <>
       <strong>{row.name}</strong>
       <span className="kelp-compact-line">
-        <span>{[row.place, t('count.contacts', { count: row.contactCount })].filter(Boolean).join(', ')}</span>
+        <span className="kelp-muted">
+          {[row.place, t('count.contacts', { count: row.contactCount })].filter(Boolean).join(', ')}
+        </span>
         <ClientState client={row} plain />
       </span>
     </>
