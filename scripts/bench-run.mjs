@@ -52,6 +52,7 @@ async function bundleBenches(names) {
   const { build, stop } = await import('esbuild');
   const { bundleOptions } = await import('./bundle.mjs');
   const entries = Object.fromEntries(names.map((name) => [name, `bench/${name}.ts`]));
+  entries['bare-web'] = 'bench/limits/bare-web.ts';
   await build({ ...bundleOptions(entries, join(distribution, 'bench')), logLevel: 'error' });
   await stop();
 }
