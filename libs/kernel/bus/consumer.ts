@@ -39,12 +39,25 @@ export function callerFor(envelope: Envelope, handler: string): Caller {
 
 function toEvent(subscriber: Subscriber, envelope: Envelope): Event<never> {
   if (envelope.version !== subscriber.version) {
-    throw new Error(`${envelope.type} has version ${envelope.version}, ${subscriber.name} knows ${subscriber.version}.`);
+    throw new Error(
+      `${envelope.type} has version ${envelope.version}, ${subscriber.name} knows ${subscriber.version}.`,
+    );
   }
   if (envelope.depth >= maxDepth) throw new Error(`Stopped: a chain of ${maxDepth} reactions looks like a loop.`);
   const payload = subscriber.payload.parse(envelope.payload) as never;
   const { id, type, version, aggregateType, aggregateId, actor, depth, isMuted } = envelope;
-  return { id, type, version, aggregateType, aggregateId, actor, depth, isMuted, payload, occurredAt: new Date(envelope.occurredAt) };
+  return {
+    id,
+    type,
+    version,
+    aggregateType,
+    aggregateId,
+    actor,
+    depth,
+    isMuted,
+    payload,
+    occurredAt: new Date(envelope.occurredAt),
+  };
 }
 
 /**
@@ -87,12 +100,16 @@ async function tryBatch(house: House, subscriber: Subscriber, batch: Entry[]): P
     return await inUnit(house, callerFor(first.envelope, subscriber.name), subscriber.name, async (ctx) => {
       const ids = [...new Set(batch.map((entry) => entry.envelope.id))];
       const claimed = new Set(await claimRows(ctx.db.rows, ctx.tenant, subscriber.name, ids));
-      const states = await stateOf(ctx.db.rows, ctx.tenant, subscriber.name, ids);
+      const others = ids.filter((id) => !claimed.has(id));
+      const states =
+        others.length > 0 ? await stateOf(ctx.db.rows, ctx.tenant, subscriber.name, others) : new Map<string, string>();
       for (const id of claimed) {
         const entry = batch.find((one) => one.envelope.id === id);
         if (entry) await subscriber.run(ctx, toEvent(subscriber, entry.envelope));
       }
-      return batch.filter((entry) => isSettled(states.get(entry.envelope.id), entry, ctx.now()));
+      return batch.filter(
+        (entry) => claimed.has(entry.envelope.id) || isSettled(states.get(entry.envelope.id), entry, ctx.now()),
+      );
     });
   } catch {
     return undefined;
@@ -167,7 +184,10 @@ async function recordFailure(
 ): Promise<boolean> {
   const { envelope } = entry;
   const message = error instanceof Error ? error.message : String(error);
-  house.log.warn({ handler: subscriber.name, event: envelope.id, type: envelope.type, err: message }, 'a reaction failed');
+  house.log.warn(
+    { handler: subscriber.name, event: envelope.id, type: envelope.type, err: message },
+    'a reaction failed',
+  );
   const caller = callerFor(envelope, subscriber.name);
   const outcome = await inUnit(house, caller, subscriber.name, async (ctx) => {
     const [row] = await ctx.db.rows<{ attempts: number; state: string }>(

@@ -14,7 +14,9 @@ interface JobRow {
   isMuted: boolean;
 }
 
-const leaseMinutes = 10;
+/** A worker that lives renews its lease; a killed one's job is free for another when it has passed. */
+const leaseSeconds = 45;
+const renewEveryMs = 15_000;
 
 function callerFor(ticket: JobTicket, name: string, row?: JobRow): Caller {
   return {
@@ -57,16 +59,21 @@ async function runOutside(house: House, ticket: JobTicket, job: Job): Promise<vo
   const row = await lease(house, ticket, job);
   if (!row || !job.process) return;
   const caller = callerFor(ticket, job.name, row);
-  await job.process(
-    {
-      tenant: ticket.tenant,
-      jobId: ticket.id,
-      attempt: row.attempts,
-      isLastAttempt: row.attempts >= job.attempts,
-      transaction: (work) => inUnit(house, caller, job.name, work, 60_000),
-    },
-    job.input.parse(row.input) as never,
-  );
+  const renewal = setInterval(() => renewLease(house, ticket, caller), renewEveryMs);
+  try {
+    await job.process(
+      {
+        tenant: ticket.tenant,
+        jobId: ticket.id,
+        attempt: row.attempts,
+        isLastAttempt: row.attempts >= job.attempts,
+        transaction: (work) => inUnit(house, caller, job.name, work, 60_000),
+      },
+      job.input.parse(row.input) as never,
+    );
+  } finally {
+    clearInterval(renewal);
+  }
   await inUnit(house, caller, job.name, (ctx) =>
     ctx.db.rows(
       sql`update jobs set state = 'done', error = null, lease_until = null, updated_at = now()
@@ -75,11 +82,24 @@ async function runOutside(house: House, ticket: JobTicket, job: Job): Promise<vo
   );
 }
 
+/** A renewal that fails is made up for by the next: two may fail before the lease passes. */
+function renewLease(house: House, ticket: JobTicket, caller: Caller): void {
+  const renewed = inUnit(house, caller, 'job.renew', (ctx) =>
+    ctx.db.rows(
+      sql`update jobs set lease_until = now() + ${leaseSeconds} * interval '1 second'
+          where tenant_id = ${ctx.tenant} and id = ${ticket.id} and state = 'running'`,
+    ),
+  );
+  renewed.catch((error: unknown) =>
+    house.log.warn({ id: ticket.id, err: error }, 'the lease of a job was not renewed'),
+  );
+}
+
 function lease(house: House, ticket: JobTicket, job: Job): Promise<JobRow | undefined> {
   return inUnit(house, callerFor(ticket, job.name), job.name, (ctx) =>
     ctx.db.maybe<JobRow>(
       sql`update jobs set state = 'running', attempts = attempts + 1, updated_at = now(),
-            lease_until = now() + ${leaseMinutes} * interval '1 minute'
+            lease_until = now() + ${leaseSeconds} * interval '1 second'
           where tenant_id = ${ctx.tenant} and id = ${ticket.id} and state not in ('done', 'dead')
           returning id, name, input, state, attempts, is_muted`,
     ),

@@ -1,6 +1,7 @@
 import { sql } from '@kelp/platform/db';
 import { bareTenant, settle, testHouse, type TestHouse } from '@kelp/testing';
 import { countingModule, insideJob, outside, outsideJob } from '../testing/counting-module';
+import { runJob } from './job-worker';
 
 let test: TestHouse;
 let tenant: string;
@@ -15,10 +16,17 @@ beforeEach(async () => {
 afterAll(() => test.close());
 
 const counts = async (): Promise<Record<string, number>> => {
-  const rows = await test.rows<{ key: string; value: number }>(tenant, sql`select key, value from tenant_settings where tenant_id = ${tenant}`);
+  const rows = await test.rows<{ key: string; value: number }>(
+    tenant,
+    sql`select key, value from tenant_settings where tenant_id = ${tenant}`,
+  );
   return Object.fromEntries(rows.map((row) => [row.key, row.value]));
 };
-const jobs = () => test.rows<{ state: string; attempts: number; error: string | null }>(tenant, sql`select state, attempts, error from jobs where tenant_id = ${tenant}`);
+const jobs = () =>
+  test.rows<{ state: string; attempts: number; error: string | null }>(
+    tenant,
+    sql`select state, attempts, error from jobs where tenant_id = ${tenant}`,
+  );
 
 describe('jobs', () => {
   it('run once for one key, however often they are asked for, and not at all when the asking is rolled back', async () => {
@@ -38,7 +46,9 @@ describe('jobs', () => {
     await test.inside(tenant, (ctx) => ctx.enqueue(insideJob, { name: 'a', fails: true }));
     for (let n = 0; n < 4; n += 1) {
       await settle(test);
-      await test.house.database.asSystem((run) => run(sql`update jobs set state = 'queued' where tenant_id = ${tenant} and state = 'added'`));
+      await test.house.database.asSystem((run) =>
+        run(sql`update jobs set state = 'queued' where tenant_id = ${tenant} and state = 'added'`),
+      );
     }
     expect(await counts()).toEqual({});
     expect(await jobs()).toEqual([{ state: 'dead', attempts: 3, error: 'This job always fails.' }]);
@@ -52,10 +62,70 @@ describe('jobs', () => {
     };
     await test.inside(tenant, (ctx) => ctx.enqueue(outsideJob, { name: 'a' }));
     await settle(test);
-    await test.house.database.asSystem((run) => run(sql`update jobs set state = 'queued' where tenant_id = ${tenant} and state = 'added'`));
+    await test.house.database.asSystem((run) =>
+      run(sql`update jobs set state = 'queued' where tenant_id = ${tenant} and state = 'added'`),
+    );
     await settle(test);
     expect(seen).toEqual(['a', 'a']);
     expect(await counts()).toEqual({ 'outside:a': 1 });
+  });
+
+  describe('whose worker is killed', () => {
+    const leaseSeconds = async (): Promise<number> => {
+      const [row] = await test.rows<{ seconds: number }>(
+        tenant,
+        sql`select extract(epoch from lease_until - now())::float as seconds from jobs where tenant_id = ${tenant}`,
+      );
+      return row?.seconds ?? 0;
+    };
+    let finish: () => void;
+    let running: Promise<void>;
+
+    beforeEach(async () => {
+      jest.useFakeTimers({
+        now: Date.now(),
+        doNotFake: [
+          'Date',
+          'hrtime',
+          'nextTick',
+          'performance',
+          'queueMicrotask',
+          'setImmediate',
+          'clearImmediate',
+          'setTimeout',
+          'clearTimeout',
+        ],
+      });
+      const started = new Promise<void>((resolve) => {
+        outside.run = () => {
+          resolve();
+          return new Promise((end) => (finish = end));
+        };
+      });
+      const id = await test.inside(tenant, (ctx) => ctx.enqueue(outsideJob, { name: 'long' }));
+      running = runJob(test.house, { name: outsideJob.name, data: { tenant, id } } as never);
+      await started;
+    });
+    afterEach(async () => {
+      finish();
+      await running;
+      jest.useRealTimers();
+    });
+
+    it('are free for another within a minute, also when Redis has forgotten them', async () => {
+      expect(await leaseSeconds()).toBeGreaterThan(15);
+      expect(await leaseSeconds()).toBeLessThanOrEqual(60);
+    });
+
+    it('stay with a worker that lives, however long they take', async () => {
+      await test.inside(tenant, (ctx) =>
+        ctx.db.rows(sql`update jobs set lease_until = now() + interval '1 second' where tenant_id = ${tenant}`),
+      );
+      jest.advanceTimersByTime(15_000);
+      for (let turn = 0; turn < 100 && (await leaseSeconds()) < 10; turn += 1)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(await leaseSeconds()).toBeGreaterThan(15);
+    });
   });
 
   it('wait for their time', async () => {
@@ -71,7 +141,8 @@ describe('jobs', () => {
 });
 
 describe('timers', () => {
-  const at = async (minutes: number) => new Date((await test.inside(tenant, async (ctx) => ctx.now())).getTime() + minutes * 60_000);
+  const at = async (minutes: number) =>
+    new Date((await test.inside(tenant, async (ctx) => ctx.now())).getTime() + minutes * 60_000);
 
   it('fire once when they are due, at the moved time, and not when they were removed', async () => {
     const soon = await at(10);
