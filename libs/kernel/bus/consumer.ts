@@ -1,4 +1,4 @@
-import { isAppError, newId } from '@kelp/std';
+import { groupBy, isAppError, newId } from '@kelp/std';
 import { sql } from '@kelp/platform/db';
 import type { Redis } from '@kelp/platform/redis';
 import { systemActor, type Caller } from '../actor';
@@ -73,7 +73,7 @@ export async function handleEntries(
 ): Promise<void> {
   const mine = entries.filter((entry) => entry.envelope.handlers.includes(subscriber.name));
   const settled = entries.filter((entry) => !mine.includes(entry));
-  for (const batch of groupByTenant(mine).values()) {
+  for (const batch of groupBy(mine, ({ envelope }) => `${envelope.tenant}:${envelope.isMuted}`).values()) {
     // Events of a history each carry their own time: their reactions run one by one.
     const isHistory = batch[0]?.envelope.isMuted ?? false;
     const wholeBatch = isHistory ? undefined : await tryBatch(house, subscriber, batch);
@@ -81,15 +81,6 @@ export async function handleEntries(
     else for (const entry of batch) if (await handleOne(house, redis, settings, subscriber, entry)) settled.push(entry);
   }
   await acknowledge(redis, subscriber.name, settled);
-}
-
-function groupByTenant(entries: Entry[]): Map<string, Entry[]> {
-  const groups = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const key = `${entry.envelope.tenant}:${entry.envelope.isMuted}`;
-    groups.set(key, [...(groups.get(key) ?? []), entry]);
-  }
-  return groups;
 }
 
 /** The settled entries, or undefined when the batch failed and nothing of it happened. */
