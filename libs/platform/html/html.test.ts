@@ -165,8 +165,8 @@ describe('sanitizeMailHtml', () => {
     expect(clean('<img src="cid:pic@client" alt="P">', { cidUrl })).toBe('<img alt="P" src="/files/1?x=&quot;y" />');
     expect(clean('<img src="CID:pic%40client">', { cidUrl })).toContain('src="/files/1');
     expect(clean('<img src="cid:other" alt="P">', { cidUrl })).toBe('<img alt="P" />');
-    expect(clean('<img src="cid:%E0%A4%A">', { cidUrl })).toBe('<img />');
-    expect(clean('<img src="cid:pic@client">')).toBe('<img />');
+    expect(clean('<img src="cid:%E0%A4%A">', { cidUrl })).toBe('<img alt="" />');
+    expect(clean('<img src="cid:pic@client">')).toBe('<img alt="" />');
   });
 
   it('cuts what is over a million characters and closes its tags', () => {

@@ -84,7 +84,9 @@ function linkAttributes(attributes: Attributes): Attributes {
 
 function imageAttributes(attributes: Attributes, options: SanitizeMailHtmlOptions): Attributes {
   // `data-src` is what an earlier pass has made of a remote address, so that HTML can be cleaned again with other options.
-  const { src, 'data-src': heldBack, ...kept } = attributes;
+  const { src, 'data-src': heldBack, ...others } = attributes;
+  // A picture without a description says nothing to those who listen, rather than its address.
+  const kept = { alt: '', ...others };
   const address = (src || heldBack || '').trim();
   const contentId = /^cid:(.+)$/is.exec(address)?.[1];
   if (contentId !== undefined) {
