@@ -151,7 +151,7 @@ describeJourney('One day of an MSP', () => {
     await page.keyboard.press('r');
     await page.getByPlaceholder('Write to the client').fill(reply);
     await page.getByPlaceholder('45m onsite').fill('45m remote');
-    await page.getByLabel('Status after sending').click();
+    await page.getByRole('combobox', { name: 'Status after sending' }).click();
     await page.getByRole('option', { name: 'Resolved' }).click();
     await page.getByRole('button', { name: /Reply to Amy Adams/ }).click();
     await page.getByText('Resolved').first().waitFor({ timeout: 30_000 });
@@ -230,7 +230,7 @@ describeJourney('One day of an MSP', () => {
     expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
 
     await page.goto(`/msp/billing?before=${nextMonth}&search=Acme`);
-    await page.getByText('Nothing to bill').first().waitFor();
+    await page.getByText('Nothing is due up to this date').first().waitFor();
 
     await page.goto(invoicePath);
     await page.getByRole('button', { name: /^Send/ }).first().click();
