@@ -6,6 +6,8 @@ const assigned = `'ticket.assigned'`;
 /** Looks into the drill's database as its superuser: what is under way, what waits, and in the end what came of it all. */
 export function openLedger(url, tenant) {
   const pool = new pg.Pool({ connectionString: url, max: 3 });
+  // An interrupted drill stops Postgres under it; the end of the process is the supervisor's.
+  pool.on('error', () => {});
   const rows = async (text, values = [tenant]) => (await pool.query(text, values)).rows;
   const number = async (text, values) => Number((await rows(text, values))[0].count);
 
