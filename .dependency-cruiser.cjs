@@ -29,7 +29,10 @@ const doorRules = modules.map((module) => ({
   comment: `Other rooms enter ${module} by its index, contract, screens or samples only.`,
   severity: 'error',
   from: { path: '^(libs|apps|bench)/', pathNot: `^libs/modules/${module}/` },
-  to: { path: `^libs/modules/${module}/`, pathNot: `^libs/modules/${module}/(index|contract|module|samples|next-auth|screens/index)\\.tsx?$` },
+  to: {
+    path: `^libs/modules/${module}/`,
+    pathNot: `^libs/modules/${module}/(index|contract|module|samples|next-auth|screens/index)\\.tsx?$`,
+  },
 }));
 
 const driver = (name, packages, home) => ({
@@ -45,7 +48,12 @@ module.exports = {
     ...layerRules,
     ...moduleRules,
     ...doorRules,
-    { name: 'no-circles', severity: 'error', from: { path: '^(libs|apps)/' }, to: { circular: true, viaOnly: { pathNot: 'node_modules', dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: { path: '^(libs|apps)/' },
+      to: { circular: true, viaOnly: { pathNot: 'node_modules', dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'ui-sees-std-only',
       severity: 'error',
@@ -54,13 +62,34 @@ module.exports = {
     },
     {
       name: 'screens-see-contracts-only',
-      comment: 'What is drawn in a browser may import contracts and other screens, never a room as a whole: that would ship server code.',
+      comment:
+        'What is drawn in a browser may import contracts and other screens, never a room as a whole: that would ship server code.',
       severity: 'error',
       from: { path: '\\.tsx$|^libs/ui/', pathNot: [tests] },
-      to: { path: '^libs/(platform|kernel|modules)/', pathNot: ['/contract\\.ts$', '^libs/kernel/client\\.ts$', '/ui/', '/screens/', '/i18n/', '\\.json$', '/domain/'], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^libs/(platform|kernel|modules)/',
+        pathNot: [
+          '/contract\\.ts$',
+          '^libs/kernel/client\\.ts$',
+          '/ui/',
+          '/screens/',
+          '/i18n/',
+          '\\.json$',
+          '/domain/',
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
     },
-    driver('drivers', ['pg', 'knex', 'bullmq', 'ioredis', 'nodemailer', 'smtp-server', 'mailparser'], ['^libs/platform/']),
-    driver('pages', ['next', 'react', 'react-dom', '@mantine'], ['^libs/ui/', '^apps/web/', '\\.tsx$', '^libs/modules/[^/]+/ui/', '^libs/modules/[^/]+/screens/']),
+    driver(
+      'drivers',
+      ['pg', 'knex', 'bullmq', 'ioredis', 'nodemailer', 'smtp-server', 'mailparser'],
+      ['^libs/platform/'],
+    ),
+    driver(
+      'pages',
+      ['next', 'react', 'react-dom', '@mantine'],
+      ['^libs/ui/', '^apps/web/', '\\.tsx$', '^libs/modules/[^/]+/ui/', '^libs/modules/[^/]+/screens/'],
+    ),
     driver('next-auth', ['next-auth'], ['^libs/modules/identity/', '^apps/web/app/api/']),
   ],
   options: {

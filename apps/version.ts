@@ -5,4 +5,5 @@ import { join } from 'node:path';
 export const programRoot = join(import.meta.dirname, '..');
 
 /** The version in package.json. */
-export const version = (JSON.parse(readFileSync(join(programRoot, 'package.json'), 'utf8')) as { version: string }).version;
+export const version = (JSON.parse(readFileSync(join(programRoot, 'package.json'), 'utf8')) as { version: string })
+  .version;

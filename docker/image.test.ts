@@ -22,13 +22,17 @@ afterAll(async () => {
 
 /** The command line of a deployment, as the manifests have it. */
 function commandOf(part: string): string[] {
-  const [deployment] = parseAllDocuments(readFileSync(join(repository, `k8s/${part}.yaml`), 'utf8')).map((one) => one.toJS());
+  const [deployment] = parseAllDocuments(readFileSync(join(repository, `k8s/${part}.yaml`), 'utf8')).map((one) =>
+    one.toJS(),
+  );
   return deployment.spec.template.spec.containers[0].command;
 }
 
 /** The settings of the image itself. */
 const imageSettings = Object.fromEntries(
-  [...readFileSync(join(__dirname, 'Dockerfile'), 'utf8').matchAll(/^ENV (.*)$/gm)].flatMap(([, line = '']) => line.split(' ').map((pair) => pair.split('='))),
+  [...readFileSync(join(__dirname, 'Dockerfile'), 'utf8').matchAll(/^ENV (.*)$/gm)].flatMap(([, line = '']) =>
+    line.split(' ').map((pair) => pair.split('=')),
+  ),
 );
 
 function start(part: string, port: number): ChildProcess {
@@ -45,12 +49,18 @@ function start(part: string, port: number): ChildProcess {
     KELP_SECRET: 'only-for-this-test-0123456789abcdefghij',
     [{ web: 'PORT', worker: 'WORKER_PORT', scheduler: 'SCHEDULER_PORT' }[part] ?? 'PORT']: String(port),
   };
-  return spawn(command, args, { cwd: repository, env: env as NodeJS.ProcessEnv, stdio: ['ignore', 'ignore', 'inherit'] });
+  return spawn(command, args, {
+    cwd: repository,
+    env: env as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 async function becomesReady(port: number): Promise<Record<string, string>> {
   for (let turn = 0; turn < 300; turn += 1) {
-    const response = await fetch(`http://127.0.0.1:${port}/readyz`, { headers: { connection: 'close' } }).catch(() => null);
+    const response = await fetch(`http://127.0.0.1:${port}/readyz`, { headers: { connection: 'close' } }).catch(
+      () => null,
+    );
     if (response?.ok) return ((await response.json()) as { checks: Record<string, string> }).checks;
     await delay(100);
   }

@@ -13,21 +13,27 @@ interface Container {
 interface Manifest {
   kind: string;
   metadata: { name: string };
-  spec: { strategy?: { rollingUpdate: { maxUnavailable: number } }; template: { spec: { terminationGracePeriodSeconds?: number; containers: Container[] } } };
+  spec: {
+    strategy?: { rollingUpdate: { maxUnavailable: number } };
+    template: { spec: { terminationGracePeriodSeconds?: number; containers: Container[] } };
+  };
   data?: Record<string, string>;
   stringData?: Record<string, string>;
 }
 
 const manifests = readdirSync(__dirname)
   .filter((file) => file.endsWith('.yaml'))
-  .flatMap((file) => parseAllDocuments(readFileSync(join(__dirname, file), 'utf8')).map((one) => one.toJS() as Manifest));
+  .flatMap((file) =>
+    parseAllDocuments(readFileSync(join(__dirname, file), 'utf8')).map((one) => one.toJS() as Manifest),
+  );
 const deployments = manifests.filter((one) => one.kind === 'Deployment');
 const containerOf = (one: Manifest) => one.spec.template.spec.containers[0] as Container;
 const programs = new Set(['dist/web.mjs', 'dist/worker.mjs', 'dist/scheduler.mjs', 'dist/kelp.mjs']);
 
 it('starts web, worker and scheduler from one image by the programs that the build makes', () => {
   expect(deployments.map((one) => one.metadata.name).sort()).toEqual(['kelp-scheduler', 'kelp-web', 'kelp-worker']);
-  for (const one of [...deployments, ...manifests.filter(({ kind }) => kind === 'Job')]) expect(programs).toContain(containerOf(one).command[2]);
+  for (const one of [...deployments, ...manifests.filter(({ kind }) => kind === 'Job')])
+    expect(programs).toContain(containerOf(one).command[2]);
 });
 
 it('gives every deployment probes, a wait before the end and time to drain', () => {
@@ -45,7 +51,9 @@ it('gives every deployment probes, a wait before the end and time to drain', () 
 
 it('keeps secrets out of the config map, and the owner’s login out of everything but the migration job', () => {
   const config = manifests.find((one) => one.kind === 'ConfigMap');
-  expect(Object.keys(config?.data ?? {}).filter((name) => /SECRET|PASSWORD|TOKEN|DATABASE_URL|SMTP_URL/.test(name))).toEqual([]);
+  expect(
+    Object.keys(config?.data ?? {}).filter((name) => /SECRET|PASSWORD|TOKEN|DATABASE_URL|SMTP_URL/.test(name)),
+  ).toEqual([]);
   const users = [...deployments, ...manifests.filter(({ kind }) => kind === 'Job')].filter((one) =>
     containerOf(one).envFrom?.some((from) => from.secretRef?.name === 'kelp-migration'),
   );
@@ -53,7 +61,9 @@ it('keeps secrets out of the config map, and the owner’s login out of everythi
 });
 
 it('agrees with the compose file about what is started', () => {
-  const compose = parse(readFileSync(join(__dirname, '../docker/compose.yml'), 'utf8'), { merge: true }) as { services: Record<string, { command?: string[]; environment?: Record<string, string> }> };
+  const compose = parse(readFileSync(join(__dirname, '../docker/compose.yml'), 'utf8'), { merge: true }) as {
+    services: Record<string, { command?: string[]; environment?: Record<string, string> }>;
+  };
   const started = ['web', 'worker', 'scheduler'].map((name) => compose.services[name]?.command?.[2]);
   expect(started).toEqual(['dist/web.mjs', 'dist/worker.mjs', 'dist/scheduler.mjs']);
   const known = new Set(readFileSync(join(__dirname, '../docker/.env.example'), 'utf8').match(/^[A-Z_]+(?==)/gm));

@@ -6,7 +6,9 @@ export const kernel: Migration = {
   async up(knex) {
     await knex.raw('create extension if not exists btree_gist');
     await knex.raw('create extension if not exists pg_trgm');
-    await knex.raw('create table clock_offset (is_only boolean primary key default true check (is_only), offset_ms bigint not null)');
+    await knex.raw(
+      'create table clock_offset (is_only boolean primary key default true check (is_only), offset_ms bigint not null)',
+    );
     // Business time. The offset row exists only under test; production refuses to start with one.
     await knex.raw(`create function kelp_now() returns timestamptz language sql stable as
       $$ select now() + coalesce((select offset_ms from clock_offset), 0) * interval '1 millisecond' $$`);
@@ -33,7 +35,13 @@ export const kernel: Migration = {
       'audit_log',
       `id uuid not null, at timestamptz not null, actor_kind text not null, actor_id uuid, actor_name text not null, door text not null,
        action text not null, request_id text not null, cause_id uuid, subject text not null, subject_id uuid, before jsonb, after jsonb`,
-      { key: ['id'], standard: false, partitionBy: 'id', grants: 'select, insert', index: [['subject', 'subject_id', 'id']] },
+      {
+        key: ['id'],
+        standard: false,
+        partitionBy: 'id',
+        grants: 'select, insert',
+        index: [['subject', 'subject_id', 'id']],
+      },
     );
     await tenantTable(
       knex,
@@ -49,7 +57,13 @@ export const kernel: Migration = {
       'deliveries',
       `event_id uuid not null, handler text not null, state text not null check (state in ('pending', 'done', 'dead', 'skipped')),
        attempts integer not null default 0, next_at timestamptz not null, error text, done_at timestamptz`,
-      { key: ['event_id', 'handler'], standard: false, partitionBy: 'event_id', grants: 'select, update', isSystem: true },
+      {
+        key: ['event_id', 'handler'],
+        standard: false,
+        partitionBy: 'event_id',
+        grants: 'select, update',
+        isSystem: true,
+      },
     );
     await knex.raw("create index deliveries_waiting on deliveries (next_at) where state = 'pending'");
     await knex.raw("create index deliveries_dead on deliveries (tenant_id, event_id) where state = 'dead'");
@@ -77,7 +91,9 @@ export const kernel: Migration = {
       'key text not null, action text not null, input_hash text not null, result jsonb, created_at timestamptz not null default kelp_now()',
       { key: ['key'], standard: false },
     );
-    await knex.raw('create table live_counters (tenant_id uuid primary key, n bigint not null default 0) with (fillfactor = 50)');
+    await knex.raw(
+      'create table live_counters (tenant_id uuid primary key, n bigint not null default 0) with (fillfactor = 50)',
+    );
     await protect(knex, 'live_counters');
     await tenantTable(
       knex,

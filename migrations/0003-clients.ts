@@ -19,11 +19,18 @@ export const clients: Migration = {
        region text not null default '', postal_code text not null default '', country text not null default '', is_default boolean not null default false`,
       { references: { client_id: 'clients' }, unique: [['client_id', 'name']] },
     );
-    await knex.raw('create unique index client_locations_one_default on client_locations (tenant_id, client_id) where is_default');
-    await tenantTable(knex, 'client_email_domains', 'client_id uuid not null, domain text not null check (domain = lower(domain))', {
-      references: { client_id: 'clients' },
-      unique: [['domain']],
-    });
+    await knex.raw(
+      'create unique index client_locations_one_default on client_locations (tenant_id, client_id) where is_default',
+    );
+    await tenantTable(
+      knex,
+      'client_email_domains',
+      'client_id uuid not null, domain text not null check (domain = lower(domain))',
+      {
+        references: { client_id: 'clients' },
+        unique: [['domain']],
+      },
+    );
     await tenantTable(
       knex,
       'contacts',
@@ -36,7 +43,9 @@ export const clients: Migration = {
       ['client_id', 'clients'],
       ['contact_id', 'contacts'],
     ]) {
-      await knex.raw(`alter table users add constraint users_${column}_fk foreign key (tenant_id, ${column}) references ${target} (tenant_id, id)`);
+      await knex.raw(
+        `alter table users add constraint users_${column}_fk foreign key (tenant_id, ${column}) references ${target} (tenant_id, id)`,
+      );
     }
   },
 };

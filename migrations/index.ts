@@ -12,4 +12,16 @@ import { notifications } from './0010-notifications';
 import { mailboxes } from './0011-mailboxes';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
-export const chain: Migration[] = [kernel, identity, clients, catalog, tickets, sla, time, contracts, billing, notifications, mailboxes];
+export const chain: Migration[] = [
+  kernel,
+  identity,
+  clients,
+  catalog,
+  tickets,
+  sla,
+  time,
+  contracts,
+  billing,
+  notifications,
+  mailboxes,
+];

@@ -3,13 +3,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(__dirname, '..');
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
   .split('\n')
   .filter((file) => file !== '' && existsSync(join(root, file)));
 const code = files.filter((file) => /\.(ts|tsx|mjs|cjs)$/.test(file) && !file.endsWith('.d.ts'));
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const linesOf = (file: string) => read(file).split('\n').length;
-const quantile = (values: number[], share: number) => [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0;
+const quantile = (values: number[], share: number) =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0;
 const isTest = (file: string) => /\.test\.tsx?$|\/testing\//.test(file);
 
 it('names no room "utils", "helpers", "common", "manager" or "misc": a reader would not know what is in it', () => {
@@ -28,9 +32,16 @@ it('keeps files short: none over 400 lines, nine in ten under 250', () => {
 });
 
 it('says `any` nowhere, and silences neither compiler nor linter without a reason', () => {
-  const wrong = code.filter((file) => /@ts-(ignore|nocheck|expect-error)/.test(read(file)) && file !== 'scripts/tidy.test.ts' && file !== 'eslint.config.mjs');
+  const wrong = code.filter(
+    (file) =>
+      /@ts-(ignore|nocheck|expect-error)/.test(read(file)) &&
+      file !== 'scripts/tidy.test.ts' &&
+      file !== 'eslint.config.mjs',
+  );
   expect(wrong).toEqual([]);
-  const unexplained = code.filter((file) => /eslint-disable(?!.*--)/.test(read(file)) && file !== 'scripts/tidy.test.ts');
+  const unexplained = code.filter(
+    (file) => /eslint-disable(?!.*--)/.test(read(file)) && file !== 'scripts/tidy.test.ts',
+  );
   expect(unexplained).toEqual([]);
 });
 
@@ -40,13 +51,20 @@ it('leaves no unfinished work in the code', () => {
 });
 
 it('stands alone: nothing names paths or tools of the machine it was written on', () => {
-  const text = files.filter((file) => !/\.(png|ico|woff2?)$|package-lock\.json$/.test(file) && file !== 'scripts/tidy.test.ts');
-  const mark = new RegExp(['\\.\\./sh' + 'ared', '/wo' + 'rk/(main|sha' + 'red|\\.library)', 'farm-' + 'studio', 'farm-' + 'bench'].join('|'));
+  const text = files.filter(
+    (file) => !/\.(png|ico|woff2?)$|package-lock\.json$/.test(file) && file !== 'scripts/tidy.test.ts',
+  );
+  const mark = new RegExp(
+    ['\\.\\./sh' + 'ared', '/wo' + 'rk/(main|sha' + 'red|\\.library)', 'farm-' + 'studio', 'farm-' + 'bench'].join('|'),
+  );
   expect(text.filter((file) => mark.test(read(file)))).toEqual([]);
 });
 
 it('gives every module a README of at most 60 lines', () => {
   const rooms = [...new Set(files.flatMap((file) => /^libs\/modules\/([^/]+)\/module\.ts$/.exec(file)?.[1] ?? []))];
-  const wrong = rooms.filter((room) => !existsSync(join(root, `libs/modules/${room}/README.md`)) || linesOf(`libs/modules/${room}/README.md`) > 61);
+  const wrong = rooms.filter(
+    (room) =>
+      !existsSync(join(root, `libs/modules/${room}/README.md`)) || linesOf(`libs/modules/${room}/README.md`) > 61,
+  );
   expect(wrong).toEqual([]);
 });

@@ -47,13 +47,19 @@ describe('the screens’ door', () => {
 
   it('does a request with the same key once', async () => {
     const headers = { 'idempotency-key': 'k-1' };
-    const [a, b] = await Promise.all([call('ticket.create', { title: 'Once' }, headers), call('ticket.create', { title: 'Once' }, headers)]);
+    const [a, b] = await Promise.all([
+      call('ticket.create', { title: 'Once' }, headers),
+      call('ticket.create', { title: 'Once' }, headers),
+    ]);
     expect(a.body.data.id).toBe(b.body.data.id);
   });
 
   it('answers an unknown name, a wrong body and a file query with a sentence each', async () => {
     expect((await call('nothing.here', {})).body.error).toMatchObject({ id: 'not_found' });
-    expect((await call('ticket.create', { title: '' })).body.error).toMatchObject({ id: 'invalid', fields: { title: expect.any(String) } });
+    expect((await call('ticket.create', { title: '' })).body.error).toMatchObject({
+      id: 'invalid',
+      fields: { title: expect.any(String) },
+    });
     expect((await call('ticket.create', '{"title":')).body.error).toMatchObject({ id: 'bad_json' });
     expect((await call('ticket.attachment', { id: tenant })).body.error).toMatchObject({ id: 'is_file' });
   });
@@ -72,16 +78,22 @@ describe('requests that another site could send', () => {
 
   it('are refused without an origin unless the browser says that they are ours', async () => {
     const send = (headers: Record<string, string>) =>
-      request(web.app).post('/api/call/ticket.list').set({ cookie, 'content-type': 'application/json', ...headers }).send('{}');
+      request(web.app)
+        .post('/api/call/ticket.list')
+        .set({ cookie, 'content-type': 'application/json', ...headers })
+        .send('{}');
     expect((await send({})).status).toBe(403);
     expect((await send({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect((await send({ 'sec-fetch-site': 'same-origin' })).status).toBe(200);
   });
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])('are refused as %s', async (type) => {
-    const answer = await call('ticket.create', '{"title":"x"}', { 'content-type': type });
-    expect([answer.status, answer.body.error.id]).toEqual([415, 'content_type']);
-  });
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
+    'are refused as %s',
+    async (type) => {
+      const answer = await call('ticket.create', '{"title":"x"}', { 'content-type': type });
+      expect([answer.status, answer.body.error.id]).toEqual([415, 'content_type']);
+    },
+  );
 });
 
 describe('hostile input', () => {
@@ -91,27 +103,37 @@ describe('hostile input', () => {
     await call('ticket.list', {}).expect(200);
   });
 
-  it.each([`'; drop table tickets; --`, `" or 1=1`, '<script>alert(1)</script>', '{{constructor.constructor("x")()}}', '%_\\', '\u202Egnp.exe'])(
-    'keeps %j as plain text in every field that takes it',
-    async (text) => {
-      const { body } = await call('ticket.create', { title: text, description: text }).expect(200);
-      const ticket = await call('ticket.get', { id: body.data.id }).expect(200);
-      expect(ticket.body.data.title).toBe(text);
-      expect(ticket.body.data.comments[0].text).toBe(text);
-      expect(ticket.body.data.comments[0].html).not.toMatch(/<script/i);
-      const found = await call('ticket.list', { search: text }).expect(200);
-      expect(found.body.data.rows.map((row: { id: string }) => row.id)).toContain(body.data.id);
-    },
-  );
+  it.each([
+    `'; drop table tickets; --`,
+    `" or 1=1`,
+    '<script>alert(1)</script>',
+    '{{constructor.constructor("x")()}}',
+    '%_\\',
+    '\u202Egnp.exe',
+  ])('keeps %j as plain text in every field that takes it', async (text) => {
+    const { body } = await call('ticket.create', { title: text, description: text }).expect(200);
+    const ticket = await call('ticket.get', { id: body.data.id }).expect(200);
+    expect(ticket.body.data.title).toBe(text);
+    expect(ticket.body.data.comments[0].text).toBe(text);
+    expect(ticket.body.data.comments[0].html).not.toMatch(/<script/i);
+    const found = await call('ticket.list', { search: text }).expect(200);
+    expect(found.body.data.rows.map((row: { id: string }) => row.id)).toContain(body.data.id);
+  });
 
   it('refuses what the database cannot store', async () => {
     expect((await call('ticket.create', { title: 'a\u0000b' })).status).toBe(422);
-    expect((await call('ticket.comment', { ticketId: tenant, visibility: 'public', text: 'a\u0000b' })).status).toBe(422);
+    expect((await call('ticket.comment', { ticketId: tenant, visibility: 'public', text: 'a\u0000b' })).status).toBe(
+      422,
+    );
   });
 
   it('ignores headers by which a client claims a tenant, and a nonce', async () => {
     const other = await aWorkspace(web, 'Southstar');
-    const answer = await call('tenant.get', {}, { 'x-tenant-id': other.tenant, 'x-tenant': other.tenant, 'x-nonce': 'evil' });
+    const answer = await call(
+      'tenant.get',
+      {},
+      { 'x-tenant-id': other.tenant, 'x-tenant': other.tenant, 'x-nonce': 'evil' },
+    );
     expect(answer.body.data.name).toBe('Northstar');
     expect(answer.headers['content-security-policy']).not.toContain('evil');
   });
@@ -119,7 +141,9 @@ describe('hostile input', () => {
 
 describe('headers', () => {
   it('allow scripts by a fresh nonce only, no frames, no guessing of types', async () => {
-    const policies = await Promise.all([1, 2].map(async () => (await request(web.app).get('/')).headers['content-security-policy'] ?? ''));
+    const policies = await Promise.all(
+      [1, 2].map(async () => (await request(web.app).get('/')).headers['content-security-policy'] ?? ''),
+    );
     const [first = '', second = ''] = policies;
     expect(first).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/=]{20,}' 'strict-dynamic';/);
     expect(/script-src[^;]*/.exec(first)?.[0]).not.toContain('unsafe');
@@ -154,7 +178,12 @@ describe('files', () => {
     expect(sent.body.data).toMatchObject({ contentType: 'image/png', size: 16 });
     expect(sent.body.data.filename).not.toContain('/');
     const ticket = await call('ticket.create', { title: 'With a picture' });
-    await call('ticket.comment', { ticketId: ticket.body.data.id, visibility: 'public', text: 'See the picture', uploads: [sent.body.data.id] }).expect(200);
+    await call('ticket.comment', {
+      ticketId: ticket.body.data.id,
+      visibility: 'public',
+      text: 'See the picture',
+      uploads: [sent.body.data.id],
+    }).expect(200);
     const read = await call('ticket.get', { id: ticket.body.data.id });
     const [attachment] = read.body.data.comments[0].attachments;
     const path = `/api/files/ticket.attachment/${attachment.id}`;
@@ -163,13 +192,19 @@ describe('files', () => {
     expect(got.body.equals(png)).toBe(true);
     await request(web.app).get(path).expect(401);
     const other = await aWorkspace(web, 'Weststar');
-    await request(web.app).get(path).set({ cookie: await cookieFor(web, other.owner) }).expect(404);
+    await request(web.app)
+      .get(path)
+      .set({ cookie: await cookieFor(web, other.owner) })
+      .expect(404);
     await request(web.app).get(`/api/files/ticket.get/${ticket.body.data.id}`).set({ cookie }).expect(404);
   });
 
   it('are refused when empty or without a name', async () => {
     const send = (path: string, body: Buffer) =>
-      request(web.app).post(path).set({ cookie, origin: web.origin, 'content-type': 'application/octet-stream' }).send(body);
+      request(web.app)
+        .post(path)
+        .set({ cookie, origin: web.origin, 'content-type': 'application/octet-stream' })
+        .send(body);
     expect((await send('/api/uploads?filename=a.txt', Buffer.alloc(0))).status).toBe(422);
     expect((await send('/api/uploads', Buffer.from('x'))).status).toBe(422);
   });
@@ -179,7 +214,11 @@ describe('the two sides', () => {
   it('never mix: a client user gets no staff query, no staff event stream, no operator page', async () => {
     const staff = callerWith(tenant, 'all');
     const { id: clientId } = await web.test.as(staff, createClient, { name: 'Acme Dental', domains: [] });
-    const { id: contactId } = await web.test.as(staff, createContact, { fullName: 'Amy Adams', email: 'amy@acme.test', clientId });
+    const { id: contactId } = await web.test.as(staff, createContact, {
+      fullName: 'Amy Adams',
+      email: 'amy@acme.test',
+      clientId,
+    });
     await aPortalUser(web, tenant, contactId, 'Admin');
     const amy = await cookieFor(web, 'amy@acme.test', 'client');
     for (const name of web.test.house.registry.queries.keys()) {
@@ -193,7 +232,10 @@ describe('the two sides', () => {
   });
 
   it('show operator pages to operators only: not to a signed-in technician, not to strangers', async () => {
-    await request(web.app).get('/admin').set({ cookie: await cookieFor(web, 'tess@northstar.test') }).expect(404);
+    await request(web.app)
+      .get('/admin')
+      .set({ cookie: await cookieFor(web, 'tess@northstar.test') })
+      .expect(404);
     await request(web.app).get('/admin').set('accept', 'text/html').expect(302);
     await request(web.app).get('/admin/queues').set('accept', 'application/json').expect(401);
   });

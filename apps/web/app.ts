@@ -31,7 +31,11 @@ export function createApp(web: WebHouse, queues: Queues, pages: RequestHandler):
   app.use((request, response, next) => void (web.probes.handle(request, response) || next()));
   app.use(logRequests(log, web.metrics));
   app.use(securityHeaders({ isDevelopment: config.NODE_ENV === 'development', isHttps }));
-  app.use(compression({ filter: (request, response) => !request.path.startsWith('/api/live') && compression.filter(request, response) }));
+  app.use(
+    compression({
+      filter: (request, response) => !request.path.startsWith('/api/live') && compression.filter(request, response),
+    }),
+  );
   app.use('/api/v1', apiRouter(web));
   app.use(bySession(web));
   app.use('/api', screensRouter(web));

@@ -35,6 +35,7 @@ declare global {
 /** The server around this page. Throws in plain `next dev` or `next build`, where there is none. */
 export function house(): Bridge {
   const bridge = globalThis.__kelp;
-  if (!bridge) throw new Error('Server components run only inside apps/web/server.ts. Start Kelp with npm start or npm run dev.');
+  if (!bridge)
+    throw new Error('Server components run only inside apps/web/server.ts. Start Kelp with npm start or npm run dev.');
   return bridge;
 }

@@ -15,7 +15,12 @@ export interface Pages {
 }
 
 /** Starts Next behind our server. The bridge must stand before its first page is loaded. */
-export async function openPages(options: { dir: string; isDevelopment: boolean; port: number; bridge: Omit<Bridge, 'current'> }): Promise<Pages> {
+export async function openPages(options: {
+  dir: string;
+  isDevelopment: boolean;
+  port: number;
+  bridge: Omit<Bridge, 'current'>;
+}): Promise<Pages> {
   const storage = new AsyncLocalStorage<PageRequest>();
   globalThis.__kelp = {
     ...options.bridge,
@@ -27,7 +32,13 @@ export async function openPages(options: { dir: string; isDevelopment: boolean; 
   };
   // Next attaches its upgrade listener to what it is given as a server; ours decides what reaches it.
   const upgrades = new EventEmitter();
-  const app = next({ dev: options.isDevelopment, dir: options.dir, port: options.port, hostname: 'localhost', httpServer: upgrades as unknown as Server });
+  const app = next({
+    dev: options.isDevelopment,
+    dir: options.dir,
+    port: options.port,
+    hostname: 'localhost',
+    httpServer: upgrades as unknown as Server,
+  });
   await app.prepare();
   const handle = app.getRequestHandler();
   return {

@@ -7,7 +7,15 @@ import { assertUtc, loadConfig } from '@kelp/platform/config';
 import { createMetrics, createProbes } from '@kelp/platform/probes';
 import { assertNoEviction, openRedis, redisAttemptCounter, waitForRedis } from '@kelp/platform/redis';
 import { openStorage } from '@kelp/platform/storage';
-import { buildRegistry, createDispatcher, engineChecks, openEngines, openQueues, stopOnSignals, useStorage } from '@kelp/kernel';
+import {
+  buildRegistry,
+  createDispatcher,
+  engineChecks,
+  openEngines,
+  openQueues,
+  stopOnSignals,
+  useStorage,
+} from '@kelp/kernel';
 import { productModules } from '@kelp/product';
 import { schemaLevel } from '../../migrations/level';
 import { programRoot, version } from '../version';
@@ -32,10 +40,19 @@ await engines.database.warm();
 await checkPortalRoles(house);
 
 const metrics = createMetrics('web');
-const probes = createProbes({ version, metrics, metricsToken: config.METRICS_TOKEN, checks: engineChecks(engines, storage, schemaLevel) });
+const probes = createProbes({
+  version,
+  metrics,
+  metricsToken: config.METRICS_TOKEN,
+  checks: engineChecks(engines, storage, schemaLevel),
+});
 const dispatcher = createDispatcher(house);
 const { queues, close: closeQueues } = openQueues(engines);
-const identity: IdentityDeps = { house, counter: redisAttemptCounter(redis, config.REDIS_PREFIX), secret: config.KELP_SECRET };
+const identity: IdentityDeps = {
+  house,
+  counter: redisAttemptCounter(redis, config.REDIS_PREFIX),
+  secret: config.KELP_SECRET,
+};
 const web: WebHouse = {
   config,
   log,
@@ -53,7 +70,13 @@ const pages = await openPages({
   dir: join(programRoot, 'apps/web'),
   isDevelopment,
   port: config.PORT,
-  bridge: { dispatch: dispatcher.run, wire: dispatcher.wire, identity: createIdentityDoor(identity), publicUrl: config.publicUrl.origin, secret: config.KELP_SECRET },
+  bridge: {
+    dispatch: dispatcher.run,
+    wire: dispatcher.wire,
+    identity: createIdentityDoor(identity),
+    publicUrl: config.publicUrl.origin,
+    secret: config.KELP_SECRET,
+  },
 });
 const server = createServer(createApp(web, queues, pages.handle));
 // Longer than the idle time of the usual proxies, so that none sends a request into a socket that closes.

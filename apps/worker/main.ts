@@ -6,7 +6,17 @@ import { openCaughtMail, startCatcher, startSmtpListener, type SmtpListener } fr
 import { createMetrics, createProbes, serveProbes } from '@kelp/platform/probes';
 import { assertNoEviction, waitForRedis } from '@kelp/platform/redis';
 import { openStorage, type Storage } from '@kelp/platform/storage';
-import { buildRegistry, engineChecks, openEngines, openMailPort, startWork, stopOnSignals, useMailPort, useStorage, type House } from '@kelp/kernel';
+import {
+  buildRegistry,
+  engineChecks,
+  openEngines,
+  openMailPort,
+  startWork,
+  stopOnSignals,
+  useMailPort,
+  useStorage,
+  type House,
+} from '@kelp/kernel';
 import { productModules } from '@kelp/product';
 import { schemaLevel } from '../../migrations/level';
 import { version } from '../version';
@@ -20,7 +30,9 @@ async function startMailServers(config: Config, house: House, storage: Storage, 
   }
   if (config.SMTP_LISTEN_PORT !== undefined) {
     const handlers = inboundHandlers(house, storage);
-    servers.push(await startSmtpListener({ port: config.SMTP_LISTEN_PORT, host: config.SMTP_LISTEN_HOST, log, ...handlers }));
+    servers.push(
+      await startSmtpListener({ port: config.SMTP_LISTEN_PORT, host: config.SMTP_LISTEN_HOST, log, ...handlers }),
+    );
   }
   return servers;
 }

@@ -41,7 +41,10 @@ export const lineOfText = (max = 200) =>
 
 /** Longer text with line breaks; NUL is refused because Postgres cannot store it. */
 export const longText = (max = 100_000) =>
-  z.string().max(max, `At most ${max} characters.`).regex(/^[^\u0000]*$/, 'The text contains a character that cannot be stored.');
+  z
+    .string()
+    .max(max, `At most ${max} characters.`)
+    .regex(/^[^\u0000]*$/, 'The text contains a character that cannot be stored.');
 
 /** An ISO 4217 code such as USD. */
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'Give a three-letter currency code such as USD.');
@@ -57,6 +60,11 @@ export const paging = { after: z.string().max(500).optional(), limit: z.number()
 export const abilities = z.array(z.string());
 
 /** What a query answers that gives a file: the file door streams the content of `storageKey`; the JSON door refuses such a query. */
-export const storedFile = z.object({ filename: z.string(), contentType: z.string(), size: z.number(), storageKey: z.string() });
+export const storedFile = z.object({
+  filename: z.string(),
+  contentType: z.string(),
+  size: z.number(),
+  storageKey: z.string(),
+});
 
 export { z };

@@ -11,7 +11,11 @@ export function readCursor(text: string | undefined, kinds: readonly Kind[]): (s
   if (!text) return undefined;
   try {
     const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if (Array.isArray(values) && values.length === kinds.length && values.every((value, index) => typeof value === kinds[index])) {
+    if (
+      Array.isArray(values) &&
+      values.length === kinds.length &&
+      values.every((value, index) => typeof value === kinds[index])
+    ) {
       return values as (string | number)[];
     }
   } catch {

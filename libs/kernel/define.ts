@@ -60,7 +60,10 @@ export interface Permission {
 /** Permissions of one noun: `definePermissions('ticket', {read: {label, roles}})` gives `ticket.read`. */
 export function definePermissions(
   noun: string,
-  verbs: Record<string, { label: string; side?: 'msp' | 'client'; roles?: readonly string[]; rows?: Permission['rows'] }>,
+  verbs: Record<
+    string,
+    { label: string; side?: 'msp' | 'client'; roles?: readonly string[]; rows?: Permission['rows'] }
+  >,
 ): Permission[] {
   return Object.entries(verbs).map(([verb, { label, side = 'msp', roles = [], rows }]) => ({
     name: `${noun}.${verb}`,
@@ -143,8 +146,7 @@ export interface Job<S extends z.ZodType = z.ZodType> {
  */
 export function defineJob<S extends z.ZodType>(
   definition: Omit<Job<S>, 'attempts'> & { attempts?: number } & (
-      | { run: NonNullable<Job<S>['run']> }
-      | { process: NonNullable<Job<S>['process']> }
+      { run: NonNullable<Job<S>['run']> } | { process: NonNullable<Job<S>['process']> }
     ),
 ): Job<S> {
   return { attempts: 8, ...definition };
@@ -176,7 +178,12 @@ export interface Schedule {
 }
 
 /** Recurring work: the job is enqueued for every tenant at each firing of the cron line in the zone; missed firings run once. */
-export function defineSchedule(name: string, cron: string, zone: string, job: Job<z.ZodObject<{ at: z.ZodString }>>): Schedule {
+export function defineSchedule(
+  name: string,
+  cron: string,
+  zone: string,
+  job: Job<z.ZodObject<{ at: z.ZodString }>>,
+): Schedule {
   return { name, cron, zone, job: job as unknown as Job };
 }
 

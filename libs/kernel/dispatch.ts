@@ -9,7 +9,11 @@ import type { Action, Query } from './define';
 import { assertGuard, inReadUnit, inUnit, type House } from './unit';
 
 /** Runs any action or query for any door. Returns decoded values; throws AppError with a sentence. */
-export type Dispatch = <C extends Contract>(contract: C, input: z.output<C['input']>, caller: Caller) => Promise<z.output<C['output']>>;
+export type Dispatch = <C extends Contract>(
+  contract: C,
+  input: z.output<C['input']>,
+  caller: Caller,
+) => Promise<z.output<C['output']>>;
 
 export interface Dispatcher {
   /** For doors inside the process: values in, values out. */
@@ -31,7 +35,9 @@ export function createDispatcher(house: House): Dispatcher {
     if (!isUuid(caller.tenant)) throw new AppError('no_tenant', 401, 'Please sign in to go on.');
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return target.kind === 'query' ? await performQuery(house, target, input, caller) : await performAction(house, target, input, caller);
+        return target.kind === 'query'
+          ? await performQuery(house, target, input, caller)
+          : await performAction(house, target, input, caller);
       } catch (error) {
         if (isRetryable(error) && attempt < maxTries) continue;
         throw explainDatabaseError(error, house.registry.conflicts);
@@ -42,12 +48,20 @@ export function createDispatcher(house: House): Dispatcher {
     run: (async (contract: Contract, input: unknown, caller: Caller) => {
       const target = piece(contract.name);
       assertGuard(target, caller);
-      return perform(target, parse(() => z.decode(contract.input, z.encode(contract.input, input) as never)), caller);
+      return perform(
+        target,
+        parse(() => z.decode(contract.input, z.encode(contract.input, input) as never)),
+        caller,
+      );
     }) as Dispatch,
     wire: async (name, json, caller) => {
       const target = piece(name);
       assertGuard(target, caller);
-      const output = await perform(target, parse(() => z.decode(target.contract.input, json as never)), caller);
+      const output = await perform(
+        target,
+        parse(() => z.decode(target.contract.input, json as never)),
+        caller,
+      );
       return z.encode(target.contract.output, output);
     },
   };
@@ -87,7 +101,9 @@ async function once(ctx: Ctx, action: Action, input: unknown, key: string): Prom
   if (mine) {
     const result = await action.run(ctx, input as never);
     const encoded = JSON.stringify(z.encode(action.contract.output, result));
-    await ctx.db.rows(sql`update idempotency_keys set result = ${encoded} where tenant_id = ${ctx.tenant} and key = ${ownKey}`);
+    await ctx.db.rows(
+      sql`update idempotency_keys set result = ${encoded} where tenant_id = ${ctx.tenant} and key = ${ownKey}`,
+    );
     return result;
   }
   const first = await ctx.db.one<{ inputHash: string; result: unknown }>(

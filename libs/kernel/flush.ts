@@ -24,7 +24,9 @@ function auditRows(tenant: string, caller: Caller, label: string, gathered: Gath
   const tuples = gathered.changes
     .filter((change) => change.table.isAudited)
     .map(
-      (change) => sql`(${tenant}, ${newId(caller.at)}, ${now}, ${actor.kind}, ${actor.id}, ${actor.name}, ${caller.door},
+      (
+        change,
+      ) => sql`(${tenant}, ${newId(caller.at)}, ${now}, ${actor.kind}, ${actor.id}, ${actor.name}, ${caller.door},
         ${label}, ${caller.requestId}, ${caller.causeId ?? null}, ${change.table.name}, ${change.id},
         ${change.before && JSON.stringify(change.before)}, ${change.after && JSON.stringify(change.after)})`,
     );

@@ -18,7 +18,10 @@ export async function ensureSeries(ctx: Ctx, kind: string, prefix: string, paddi
 }
 
 /** How a number is shown, such as `T-1042`. */
-export async function numberFormat(ctx: Pick<ReadCtx, 'db' | 'tenant'>, kind: string): Promise<(number: bigint) => string> {
+export async function numberFormat(
+  ctx: Pick<ReadCtx, 'db' | 'tenant'>,
+  kind: string,
+): Promise<(number: bigint) => string> {
   const row = await ctx.db.maybe<{ prefix: string; padding: number }>(
     sql`select prefix, padding from number_series where tenant_id = ${ctx.tenant} and kind = ${kind}`,
   );

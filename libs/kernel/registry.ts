@@ -67,7 +67,8 @@ function group<T>(pieces: readonly T[], keyOf: (piece: T) => string): Map<string
 /** Collects the modules and those they need, lower rooms first. Throws when two pieces share a name or a guard names no permission. */
 export function buildRegistry(roots: readonly Module[]): Registry {
   const modules = [...withNeeds(roots).values()];
-  const all = (key: Exclude<keyof Module, 'name' | 'onTenantCreated'>): unknown[] => modules.flatMap((module) => [...module[key]]);
+  const all = (key: Exclude<keyof Module, 'name' | 'onTenantCreated'>): unknown[] =>
+    modules.flatMap((module) => [...module[key]]);
   const subscribers = index('subscribers', all('subscribers') as Subscriber[], (one) => one.name);
   const byType = group([...subscribers.values()], (one) => one.type);
   const tables = index('tables', [...kernelTables, ...(all('tables') as Table[])], (one) => one.name);
@@ -103,6 +104,7 @@ function assertGuardsExist(registry: Registry): void {
     }
   }
   for (const subscriber of registry.subscribers.values()) {
-    if (!registry.events.has(subscriber.type)) throw new Error(`${subscriber.name} waits for ${subscriber.type}, which no module defines.`);
+    if (!registry.events.has(subscriber.type))
+      throw new Error(`${subscriber.name} waits for ${subscriber.type}, which no module defines.`);
   }
 }

@@ -179,7 +179,13 @@ export function assertGuard(piece: Action | Query, caller: Caller): void {
  * Runs `work` in one transaction and, before its commit, writes the audit rows, the outbox and the live counter.
  * Hints go out after the commit only.
  */
-export async function inUnit<T>(house: House, caller: Caller, label: string, work: (ctx: Ctx) => Promise<T>, timeoutMs = 15_000): Promise<T> {
+export async function inUnit<T>(
+  house: House,
+  caller: Caller,
+  label: string,
+  work: (ctx: Ctx) => Promise<T>,
+  timeoutMs = 15_000,
+): Promise<T> {
   const gathered: Gathered = { changes: [], events: [], topics: new Set(), hints: [], hasJobs: false };
   let n = 0;
   const result = await house.database.inTenant(
@@ -202,7 +208,12 @@ export async function inUnit<T>(house: House, caller: Caller, label: string, wor
 }
 
 /** A read-only unit. */
-export function inReadUnit<T>(house: House, caller: Caller, work: (ctx: ReadCtx) => Promise<T>, timeoutMs = 5000): Promise<T> {
+export function inReadUnit<T>(
+  house: House,
+  caller: Caller,
+  work: (ctx: ReadCtx) => Promise<T>,
+  timeoutMs = 5000,
+): Promise<T> {
   const mode: Mode = 'READ ONLY';
   return house.database.inTenant(caller.tenant, mode, (unit) => work(openReadCtx(house, unit, caller)), timeoutMs);
 }

@@ -76,7 +76,9 @@ export async function testHouse(...modules: Module[]): Promise<TestHouse> {
     as: (caller, contract, input) => dispatcher.run(contract, input, caller),
     inside,
     rows: <T>(tenant: string, statement: Sql) =>
-      inReadUnit(house, { tenant, actor: systemActor('test'), door: 'operator', requestId: 'test' }, (ctx) => ctx.db.rows<T>(statement)),
+      inReadUnit(house, { tenant, actor: systemActor('test'), door: 'operator', requestId: 'test' }, (ctx) =>
+        ctx.db.rows<T>(statement),
+      ),
     travel: async (offsetMs) => {
       await house.database.control(
         sql`insert into clock_offset (is_only, offset_ms) values (true, ${offsetMs}) on conflict (is_only) do update set offset_ms = excluded.offset_ms`,

@@ -9,11 +9,17 @@ export const createTenantCommand: Command = {
     const { words, options } = readOptions(given, ['owner', 'owner-name', 'zone', 'currency']);
     const name = words.join(' ').trim();
     const owner = options.get('owner');
-    if (!name || !owner) throw new Error('Give a name and an owner: kelp tenant create "Acme MSP" --owner jo@acme.example');
+    if (!name || !owner)
+      throw new Error('Give a name and an owner: kelp tenant create "Acme MSP" --owner jo@acme.example');
     await withHouse(async ({ house }) => {
       const workspace = { name, zone: options.get('zone') ?? 'UTC', currency: options.get('currency') ?? 'USD' };
-      const { link } = await createTenantWithOwner(house, workspace, { name: options.get('owner-name') ?? owner, email: owner });
-      console.log(`The workspace "${name}" stands. By this link, which works once, ${owner} chooses a password:\n${link}`);
+      const { link } = await createTenantWithOwner(house, workspace, {
+        name: options.get('owner-name') ?? owner,
+        email: owner,
+      });
+      console.log(
+        `The workspace "${name}" stands. By this link, which works once, ${owner} chooses a password:\n${link}`,
+      );
     });
   },
 };

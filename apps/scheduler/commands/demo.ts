@@ -19,7 +19,9 @@ export const loadDemoCommand: Command = {
       }
       const isNew = await loadDemo(engines, new Date(), (line) => console.log(line));
       if (!isNew) return console.log(`${workspace.name} is already there; "kelp demo remove" takes it away.`);
-      console.log(`Sign in as olive@northstar.test (or mona, dana, tess, tom, pia, fin), client amy@acme.test, password ${password}`);
+      console.log(
+        `Sign in as olive@northstar.test (or mona, dana, tess, tom, pia, fin), client amy@acme.test, password ${password}`,
+      );
     });
   },
 };

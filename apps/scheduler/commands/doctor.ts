@@ -21,21 +21,31 @@ async function findings(engines: Engines): Promise<Finding[]> {
     { name: 'portal roles', check: () => checkPortalRoles(house) },
     {
       name: 'public address',
-      check: async () => `${config.publicUrl.origin}${config.publicUrl.protocol === 'https:' ? '' : ' (not https: fine on this machine only)'}`,
+      check: async () =>
+        `${config.publicUrl.origin}${config.publicUrl.protocol === 'https:' ? '' : ' (not https: fine on this machine only)'}`,
     },
     {
       name: 'outgoing mail',
-      check: async () => (config.SMTP_URL ? 'through the SMTP server in SMTP_URL' : 'caught; read it at /admin/mail. Set SMTP_URL to send'),
+      check: async () =>
+        config.SMTP_URL
+          ? 'through the SMTP server in SMTP_URL'
+          : 'caught; read it at /admin/mail. Set SMTP_URL to send',
     },
     {
       name: 'incoming mail',
-      check: async () => (config.SMTP_LISTEN_PORT ? `SMTP on ${config.SMTP_LISTEN_HOST}:${config.SMTP_LISTEN_PORT}` : 'not received: set SMTP_LISTEN_PORT'),
+      check: async () =>
+        config.SMTP_LISTEN_PORT
+          ? `SMTP on ${config.SMTP_LISTEN_HOST}:${config.SMTP_LISTEN_PORT}`
+          : 'not received: set SMTP_LISTEN_PORT',
     },
     {
       name: 'backlog',
       check: async () => {
         const { counts } = await readBacklog(house);
-        if (counts.dead_deliveries + counts.dead_jobs > 0) throw new Error(`${counts.dead_deliveries} deliveries and ${counts.dead_jobs} jobs were given up: see /admin/events`);
+        if (counts.dead_deliveries + counts.dead_jobs > 0)
+          throw new Error(
+            `${counts.dead_deliveries} deliveries and ${counts.dead_jobs} jobs were given up: see /admin/events`,
+          );
         return `${counts.unpublished} events, ${counts.pending} deliveries, ${counts.jobs} jobs wait`;
       },
     },

@@ -18,7 +18,10 @@ export async function withHouse<T>(work: (engines: Engines) => Promise<T>): Prom
 }
 
 /** `--name value` and `--name=value` as a map; words without dashes stay in order under `words`. */
-export function readOptions(given: readonly string[], known: readonly string[]): { words: string[]; options: Map<string, string> } {
+export function readOptions(
+  given: readonly string[],
+  known: readonly string[],
+): { words: string[]; options: Map<string, string> } {
   const words: string[] = [];
   const options = new Map<string, string>();
   for (let index = 0; index < given.length; index += 1) {
@@ -28,7 +31,8 @@ export function readOptions(given: readonly string[], known: readonly string[]):
       continue;
     }
     const [name = '', inline] = word.slice(2).split(/=(.*)/s);
-    if (!known.includes(name)) throw new Error(`There is no option --${name}. Known: ${known.map((one) => `--${one}`).join(', ') || 'none'}.`);
+    if (!known.includes(name))
+      throw new Error(`There is no option --${name}. Known: ${known.map((one) => `--${one}`).join(', ') || 'none'}.`);
     const value = inline ?? given[(index += 1)];
     if (value === undefined) throw new Error(`--${name} needs a value.`);
     options.set(name, value);

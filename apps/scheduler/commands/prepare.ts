@@ -33,7 +33,8 @@ const required = (name: string): string => {
 /** Which login does what. With DATABASE_URL alone, and a login that may create roles, the app's roles are made and used from then on. */
 async function chooseConnections(): Promise<Connections> {
   const { DATABASE_URL: given, SYSTEM_DATABASE_URL: system, MIGRATION_DATABASE_URL: migration } = process.env;
-  if (!given) throw new Error('DATABASE_URL is missing. Start Kelp with "npm start", or name your PostgreSQL server in it.');
+  if (!given)
+    throw new Error('DATABASE_URL is missing. Start Kelp with "npm start", or name your PostgreSQL server in it.');
   if (migration && system) return { app: given, system, migration, isDecidedHere: false };
   const owner = migration ?? given;
   if (!(await mayCreateRoles(owner))) {

@@ -11,7 +11,8 @@ export const resetLinkCommand: Command = {
     await withHouse(async ({ house }) => {
       const links = await resetLinks(house, email);
       if (links.length === 0) throw new Error(`Nobody signs in as ${email}. Look for another spelling.`);
-      for (const { workspace, portal, link } of links) console.log(`${workspace} (${portal === 'msp' ? 'staff' : 'client portal'}): ${link}`);
+      for (const { workspace, portal, link } of links)
+        console.log(`${workspace} (${portal === 'msp' ? 'staff' : 'client portal'}): ${link}`);
     });
   },
 };

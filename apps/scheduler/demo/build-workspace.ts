@@ -19,13 +19,22 @@ async function writeStaff(ctx: Ctx): Promise<void> {
     const role = all.find((one) => one.name === person.role);
     if (!role) throw new Error(`The workspace has no role ${person.role}.`);
     const reportsTo = person.reportsTo ? ids.get(person.reportsTo) : null;
-    const user = await writeUser(ctx, { name: person.name, email: addressOf(person.key), roleIds: [role.id], password, reportsTo });
+    const user = await writeUser(ctx, {
+      name: person.name,
+      email: addressOf(person.key),
+      roleIds: [role.id],
+      password,
+      reportsTo,
+    });
     ids.set(person.key, user.id);
   }
 }
 
 /** The workspace with its people, catalogue, clients and mailbox as of `at`, by ordinary actions of its owner. Returns the stage and the clients' ids. */
-export async function buildWorkspace(engines: Engines, at: Date): Promise<{ stage: Stage; clientIds: Map<string, string>; serviceIds: Map<string, string> }> {
+export async function buildWorkspace(
+  engines: Engines,
+  at: Date,
+): Promise<{ stage: Stage; clientIds: Map<string, string>; serviceIds: Map<string, string> }> {
   const tenant = await createTenant(engines.house, { ...workspace, isDemo: true }, writeStaff);
   const stage = await openStage(engines, tenant);
   await stage.as('olive', at, createTeam, {
@@ -40,7 +49,11 @@ export async function buildWorkspace(engines: Engines, at: Date): Promise<{ stag
   const serviceIds = await buildCatalogue(stage, at);
   const clientIds = await buildClients(stage, at);
   const [desk] = await stage.inside(at, (ctx) => ctx.db.list(boards, { name: 'Service Desk' }));
-  await stage.as('olive', at, createMailbox, { address: supportAddress, name: 'Northstar Support', boardId: desk?.id ?? '' });
+  await stage.as('olive', at, createMailbox, {
+    address: supportAddress,
+    name: 'Northstar Support',
+    boardId: desk?.id ?? '',
+  });
   return { stage, clientIds, serviceIds };
 }
 
@@ -48,7 +61,13 @@ async function buildCatalogue(stage: Stage, at: Date): Promise<Map<string, strin
   const [standard] = await stage.inside(at, (ctx) => ctx.db.list(taxCategories, { name: tax.name }));
   const taxCategoryId = standard?.id ?? '';
   const validFrom = at.toISOString().slice(0, 10);
-  await stage.as('olive', at, setTaxRate, { categoryId: taxCategoryId, place: '*', name: 'Sales tax', percent: tax.percent, validFrom });
+  await stage.as('olive', at, setTaxRate, {
+    categoryId: taxCategoryId,
+    place: '*',
+    name: 'Sales tax',
+    percent: tax.percent,
+    validFrom,
+  });
   const ids = new Map<string, string>();
   for (const { key, name, billingMethod, unitPrice } of services) {
     const prices = [{ currency: workspace.currency, unitPrice, validFrom }];
@@ -67,7 +86,16 @@ async function buildClients(stage: Stage, at: Date): Promise<Map<string, string>
     const { id: clientId } = await stage.as('olive', at, createClient, { name, domains: [...domains], location });
     ids.set(name, clientId);
     for (const other of others) {
-      await stage.as('olive', at, addLocation, { clientId, name: other, line1: '', city: '', region: '', postalCode: '', country: '', isDefault: false });
+      await stage.as('olive', at, addLocation, {
+        clientId,
+        name: other,
+        line1: '',
+        city: '',
+        region: '',
+        postalCode: '',
+        country: '',
+        isDefault: false,
+      });
     }
     for (const { fullName, email, title, portalRole } of contacts) {
       const { id: contactId } = await stage.as('olive', at, createContact, { fullName, email, title, clientId });
@@ -78,4 +106,5 @@ async function buildClients(stage: Stage, at: Date): Promise<Map<string, string>
 }
 
 /** How many tickets the workspace has, for the report at the end. */
-export const countTickets = (stage: Stage, at: Date): Promise<number> => stage.inside(at, async (ctx) => (await ctx.db.list(tickets, {})).length);
+export const countTickets = (stage: Stage, at: Date): Promise<number> =>
+  stage.inside(at, async (ctx) => (await ctx.db.list(tickets, {})).length);

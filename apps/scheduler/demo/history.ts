@@ -25,6 +25,7 @@ interface Reference {
 const ticketCount = 150;
 const historyDays = 70;
 const minute = 60_000;
+const thanks = 'Thank you, that works.';
 const technicians: readonly StaffKey[] = ['tess', 'tom'];
 
 /** An instant of the workspace's own clock. */
@@ -37,15 +38,29 @@ export function at(day: string, hour: number, minutes = 0): Date {
 const after = (start: Date, minutes: number): Date => new Date(start.getTime() + minutes * minute);
 
 /** About 150 tickets of a dozen clients over the last ten weeks, with answers, time and approvals, each at its own instant of the past. */
-export async function playHistory(stage: Stage, serviceIds: Map<string, string>, today: string, report: (line: string) => void): Promise<Firm[]> {
+export async function playHistory(
+  stage: Stage,
+  serviceIds: Map<string, string>,
+  today: string,
+  report: (line: string) => void,
+): Promise<Firm[]> {
   const dice = createDice(20_261_122);
   const firms = await foundFirms(stage, serviceIds, addDays(today, -100));
   const reference = await readReference(stage, serviceIds, today);
-  const days = Array.from({ length: historyDays }, (_, n) => addDays(today, n - historyDays)).filter((day) => !['sat', 'sun'].includes(weekday(day)));
+  const days = Array.from({ length: historyDays }, (_, n) => addDays(today, n - historyDays)).filter(
+    (day) => !['sat', 'sun'].includes(weekday(day)),
+  );
   const logged: { entryId: string; day: string }[] = [];
   for (let n = 0; n < ticketCount; n += 1) {
     const index = Math.floor((n / ticketCount) * days.length);
-    const entryId = await playTicket(stage, dice, dice.pick(firms), reference, days[index] ?? today, days.length - index);
+    const entryId = await playTicket(
+      stage,
+      dice,
+      dice.pick(firms),
+      reference,
+      days[index] ?? today,
+      days.length - index,
+    );
     if (entryId) logged.push({ entryId, day: days[index] ?? today });
     if ((n + 1) % 50 === 0) report(`${n + 1} tickets of the last ten weeks`);
   }
@@ -58,9 +73,17 @@ async function foundFirms(stage: Stage, serviceIds: Map<string, string>, day: st
   const opened = at(day, 9);
   const startsOn = `${day.slice(0, 7)}-01`;
   for (const [index, [name, domain, contactName]] of historyClients.entries()) {
-    const { id } = await stage.as('fin', opened, createClient, { name, domains: [domain], location: { name: 'Head office', city: '', country: '' } });
+    const { id } = await stage.as('fin', opened, createClient, {
+      name,
+      domains: [domain],
+      location: { name: 'Head office', city: '', country: '' },
+    });
     const email = `${contactName.split(' ')[0]?.toLowerCase()}@${domain}`;
-    const { id: contactId } = await stage.as('fin', opened, createContact, { fullName: contactName, email, clientId: id });
+    const { id: contactId } = await stage.as('fin', opened, createContact, {
+      fullName: contactName,
+      email,
+      clientId: id,
+    });
     await stage.as('fin', opened, createContract, {
       clientId: id,
       name: 'Managed service',
@@ -72,8 +95,23 @@ async function foundFirms(stage: Stage, serviceIds: Map<string, string>, day: st
       poNumber: '',
       isDraft: false,
       lines: [
-        { kind: 'fixed', serviceId: serviceIds.get('server') ?? '', price: '40000', quantity: String((index % 3) + 1), timing: 'arrears', proration: 'actual', includedServiceIds: [] },
-        { kind: 'hourly', serviceId: serviceIds.get('remote') ?? '', hourlyRate: '12000', minimumMinutes: 15, incrementMinutes: 15, roundingScope: 'entry' },
+        {
+          kind: 'fixed',
+          serviceId: serviceIds.get('server') ?? '',
+          price: '40000',
+          quantity: String((index % 3) + 1),
+          timing: 'arrears',
+          proration: 'actual',
+          includedServiceIds: [],
+        },
+        {
+          kind: 'hourly',
+          serviceId: serviceIds.get('remote') ?? '',
+          hourlyRate: '12000',
+          minimumMinutes: 15,
+          incrementMinutes: 15,
+          roundingScope: 'entry',
+        },
       ],
     });
     firms.push({ id, name, contactId, contactName });
@@ -96,36 +134,65 @@ async function readReference(stage: Stage, serviceIds: Map<string, string>, toda
   });
 }
 
-/** One request from the client's mail to the technician's answer; older ones are closed, the newest are still open. Returns the time entry when one was written. */
-async function playTicket(stage: Stage, dice: Dice, firm: Firm, reference: Reference, day: string, age: number): Promise<string | null> {
+/** What the firm's contact writes, in a mail. */
+function clientSays(stage: Stage, firm: Firm, when: Date, ticketId: string, text: string): Promise<unknown> {
+  return stage.inside(when, async (ctx) => {
+    const ticket = await ctx.db.lock(tickets, ticketId);
+    const { contactName: authorName, contactId } = firm;
+    await writeComment(ctx, ticket, {
+      authorType: 'client',
+      visibility: 'public',
+      authorName,
+      contactId,
+      text,
+      origin: 'mail',
+      isOpening: text !== thanks,
+    });
+  });
+}
+
+function tomNotes(stage: Stage, when: Date, ticketId: string): Promise<unknown> {
+  return stage.inside(when, async (ctx) => {
+    const ticket = await ctx.db.lock(tickets, ticketId);
+    const tom = { authorName: 'Tom Torres', userId: stage.idOf('tom') };
+    const text = 'Same as last month; see the device log.';
+    await writeComment(ctx, ticket, { authorType: 'internal', visibility: 'internal', ...tom, text });
+  });
+}
+
+/**
+ * One request from the client's mail to the technician's answer; older ones are closed, the newest are still open, a few older ones were forgotten
+ * for a day. Returns the time entry when one was written.
+ */
+async function playTicket(
+  stage: Stage,
+  dice: Dice,
+  firm: Firm,
+  reference: Reference,
+  day: string,
+  age: number,
+): Promise<string | null> {
   const [title, question, answer, minutes] = dice.pick(requests);
   const opened = at(day, dice.between(8, 15), dice.between(0, 59));
-  const ticketId = await stage.inside(opened, async (ctx) => {
-    const ticket = await openTicket(ctx, { title, clientId: firm.id, contactId: firm.contactId, origin: 'email' });
-    await writeComment(ctx, ticket, { authorType: 'client', visibility: 'public', authorName: firm.contactName, contactId: firm.contactId, text: question, isOpening: true, origin: 'mail' });
-    return ticket.id;
-  });
+  const { id: clientId, contactId } = firm;
+  const ticket = await stage.inside(opened, (ctx) => openTicket(ctx, { title, clientId, contactId, origin: 'email' }));
+  await clientSays(stage, firm, opened, ticket.id, question);
   const technician = dice.pick(technicians);
-  const isForgotten = dice.chance(6);
+  const isForgotten = dice.chance(6) && age > 4;
   const priority = dice.pick(['High', 'Medium', 'Medium', 'Low']);
   const isNew = age <= 2 && dice.chance(50);
   await stage.as('dana', after(opened, dice.between(3, 15)), updateTicket, {
-    id: ticketId,
+    id: ticket.id,
     priorityId: reference.priorities.get(priority),
     ...(isNew ? {} : { assignedTo: stage.idOf(technician) }),
   });
   if (isNew) return null;
-  const answeredAt = after(opened, isForgotten ? dice.between(900, 1800) : dice.between(12, 55));
-  if (dice.chance(30)) {
-    await stage.inside(after(answeredAt, -5), async (ctx) => {
-      const ticket = await ctx.db.lock(tickets, ticketId);
-      await writeComment(ctx, ticket, { authorType: 'internal', visibility: 'internal', authorName: 'Tom Torres', userId: stage.idOf('tom'), text: 'Same as last month; see the device log.' });
-    });
-  }
+  const answeredAt = after(opened, isForgotten ? dice.between(900, 1800) : dice.between(20, 55));
+  if (dice.chance(30)) await tomNotes(stage, after(answeredAt, -4), ticket.id);
   const isOpen = age <= 4 && dice.chance(70);
   const status = isOpen ? dice.pick(['In progress', 'Waiting for customer', 'Scheduled']) : 'Resolved';
   const { entryId } = await stage.as(technician, after(answeredAt, minutes), logWithComment, {
-    ticketId,
+    ticketId: ticket.id,
     visibility: 'public',
     text: answer,
     statusId: reference.statuses.get(status),
@@ -134,12 +201,7 @@ async function playTicket(stage: Stage, dice: Dice, firm: Firm, reference: Refer
     serviceId: reference.serviceIds.get('remote'),
     isBillable: true,
   });
-  if (!isOpen && dice.chance(35)) {
-    await stage.inside(after(answeredAt, minutes + 20), async (ctx) => {
-      const ticket = await ctx.db.lock(tickets, ticketId);
-      await writeComment(ctx, ticket, { authorType: 'client', visibility: 'public', authorName: firm.contactName, contactId: firm.contactId, text: 'Thank you, that works.', origin: 'mail' });
-    });
-  }
+  if (!isOpen && dice.chance(35)) await clientSays(stage, firm, after(answeredAt, minutes + 20), ticket.id, thanks);
   return entryId;
 }
 

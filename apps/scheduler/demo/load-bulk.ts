@@ -14,11 +14,21 @@ const clientCount = 200;
  */
 export async function loadBulk(engines: Engines, count: number): Promise<string> {
   const name = `bulk-${Date.now().toString(36)}`;
-  const tenant = await createTenant(engines.house, { name, zone: 'UTC', currency: 'USD', isDemo: true }, async (ctx) => {
-    await createOwner(ctx, { name: 'Bulk Owner', email: `owner@${name}.test`, password });
-  });
+  const tenant = await createTenant(
+    engines.house,
+    { name, zone: 'UTC', currency: 'USD', isDemo: true },
+    async (ctx) => {
+      await createOwner(ctx, { name: 'Bulk Owner', email: `owner@${name}.test`, password });
+    },
+  );
   const inside = (work: (ctx: Ctx) => Promise<unknown>) =>
-    inUnit(engines.house, { tenant, actor: systemActor('bulk'), door: 'operator', requestId: newId() }, 'demo.bulk', work, 120_000);
+    inUnit(
+      engines.house,
+      { tenant, actor: systemActor('bulk'), door: 'operator', requestId: newId() },
+      'demo.bulk',
+      work,
+      120_000,
+    );
   await inside((ctx) =>
     ctx.db.rows(
       sql`insert into clients (tenant_id, id, name) select ${tenant}, gen_random_uuid(), 'Client ' || n from generate_series(1, ${clientCount}) as n`,
@@ -27,7 +37,9 @@ export async function loadBulk(engines: Engines, count: number): Promise<string>
   for (let start = 0; start < count; start += chunk) {
     await inside((ctx) => insertTickets(ctx, start, Math.min(chunk, count - start)));
   }
-  await inside((ctx) => ctx.db.rows(sql`update number_series set next = ${count + 1} where tenant_id = ${tenant} and kind = 'ticket'`));
+  await inside((ctx) =>
+    ctx.db.rows(sql`update number_series set next = ${count + 1} where tenant_id = ${tenant} and kind = 'ticket'`),
+  );
   return name;
 }
 

@@ -8,7 +8,9 @@ import { playMonthEnd } from './month-end';
 
 /** The id of the demo workspace; null when there is none. */
 export async function findDemo(engines: Engines): Promise<string | null> {
-  const rows = await engines.house.database.control<{ id: string; isDemo: boolean }>(sql`select id, is_demo from find_tenants(${workspace.name})`);
+  const rows = await engines.house.database.control<{ id: string; isDemo: boolean }>(
+    sql`select id, is_demo from find_tenants(${workspace.name})`,
+  );
   return rows.find((row) => row.isDemo)?.id ?? null;
 }
 

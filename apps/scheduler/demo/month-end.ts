@@ -25,7 +25,10 @@ async function waitForRun(stage: Stage, runId: string, billedAt: Date): Promise<
 export async function playMonthEnd(stage: Stage, firms: readonly Firm[], today: string): Promise<void> {
   const cutOff = firstOfMonth(addDays(firstOfMonth(today), -1));
   const billedAt = at(addDays(cutOff, 1), 10);
-  const { id: runId } = await stage.as('fin', billedAt, startBillingRun, { cutOff, clientIds: firms.map((firm) => firm.id) });
+  const { id: runId } = await stage.as('fin', billedAt, startBillingRun, {
+    cutOff,
+    clientIds: firms.map((firm) => firm.id),
+  });
   if (!runId) return;
   await waitForRun(stage, runId, billedAt);
   const { skipped } = await stage.as('fin', at(addDays(cutOff, 1), 11), finaliseInvoices, { runId });

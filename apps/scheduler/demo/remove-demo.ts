@@ -15,7 +15,9 @@ export function deletionOrder(tables: readonly string[], references: readonly Re
   const left = new Set(tables);
   const order: string[] = [];
   while (left.size > 0) {
-    const free = [...left].filter((table) => !references.some(({ source, target }) => target === table && source !== table && left.has(source)));
+    const free = [...left].filter(
+      (table) => !references.some(({ source, target }) => target === table && source !== table && left.has(source)),
+    );
     if (free.length === 0) throw new Error(`These tables refer to each other in a circle: ${[...left].join(', ')}.`);
     for (const table of free) left.delete(table);
     order.push(...free);
@@ -33,7 +35,10 @@ async function readOrder(ctx: Ctx): Promise<string[]> {
         where k.contype = 'f' and s.relnamespace = 'public'::regnamespace`,
   );
   const kept = references.filter(({ source, target }) => !(source === givesWay.table && target === givesWay.target));
-  return deletionOrder(tables.map((table) => table.name), kept);
+  return deletionOrder(
+    tables.map((table) => table.name),
+    kept,
+  );
 }
 
 /**
@@ -44,7 +49,9 @@ export async function removeDemo(engines: Engines, tenant: string): Promise<numb
   const caller = { tenant, actor: systemActor('demo remove'), door: 'operator' as const, requestId: newId() };
   const remove = async (ctx: Ctx): Promise<number> => {
     await ctx.db.one(sql`select 1 from tenants where id = ${tenant} and is_demo for update`);
-    await ctx.db.rows(sql`update ${identifier(givesWay.table)} set ${identifier(givesWay.column)} = null where tenant_id = ${tenant}`);
+    await ctx.db.rows(
+      sql`update ${identifier(givesWay.table)} set ${identifier(givesWay.column)} = null where tenant_id = ${tenant}`,
+    );
     let count = 0;
     for (const name of await readOrder(ctx)) {
       const gone = await ctx.db.one<{ n: number }>(

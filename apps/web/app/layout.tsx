@@ -5,7 +5,10 @@ import type { ReactNode } from 'react';
 import { ColorSchemeHead, htmlProps } from '@kelp/ui/server';
 import { house } from '../bridge';
 
-export const metadata: Metadata = { title: { default: 'Kelp', template: '%s · Kelp' }, robots: { index: false, follow: false } };
+export const metadata: Metadata = {
+  title: { default: 'Kelp', template: '%s · Kelp' },
+  robots: { index: false, follow: false },
+};
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
 
 /** The document around every page. Every response has a nonce of its own, so no page is made ahead of its request. */

@@ -2,9 +2,12 @@
 
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { getClient } from '@kelp/clients/contract';
 import { ClientPage } from '@kelp/clients/screens';
-import { useMe } from '@kelp/identity/screens';
+import { PortalAccess, useMe } from '@kelp/identity/screens';
+import { call } from '@kelp/kernel/client';
 import { ClientContracts } from './client-contracts';
 import { ClientInvoices } from './client-invoices';
 import { ClientTickets } from './client-tickets';
@@ -14,6 +17,12 @@ import { t } from './strings';
 export function DeskClient({ id }: { id: string }) {
   const held = useMe().data?.permissions ?? [];
   const can = (permission: string) => held.includes(permission);
+  // The page itself asks the same; both share one answer.
+  const client = useQuery({
+    queryKey: [getClient.name, id],
+    queryFn: ({ signal }) => call(getClient, { id }, { signal }),
+    meta: { topics: ['contact'] },
+  }).data;
   return (
     <ClientPage
       id={id}
@@ -24,6 +33,7 @@ export function DeskClient({ id }: { id: string }) {
           {can('contract.read') && <ClientContracts clientId={id} />}
         </>
       }
+      aside={client && <PortalAccess clientId={id} contacts={client.contacts} />}
       actions={
         can('ticket.create') && (
           <Button

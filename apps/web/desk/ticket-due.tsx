@@ -55,6 +55,6 @@ export function useDueSlots(): Required<MyWorkSlots> {
       },
     };
     // the map is new with each answer; its content says whether it differs
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- explained above
   }, [signature]);
 }

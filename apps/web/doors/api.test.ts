@@ -23,7 +23,10 @@ async function aKey() {
 }
 const bearer = (token = key) => ({ authorization: `Bearer ${token}` });
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-  request(web.app).post(`/api/v1${path}`).set({ ...bearer(), ...headers }).send(body as object);
+  request(web.app)
+    .post(`/api/v1${path}`)
+    .set({ ...bearer(), ...headers })
+    .send(body as object);
 const get = (path: string) => request(web.app).get(`/api/v1${path}`).set(bearer());
 
 it('creates, reads, changes and lists by resource, and acts by verb', async () => {
@@ -39,7 +42,9 @@ it('pages with a cursor and refuses parameters that it does not know', async () 
   for (let n = 0; n < 3; n += 1) await post('/tickets', { title: `Page ${n}` }).expect(201);
   const first = await get('/tickets?limit=2&search=Page').expect(200);
   expect(first.body.data).toHaveLength(2);
-  const second = await get(`/tickets?limit=2&search=Page&cursor=${encodeURIComponent(first.body.meta.next_cursor)}`).expect(200);
+  const second = await get(
+    `/tickets?limit=2&search=Page&cursor=${encodeURIComponent(first.body.meta.next_cursor)}`,
+  ).expect(200);
   expect(second.body.data).toHaveLength(1);
   expect(second.body.meta.next_cursor).toBeNull();
   expect((await get('/tickets?colour=red').expect(400)).body.error.message).toContain('colour');
@@ -56,8 +61,14 @@ it('does a POST with the same idempotency key once, even at the same time', asyn
 
 it('opens to keys only: not to a cookie, a wrong key or a revoked one', async () => {
   await request(web.app).get('/api/v1/tickets').expect(401);
-  await request(web.app).get('/api/v1/tickets').set({ cookie: await cookieFor(web, owner) }).expect(401);
-  await request(web.app).get('/api/v1/tickets').set(bearer(`${key}x`)).expect(401);
+  await request(web.app)
+    .get('/api/v1/tickets')
+    .set({ cookie: await cookieFor(web, owner) })
+    .expect(401);
+  await request(web.app)
+    .get('/api/v1/tickets')
+    .set(bearer(`${key}x`))
+    .expect(401);
   const other = await aKey();
   await request(web.app).get('/api/v1/tickets').set(bearer(other.key)).expect(200);
   await web.test.as(callerWith(tenant, 'all'), revokeApiKey, { id: other.id });
@@ -66,7 +77,14 @@ it('opens to keys only: not to a cookie, a wrong key or a revoked one', async ()
 });
 
 it('answers other bodies than JSON objects, unknown ids and unknown addresses with a sentence', async () => {
-  expect((await request(web.app).post('/api/v1/tickets').set({ ...bearer(), 'content-type': 'text/plain' }).send('x')).status).toBe(415);
+  expect(
+    (
+      await request(web.app)
+        .post('/api/v1/tickets')
+        .set({ ...bearer(), 'content-type': 'text/plain' })
+        .send('x')
+    ).status,
+  ).toBe(415);
   expect((await post('/tickets', [1])).body.error.id).toBe('bad_json');
   expect((await get('/tickets/not-an-id')).status).toBe(422);
   expect((await get('/tickets/01900000-0000-7000-8000-00000000abcd')).status).toBe(404);

@@ -29,29 +29,43 @@ function mount(router: Router, web: WebHouse, resource: Resource): void {
       const { caller } = contextOf(request);
       if (!caller) throw unauthenticated();
       const idempotencyKey = piece.kind === 'action' ? request.get('idempotency-key') : undefined;
-      const output = await web.dispatcher.wire(piece.contract.name, inputOf(request), idempotencyKey ? { ...caller, idempotencyKey } : caller);
+      const output = await web.dispatcher.wire(
+        piece.contract.name,
+        inputOf(request),
+        idempotencyKey ? { ...caller, idempotencyKey } : caller,
+      );
       response.status(status).setHeader('cache-control', 'no-store').json(envelope(output));
     };
   const withId = (request: Request) => ({ ...bodyOf(request), id: request.params['id'] });
   if (resource.list) router.get(base, answer(resource.list, 200, fromQuery(resource.list.contract)));
   if (resource.create) router.post(base, answer(resource.create, 201, bodyOf));
-  if (resource.get) router.get(`${base}/:id`, answer(resource.get, 200, (request) => ({ id: request.params['id'] })));
+  if (resource.get)
+    router.get(
+      `${base}/:id`,
+      answer(resource.get, 200, (request) => ({ id: request.params['id'] })),
+    );
   if (resource.update) router.patch(`${base}/:id`, answer(resource.update, 200, withId));
   for (const [verb, action] of Object.entries(resource.verbs)) {
     const key = idFieldOf(action.contract, resource);
-    router.post(`${base}/:id/${verb}`, answer(action, 200, (request) => ({ ...bodyOf(request), [key]: request.params['id'] })));
+    router.post(
+      `${base}/:id/${verb}`,
+      answer(action, 200, (request) => ({ ...bodyOf(request), [key]: request.params['id'] })),
+    );
   }
 }
 
 /** A page carries its cursor in `meta.next_cursor`; anything else is `data` alone. */
 function envelope(output: unknown): unknown {
   const page = output as { rows?: unknown; next?: unknown };
-  return Array.isArray(page?.rows) && 'next' in page ? { data: page.rows, meta: { next_cursor: page.next } } : { data: output };
+  return Array.isArray(page?.rows) && 'next' in page
+    ? { data: page.rows, meta: { next_cursor: page.next } }
+    : { data: output };
 }
 
 function bodyOf(request: Request): Record<string, unknown> {
   const body: unknown = request.body ?? {};
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new AppError('bad_json', 400, 'Send a JSON object.');
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new AppError('bad_json', 400, 'Send a JSON object.');
   return body as Record<string, unknown>;
 }
 
@@ -64,7 +78,9 @@ function idFieldOf(contract: Contract, resource: Resource): string {
 
 /** Texts of a query string as the contract's types: numbers and true/false where it wants them, lists from commas. */
 function fromQuery(contract: Contract): (request: Request) => unknown {
-  const schema = z.toJSONSchema(contract.input, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, { type?: string }> };
+  const schema = z.toJSONSchema(contract.input, { io: 'input', unrepresentable: 'any' }) as {
+    properties?: Record<string, { type?: string }>;
+  };
   const kinds = Object.entries(schema.properties ?? {});
   return (request) => {
     const known = new Map(kinds.map(([name, { type }]) => [name, type]));
@@ -72,7 +88,11 @@ function fromQuery(contract: Contract): (request: Request) => unknown {
     for (const [name, value] of Object.entries(request.query)) {
       const field = name === 'cursor' ? 'after' : name;
       if (!known.has(field) || typeof value !== 'string') {
-        throw new AppError('unknown_parameter', 400, `This list knows no parameter "${name}". It knows: ${[...known.keys()].join(', ')}.`);
+        throw new AppError(
+          'unknown_parameter',
+          400,
+          `This list knows no parameter "${name}". It knows: ${[...known.keys()].join(', ')}.`,
+        );
       }
       input[field] = typed(value, known.get(field));
     }

@@ -19,7 +19,11 @@ export function callDoor(web: WebHouse): Router {
       throw new AppError('is_file', 400, `${name} is a file: read it at /api/files/${name}/<id>.`);
     }
     const idempotencyKey = request.get('idempotency-key');
-    const data = await web.dispatcher.wire(name, request.body ?? {}, idempotencyKey ? { ...caller, idempotencyKey } : caller);
+    const data = await web.dispatcher.wire(
+      name,
+      request.body ?? {},
+      idempotencyKey ? { ...caller, idempotencyKey } : caller,
+    );
     response.setHeader('cache-control', 'no-store').json({ data });
   });
   return router;

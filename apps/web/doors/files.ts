@@ -14,9 +14,15 @@ export function filesDoor(web: WebHouse): Router {
     if (!caller) throw unauthenticated();
     const query = web.house.registry.queries.get(request.params.name);
     if (query?.contract.output !== storedFile) throw notFound('file');
-    const file = (await web.dispatcher.wire(request.params.name, { id: request.params.id }, caller)) as z.output<typeof storedFile>;
+    const file = (await web.dispatcher.wire(request.params.name, { id: request.params.id }, caller)) as z.output<
+      typeof storedFile
+    >;
     const content = await web.storage.get(file.storageKey);
-    const headers = safeDownloadHeaders(file.filename, file.contentType, request.query['show'] === '1' ? 'inline' : 'attachment');
+    const headers = safeDownloadHeaders(
+      file.filename,
+      file.contentType,
+      request.query['show'] === '1' ? 'inline' : 'attachment',
+    );
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.setHeader('content-length', String(file.size));
     // A reader that goes away is no error of ours.

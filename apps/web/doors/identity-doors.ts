@@ -15,7 +15,11 @@ export function identityDoor(web: WebHouse): Router {
         const fields = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message]));
         throw invalid('Some values are not right. Correct the marked fields and try again.', fields);
       }
-      const seen = { requestId: contextOf(request).id, remoteAddress: request.ip ?? '', userAgent: request.get('user-agent') ?? '' };
+      const seen = {
+        requestId: contextOf(request).id,
+        remoteAddress: request.ip ?? '',
+        userAgent: request.get('user-agent') ?? '',
+      };
       const data = await door.run(web.identity, parsed.data as never, seen);
       response.setHeader('cache-control', 'no-store').json({ data: data ?? null });
     });

@@ -23,7 +23,11 @@ afterAll(async () => {
 });
 
 /** Opens the stream and gives the hints that came within `ms`. */
-async function hints(cookie: string, ms: number, meanwhile: () => Promise<unknown>): Promise<{ n: number; topics: string[] }[]> {
+async function hints(
+  cookie: string,
+  ms: number,
+  meanwhile: () => Promise<unknown>,
+): Promise<{ n: number; topics: string[] }[]> {
   const abort = new AbortController();
   const response = await fetch(`${base}/api/live`, { headers: { cookie }, signal: abort.signal });
   expect(response.headers.get('content-type')).toBe('text/event-stream');
@@ -36,7 +40,9 @@ async function hints(cookie: string, ms: number, meanwhile: () => Promise<unknow
   await new Promise((resolve) => setTimeout(resolve, ms));
   abort.abort();
   await reading;
-  return [...text.matchAll(/^data: (.*)$/gm)].map((match) => JSON.parse(match[1] ?? '') as { n: number; topics: string[] });
+  return [...text.matchAll(/^data: (.*)$/gm)].map(
+    (match) => JSON.parse(match[1] ?? '') as { n: number; topics: string[] },
+  );
 }
 
 it('hints at changes of the own workspace only, and gathers those that come together', async () => {
@@ -53,7 +59,9 @@ it('hints at changes of the own workspace only, and gathers those that come toge
   expect(seen.length).toBeLessThanOrEqual(4);
   expect(new Set(seen.flatMap((hint) => hint.topics))).toEqual(new Set(['ticket']));
   expect(seen.at(-1)?.n).toBeGreaterThanOrEqual(5);
-  expect(await hints(cookie, 300, () => web.test.as(callerWith(theirs.tenant, 'all'), createTicket, { title: 'Theirs' }))).toEqual([]);
+  expect(
+    await hints(cookie, 300, () => web.test.as(callerWith(theirs.tenant, 'all'), createTicket, { title: 'Theirs' })),
+  ).toEqual([]);
 });
 
 it('says nothing more to a browser whose session has ended', async () => {
@@ -61,7 +69,10 @@ it('says nothing more to a browser whose session has ended', async () => {
   const cookie = await cookieFor(web, owner);
   const change = () => web.test.as(callerWith(tenant, 'all'), createTicket, { title: 'x' });
   const seen = await hints(cookie, 400, async () => {
-    await signOut(web.test.house, (await sessionTokenFromCookies(cookie, { secret: web.web.config.KELP_SECRET, publicUrl: web.origin })) ?? '');
+    await signOut(
+      web.test.house,
+      (await sessionTokenFromCookies(cookie, { secret: web.web.config.KELP_SECRET, publicUrl: web.origin })) ?? '',
+    );
     await new Promise((resolve) => setTimeout(resolve, 1100));
     await change();
   });

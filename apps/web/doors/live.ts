@@ -49,7 +49,10 @@ export function liveDoor(web: WebHouse): RequestHandler {
 }
 
 /** Whether the session holds, asked at most once a second however many hints there are, and at once when sessions or people changed. */
-function stillIn(web: WebHouse, { id, sessionToken }: RequestContext): (topics: ReadonlySet<string>) => Promise<boolean> {
+function stillIn(
+  web: WebHouse,
+  { id, sessionToken }: RequestContext,
+): (topics: ReadonlySet<string>) => Promise<boolean> {
   let askedAt = performance.now();
   let answer = Promise.resolve(true);
   return (topics) => {

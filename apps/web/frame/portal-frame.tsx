@@ -15,7 +15,14 @@ export function PortalFrame({ me, nonce, children }: { me: Me; nonce: string; ch
     { key: 'home', label: t('portal.home'), href: '/client-portal', icon: <IconHome size={18} /> },
     { key: 'tickets', label: t('portal.tickets'), href: '/client-portal/tickets', icon: <IconTicket size={18} /> },
     ...(me.permissions.includes('portal_billing.read')
-      ? [{ key: 'invoices', label: t('portal.invoices'), href: '/client-portal/invoices', icon: <IconFileInvoice size={18} /> }]
+      ? [
+          {
+            key: 'invoices',
+            label: t('portal.invoices'),
+            href: '/client-portal/invoices',
+            icon: <IconFileInvoice size={18} />,
+          },
+        ]
       : []),
   ];
   return (
@@ -26,7 +33,14 @@ export function PortalFrame({ me, nonce, children }: { me: Me; nonce: string; ch
         clientName={me.client?.name ?? ''}
         nav={nav}
         user={{ name: me.name, email: me.email }}
-        userMenu={[{ key: 'profile', label: t('menu.profile'), href: '/client-portal/profile', icon: <IconUserCircle size={16} /> }]}
+        userMenu={[
+          {
+            key: 'profile',
+            label: t('menu.profile'),
+            href: '/client-portal/profile',
+            icon: <IconUserCircle size={16} />,
+          },
+        ]}
         onSignOut={() => leave('/auth/client-portal/signin')}
       >
         {children}

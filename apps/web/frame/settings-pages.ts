@@ -14,3 +14,6 @@ export type SettingsPage = (typeof pages)[number];
 /** The settings pages that somebody with these permissions may open, in the order of the index. */
 export const settingsPages = (permissions: readonly string[]): SettingsPage[] =>
   pages.filter(({ permission }) => permissions.includes(permission));
+
+/** Holding one of these is enough to find something under Settings. */
+export const settingsPermissions: readonly string[] = pages.map(({ permission }) => permission);

@@ -18,6 +18,7 @@ import type { Me } from '@kelp/identity/contract';
 import { KelpProvider, LiveProvider, Palette, StaffShell, translator, usePalette, type NavItem } from '@kelp/ui';
 import { useNotificationBell } from '@kelp/notifications/screens';
 import { usePaletteSources } from './palette-sources';
+import { settingsPermissions } from './settings-pages';
 import { leave, SessionGuard } from '@kelp/identity/screens';
 import strings from './en.json';
 
@@ -29,23 +30,58 @@ interface Place {
   icon: ReactNode;
   hotkey?: string;
   permission?: string;
+  /** any of these */
+  permissions?: readonly string[];
 }
 
 /** In the order of a day: work first, money after it. A place is offered to those who may open it. */
 const places: Place[] = [
   { key: 'nav.work', href: '/msp', icon: <IconHome size={18} />, hotkey: 'g m' },
-  { key: 'nav.tickets', href: '/msp/tickets', icon: <IconTicket size={18} />, hotkey: 'g t', permission: 'ticket.read' },
-  { key: 'nav.clients', href: '/msp/clients', icon: <IconBuilding size={18} />, hotkey: 'g c', permission: 'client.read' },
-  { key: 'nav.time', href: '/msp/time', icon: <IconClockCheck size={18} />, hotkey: 'g a', permission: 'time_sheet.approve' },
-  { key: 'nav.billing', href: '/msp/billing', icon: <IconFileInvoice size={18} />, hotkey: 'g b', permission: 'invoice.read' },
+  {
+    key: 'nav.tickets',
+    href: '/msp/tickets',
+    icon: <IconTicket size={18} />,
+    hotkey: 'g t',
+    permission: 'ticket.read',
+  },
+  {
+    key: 'nav.clients',
+    href: '/msp/clients',
+    icon: <IconBuilding size={18} />,
+    hotkey: 'g c',
+    permission: 'client.read',
+  },
+  {
+    key: 'nav.time',
+    href: '/msp/time',
+    icon: <IconClockCheck size={18} />,
+    hotkey: 'g a',
+    permission: 'time_sheet.approve',
+  },
+  {
+    key: 'nav.billing',
+    href: '/msp/billing',
+    icon: <IconFileInvoice size={18} />,
+    hotkey: 'g b',
+    permission: 'invoice.read',
+  },
   { key: 'nav.contracts', href: '/msp/contracts', icon: <IconFileText size={18} />, permission: 'contract.read' },
   { key: 'nav.services', href: '/msp/services', icon: <IconTool size={18} />, permission: 'service.read' },
-  { key: 'nav.settings', href: '/msp/settings', icon: <IconSettings size={18} />, hotkey: 'g ,', permission: 'system_settings.read' },
+  {
+    key: 'nav.settings',
+    href: '/msp/settings',
+    icon: <IconSettings size={18} />,
+    hotkey: 'g ,',
+    permissions: settingsPermissions,
+  },
 ];
 
 const navFor = (me: Me): NavItem[] =>
   places
-    .filter(({ permission }) => !permission || me.permissions.includes(permission))
+    .filter(
+      ({ permission, permissions = permission ? [permission] : [] }) =>
+        permissions.length === 0 || permissions.some((one) => me.permissions.includes(one)),
+    )
     .map(({ key, href, icon, hotkey }) => ({ key, label: t(key), href, icon, ...(hotkey ? { hotkey } : {}) }));
 
 function Shell({ me, children }: { me: Me; children: ReactNode }) {
@@ -66,7 +102,11 @@ function Shell({ me, children }: { me: Me; children: ReactNode }) {
         ]}
         onSignOut={() => leave('/auth/msp/signin')}
         onSearch={palette.open}
-        create={mayCreate ? [{ key: 'ticket', label: t('create.ticket'), icon: <IconPlus size={16} />, href: '/msp/tickets/new' }] : []}
+        create={
+          mayCreate
+            ? [{ key: 'ticket', label: t('create.ticket'), icon: <IconPlus size={16} />, href: '/msp/tickets/new' }]
+            : []
+        }
         bell={bell}
       >
         {children}

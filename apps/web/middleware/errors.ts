@@ -14,10 +14,12 @@ interface HttpError {
 function fromParser(error: unknown): unknown {
   if (isAppError(error)) return error;
   const { type, status } = error as HttpError;
-  if (type === 'entity.too.large') return new AppError('too_large', 413, 'This is larger than Kelp takes in one request.');
+  if (type === 'entity.too.large')
+    return new AppError('too_large', 413, 'This is larger than Kelp takes in one request.');
   if (type === 'entity.parse.failed') return new AppError('bad_json', 400, 'The body is not valid JSON.');
   if (type === 'request.aborted') return new AppError('aborted', 400, 'The request broke off.');
-  if (typeof status === 'number' && status >= 400 && status < 500) return new AppError('bad_request', status, 'The request could not be read.');
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return new AppError('bad_request', status, 'The request could not be read.');
   return error;
 }
 

@@ -21,16 +21,23 @@ export function logRequests(log: Logger, metrics: Metrics): RequestHandler[] {
   });
   const measure: RequestHandler = (request, response, next) => {
     const done = seconds.startTimer();
-    response.on('finish', () => done({ part: partOf(request.path), method: request.method, status: response.statusCode }));
+    response.on('finish', () =>
+      done({ part: partOf(request.path), method: request.method, status: response.statusCode }),
+    );
     next();
   };
   const write = pinoHttp({
     logger: log,
     genReqId: (request) => contextOf(request).id,
     autoLogging: { ignore: (request) => (request.url ?? '').startsWith('/_next/') },
-    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'warn' : 'info'),
+    customLogLevel: (_request, response, error) =>
+      error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'warn' : 'info',
     serializers: {
-      req: (request: { id: string; method: string; url: string }) => ({ id: request.id, method: request.method, path: request.url.split('?')[0] }),
+      req: (request: { id: string; method: string; url: string }) => ({
+        id: request.id,
+        method: request.method,
+        path: request.url.split('?')[0],
+      }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
     },
   });

@@ -24,7 +24,12 @@ export function limitRate(web: WebHouse, name: RateClass): RequestHandler {
     passOnStoreError: true,
     keyGenerator: (request: Request) => contextOf(request).caller?.actor.id ?? ipKeyGenerator(request.ip ?? ''),
     handler: (_request, response, _next, options) => {
-      response.status(429).json({ error: { id: 'too_many', message: `Too many requests. Try again in ${Math.ceil(options.windowMs / 1000)} seconds.` } });
+      response.status(429).json({
+        error: {
+          id: 'too_many',
+          message: `Too many requests. Try again in ${Math.ceil(options.windowMs / 1000)} seconds.`,
+        },
+      });
     },
   });
 }

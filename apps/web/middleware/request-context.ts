@@ -27,7 +27,8 @@ export function requestContext(request: Request, response: Response, next: NextF
   const given = request.get('x-request-id');
   const id = given && sane.test(given) ? given : newId();
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString('base64');
-  for (const name of ['x-tenant-id', 'x-tenant', 'x-nonce', 'x-user-id', 'content-security-policy']) delete request.headers[name];
+  for (const name of ['x-tenant-id', 'x-tenant', 'x-nonce', 'x-user-id', 'content-security-policy'])
+    delete request.headers[name];
   contexts.set(request, { id, nonce, caller: null, sessionToken: null });
   response.setHeader('x-request-id', id);
   next();

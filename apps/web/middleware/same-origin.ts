@@ -10,7 +10,12 @@ export function sameOrigin(publicOrigin: string): RequestHandler {
     if (request.method === 'GET' || request.method === 'HEAD') return next();
     const origin = request.get('origin');
     const isOurs = origin === undefined ? request.get('sec-fetch-site') === 'same-origin' : origin === publicOrigin;
-    if (!isOurs) throw new AppError('cross_origin', 403, `This request did not come from ${publicOrigin}. Open Kelp at that address and try again.`);
+    if (!isOurs)
+      throw new AppError(
+        'cross_origin',
+        403,
+        `This request did not come from ${publicOrigin}. Open Kelp at that address and try again.`,
+      );
     next();
   };
 }

@@ -31,17 +31,41 @@ export function overviewPage(web: WebHouse): RequestHandler {
       probe('scheduler', config.SCHEDULER_URL),
     ]);
     const rows = probes.map(
-      (one) => html`<tr><td>${one.name}</td><td>${one.isReady ? 'ready' : html`<span class="bad">not ready</span>`}</td>
-        <td>${Object.entries(one.checks).map(([name, said]) => html`${name}: ${said}<br>`)}</td></tr>`,
+      (one) =>
+        html`<tr>
+          <td>${one.name}</td>
+          <td>${one.isReady ? 'ready' : html`<span class="bad">not ready</span>`}</td>
+          <td>${Object.entries(one.checks).map(([name, said]) => html`${name}: ${said}<br />`)}</td>
+        </tr>`,
     );
-    const figures = Object.entries(backlog.counts).map(([what, count]) => html`<div><b>${count}</b>${what.replaceAll('_', ' ')}</div>`);
+    const figures = Object.entries(backlog.counts).map(
+      ([what, count]) => html`<div><b>${count}</b>${what.replaceAll('_', ' ')}</div>`,
+    );
     response.type('html').send(
       operatorPage(
         'Overview',
         '/admin',
-        html`<h1>Overview</h1><p class="quiet">Kelp ${version}. Counts are over all workspaces; an event that is not published yet is ${backlog.oldestUnpublishedSeconds} s old at most.</p>
-          <div class="figures">${figures}</div><h2>Processes</h2>
-          <div class="wide"><table><thead><tr><th>Process</th><th>State</th><th>Checks</th></tr></thead><tbody>${rows}</tbody></table></div>`,
+        html`<h1>Overview</h1>
+          <p class="quiet">
+            Kelp ${version}. Counts are over all workspaces; an event that is not published yet is
+            ${backlog.oldestUnpublishedSeconds} s old at most.
+          </p>
+          <div class="figures">${figures}</div>
+          <h2>Processes</h2>
+          <div class="wide">
+            <table>
+              <thead>
+                <tr>
+                  <th>Process</th>
+                  <th>State</th>
+                  <th>Checks</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${rows}
+              </tbody>
+            </table>
+          </div>`,
       ),
     );
   };

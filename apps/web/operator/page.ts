@@ -16,7 +16,8 @@ export class Html {
 export function html(strings: TemplateStringsArray, ...values: unknown[]): Html {
   const shown = values.map((value) => {
     if (value instanceof Html) return value.text;
-    if (Array.isArray(value)) return value.map((one) => (one instanceof Html ? one.text : escapeHtml(String(one)))).join('');
+    if (Array.isArray(value))
+      return value.map((one) => (one instanceof Html ? one.text : escapeHtml(String(one)))).join('');
     return escapeHtml(String(value ?? ''));
   });
   return new Html(strings.reduce((all, part, index) => all + part + (shown[index] ?? ''), ''));
@@ -42,10 +43,24 @@ const places = [
 
 /** A whole operator page. */
 export function operatorPage(title: string, here: string, body: Html): string {
-  const links = places.map(([href, label]) => html`<a href="${href}"${here === href ? new Html(' aria-current="page"') : ''}>${label}</a>`);
-  return html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${title} · Kelp operations</title><style>${new Html(style)}</style></head><body><header><strong>Kelp operations</strong>${links}<a href="/">Back to Kelp</a></header>
-<main>${body}</main></body></html>`.text;
+  const links = places.map(
+    ([href, label]) => html`<a href="${href}" ${here === href ? new Html(' aria-current="page"') : ''}>${label}</a>`,
+  );
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <title>${title} · Kelp operations</title>
+        <style>
+          ${new Html(style)}
+        </style>
+      </head>
+      <body>
+        <header><strong>Kelp operations</strong>${links}<a href="/">Back to Kelp</a></header>
+        <main>${body}</main>
+      </body>
+    </html>`.text;
 }
 
 /** The policy of these pages: no script at all; a frame only for a caught mail. */

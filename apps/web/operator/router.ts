@@ -15,7 +15,8 @@ function operatorsOnly(web: WebHouse): RequestHandler {
   return async (request, response, next) => {
     const { caller } = contextOf(request);
     if (!caller) {
-      if (request.method === 'GET' && request.accepts('html')) return response.redirect(302, `/auth/msp/signin?next=${encodeURIComponent(request.originalUrl)}`);
+      if (request.method === 'GET' && request.accepts('html'))
+        return response.redirect(302, `/auth/msp/signin?next=${encodeURIComponent(request.originalUrl)}`);
       throw unauthenticated();
     }
     if (!(await isOperator(web.house, caller.tenant, caller.actor.id ?? ''))) throw notFound('page');

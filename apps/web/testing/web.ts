@@ -32,11 +32,32 @@ export async function openWebTest(change: Partial<WebHouse['config']> = {}): Pro
   useStorage(storage);
   const subscriber = openRedis(config.REDIS_URL, engines.log, { isBlocking: true });
   const { queues, close: closeQueues } = openQueues(engines);
-  const identity: IdentityDeps = { house, counter: redisAttemptCounter(engines.redis, config.REDIS_PREFIX), secret: config.KELP_SECRET };
+  const identity: IdentityDeps = {
+    house,
+    counter: redisAttemptCounter(engines.redis, config.REDIS_PREFIX),
+    secret: config.KELP_SECRET,
+  };
   const metrics = createMetrics('web');
-  const probes = createProbes({ version: 'test', metrics, metricsToken: 'metrics-token', checks: engineChecks(engines, storage, schemaLevel) });
+  const probes = createProbes({
+    version: 'test',
+    metrics,
+    metricsToken: 'metrics-token',
+    checks: engineChecks(engines, storage, schemaLevel),
+  });
   const live = new LiveHub(subscriber, config.REDIS_PREFIX);
-  const web: WebHouse = { config, log: engines.log, engines, house, redis: engines.redis, dispatcher, storage, identity, live, metrics, probes };
+  const web: WebHouse = {
+    config,
+    log: engines.log,
+    engines,
+    house,
+    redis: engines.redis,
+    dispatcher,
+    storage,
+    identity,
+    live,
+    metrics,
+    probes,
+  };
   return {
     test,
     web,
@@ -53,7 +74,11 @@ export async function openWebTest(change: Partial<WebHouse['config']> = {}): Pro
 /** A workspace with an owner; returns its id and the owner's address. */
 export async function aWorkspace({ test }: WebTest, name: string): Promise<{ tenant: string; owner: string }> {
   const owner = `owner@${name.toLowerCase().replace(/\W/g, '')}.test`;
-  const tenant = await createTenant(test.house, { name, zone: 'UTC', currency: 'USD' }, async (ctx) => void (await createOwner(ctx, { name: 'Olive', email: owner, password })));
+  const tenant = await createTenant(
+    test.house,
+    { name, zone: 'UTC', currency: 'USD' },
+    async (ctx) => void (await createOwner(ctx, { name: 'Olive', email: owner, password })),
+  );
   return { tenant, owner };
 }
 
@@ -70,8 +95,19 @@ export const aPortalUser = ({ test }: WebTest, tenant: string, contactId: string
   test.inside(tenant, (ctx) => writePortalUser(ctx, { contactId, role, password }));
 
 /** The Cookie header of a fresh session. */
-export async function cookieFor({ web, origin }: WebTest, email: string, portal: 'msp' | 'client' = 'msp'): Promise<string> {
-  const outcome = await signIn(web.identity, { portal, email, password, remoteAddress: '127.0.0.1', userAgent: 'test', requestId: 'test' });
+export async function cookieFor(
+  { web, origin }: WebTest,
+  email: string,
+  portal: 'msp' | 'client' = 'msp',
+): Promise<string> {
+  const outcome = await signIn(web.identity, {
+    portal,
+    email,
+    password,
+    remoteAddress: '127.0.0.1',
+    userAgent: 'test',
+    requestId: 'test',
+  });
   if (outcome.kind !== 'signed_in') throw new Error('Several workspaces.');
   return sessionCookie(outcome, { secret: web.config.KELP_SECRET, publicUrl: origin });
 }

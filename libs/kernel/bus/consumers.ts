@@ -92,7 +92,8 @@ class Loop {
   /** A flushed Redis has no groups: make them again. Anything else: wait a little, the ledger keeps what is undone. */
   private async recover(error: unknown): Promise<number> {
     this.knownGroups.clear();
-    if (!(error instanceof Error && error.message.includes('NOGROUP'))) await new Promise((resolve) => setTimeout(resolve, 500));
+    if (!(error instanceof Error && error.message.includes('NOGROUP')))
+      await new Promise((resolve) => setTimeout(resolve, 500));
     return 0;
   }
 
@@ -123,9 +124,16 @@ class Loop {
   private async read(stream: string): Promise<Entry[]> {
     await this.ensureGroup(stream);
     const group = this.subscriber.name;
-    const result = (await this.redis.xreadgroup('GROUP', group, this.consumer, 'COUNT', readCount, 'STREAMS', stream, '>')) as
-      | [string, RawEntry[]][]
-      | null;
+    const result = (await this.redis.xreadgroup(
+      'GROUP',
+      group,
+      this.consumer,
+      'COUNT',
+      readCount,
+      'STREAMS',
+      stream,
+      '>',
+    )) as [string, RawEntry[]][] | null;
     return this.decode(stream, result?.[0]?.[1] ?? []);
   }
 
@@ -140,7 +148,10 @@ class Loop {
       'COUNT',
       readCount,
     )) as [string, (RawEntry | null)[]];
-    return this.decode(stream, (result[1] ?? []).filter((entry): entry is RawEntry => entry !== null));
+    return this.decode(
+      stream,
+      (result[1] ?? []).filter((entry): entry is RawEntry => entry !== null),
+    );
   }
 
   private async ensureGroup(stream: string): Promise<void> {
@@ -170,7 +181,17 @@ class Loop {
   private async buryUnreadable(stream: string, messageId: string, body: string): Promise<void> {
     const fields = ['e', body.slice(0, 10_000), 'handler', this.subscriber.name, 'sourceStream', stream];
     const more = ['sourceMessageId', messageId, 'deliveries', '1', 'deadLetteredAt', new Date().toISOString()];
-    await this.redis.xadd(deadLetterName(stream), 'MAXLEN', '~', '10000', '*', ...fields, ...more, 'error', 'unreadable');
+    await this.redis.xadd(
+      deadLetterName(stream),
+      'MAXLEN',
+      '~',
+      '10000',
+      '*',
+      ...fields,
+      ...more,
+      'error',
+      'unreadable',
+    );
     await this.redis.xack(stream, this.subscriber.name, messageId);
   }
 }

@@ -60,7 +60,8 @@ async function claim(house: House, rows: Rows): Promise<Envelope[]> {
 }
 
 export function toEnvelope(event: OutboxRow, handlers: readonly string[]): Envelope {
-  const { id, tenantId, type, eventVersion, aggregateType, aggregateId, occurredAt, actor, causeId, depth, isMuted } = event;
+  const { id, tenantId, type, eventVersion, aggregateType, aggregateId, occurredAt, actor, causeId, depth, isMuted } =
+    event;
   return {
     id,
     tenant: tenantId,
@@ -100,6 +101,10 @@ export async function sweepDeliveries(house: House, redis: Redis, prefix: string
           select o.*, moved.handler from moved join outbox o on o.tenant_id = moved.tenant_id and o.id = moved.event_id`,
     );
   });
-  await addToStreams(redis, prefix, overdue.map((row) => toEnvelope(row, [row.handler])));
+  await addToStreams(
+    redis,
+    prefix,
+    overdue.map((row) => toEnvelope(row, [row.handler])),
+  );
   return overdue.length;
 }

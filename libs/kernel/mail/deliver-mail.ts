@@ -5,7 +5,9 @@ import { emailMessages } from '../tables';
 
 /** What the worker needs to send one stored message; set once at start by the process that has a transport. */
 export interface MailPort {
-  send(message: OutgoingMail): Promise<{ kind: 'sent' } | { kind: 'temporary' | 'permanent' | 'unknown'; message: string }>;
+  send(
+    message: OutgoingMail,
+  ): Promise<{ kind: 'sent' } | { kind: 'temporary' | 'permanent' | 'unknown'; message: string }>;
 }
 
 export interface OutgoingMail {
@@ -83,4 +85,3 @@ async function settle(ctx: Ctx, row: Message, outcome: Awaited<ReturnType<MailPo
   await ctx.db.update(emailMessages, row.id, { state: 'deferred', error: outcome.message, nextAt });
   await ctx.enqueue(deliverMail, { messageId: row.id, retry: row.attempts }, nextAt);
 }
-

@@ -5,7 +5,8 @@ import type { MailPort } from './deliver-mail';
 
 /** The way out for mail: the configured SMTP server, else our own catcher. Null when this process knows neither. */
 export function openMailPort(config: Config, storage: Storage): (MailPort & { close(): void }) | null {
-  const url = config.SMTP_URL ?? (config.CATCHER_SMTP_PORT ? `smtp://127.0.0.1:${config.CATCHER_SMTP_PORT}` : undefined);
+  const url =
+    config.SMTP_URL ?? (config.CATCHER_SMTP_PORT ? `smtp://127.0.0.1:${config.CATCHER_SMTP_PORT}` : undefined);
   if (!url) return null;
   const transport = createMailTransport({ url });
   return {

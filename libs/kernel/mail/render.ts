@@ -26,7 +26,12 @@ function compile(source: string, isHtml: boolean): Handlebars.TemplateDelegate {
   const key = `${isHtml}:${sha256(source)}`;
   let template = compiled.get(key);
   if (!template) {
-    template = Handlebars.compile(source, { strict: true, noEscape: !isHtml, knownHelpers: helpers, knownHelpersOnly: true });
+    template = Handlebars.compile(source, {
+      strict: true,
+      noEscape: !isHtml,
+      knownHelpers: helpers,
+      knownHelpersOnly: true,
+    });
     if (compiled.size >= maxCompiled) compiled.clear();
     compiled.set(key, template);
   }
@@ -35,7 +40,8 @@ function compile(source: string, isHtml: boolean): Handlebars.TemplateDelegate {
 
 /** Renders subject, HTML (escaped) and text with these props. Throws invalid with Handlebars' own words for a broken template. */
 export function renderTemplate(template: Template, props: Record<string, unknown>): Rendered {
-  const render = (source: string, isHtml: boolean) => compile(source, isHtml)(props, { allowProtoPropertiesByDefault: false });
+  const render = (source: string, isHtml: boolean) =>
+    compile(source, isHtml)(props, { allowProtoPropertiesByDefault: false });
   try {
     return {
       subject: render(template.subject, false).replace(/\s+/g, ' ').trim().slice(0, 300),

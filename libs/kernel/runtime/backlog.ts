@@ -20,7 +20,15 @@ export async function readBacklog(house: House): Promise<Backlog> {
             (select count(*)::int from due_items where due_at <= now()) as timers_due`,
     ),
   );
-  const { unpublished = 0, pending = 0, deadDeliveries = 0, jobs = 0, deadJobs = 0, timersDue = 0, age = 0 } = row ?? {};
+  const {
+    unpublished = 0,
+    pending = 0,
+    deadDeliveries = 0,
+    jobs = 0,
+    deadJobs = 0,
+    timersDue = 0,
+    age = 0,
+  } = row ?? {};
   return {
     counts: { unpublished, pending, dead_deliveries: deadDeliveries, jobs, dead_jobs: deadJobs, timers_due: timersDue },
     oldestUnpublishedSeconds: Math.max(0, age),
@@ -49,7 +57,10 @@ export function listDeadDeliveries(house: House, limit = 100): Promise<(DeadDeli
 }
 
 /** Puts a delivery that was given up back into the ledger as new; the sweeper brings it to its handler. False when it is not dead any more. */
-export async function replayDelivery(house: House, key: { tenantId: string; eventId: string; handler: string }): Promise<boolean> {
+export async function replayDelivery(
+  house: House,
+  key: { tenantId: string; eventId: string; handler: string },
+): Promise<boolean> {
   const moved = await house.database.asSystem((rows) =>
     rows(
       sql`update deliveries set state = 'pending', attempts = 0, next_at = now(), error = null, done_at = null
@@ -76,6 +87,8 @@ export function listDeadJobs(
   limit = 100,
 ): Promise<{ tenantId: string; id: string; name: string; attempts: number; error: string | null; updatedAt: Date }[]> {
   return house.database.asSystem((rows) =>
-    rows(sql`select tenant_id, id, name, attempts, error, updated_at from jobs where state = 'dead' order by updated_at desc limit ${limit}`),
+    rows(
+      sql`select tenant_id, id, name, attempts, error, updated_at from jobs where state = 'dead' order by updated_at desc limit ${limit}`,
+    ),
   );
 }

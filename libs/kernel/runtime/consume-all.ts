@@ -54,7 +54,9 @@ async function handlePending(engines: Engines): Promise<number> {
   const { house, redis, config } = engines;
   const settings = { prefix: config.REDIS_PREFIX, maxDeliveries: config.REDIS_STREAM_MAX_DELIVERIES };
   const pending = await house.database.asSystem((rows) =>
-    rows<Record<string, never> & { handler: string; tenantId: string; id: string; occurredAt: Date; aggregateId: string }>(
+    rows<
+      Record<string, never> & { handler: string; tenantId: string; id: string; occurredAt: Date; aggregateId: string }
+    >(
       sql`select o.*, d.handler from deliveries d join outbox o on o.tenant_id = d.tenant_id and o.id = d.event_id
           where d.state = 'pending' and d.attempts < 3 order by o.id limit 500`,
     ),
@@ -74,4 +76,3 @@ async function handlePending(engines: Engines): Promise<number> {
   }
   return pending.length;
 }
-

@@ -89,7 +89,8 @@ export async function startWork(engines: Engines): Promise<Running> {
   const settings = { prefix: config.REDIS_PREFIX, maxDeliveries: config.REDIS_STREAM_MAX_DELIVERIES };
   const consumers: Consumers = await startConsumers(house, redis, listener, settings);
   const workers: Worker[] = queueNames.map((name) => {
-    const processor = (job: Parameters<typeof runJob>[1]) => (job.name === dueJobName ? runDueBatch(house, job) : runJob(house, job));
+    const processor = (job: Parameters<typeof runJob>[1]) =>
+      job.name === dueJobName ? runDueBatch(house, job) : runJob(house, job);
     const worker = openWorker(name, config.REDIS_PREFIX, connection, processor, concurrency[name]);
     worker.on('error', (error) => log.debug({ err: error.message }, 'worker connection'));
     return worker;
@@ -120,14 +121,44 @@ export async function startSchedule(engines: Engines): Promise<Running> {
     while ((await once()) >= 200);
   };
   const loops: Loop[] = [
-    startLoop(log, 'lease', 5000, async () => void (isLeader = await holdLease(house, 'scheduler', holder, leaderSeconds))),
+    startLoop(
+      log,
+      'lease',
+      5000,
+      async () => void (isLeader = await holdLease(house, 'scheduler', holder, leaderSeconds)),
+    ),
     startLoop(log, 'outbox relay', 500, () => drain(() => relayOnce(house, redis, config.REDIS_PREFIX))),
     startLoop(log, 'job relay', 500, () => drain(() => relayJobs(house, queues))),
-    startLoop(log, 'due sweep', 2000, asLeader(() => sweepDueItems(house, queues))),
-    startLoop(log, 'delivery sweep', 10_000, asLeader(() => sweepDeliveries(house, redis, config.REDIS_PREFIX))),
-    startLoop(log, 'job sweep', 15_000, asLeader(() => sweepJobs(house, queues))),
-    startLoop(log, 'schedules', 20_000, asLeader(() => fireSchedules(house, new Date()))),
-    startLoop(log, 'stream trim', 60_000, asLeader(() => trimStreams(redis, config.REDIS_PREFIX, handlers))),
+    startLoop(
+      log,
+      'due sweep',
+      2000,
+      asLeader(() => sweepDueItems(house, queues)),
+    ),
+    startLoop(
+      log,
+      'delivery sweep',
+      10_000,
+      asLeader(() => sweepDeliveries(house, redis, config.REDIS_PREFIX)),
+    ),
+    startLoop(
+      log,
+      'job sweep',
+      15_000,
+      asLeader(() => sweepJobs(house, queues)),
+    ),
+    startLoop(
+      log,
+      'schedules',
+      20_000,
+      asLeader(() => fireSchedules(house, new Date())),
+    ),
+    startLoop(
+      log,
+      'stream trim',
+      60_000,
+      asLeader(() => trimStreams(redis, config.REDIS_PREFIX, handlers)),
+    ),
   ];
   const listener = openRedis(config.REDIS_URL, log, { isBlocking: true, name: 'kelp-wake' });
   listener.on('message', () => {

@@ -1,10 +1,22 @@
 import { sql } from '@kelp/platform/db';
 import { contract, z } from '../contract';
-import { defineAction, defineDueKind, defineEvent, defineJob, defineModule, definePermissions, subscribe } from '../define';
+import {
+  defineAction,
+  defineDueKind,
+  defineEvent,
+  defineJob,
+  defineModule,
+  definePermissions,
+  subscribe,
+} from '../define';
 import type { Ctx } from '../context';
 
 /** A module whose effects can be counted: every effect adds one to a named setting row of its tenant. */
-export const counted = defineEvent('count.asked', 1, z.object({ name: z.string(), isPoison: z.boolean().default(false) }));
+export const counted = defineEvent(
+  'count.asked',
+  1,
+  z.object({ name: z.string(), isPoison: z.boolean().default(false) }),
+);
 
 export const askToCount = contract({
   name: 'count.ask',

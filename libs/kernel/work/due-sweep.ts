@@ -48,7 +48,8 @@ export async function sweepDueItems(house: House, queues: Queues): Promise<numbe
 /** Runs one batch: the rows go, and the effects happen, in one transaction. A failing batch is redone one by one; what still fails waits. */
 export async function runDueBatch(house: House, queueJob: QueueJob): Promise<void> {
   const batch = queueJob.data as DueBatch;
-  if (!house.registry.dueKinds.has(batch.kind)) throw new UnrecoverableError(`This program knows no timer "${batch.kind}".`);
+  if (!house.registry.dueKinds.has(batch.kind))
+    throw new UnrecoverableError(`This program knows no timer "${batch.kind}".`);
   try {
     await fire(house, batch);
   } catch (error) {
@@ -79,7 +80,10 @@ function fire(house: House, batch: DueBatch): Promise<void> {
 
 /** A timer that fails is tried again in five minutes; it is never dropped. */
 async function postpone(house: House, batch: DueBatch, error: unknown): Promise<void> {
-  house.log.error({ kind: batch.kind, keys: batch.keys, err: error }, 'a timer failed; it is tried again in five minutes');
+  house.log.error(
+    { kind: batch.kind, keys: batch.keys, err: error },
+    'a timer failed; it is tried again in five minutes',
+  );
   await inUnit(house, callerOf(batch), batch.kind, (ctx) =>
     ctx.db.rows(
       sql`update due_items set claimed_until = now() + interval '5 minutes'

@@ -6,7 +6,10 @@ import { inUnit, type House } from '../unit';
 
 /** The latest firing of a cron line at or before `now`, in the schedule's zone. */
 export function latestFiring(schedule: Schedule, now: Date): Date {
-  const cursor = CronExpressionParser.parse(schedule.cron, { tz: schedule.zone, currentDate: new Date(now.getTime() + 1000) });
+  const cursor = CronExpressionParser.parse(schedule.cron, {
+    tz: schedule.zone,
+    currentDate: new Date(now.getTime() + 1000),
+  });
   return cursor.prev().toDate();
 }
 
@@ -33,9 +36,16 @@ export async function fireSchedules(house: House, now: Date): Promise<string[]> 
 }
 
 async function enqueueForAll(house: House, schedule: Schedule, at: Date): Promise<void> {
-  const tenants = await house.database.asSystem((rows) => rows<{ id: string }>(sql`select id from active_tenants() as t(id)`));
+  const tenants = await house.database.asSystem((rows) =>
+    rows<{ id: string }>(sql`select id from active_tenants() as t(id)`),
+  );
   for (const { id } of tenants) {
-    const caller = { tenant: id, actor: systemActor(schedule.name), door: 'schedule' as const, requestId: `${schedule.name}:${at.toISOString()}` };
+    const caller = {
+      tenant: id,
+      actor: systemActor(schedule.name),
+      door: 'schedule' as const,
+      requestId: `${schedule.name}:${at.toISOString()}`,
+    };
     await inUnit(house, caller, schedule.name, (ctx) => ctx.enqueue(schedule.job, { at: at.toISOString() }));
   }
 }

@@ -35,15 +35,22 @@ function references(schema: z.ZodType): string[] {
 
 /** What a caller learns: the value of an answer, or id and words of a refusal, with the ids that were asked for taken out. */
 async function learn(name: string, ids: Ids): Promise<string> {
-  const text = await test.dispatcher.wire(name, inputs[name]?.(ids), callerWith(ours.tenant, 'all', { id: ours.ids['user'] ?? null })).then(
-    (answer) => JSON.stringify(answer ?? null),
-    (error: unknown) => (isAppError(error) ? `${error.id}: ${error.message} ${JSON.stringify(error.fields ?? {})}` : `not an AppError: ${String(error)}`),
-  );
+  const text = await test.dispatcher
+    .wire(name, inputs[name]?.(ids), callerWith(ours.tenant, 'all', { id: ours.ids['user'] ?? null }))
+    .then(
+      (answer) => JSON.stringify(answer ?? null),
+      (error: unknown) =>
+        isAppError(error)
+          ? `${error.id}: ${error.message} ${JSON.stringify(error.fields ?? {})}`
+          : `not an AppError: ${String(error)}`,
+    );
   return Object.values(ids).reduce((all, id) => (id ? all.replaceAll(id, '<id>') : all), text);
 }
 
 it('has a sample input for every action and query, and one for every noun they refer to', () => {
-  const missing = pieces().filter((piece) => !inputs[piece.contract.name]).map((piece) => piece.contract.name);
+  const missing = pieces()
+    .filter((piece) => !inputs[piece.contract.name])
+    .map((piece) => piece.contract.name);
   expect(missing).toEqual([]);
   const nouns = new Set(pieces().flatMap((piece) => references(piece.contract.input)));
   expect([...nouns].filter((noun) => !ours.ids[noun])).toEqual([]);
@@ -55,8 +62,14 @@ it('answers with another tenant’s ids exactly as with ids that do not exist', 
     if (references(contract.input).length === 0) continue;
     const foreign = await learn(contract.name, { ...theirs.ids });
     const invented = await learn(contract.name, unknown(theirs.ids));
-    const volatile = (text: string) => text.replace(/"[^"]*\d{4}-\d\d-\d\dT[^"]*"/g, '"<time>"').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '<id>').replace(/"upTo":\d+/g, '').replace(/"(T-|INV-)?\d+"/g, '"<n>"');
-    if (volatile(foreign) !== volatile(invented)) leaks.push(`${contract.name}:\n  foreign ${foreign}\n  unknown ${invented}`);
+    const volatile = (text: string) =>
+      text
+        .replace(/"[^"]*\d{4}-\d\d-\d\dT[^"]*"/g, '"<time>"')
+        .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '<id>')
+        .replace(/"upTo":\d+/g, '')
+        .replace(/"(T-|INV-)?\d+"/g, '"<n>"');
+    if (volatile(foreign) !== volatile(invented))
+      leaks.push(`${contract.name}:\n  foreign ${foreign}\n  unknown ${invented}`);
   }
   expect(leaks).toEqual([]);
 }, 60_000);
@@ -65,7 +78,8 @@ it('never shows a value of the other tenant in any list', async () => {
   const shown: string[] = [];
   for (const query of registry().queries.values()) {
     const text = await learn(query.contract.name, ours.ids);
-    for (const id of Object.values(theirs.ids)) if (id && text.includes(id)) shown.push(`${query.contract.name} shows ${id}`);
+    for (const id of Object.values(theirs.ids))
+      if (id && text.includes(id)) shown.push(`${query.contract.name} shows ${id}`);
   }
   expect(shown).toEqual([]);
 });
@@ -127,7 +141,11 @@ describe('as the app role, in SQL', () => {
     const empty: string[] = [];
     for (const table of registry().tables.values()) {
       if (table.kind !== 'tenant') continue;
-      const [row] = await asSuperuser<{ n: number }>(test.superUrl, `select count(*)::int as n from ${table.name} where tenant_id = $1`, [ours.tenant]);
+      const [row] = await asSuperuser<{ n: number }>(
+        test.superUrl,
+        `select count(*)::int as n from ${table.name} where tenant_id = $1`,
+        [ours.tenant],
+      );
       const mine = await reached(ours.tenant, `select 1 from ${table.name} where tenant_id = $1`);
       if (mine !== row?.n && mine !== -1) empty.push(`${table.name}: ${mine} of ${row?.n}`);
     }

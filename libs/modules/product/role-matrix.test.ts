@@ -12,8 +12,12 @@ function matrix(): string {
   const pieces = [...registry.actions.values(), ...registry.queries.values()];
   const lines: string[] = [];
   for (const { name, portal } of shippedRoles) {
-    const held = permissionsOfRoles(registry.permissions, [{ name, msp: portal === 'msp', followsDefault: true, granted: [] }]);
-    const allowed = pieces.filter(({ guard }) => 'permission' in guard && held.has(guard.permission)).map(({ contract }) => contract.name);
+    const held = permissionsOfRoles(registry.permissions, [
+      { name, msp: portal === 'msp', followsDefault: true, granted: [] },
+    ]);
+    const allowed = pieces
+      .filter(({ guard }) => 'permission' in guard && held.has(guard.permission))
+      .map(({ contract }) => contract.name);
     lines.push(`${portal === 'msp' ? 'staff' : 'client'} ${name}`, ...allowed.sort().map((one) => `  ${one}`), '');
   }
   const open = pieces.filter(({ guard }) => !('permission' in guard)).map(({ contract }) => contract.name);

@@ -64,7 +64,8 @@ it('has the same columns in code and in the database: names, types, nullability,
     for (const row of rows.filter((one) => one.table === table.name)) {
       if (!names.includes(row.column)) differences.push(`${table.name}.${row.column} is not in code`);
     }
-    for (const [name, column] of Object.entries(table.columns)) differences.push(...compare(table, name, column, catalog));
+    for (const [name, column] of Object.entries(table.columns))
+      differences.push(...compare(table, name, column, catalog));
   }
   expect(differences).toEqual([]);
 });
@@ -80,8 +81,10 @@ function compare(
   if (!found) return [`${at} is not in the database`];
   const wrong: string[] = [];
   if (found.type !== column.type) wrong.push(`${at}: ${column.type} in code, ${found.type} in the database`);
-  if (found.is_nullable !== column.isNullable) wrong.push(`${at}: ${column.isNullable ? 'may' : 'may not'} be null in code, not so in the database`);
-  if (column.hasDefault && !found.has_default && !['id', 'createdAt', 'updatedAt'].includes(name)) wrong.push(`${at}: a default in code, none in the database`);
+  if (found.is_nullable !== column.isNullable)
+    wrong.push(`${at}: ${column.isNullable ? 'may' : 'may not'} be null in code, not so in the database`);
+  if (column.hasDefault && !found.has_default && !['id', 'createdAt', 'updatedAt'].includes(name))
+    wrong.push(`${at}: a default in code, none in the database`);
   return wrong;
 }
 
@@ -92,7 +95,11 @@ it('puts tenant_id first in every key and unique index of a tenant table', async
      where x.indisunique and c.relnamespace = 'public'::regnamespace`,
   );
   // Routing tables are found by what a stranger brings, before the tenant is known.
-  const names = new Set(tenantTables().map((table) => table.name).filter((name) => !control.includes(name)));
+  const names = new Set(
+    tenantTables()
+      .map((table) => table.name)
+      .filter((name) => !control.includes(name)),
+  );
   expect(rows.filter((row) => names.has(row.table) && row.first !== 'tenant_id')).toEqual([]);
   const keyed = new Set(rows.map((row) => row.table));
   expect([...names].filter((name) => !keyed.has(name))).toEqual([]);
@@ -106,7 +113,10 @@ it('ties tenant tables together by (tenant_id, …) only', async () => {
      where k.contype = 'f' and c.relnamespace = 'public'::regnamespace`,
   );
   const names = new Set(tenantTables().map((table) => table.name));
-  const wrong = rows.filter((row) => names.has(row.table) && names.has(row.target) && (row.first !== 'tenant_id' || row.first_target !== 'tenant_id'));
+  const wrong = rows.filter(
+    (row) =>
+      names.has(row.table) && names.has(row.target) && (row.first !== 'tenant_id' || row.first_target !== 'tenant_id'),
+  );
   expect(wrong).toEqual([]);
 });
 
@@ -115,14 +125,19 @@ it('forces row-level security on every tenant table, with nothing open but what 
     `select relname as name, relrowsecurity as on, relforcerowsecurity as forced from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r','p')`,
   );
   const byName = new Map(rows.map((row) => [row.name, row]));
-  expect(tenantTables().filter(({ name }) => !byName.get(name)?.on || !byName.get(name)?.forced).map((table) => table.name)).toEqual([]);
+  expect(
+    tenantTables()
+      .filter(({ name }) => !byName.get(name)?.on || !byName.get(name)?.forced)
+      .map((table) => table.name),
+  ).toEqual([]);
   const policies = await look<{ what: string; using: string }>(
     `select tablename || ' ' || array_to_string(roles, ',') as what, coalesce(qual, with_check) as using from pg_policies
      where schemaname = 'public' and permissive = 'PERMISSIVE'`,
   );
   const open = policies.filter((row) => row.using === 'true').map((row) => row.what);
   expect(open.filter((what) => !openPolicies.includes(what))).toEqual([]);
-  for (const row of policies.filter((one) => one.using !== 'true')) expect(row.using).toContain("current_setting('app.tenant'");
+  for (const row of policies.filter((one) => one.using !== 'true'))
+    expect(row.using).toContain("current_setting('app.tenant'");
 });
 
 it('runs as roles that own nothing, cannot pass row-level security and inherit nobody’s policies', async () => {
@@ -130,8 +145,15 @@ it('runs as roles that own nothing, cannot pass row-level security and inherit n
     `select rolname as name, rolsuper as is_super, rolbypassrls as bypasses, rolcanlogin as logs_in from pg_roles where rolname like 'kelp\\_%'`,
   );
   expect(roles.filter((role) => role.is_super || role.bypasses)).toEqual([]);
-  expect(roles.filter((role) => role.logs_in).map((role) => role.name).sort()).toEqual(['kelp_app', 'kelp_system']);
-  const owned = await look<{ name: string }>(`select relname as name from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname in ('kelp_app', 'kelp_system')`);
+  expect(
+    roles
+      .filter((role) => role.logs_in)
+      .map((role) => role.name)
+      .sort(),
+  ).toEqual(['kelp_app', 'kelp_system']);
+  const owned = await look<{ name: string }>(
+    `select relname as name from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname in ('kelp_app', 'kelp_system')`,
+  );
   expect(owned).toEqual([]);
   const members = await look<{ member: string }>(
     `select m.rolname as member from pg_auth_members a join pg_roles m on m.oid = a.member where m.rolname in ('kelp_app', 'kelp_system')`,

@@ -1,4 +1,15 @@
-import { abilities, contract, idOf, instant, lineOfText, longText, pageOf, paging, storedFile, z } from '@kelp/kernel/contract';
+import {
+  abilities,
+  contract,
+  idOf,
+  instant,
+  lineOfText,
+  longText,
+  pageOf,
+  paging,
+  storedFile,
+  z,
+} from '@kelp/kernel/contract';
 
 const reference = z.object({ id: z.uuid(), name: z.string() });
 const responseState = z.enum(['none', 'awaiting_us', 'awaiting_client']);
@@ -134,7 +145,9 @@ export const ticketChoices = contract({
   input: z.object({}),
   output: z.object({
     boards: z.array(reference.extend({ priorityMode: z.enum(['own', 'itil']), isDefault: z.boolean() })),
-    statuses: z.array(reference.extend({ boardId: z.uuid(), isClosed: z.boolean(), isDefault: z.boolean(), pausesSla: z.boolean() })),
+    statuses: z.array(
+      reference.extend({ boardId: z.uuid(), isClosed: z.boolean(), isDefault: z.boolean(), pausesSla: z.boolean() }),
+    ),
     priorities: z.array(reference.extend({ color: z.string(), isItil: z.boolean(), position: z.number() })),
     people: z.array(reference),
     teams: z.array(reference),

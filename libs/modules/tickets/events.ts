@@ -34,7 +34,11 @@ export const ticketStatusChanged = defineEvent(
   1,
   z.object({ ticketId, statusId: z.uuid(), formerStatusId: z.uuid(), isPaused: z.boolean(), isClosed: z.boolean() }),
 );
-export const ticketPriorityChanged = defineEvent('ticket.priority_changed', 1, z.object({ ticketId, priorityId: z.uuid() }));
+export const ticketPriorityChanged = defineEvent(
+  'ticket.priority_changed',
+  1,
+  z.object({ ticketId, priorityId: z.uuid() }),
+);
 export const ticketClosed = defineEvent('ticket.closed', 1, z.object({ ticketId, closedBy: z.uuid().nullable() }));
 export const ticketReopened = defineEvent('ticket.reopened', 1, z.object({ ticketId }));
 export const ticketCommented = defineEvent(

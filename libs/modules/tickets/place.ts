@@ -17,7 +17,8 @@ export async function chooseBoard(ctx: Ctx, boardId: string | undefined): Promis
 /** The default status of a board. */
 export async function defaultStatus(ctx: Ctx, boardId: string): Promise<Row<typeof statuses>> {
   const status = await ctx.db.find(statuses, { boardId, isDefault: true });
-  if (!status) throw refused('board.no_default_status', 'This board has no default status. Choose one in its settings.');
+  if (!status)
+    throw refused('board.no_default_status', 'This board has no default status. Choose one in its settings.');
   return status;
 }
 
@@ -38,7 +39,8 @@ export async function choosePriority(ctx: Ctx, board: Row<typeof boards>, wish: 
   if (board.priorityMode === 'itil') return itilChoice(ctx, wish);
   if (wish.priorityId) {
     const priority = await ctx.db.get(priorities, wish.priorityId);
-    if (priority.isItil) throw invalid('This priority belongs to ITIL boards.', { priorityId: 'Choose one of the board’s priorities.' });
+    if (priority.isItil)
+      throw invalid('This priority belongs to ITIL boards.', { priorityId: 'Choose one of the board’s priorities.' });
     return { priorityId: priority.id, impact: null, urgency: null };
   }
   const own = await ctx.db.list(priorities, { isItil: false }, { orderBy: 'position' });
@@ -52,7 +54,8 @@ async function itilChoice(ctx: Ctx, wish: PriorityWish): Promise<PriorityChoice>
   const urgency = wish.urgency ?? defaultUrgency;
   const itil = await ctx.db.list(priorities, { isItil: true }, { orderBy: 'position' });
   const priority = itil[itilPriority(impact, urgency) - 1];
-  if (!priority) throw refused('priority.missing', 'The ITIL priorities P1 to P5 are not complete. Import them in the settings.');
+  if (!priority)
+    throw refused('priority.missing', 'The ITIL priorities P1 to P5 are not complete. Import them in the settings.');
   return { priorityId: priority.id, impact, urgency };
 }
 
@@ -65,7 +68,8 @@ export async function chooseRequester(ctx: Ctx, clientId: string | null, contact
   }
   if (chosen && !ctx.caller.isMuted) {
     const client = await ctx.db.get(clients, chosen);
-    if (client.isInactive) throw refused('client.inactive', `${client.name} is inactive. Activate the client before opening a ticket.`);
+    if (client.isInactive)
+      throw refused('client.inactive', `${client.name} is inactive. Activate the client before opening a ticket.`);
   }
   return { clientId: chosen, contactId };
 }

@@ -16,7 +16,12 @@ export const samples: Samples = {
     const [board] = await ctx.db.list(boards, {}, { orderBy: 'position', limit: 1 });
     const [priority] = await ctx.db.list(priorities, { isItil: false }, { orderBy: 'position', limit: 1 });
     const [status] = await ctx.db.list(statuses, { boardId: board?.id }, { orderBy: 'position', limit: 1 });
-    const ticket = await openTicket(ctx, { title: 'Sample ticket', clientId: ids['client'], contactId: ids['contact'], origin: 'internal' });
+    const ticket = await openTicket(ctx, {
+      title: 'Sample ticket',
+      clientId: ids['client'],
+      contactId: ids['contact'],
+      origin: 'internal',
+    });
     const place = (kind: string) => `${ctx.tenant}/${kind}/${ctx.newId()}`;
     await writeComment(ctx, ticket, {
       authorType: 'internal',
@@ -54,8 +59,20 @@ export const samples: Samples = {
       priorityId: ids['priority'],
       assignedTo: ids['user'],
     }),
-    'ticket.update': (ids) => ({ id: ids['ticket'], statusId: ids['status'], priorityId: ids['priority'], assignedTo: ids['user'], teamId: ids['team'] }),
+    'ticket.update': (ids) => ({
+      id: ids['ticket'],
+      statusId: ids['status'],
+      priorityId: ids['priority'],
+      assignedTo: ids['user'],
+      teamId: ids['team'],
+    }),
     'ticket.comment': (ids) => ({ ticketId: ids['ticket'], visibility: 'internal', text: 'A note' }),
-    'upload.record': () => ({ id: '01900000-0000-7000-8000-000000000001', filename: 'a.txt', contentType: 'text/plain', size: 1, sha256: 'a'.repeat(64) }),
+    'upload.record': () => ({
+      id: '01900000-0000-7000-8000-000000000001',
+      filename: 'a.txt',
+      contentType: 'text/plain',
+      size: 1,
+      sha256: 'a'.repeat(64),
+    }),
   },
 };

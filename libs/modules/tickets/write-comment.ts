@@ -34,7 +34,11 @@ export interface NewAttachment {
 }
 
 /** Writes a comment with its attachments, moves the ticket's activity and response state, and tells the others. */
-export async function writeComment(ctx: Ctx, ticket: Row<typeof tickets>, input: NewComment): Promise<Row<typeof comments>> {
+export async function writeComment(
+  ctx: Ctx,
+  ticket: Row<typeof tickets>,
+  input: NewComment,
+): Promise<Row<typeof comments>> {
   const { attachments: files = [], isOpening = false, html, ...fields } = input;
   const comment = await ctx.db.insert(comments, {
     id: ctx.newId(),

@@ -87,10 +87,17 @@ interface Pools {
 async function commit(client: pg.PoolClient): Promise<void> {
   // COMMIT of a failed transaction resolves with the tag ROLLBACK: unchecked, a swallowed error becomes a false success.
   const done = await client.query('COMMIT');
-  if (done.command !== 'COMMIT') throw new AppError('rolled_back', 500, 'The change could not be saved. Please try again.');
+  if (done.command !== 'COMMIT')
+    throw new AppError('rolled_back', 500, 'The change could not be saved. Please try again.');
 }
 
-async function inTenant<T>(pool: pg.Pool, tenant: string, mode: Mode, work: (unit: Unit) => Promise<T>, timeoutMs: number) {
+async function inTenant<T>(
+  pool: pg.Pool,
+  tenant: string,
+  mode: Mode,
+  work: (unit: Unit) => Promise<T>,
+  timeoutMs: number,
+) {
   const client = await pool.connect();
   let broken: Error | undefined;
   let isReleased = false;
@@ -192,7 +199,17 @@ const isPgError = (error: unknown): error is PgError =>
 export const isRetryable = (error: unknown): boolean =>
   isPgError(error) && (error.code === '40001' || error.code === '40P01');
 
-const lostConnection = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300']);
+const lostConnection = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '53300',
+]);
 
 /**
  * Turns a database error into a sentence. A foreign key answers alike for a missing row and one of another tenant.
@@ -203,12 +220,17 @@ export function explainDatabaseError(error: unknown, conflicts: Record<string, s
   const sentence = error.constraint ? conflicts[error.constraint] : undefined;
   if (error.code === '23503') return sentence ? refused('in_use', sentence) : notFound('record');
   if (error.code === '23505' || error.code === '23P01') {
-    return refused('conflict', sentence ?? 'There is already a record with these values.', { constraint: error.constraint });
+    return refused('conflict', sentence ?? 'There is already a record with these values.', {
+      constraint: error.constraint,
+    });
   }
-  if (error.code === '23514' || error.code === '23502') return invalid(sentence ?? 'A value is missing or out of range.');
+  if (error.code === '23514' || error.code === '23502')
+    return invalid(sentence ?? 'A value is missing or out of range.');
   if (error.code === '22001' || error.code === '22003') return invalid('A value is too long or too large.');
-  if (error.code === '22021' || error.code === '22P05') return invalid('The text contains characters that cannot be stored.');
-  if (error.code === '57014') return new AppError('too_slow', 503, 'This took too long. Narrow the filter and try again.');
+  if (error.code === '22021' || error.code === '22P05')
+    return invalid('The text contains characters that cannot be stored.');
+  if (error.code === '57014')
+    return new AppError('too_slow', 503, 'This took too long. Narrow the filter and try again.');
   if (lostConnection.has(error.code)) return unavailable('The database');
   return error;
 }

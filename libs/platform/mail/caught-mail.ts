@@ -38,7 +38,10 @@ export function openCaughtMail(folder: string) {
       const content = await readFile(join(folder, id)).catch(() => null);
       if (!content) return null;
       const end = content.indexOf(10);
-      return { envelope: JSON.parse(content.subarray(0, end).toString()) as CaughtMail['envelope'], raw: content.subarray(end + 1) };
+      return {
+        envelope: JSON.parse(content.subarray(0, end).toString()) as CaughtMail['envelope'],
+        raw: content.subarray(end + 1),
+      };
     },
   };
 }

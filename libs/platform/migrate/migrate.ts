@@ -10,7 +10,11 @@ export class SchemaTooNew extends Error {}
 
 /** Opens a knex for migrations; it acts as kelp_owner after `actAsOwner`. */
 export function openMigrationDatabase(url: string): Knex {
-  return knexFactory({ client: 'pg', connection: { connectionString: url, application_name: 'kelp-migrate' }, pool: { min: 1, max: 1 } });
+  return knexFactory({
+    client: 'pg',
+    connection: { connectionString: url, application_name: 'kelp-migrate' },
+    pool: { min: 1, max: 1 },
+  });
 }
 
 /** Oldest PostgreSQL that Kelp runs on. */
@@ -18,7 +22,9 @@ const oldestPostgres = 150000;
 
 /** Refuses servers below PostgreSQL 15 with a sentence. */
 export async function checkPostgresVersion(knex: Knex): Promise<void> {
-  const { rows } = await knex.raw(`select current_setting('server_version_num')::int as number, current_setting('server_version') as name`);
+  const { rows } = await knex.raw(
+    `select current_setting('server_version_num')::int as number, current_setting('server_version') as name`,
+  );
   if (rows[0].number < oldestPostgres) {
     throw new Error(`PostgreSQL ${rows[0].name} is too old: Kelp needs 15 or newer.`);
   }
@@ -31,7 +37,9 @@ export async function checkPostgresVersion(knex: Knex): Promise<void> {
 export async function migrate(knex: Knex, chain: Migration[], report: (line: string) => void): Promise<string[]> {
   await knex.raw('set role kelp_owner');
   await knex.raw("set lock_timeout = '5s'");
-  await knex.raw('create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null default now())');
+  await knex.raw(
+    'create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null default now())',
+  );
   await knex.raw('grant select on schema_migrations to kelp_app, kelp_system');
   const applied = new Set((await knex('schema_migrations').select('name')).map((row: { name: string }) => row.name));
   const unknown = [...applied].filter((name) => !chain.some((step) => step.name === name));
@@ -60,7 +68,9 @@ export async function migrate(knex: Knex, chain: Migration[], report: (line: str
 export async function mayCreateRoles(url: string): Promise<boolean> {
   const knex = openMigrationDatabase(url);
   try {
-    const { rows } = await knex.raw('select rolsuper or rolcreaterole as may from pg_roles where rolname = current_user');
+    const { rows } = await knex.raw(
+      'select rolsuper or rolcreaterole as may from pg_roles where rolname = current_user',
+    );
     return rows[0]?.may === true;
   } finally {
     await knex.destroy();

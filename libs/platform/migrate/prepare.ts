@@ -13,7 +13,13 @@ interface Preparation {
 }
 
 /** Roles, then the chain, then reference data. Safe to run at every start and by two programs at once. */
-export async function prepareDatabase({ url, passwords, chain, report = () => {}, afterwards }: Preparation): Promise<string[]> {
+export async function prepareDatabase({
+  url,
+  passwords,
+  chain,
+  report = () => {},
+  afterwards,
+}: Preparation): Promise<string[]> {
   const knex = openMigrationDatabase(url);
   try {
     await checkPostgresVersion(knex);
@@ -45,7 +51,9 @@ async function ensurePartitions(knex: Knex, now: Date): Promise<void> {
       const name = `${table}_${from.toISOString().slice(0, 7).replace('-', '_')}`;
       const { rows } = await knex.raw('select to_regclass(?) as found', [name]);
       if (rows[0].found) continue;
-      await knex.raw(`create table ${name} partition of ${table} for values from ('${firstIdAt(from)}') to ('${firstIdAt(to)}')`);
+      await knex.raw(
+        `create table ${name} partition of ${table} for values from ('${firstIdAt(from)}') to ('${firstIdAt(to)}')`,
+      );
     }
   }
 }

@@ -39,7 +39,9 @@ export async function tenantTable(knex: Knex, name: string, columns: string, opt
   }
   lines.push(`constraint ${name}_key primary key (tenant_id, ${key.join(', ')})`);
   for (const [column, target] of Object.entries(options.references ?? {})) {
-    lines.push(`constraint ${name}_${column}_fk foreign key (tenant_id, ${column}) references ${target} (tenant_id, id)`);
+    lines.push(
+      `constraint ${name}_${column}_fk foreign key (tenant_id, ${column}) references ${target} (tenant_id, id)`,
+    );
   }
   for (const list of options.unique ?? []) {
     lines.push(`constraint ${name}_${list.join('_')}_unique unique (tenant_id, ${list.join(', ')})`);

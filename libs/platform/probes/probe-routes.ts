@@ -27,7 +27,10 @@ export function createProbes(options: ProbeOptions): Probes {
   const health = () => {
     const turned = options.lastTurn?.() ?? new Date();
     const isAlive = Date.now() - turned.getTime() < stuckAfterMs;
-    return { status: isAlive ? 200 : 503, body: { status: isAlive ? 'ok' : 'stuck', version: options.version, lastTurn: turned.toISOString() } };
+    return {
+      status: isAlive ? 200 : 503,
+      body: { status: isAlive ? 'ok' : 'stuck', version: options.version, lastTurn: turned.toISOString() },
+    };
   };
   const metrics = async (request: IncomingMessage) => {
     const given = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
@@ -63,7 +66,9 @@ export function createProbes(options: ProbeOptions): Probes {
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
   if (response.headersSent) return;
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(body));
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    .end(JSON.stringify(body));
 }
 
 /** A server for nothing but the probes, for processes that have no other. Resolves once it listens. */

@@ -5,7 +5,10 @@ const fine = { name: 'database', check: async () => undefined };
 it('is ready when every check is, and names the one that is gone', async () => {
   expect(await createReadiness([fine]).read()).toEqual({ isReady: true, checks: { database: 'ok' } });
   const gone = { name: 'redis', check: async () => Promise.reject(new Error('connection refused')) };
-  expect(await createReadiness([fine, gone]).read()).toEqual({ isReady: false, checks: { database: 'ok', redis: 'connection refused' } });
+  expect(await createReadiness([fine, gone]).read()).toEqual({
+    isReady: false,
+    checks: { database: 'ok', redis: 'connection refused' },
+  });
 });
 
 it('does not wait for a check that hangs', async () => {

@@ -12,12 +12,21 @@ export function openQueue(name: string, prefix: string, connection: Redis): Queu
   return new Queue(name, {
     connection,
     prefix: queuePrefix(prefix, name),
-    defaultJobOptions: { removeOnComplete: { count: 1000, age: 3600 }, removeOnFail: { count: 5000, age: 14 * 86_400 } },
+    defaultJobOptions: {
+      removeOnComplete: { count: 1000, age: 3600 },
+      removeOnFail: { count: 5000, age: 14 * 86_400 },
+    },
   });
 }
 
 /** The consuming side of one queue; `concurrency` jobs at a time in this process. */
-export function openWorker(name: string, prefix: string, connection: Redis, processor: Processor, concurrency: number): Worker {
+export function openWorker(
+  name: string,
+  prefix: string,
+  connection: Redis,
+  processor: Processor,
+  concurrency: number,
+): Worker {
   return new Worker(name, processor, {
     connection,
     prefix: queuePrefix(prefix, name),

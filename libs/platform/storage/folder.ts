@@ -66,7 +66,7 @@ async function write(file: string, content: Readable | Buffer): Promise<StoredFi
     for await (const chunk of Buffer.isBuffer(content) ? [content] : (content as AsyncIterable<Buffer>)) {
       hash.update(chunk);
       size += chunk.length;
-      for (let done = 0; done < chunk.length; ) done += (await handle.write(chunk, done)).bytesWritten;
+      for (let done = 0; done < chunk.length;) done += (await handle.write(chunk, done)).bytesWritten;
     }
     await handle.sync();
   } finally {

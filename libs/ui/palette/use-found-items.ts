@@ -29,7 +29,7 @@ export function useFoundItems(asked: readonly PaletteSource[], words: string) {
       abort.abort();
     };
     // the sources are new objects with each paint; their keys say whether others are asked
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- explained above
   }, [askedKeys, words]);
   const isCurrent = answer.words === words;
   return {

@@ -10,8 +10,7 @@ import { clashes } from './clash';
 import { useRefreshClients } from './client-queries';
 import { t } from './strings';
 
-const fields = ['name', 'lifecycle', 'url', 'zone', 'currency', 'notes'] as const;
-export type ClientField = (typeof fields)[number];
+export type ClientField = 'name' | 'lifecycle' | 'url' | 'zone' | 'currency' | 'notes';
 export type ClientPatch = Partial<Pick<ClientCard, ClientField>>;
 
 const factsOf = (client: ClientCard): Pick<ClientCard, ClientField> => {

@@ -21,7 +21,12 @@ it('gives a ticket its number, default status and priority, and tells the outbox
   const second = await test.as(staff(), createTicket, { title: 'Printer on fire' });
   expect([first.number, second.number]).toEqual(['T-0001', 'T-0002']);
   const ticket = await test.as(staff(), getTicket, { id: first.id });
-  expect(ticket).toMatchObject({ title: 'Printer offline', status: { name: 'New' }, priority: { name: 'Medium' }, origin: 'internal' });
+  expect(ticket).toMatchObject({
+    title: 'Printer offline',
+    status: { name: 'New' },
+    priority: { name: 'Medium' },
+    origin: 'internal',
+  });
   const events = await test.rows<{ type: string }>(
     tenant,
     sql`select type from outbox where tenant_id = ${tenant} and aggregate_id = ${first.id}`,
@@ -32,10 +37,19 @@ it('gives a ticket its number, default status and priority, and tells the outbox
 it('brings the contact’s client along and refuses a contact of another client', async () => {
   const acme = await test.as(staff(), createClient, { name: 'Acme Dental', domains: [] });
   const bluefin = await test.as(staff(), createClient, { name: 'Bluefin Legal', domains: [] });
-  const amy = await test.as(staff(), createContact, { fullName: 'Amy Adams', email: 'amy@acme.test', clientId: acme.id });
+  const amy = await test.as(staff(), createContact, {
+    fullName: 'Amy Adams',
+    email: 'amy@acme.test',
+    clientId: acme.id,
+  });
   const { id } = await test.as(staff(), createTicket, { title: 'Slow', contactId: amy.id });
-  expect(await test.as(staff(), getTicket, { id })).toMatchObject({ client: { name: 'Acme Dental' }, contact: { name: 'Amy Adams' } });
-  await expect(test.as(staff(), createTicket, { title: 'Slow', contactId: amy.id, clientId: bluefin.id })).rejects.toMatchObject({
+  expect(await test.as(staff(), getTicket, { id })).toMatchObject({
+    client: { name: 'Acme Dental' },
+    contact: { name: 'Amy Adams' },
+  });
+  await expect(
+    test.as(staff(), createTicket, { title: 'Slow', contactId: amy.id, clientId: bluefin.id }),
+  ).rejects.toMatchObject({
     id: 'invalid',
     fields: { contactId: expect.any(String) },
   });
@@ -46,14 +60,18 @@ it('answers for an unknown client as for one of another tenant', async () => {
   const foreign = await test.as(callerWith(other, 'all'), createClient, { name: 'Foreign', domains: [] });
   const failures = await Promise.all(
     [foreign.id, newId()].map((clientId) =>
-      test.as(staff(), createTicket, { title: 'x', clientId }).catch((error: { id: string; message: string }) => [error.id, error.message]),
+      test
+        .as(staff(), createTicket, { title: 'x', clientId })
+        .catch((error: { id: string; message: string }) => [error.id, error.message]),
     ),
   );
   expect(failures[0]).toEqual(failures[1]);
 });
 
 it('refuses without the permission, and an empty title', async () => {
-  await expect(test.as(callerWith(tenant, ['ticket.read']), createTicket, { title: 'x' })).rejects.toMatchObject({ id: 'forbidden' });
+  await expect(test.as(callerWith(tenant, ['ticket.read']), createTicket, { title: 'x' })).rejects.toMatchObject({
+    id: 'forbidden',
+  });
   await expect(test.as(staff(), createTicket, { title: '  ' })).rejects.toMatchObject({ id: 'invalid' });
 });
 
@@ -64,7 +82,9 @@ it('does the same request with the same key once, and refuses the key for anothe
     test.as(caller, createTicket, { title: 'Only one' }),
   ]);
   expect(a.id).toBe(b.id);
-  await expect(test.as(caller, createTicket, { title: 'Another' })).rejects.toMatchObject({ id: 'idempotency_key_reused' });
+  await expect(test.as(caller, createTicket, { title: 'Another' })).rejects.toMatchObject({
+    id: 'idempotency_key_reused',
+  });
 });
 
 it('lists by keyset without losing or repeating a row', async () => {

@@ -2,7 +2,14 @@ import { defineAction, type Ctx } from '@kelp/kernel';
 import type { Patch, Row } from '@kelp/platform/db';
 import type { z } from '@kelp/kernel';
 import { updateTicket } from '../contract';
-import { ticketAssigned, ticketClosed, ticketPriorityChanged, ticketReopened, ticketStatusChanged, ticketUpdated } from '../events';
+import {
+  ticketAssigned,
+  ticketClosed,
+  ticketPriorityChanged,
+  ticketReopened,
+  ticketStatusChanged,
+  ticketUpdated,
+} from '../events';
 import { choosePriority, chooseRequester } from '../place';
 import { boards, statuses, tickets } from '../tables';
 
@@ -19,7 +26,12 @@ export const updateTicketAction = defineAction(updateTicket, {
     Object.assign(patch, await requester(ctx, before, input));
     Object.assign(patch, await priority(ctx, before, input));
     const status = await statusChange(ctx, before, input);
-    const after = await ctx.db.update(tickets, input.id, { ...patch, ...status?.patch, lastActivityAt: ctx.now() }, input.version);
+    const after = await ctx.db.update(
+      tickets,
+      input.id,
+      { ...patch, ...status?.patch, lastActivityAt: ctx.now() },
+      input.version,
+    );
     tell(ctx, before, after, status?.target);
     return { id: after.id, version: after.version };
   },
@@ -38,7 +50,11 @@ async function requester(ctx: Ctx, before: Ticket, { clientId, contactId }: Inpu
   const isOtherClient = clientId !== undefined && clientId !== before.clientId;
   // A contact of the old client does not stay on a ticket that moves to another.
   const keptContact = isOtherClient ? null : before.contactId;
-  return chooseRequester(ctx, clientId === undefined ? before.clientId : clientId, contactId === undefined ? keptContact : contactId);
+  return chooseRequester(
+    ctx,
+    clientId === undefined ? before.clientId : clientId,
+    contactId === undefined ? keptContact : contactId,
+  );
 }
 
 async function priority(ctx: Ctx, before: Ticket, input: Input): Promise<Patch<typeof tickets>> {
@@ -67,7 +83,10 @@ function statusPatch(ctx: Ctx, before: Ticket, target: Row<typeof statuses>): Pa
 
 /** Moves a locked ticket to a status of its board and tells the others. For rooms that asked for permission themselves (portal, mail). */
 export async function moveTicket(ctx: Ctx, before: Ticket, target: Row<typeof statuses>): Promise<Ticket> {
-  const after = await ctx.db.update(tickets, before.id, { ...statusPatch(ctx, before, target), lastActivityAt: ctx.now() });
+  const after = await ctx.db.update(tickets, before.id, {
+    ...statusPatch(ctx, before, target),
+    lastActivityAt: ctx.now(),
+  });
   tell(ctx, before, after, target);
   return after;
 }
@@ -88,8 +107,11 @@ function tell(ctx: Ctx, before: Ticket, after: Ticket, target: Row<typeof status
   if (after.assignedTo !== before.assignedTo) {
     ctx.emit(ticketAssigned, ticketId, { ticketId, assignedTo: after.assignedTo, formerly: before.assignedTo });
   }
-  if (after.priorityId !== before.priorityId) ctx.emit(ticketPriorityChanged, ticketId, { ticketId, priorityId: after.priorityId });
-  const fields = (['title', 'clientId', 'contactId', 'teamId', 'impact', 'urgency'] as const).filter((name) => after[name] !== before[name]);
+  if (after.priorityId !== before.priorityId)
+    ctx.emit(ticketPriorityChanged, ticketId, { ticketId, priorityId: after.priorityId });
+  const fields = (['title', 'clientId', 'contactId', 'teamId', 'impact', 'urgency'] as const).filter(
+    (name) => after[name] !== before[name],
+  );
   if (fields.length > 0) {
     ctx.emit(ticketUpdated, ticketId, { ticketId, fields, clientId: after.clientId, boardId: after.boardId });
   }

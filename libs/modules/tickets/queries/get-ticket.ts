@@ -15,7 +15,13 @@ interface FullTicket extends FlatTicket {
   closedAt: Date | null;
 }
 
-const offered = ['ticket.update', 'ticket.assign', 'ticket.close', 'ticket_comment.create_public', 'ticket_comment.create_internal'];
+const offered = [
+  'ticket.update',
+  'ticket.assign',
+  'ticket.close',
+  'ticket_comment.create_public',
+  'ticket_comment.create_internal',
+];
 
 /** One ticket with its whole conversation, for staff. */
 export const getTicketQuery = defineQuery(getTicket, {
@@ -57,6 +63,12 @@ async function conversation(ctx: ReadCtx, ticketId: string): Promise<CommentCard
     ...row,
     attachments: files
       .filter((file) => file.commentId === row.id)
-      .map(({ id, filename, contentType, size, isInline }) => ({ id, filename, contentType, size: Number(size), isInline })),
+      .map(({ id, filename, contentType, size, isInline }) => ({
+        id,
+        filename,
+        contentType,
+        size: Number(size),
+        isInline,
+      })),
   }));
 }

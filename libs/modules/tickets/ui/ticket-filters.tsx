@@ -89,7 +89,7 @@ function useFilters(props: TicketFiltersProps): ListFilter[] {
       },
     ];
     // `props` is a new object with each paint; what is read from it is named
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- explained above
   }, [list, choices, clientName, find]);
 }
 
