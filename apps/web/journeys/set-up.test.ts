@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { accessibilityFaults, describeJourney, openBrowser, password, picture, visit } from './browser';
+import { accessibilityFaults, describeJourney, openBrowser, password, picture, signInAs, visit } from './browser';
 import { startProgram, type Program } from './program';
 
 describeJourney('From an empty folder to the first Owner', () => {
@@ -44,6 +44,20 @@ describeJourney('From an empty folder to the first Owner', () => {
     expect([...owner.complaints, ...late.complaints]).toEqual([]);
   });
 
+  it('signs out by a Server Action in a browser without scripts', async () => {
+    const signedIn = await visit(browser, program.address);
+    await signInAs(signedIn, 'olive@harbor.test');
+    const storageState = await signedIn.page.context().storageState();
+    const plain = await browser.newContext({ baseURL: program.address, javaScriptEnabled: false, storageState });
+    const page = await plain.newPage();
+    await page.goto('/auth/sign-out');
+    await page.getByText('You are signed in as Olive Owens.').waitFor();
+    await page.getByRole('button', { name: 'Sign out on this device' }).click();
+    await page.waitForURL('**/auth/msp/signin');
+    await signedIn.page.goto('/msp');
+    await signedIn.page.waitForURL('**/auth/msp/signin');
+  }, 60_000);
+
   it('keeps every password, key and token out of its logs and of what it prints', () => {
     const logs = join(program.folder, 'logs');
     const text = [
@@ -65,12 +79,8 @@ describeJourney('From an empty folder to the first Owner', () => {
     await program.kelp('demo', 'load');
     expect(await program.kelp('demo', 'load')).toContain('already there');
     expect(await program.kelp('demo', 'remove')).toContain('Northstar IT is gone');
-    const { page } = await visit(browser, program.address);
-    await page.goto('/auth/msp/signin');
-    await page.getByLabel('E-mail address').fill('olive@harbor.test');
-    await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.waitForURL('**/msp');
+    const again = await visit(browser, program.address);
+    await signInAs(again, 'olive@harbor.test');
     await expect(program.kelp('nonsense')).rejects.toThrow(/There is no command/);
   }, 180_000);
 });

@@ -5,8 +5,8 @@ const everybody = ['Manager', 'Dispatcher', 'Technician', 'Project Manager', 'Fi
 export const clientPermissions = [
   ...definePermissions('client', {
     read: { label: 'See clients', roles: everybody },
-    create: { label: 'Create clients', roles: ['Finance'] },
-    update: { label: 'Change clients', roles: ['Finance'] },
+    create: { label: 'Create clients', roles: ['Manager', 'Finance'] },
+    update: { label: 'Change clients', roles: ['Manager', 'Finance'] },
     deactivate: { label: 'Deactivate clients' },
   }),
   ...definePermissions('contact', {
