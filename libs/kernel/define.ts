@@ -192,6 +192,8 @@ export interface EmailType<S extends z.ZodType = z.ZodType> {
   /** The preference it belongs to, such as `ticket.created`. Security mail ignores preferences. */
   readonly subtype: string;
   readonly audience: 'client' | 'internal';
+  /** True for the words of a person; every other mail is marked as automatic (RFC 3834), so that no machine answers it. */
+  readonly isWrittenByPerson?: boolean;
   readonly props: S;
   readonly sample: z.input<S>;
   readonly subject: string;

@@ -98,7 +98,8 @@ describeJourney('One day of an MSP', () => {
     await dana.page.getByText(subject).waitFor({ timeout: 20_000 });
     expect(await sendClientMail(program, support, subject, messageId)).toMatch(/^250/);
     await expect(sendClientMail(program, 'nobody@northstar.test', subject, '<x@acme.test>')).rejects.toThrow(/550/);
-    await caughtMail(program, 'amy@acme.test', (mail) => mail.subject.includes(subject));
+    const receipt = await caughtMail(program, 'amy@acme.test', (mail) => mail.subject.includes(subject));
+    expect(receipt.autoSubmitted).toMatch(/^auto-/);
     await dana.page.waitForTimeout(1500);
     expect(await dana.page.getByText(subject).count()).toBe(1);
     expect((await allMailTo(program, 'amy@acme.test')).filter((mail) => mail.subject.includes(subject))).toHaveLength(
@@ -158,6 +159,8 @@ describeJourney('One day of an MSP', () => {
     await page.getByText('0:45').first().waitFor();
     const mail = await caughtMail(program, 'amy@acme.test', (one) => one.text.includes(reply));
     expect(mail.inReplyTo).not.toBeNull();
+    // A person wrote it, so an absence notice may answer; the acknowledgement must not be answered by a machine.
+    expect(mail.autoSubmitted).toBeNull();
     expect(mail.references).toContain(messageId);
     for (const one of await allMailTo(program, 'amy@acme.test'))
       expect(`${one.text}${one.html ?? ''}`).not.toContain('4711');

@@ -21,6 +21,8 @@ export interface OutgoingMail {
   text: string;
   inReplyTo: string | null;
   references: string[];
+  /** Marked so that no machine answers it (RFC 3834). */
+  isAutomatic: boolean;
   attachments: { key: string; filename: string; contentType: string }[];
 }
 
@@ -45,12 +47,14 @@ export const deliverMail = defineJob({
   attempts: 12,
   process: async (unit, { messageId }) => {
     if (!port) throw new Error('This process has no way to send mail.');
-    const row = await unit.transaction(async (ctx) => {
+    const taken = await unit.transaction(async (ctx) => {
       const message = await ctx.db.lock(emailMessages, messageId);
       if (message.state === 'sent' || message.state === 'failed' || message.state === 'suppressed') return undefined;
-      return ctx.db.update(emailMessages, messageId, { state: 'sending', attempts: message.attempts + 1 });
+      const row = await ctx.db.update(emailMessages, messageId, { state: 'sending', attempts: message.attempts + 1 });
+      return { row, isAutomatic: !ctx.emails.get(row.template)?.isWrittenByPerson };
     });
-    if (!row) return;
+    if (!taken) return;
+    const { row, isAutomatic } = taken;
     const outcome = await port.send({
       messageId: row.rfcMessageId,
       from: row.fromAddress,
@@ -62,6 +66,7 @@ export const deliverMail = defineJob({
       text: row.text,
       inReplyTo: row.inReplyTo,
       references: row.referenceIds,
+      isAutomatic,
       attachments: row.attachments,
     });
     await unit.transaction((ctx) => settle(ctx, row, outcome));

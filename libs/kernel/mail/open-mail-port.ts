@@ -29,7 +29,7 @@ export function openMailPort(config: Config, storage: Storage): (MailPort & { cl
         ...(mail.inReplyTo ? { inReplyTo: mail.inReplyTo } : {}),
         references: mail.references,
         attachments,
-        auto: true,
+        auto: mail.isAutomatic,
       });
       return outcome.ok ? { kind: 'sent' } : { kind: outcome.kind, message: outcome.message };
     },

@@ -114,7 +114,8 @@ export const createPortalTicket = contract({
 export const replyToPortalTicket = contract({
   name: 'portal_ticket.reply',
   input: z.object({ id: idOf('ticket'), text: words(50_000), uploads: attached }),
-  output: z.object({ id: z.uuid(), isReopened: z.boolean() }),
+  /** `ticketId` is another one when the request was closed too long ago to be reopened. */
+  output: z.object({ id: z.uuid(), ticketId: z.uuid(), isReopened: z.boolean() }),
 });
 
 export const closePortalTicket = contract({

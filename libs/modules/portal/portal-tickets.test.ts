@@ -12,6 +12,7 @@ import {
   uploads,
   updateTicket,
   ticketChoices,
+  tickets,
 } from '@kelp/tickets';
 import {
   closePortalTicket,
@@ -226,6 +227,18 @@ it('closes, reopens, and opens again by a reply on a closed ticket', async () =>
   expect(await test.as(ulf, replyToPortalTicket, { id, text: 'And again.', uploads: [] })).toMatchObject({
     isReopened: false,
   });
+});
+
+it('opens a new request by a reply on one that was closed too long ago, and leaves the old one closed', async () => {
+  const { id } = await ask(ulf, 'Old trouble');
+  await test.as(ulf, closePortalTicket, { id });
+  const [{ closedAt } = { closedAt: null }] = await test.inside(tenant, (ctx) => ctx.db.list(tickets, { id }));
+  const late = new Date((closedAt?.getTime() ?? 0) + 337 * 3_600_000);
+  const sent = await test.as({ ...ulf, at: late }, replyToPortalTicket, { id, text: 'It is back.', uploads: [] });
+  expect(sent).toMatchObject({ isReopened: false });
+  expect(sent.ticketId).not.toBe(id);
+  expect(await test.as(ulf, getPortalTicket, { id })).toMatchObject({ status: { isClosed: true } });
+  expect(await test.as(ulf, getPortalTicket, { id: sent.ticketId })).toMatchObject({ title: 'Old trouble' });
 });
 
 it('takes a file with the request, and nobody else’s file', async () => {

@@ -6,6 +6,7 @@ export const ticketReplyEmail = defineClientEmail({
   name: 'ticket.reply',
   subtype: 'ticket.reply',
   audience: 'client',
+  isWrittenByPerson: true,
   props: z.object({
     author: z.string(),
     workspace: z.string(),

@@ -1,6 +1,7 @@
 'use client';
 
 import { Button, Textarea } from '@mantine/core';
+import { useRouter } from 'next/navigation';
 import { useRef, useState, type FormEvent } from 'react';
 import { call } from '@kelp/kernel/client';
 import { errorSentence, Kbd, toastSuccess, useKeys } from '@kelp/ui';
@@ -18,6 +19,7 @@ interface ReplyBoxProps {
 export function ReplyBox({ ticket, onDone }: ReplyBoxProps) {
   const [text, setText] = useDraft(`ticket.${ticket.id}`);
   const uploads = useUploads();
+  const router = useRouter();
   const [working, setWorking] = useState<'reply' | 'reopen' | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -43,6 +45,11 @@ export function ReplyBox({ ticket, onDone }: ReplyBoxProps) {
       const sent = await call(replyToPortalTicket, { id: ticket.id, text, uploads: uploads.files.map(({ id }) => id) });
       setText('');
       uploads.clear();
+      if (sent.ticketId !== ticket.id) {
+        toastSuccess(t('ticket.replyFollowed'));
+        router.push(`/client-portal/tickets/${sent.ticketId}`);
+        return;
+      }
       toastSuccess(sent.isReopened ? t('ticket.reopened', { number: ticket.number }) : t('ticket.replySent'));
     });
   const reopen = () =>
