@@ -49,6 +49,7 @@ export { useReady } from './feedback/use-ready';
 
 export { type DataListColumn, type DataListSort } from './list/columns';
 export { DataList } from './list/data-list';
+export { useAddress } from './list/use-address';
 export { FilterBar, type FilterBarProps } from './list/filter-bar';
 export { type FilterOption, type ListFilter } from './list/filter-chip';
 export { type DataListProps, type EmptyText, type RowKey } from './list/list-props';

@@ -19,6 +19,7 @@ import {
   useKeys,
   usePeek,
   type DataListColumn,
+  useAddress,
 } from '@kelp/ui';
 import { stopBillingRun, type BillingRunRow, type getBillingRun, type RunClientRow } from '../contract';
 import { sumsText } from './amounts';
@@ -28,7 +29,6 @@ import { Notices } from './notices';
 import { Failure, ForRecord, Loading } from './page-states';
 import { progressOf, RunBadge, RunClientBadge } from './run-marks';
 import { t } from './strings';
-import { useAddress } from './use-address';
 
 const states = [
   'drafted',

@@ -3,7 +3,17 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { formatLocalDate } from '@kelp/std';
-import { DataList, FilterBar, Kbd, Money, PageHeader, toastError, useFormats, type DataListColumn } from '@kelp/ui';
+import {
+  DataList,
+  FilterBar,
+  Kbd,
+  Money,
+  PageHeader,
+  toastError,
+  useFormats,
+  type DataListColumn,
+  useAddress,
+} from '@kelp/ui';
 import type { InvoiceRow } from '../contract';
 import { InvoiceBadge } from './amounts';
 import { BillingNav } from './billing-nav';
@@ -11,7 +21,6 @@ import { useInvoices, useMay } from './billing-queries';
 import { FinaliseDialog } from './finalise-dialog';
 import { SendManyDialog } from './send-dialog';
 import { t } from './strings';
-import { useAddress } from './use-address';
 
 /** What the state filter asks the server for. */
 const shows = {

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { formatLocalDate } from '@kelp/std';
 import type { z } from '@kelp/kernel/contract';
-import { EmptyState, Kbd, PageHeader, Section, useFormats, useKeys } from '@kelp/ui';
+import { EmptyState, Kbd, PageHeader, Section, useFormats, useKeys, useAddress } from '@kelp/ui';
 import type { previewDocument } from '../contract';
 import { useMay, usePreview } from './billing-queries';
 import { DocumentSums } from './document-sums';
@@ -13,7 +13,6 @@ import { GenerateDialog, type Scope } from './generate-dialog';
 import { Notices } from './notices';
 import { Failure, ForRecord, Loading } from './page-states';
 import { t } from './strings';
-import { useAddress } from './use-address';
 import './billing-pages.css';
 
 type Document = z.output<typeof previewDocument>;

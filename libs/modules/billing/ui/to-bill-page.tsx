@@ -13,6 +13,7 @@ import {
   useKeys,
   usePeek,
   type DataListColumn,
+  useAddress,
 } from '@kelp/ui';
 import type { ToBillRow } from '../contract';
 import { Amount, sumsText } from './amounts';
@@ -21,7 +22,6 @@ import { useMay, useToBill } from './billing-queries';
 import { GenerateDialog, type Scope } from './generate-dialog';
 import { NoticeMark, Notices } from './notices';
 import { t } from './strings';
-import { useAddress } from './use-address';
 
 const idOfRow = ({ client, profile }: ToBillRow) => `${client.id} ${profile?.id ?? ''}`;
 /** Names of rows: the profile stands beside the client only where a client has several. */

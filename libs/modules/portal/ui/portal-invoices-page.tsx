@@ -1,12 +1,11 @@
 'use client';
 
 import { Button, SegmentedControl } from '@mantine/core';
-import { EmptyState, Money, PageHeader } from '@kelp/ui';
+import { EmptyState, Money, PageHeader, useAddress } from '@kelp/ui';
 import { InvoiceCards } from './invoice-cards';
 import { Failure, Loading } from './page-states';
 import { usePortalInvoices } from './portal-queries';
 import { t } from './strings';
-import { useAddress } from './use-address';
 import './portal-pages.css';
 
 const states = ['all', 'due', 'paid'] as const;

@@ -5,12 +5,11 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useRef } from 'react';
-import { EmptyState, Kbd, PageHeader, useKeys } from '@kelp/ui';
+import { EmptyState, Kbd, PageHeader, useKeys, useAddress } from '@kelp/ui';
 import { Failure, Loading } from './page-states';
 import { usePortalTickets } from './portal-queries';
 import { t } from './strings';
 import { TicketCards } from './ticket-cards';
-import { useAddress } from './use-address';
 import './portal-pages.css';
 
 const states = ['open', 'closed', 'all'] as const;
