@@ -109,20 +109,22 @@ export function InboundLog({ mayChange }: { mayChange: boolean }) {
         />
       }
     >
-      <DataList
-        label={t('log.list')}
-        rows={rows}
-        rowId={(row) => row.id}
-        rowLabel={(row) => `${row.from}: ${row.subject ?? t('log.noSubject')}`}
-        columns={columns(mayChange, (row) => void retry(row))}
-        status={query.isPending ? 'loading' : query.isError && rows.length === 0 ? 'error' : 'ready'}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        empty={{ title: t('log.empty'), text: t('log.emptyText') }}
-        hasMore={query.hasNextPage}
-        loadingMore={query.isFetchingNextPage}
-        loadMore={() => void query.fetchNextPage()}
-      />
+      <div style={{ display: 'flex', height: 'max(280px, 40dvh)' }}>
+        <DataList
+          label={t('log.list')}
+          rows={rows}
+          rowId={(row) => row.id}
+          rowLabel={(row) => `${row.from}: ${row.subject ?? t('log.noSubject')}`}
+          columns={columns(mayChange, (row) => void retry(row))}
+          status={query.isPending ? 'loading' : query.isError && rows.length === 0 ? 'error' : 'ready'}
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          empty={{ title: t('log.empty'), text: t('log.emptyText') }}
+          hasMore={query.hasNextPage}
+          loadingMore={query.isFetchingNextPage}
+          loadMore={() => void query.fetchNextPage()}
+        />
+      </div>
     </Section>
   );
 }

@@ -43,20 +43,22 @@ export function MailboxesPage() {
   const mayChange = query.data?.abilities.includes('email_settings.update') ?? false;
   const create = mayChange && <Button onClick={() => setEdited('new')}>{t('page.new')}</Button>;
   return (
-    <>
+    <div className="kelp-page">
       <PageHeader title={t('page.title')} meta={t('page.lead')} actions={create} />
-      <DataList
-        label={t('page.list')}
-        rows={query.data?.rows ?? []}
-        rowId={(row) => row.id}
-        rowLabel={(row) => `${row.name} ${row.address}`}
-        columns={columns}
-        status={query.isPending ? 'loading' : query.isError ? 'error' : 'ready'}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        empty={{ title: t('page.empty'), text: t('page.emptyText'), action: create }}
-        {...(mayChange ? { onOpen: setEdited } : {})}
-      />
+      <div style={{ display: 'flex', flex: 'none', height: 'max(180px, 24dvh)' }}>
+        <DataList
+          label={t('page.list')}
+          rows={query.data?.rows ?? []}
+          rowId={(row) => row.id}
+          rowLabel={(row) => `${row.name} ${row.address}`}
+          columns={columns}
+          status={query.isPending ? 'loading' : query.isError ? 'error' : 'ready'}
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          empty={{ title: t('page.empty'), text: t('page.emptyText'), action: create }}
+          {...(mayChange ? { onOpen: setEdited } : {})}
+        />
+      </div>
       <InboundLog mayChange={mayChange} />
       {edited && query.data && (
         <MailboxDialog
@@ -66,6 +68,6 @@ export function MailboxesPage() {
           onSaved={refresh}
         />
       )}
-    </>
+    </div>
   );
 }

@@ -48,7 +48,7 @@ export function EmailTemplatesPage() {
   });
   if (chosen) return <EmailTemplateEditor key={chosen} name={chosen} listHref={path} />;
   return (
-    <>
+    <div className="kelp-page-fill">
       <PageHeader title={t('templates.title')} />
       <DataList
         label={t('templates.list')}
@@ -62,6 +62,6 @@ export function EmailTemplatesPage() {
         empty={{ title: t('templates.empty') }}
         onOpen={(row) => router.push(`${path}?mail=${encodeURIComponent(row.name)}`)}
       />
-    </>
+    </div>
   );
 }

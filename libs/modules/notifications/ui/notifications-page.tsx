@@ -21,7 +21,7 @@ export function NotificationsPage() {
   }
 
   return (
-    <>
+    <div className="kelp-page">
       <PageHeader
         title={t('page.title')}
         meta={unread > 0 && t('page.meta', { count: unread })}
@@ -45,6 +45,6 @@ export function NotificationsPage() {
         </Button>
       )}
       <NotificationPreferences />
-    </>
+    </div>
   );
 }
