@@ -1,5 +1,3 @@
-import '../ui/tickets.css';
-
 export { MyWorkPage, type MyWorkSlots } from '../ui/my-work-page';
 export { NewTicketPage } from '../ui/new-ticket-page';
 export { TicketListPage, type TicketListSlots } from '../ui/ticket-list-page';

@@ -15,6 +15,7 @@ import { useMe, useTicketChoices } from './ticket-queries';
 import type { TicketListSlots } from './ticket-list-page';
 import { ticketId, TicketTable } from './ticket-table';
 import { useChangedRows } from './use-changed-rows';
+import './tickets.css';
 
 /** What rooms above tickets know about somebody's work. */
 export interface MyWorkSlots extends TicketListSlots {

@@ -12,6 +12,7 @@ import { itilPriority } from '../domain/itil-priority';
 import { ClientField, ContactField } from './requester-field';
 import { t } from './strings';
 import { useClientName, useMe, useTicketChoices, type TicketChoices } from './ticket-queries';
+import './tickets.css';
 
 interface Reference {
   id: string;

@@ -7,6 +7,7 @@ import type { TicketRow } from '../contract';
 import { priorityLevel, statusTone } from './looks';
 import { t } from './strings';
 import type { TicketChoices } from './ticket-queries';
+import './tickets.css';
 
 /** The status of a row as everywhere: shape, word, colour. */
 export function TicketStatus({

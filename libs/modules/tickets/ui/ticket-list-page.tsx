@@ -15,6 +15,7 @@ import { TicketFilters } from './ticket-filters';
 import { useMe, useTicketChoices, useTicketList } from './ticket-queries';
 import { ticketId, TicketTable } from './ticket-table';
 import { useChangedRows } from './use-changed-rows';
+import './tickets.css';
 
 /** What rooms above tickets add to the queue. */
 export interface TicketListSlots {

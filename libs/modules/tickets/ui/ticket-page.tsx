@@ -13,6 +13,7 @@ import { TicketFacts } from './ticket-facts';
 import { useTicket, useTicketChoices, type Ticket } from './ticket-queries';
 import { plainSend, useCommentSending, type PreparedSend, type WrittenComment } from './use-comment-sending';
 import { useTicketEdit } from './use-ticket-edit';
+import './tickets.css';
 
 /** What rooms above tickets add to a ticket's page. */
 export interface TicketPageSlots {
