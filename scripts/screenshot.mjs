@@ -6,7 +6,7 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: ['--headless', '--no-sandbox', '--disable-gpu'],
 });
-const page = await browser.newPage({ baseURL: address, viewport: { width: 1280, height: 720 } });
+const page = await browser.newPage({ baseURL: address, viewport: { width: 1440, height: 810 } });
 await page.goto('/auth/msp/signin');
 await page.getByLabel('E-mail address').fill('dana@northstar.test');
 await page.getByLabel('Password', { exact: true }).fill('Harbor-Lantern-42');
