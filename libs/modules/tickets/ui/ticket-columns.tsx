@@ -86,13 +86,13 @@ export function ticketColumns(
     {
       key: 'status',
       header: t('column.status'),
-      width: '176px',
+      width: 'minmax(124px, 176px)',
       render: ({ status }) => <TicketStatus status={status} choices={choices} />,
     },
     {
       key: 'priority',
       header: t('column.priority'),
-      width: '112px',
+      width: 'minmax(88px, 112px)',
       sortable: true,
       render: ({ priority }) => <TicketPriority priority={priority} choices={choices} />,
     },
