@@ -1,0 +1,191 @@
+import {
+  abilities,
+  contract,
+  idOf,
+  instant,
+  lineOfText,
+  longText,
+  pageOf,
+  paging,
+  storedFile,
+  z,
+} from '@kelp/kernel/contract';
+
+const reference = z.object({ id: z.uuid(), name: z.string() });
+const responseState = z.enum(['none', 'awaiting_us', 'awaiting_client']);
+const origin = z.enum(['internal', 'portal', 'email', 'api']);
+
+export const ticketRow = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  title: z.string(),
+  client: reference.nullable(),
+  contact: reference.nullable(),
+  board: reference,
+  status: reference.extend({ isClosed: z.boolean() }),
+  priority: reference.extend({ color: z.string(), position: z.number() }),
+  assignee: reference.nullable(),
+  responseState,
+  isClosed: z.boolean(),
+  createdAt: instant,
+  lastActivityAt: instant,
+  version: z.number(),
+});
+export type TicketRow = z.output<typeof ticketRow>;
+
+export const ticketSort = z.enum(['activity', 'created', 'priority', 'number']);
+
+export const listTickets = contract({
+  name: 'ticket.list',
+  input: z.object({
+    search: z.string().max(200).optional(),
+    boardId: idOf('board').optional(),
+    clientId: idOf('client').optional(),
+    statusId: idOf('status').optional(),
+    priorityId: idOf('priority').optional(),
+    assignee: z.union([z.literal('me'), z.literal('nobody'), z.uuid()]).optional(),
+    state: z.enum(['open', 'closed', 'all']).default('open'),
+    sort: ticketSort.default('activity'),
+    direction: z.enum(['asc', 'desc']).default('desc'),
+    ids: z.array(z.uuid()).max(200).optional(),
+    ...paging,
+  }),
+  output: pageOf(ticketRow).extend({ openCount: z.object({ count: z.number(), isCapped: z.boolean() }).optional() }),
+});
+
+export const attachmentCard = z.object({
+  id: z.uuid(),
+  filename: z.string(),
+  contentType: z.string(),
+  size: z.number(),
+  isInline: z.boolean(),
+});
+
+export const commentCard = z.object({
+  id: z.uuid(),
+  authorType: z.enum(['internal', 'client', 'system']),
+  authorName: z.string(),
+  userId: z.uuid().nullable(),
+  visibility: z.enum(['public', 'internal']),
+  html: z.string(),
+  text: z.string(),
+  quoted: z.string(),
+  origin: z.string(),
+  createdAt: instant,
+  attachments: z.array(attachmentCard),
+});
+export type CommentCard = z.output<typeof commentCard>;
+
+export const getTicket = contract({
+  name: 'ticket.get',
+  input: z.object({ id: idOf('ticket') }),
+  output: ticketRow.extend({
+    origin,
+    contactEmail: z.string().nullable(),
+    team: reference.nullable(),
+    impact: z.number().nullable(),
+    urgency: z.number().nullable(),
+    closedAt: instant.nullable(),
+    comments: z.array(commentCard),
+    recipients: z.array(z.object({ name: z.string(), address: z.string() })),
+    abilities,
+    upTo: z.number(),
+  }),
+});
+
+export const createTicket = contract({
+  name: 'ticket.create',
+  input: z.object({
+    title: lineOfText(300),
+    boardId: idOf('board').optional(),
+    clientId: idOf('client').nullish(),
+    contactId: idOf('contact').nullish(),
+    priorityId: idOf('priority').optional(),
+    impact: z.number().int().min(1).max(5).optional(),
+    urgency: z.number().int().min(1).max(5).optional(),
+    assignedTo: idOf('user').nullish(),
+    description: longText(200_000).optional(),
+  }),
+  output: z.object({ id: z.uuid(), number: z.string() }),
+});
+
+export const updateTicket = contract({
+  name: 'ticket.update',
+  input: z.object({
+    id: idOf('ticket'),
+    version: z.number().int().optional(),
+    title: lineOfText(300).optional(),
+    statusId: idOf('status').optional(),
+    priorityId: idOf('priority').optional(),
+    impact: z.number().int().min(1).max(5).optional(),
+    urgency: z.number().int().min(1).max(5).optional(),
+    assignedTo: idOf('user').nullish(),
+    teamId: idOf('team').nullish(),
+    clientId: idOf('client').nullish(),
+    contactId: idOf('contact').nullish(),
+  }),
+  output: z.object({ id: z.uuid(), version: z.number() }),
+});
+
+export const addComment = contract({
+  name: 'ticket.comment',
+  input: z.object({
+    ticketId: idOf('ticket'),
+    visibility: z.enum(['public', 'internal']),
+    text: longText(200_000).refine((text) => text.trim().length > 0, 'Write something before you send it.'),
+    /** Sets the status in the same act. */
+    statusId: idOf('status').optional(),
+    uploads: z.array(idOf('upload')).max(20).default([]),
+  }),
+  output: z.object({ id: z.uuid() }),
+});
+
+export const ticketChoices = contract({
+  name: 'ticket.choices',
+  input: z.object({}),
+  output: z.object({
+    boards: z.array(reference.extend({ priorityMode: z.enum(['own', 'itil']), isDefault: z.boolean() })),
+    statuses: z.array(
+      reference.extend({ boardId: z.uuid(), isClosed: z.boolean(), isDefault: z.boolean(), pausesSla: z.boolean() }),
+    ),
+    priorities: z.array(reference.extend({ color: z.string(), isItil: z.boolean(), position: z.number() })),
+    people: z.array(reference),
+    teams: z.array(reference),
+  }),
+});
+
+export const ticketHistory = contract({
+  name: 'ticket.history',
+  input: z.object({ id: idOf('ticket') }),
+  output: z.object({
+    entries: z.array(
+      z.object({
+        id: z.uuid(),
+        at: instant,
+        actorName: z.string(),
+        door: z.string(),
+        action: z.string(),
+        changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+      }),
+    ),
+  }),
+});
+
+export const getAttachment = contract({
+  name: 'ticket.attachment',
+  input: z.object({ id: idOf('attachment') }),
+  output: storedFile,
+});
+
+/** Notes a file that the upload door has stored under this id; a comment takes it by the same id. */
+export const recordUpload = contract({
+  name: 'upload.record',
+  input: z.object({
+    id: z.uuid(),
+    filename: lineOfText(255),
+    contentType: lineOfText(200),
+    size: z.number().int().min(1).max(26_214_400),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  output: z.object({ id: z.uuid() }),
+});
