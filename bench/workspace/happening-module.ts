@@ -1,4 +1,4 @@
-import { contract, defineAction, defineEvent, defineModule, definePermissions, subscribe, z } from '@kelp/kernel';
+import { contract, defineAction, defineEvent, defineModule, definePermissions, subscribeBatch, z } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 
 const happened = defineEvent('bench.happened', 1, z.object({ text: z.string() }));
@@ -24,9 +24,10 @@ export const happeningModule = (count: number) =>
       }),
     ],
     subscribers: handlersOf(count).map((name) =>
-      subscribe(happened, name, async (ctx, event) => {
+      subscribeBatch(happened, name, async (ctx, events) => {
         await ctx.db.rows(
-          sql`insert into tenant_settings (tenant_id, key, value) values (${ctx.tenant}, ${`${name}:${event.id}`}, '1')`,
+          sql`insert into tenant_settings (tenant_id, key, value)
+              select ${ctx.tenant}, key, '1' from unnest(${events.map(({ id }) => `${name}:${id}`)}::text[]) as key`,
         );
       }),
     ),

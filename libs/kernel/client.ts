@@ -1,5 +1,5 @@
 import { AppError } from '@kelp/std';
-import { z } from 'zod';
+import * as z from './zod';
 import type { Contract } from './contract';
 
 interface Failure {

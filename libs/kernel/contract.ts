@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from './zod';
 
 /** What a door and a handler agree on. A plain value, safe in a browser: zod only. */
 export interface Contract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
@@ -67,4 +67,4 @@ export const storedFile = z.object({
   storageKey: z.string(),
 });
 
-export { z };
+export * as z from './zod';

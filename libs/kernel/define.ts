@@ -104,7 +104,8 @@ export interface Subscriber {
   readonly type: string;
   readonly version: number;
   readonly payload: z.ZodType;
-  readonly run: (ctx: Ctx, event: Event<never>) => Promise<void>;
+  /** Events of one tenant in their order; they succeed together or are given again one by one. */
+  readonly run: (ctx: Ctx, events: readonly Event<never>[]) => Promise<void>;
 }
 
 /** A reaction: own consumer group, once per (subscriber, event). Effects go to Postgres only; outside effects are jobs it enqueues. */
@@ -112,6 +113,17 @@ export function subscribe<S extends z.ZodType>(
   event: EventType<S>,
   name: string,
   run: (ctx: Ctx, event: Event<z.output<S>>) => Promise<void>,
+): Subscriber {
+  return subscribeBatch(event, name, async (ctx, events) => {
+    for (const one of events) await run(ctx, one);
+  });
+}
+
+/** A reaction by set: up to a hundred events of one tenant in one call, so that a burst costs few statements. */
+export function subscribeBatch<S extends z.ZodType>(
+  event: EventType<S>,
+  name: string,
+  run: (ctx: Ctx, events: readonly Event<z.output<S>>[]) => Promise<void>,
 ): Subscriber {
   return { name, type: event.type, version: event.version, payload: event.payload, run: run as Subscriber['run'] };
 }

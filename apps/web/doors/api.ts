@@ -1,6 +1,6 @@
 import { Router, json, type Request, type RequestHandler } from 'express';
 import { AppError, unauthenticated } from '@kelp/std';
-import { z } from '@kelp/kernel/contract';
+import { z } from 'zod';
 import type { Action, Contract, Query, Resource } from '@kelp/kernel';
 import type { WebHouse } from '../web-house';
 import { jsonOnly } from '../middleware/same-origin';

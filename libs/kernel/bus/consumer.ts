@@ -94,10 +94,9 @@ async function tryBatch(house: House, subscriber: Subscriber, batch: Entry[]): P
       const others = ids.filter((id) => !claimed.has(id));
       const states =
         others.length > 0 ? await stateOf(ctx.db.rows, ctx.tenant, subscriber.name, others) : new Map<string, string>();
-      for (const id of claimed) {
-        const entry = batch.find((one) => one.envelope.id === id);
-        if (entry) await subscriber.run(ctx, toEvent(subscriber, entry.envelope));
-      }
+      const envelopes = new Map(batch.map(({ envelope }) => [envelope.id, envelope]));
+      const events = [...claimed].flatMap((id) => envelopes.get(id) ?? []).map((one) => toEvent(subscriber, one));
+      if (events.length > 0) await subscriber.run(ctx, events);
       return batch.filter(
         (entry) => claimed.has(entry.envelope.id) || isSettled(states.get(entry.envelope.id), entry, ctx.now()),
       );
@@ -150,7 +149,7 @@ export async function handleOne(
         const states = await stateOf(ctx.db.rows, ctx.tenant, subscriber.name, [envelope.id]);
         return isSettled(states.get(envelope.id), entry, new Date());
       }
-      await subscriber.run(ctx, toEvent(subscriber, envelope));
+      await subscriber.run(ctx, [toEvent(subscriber, envelope)]);
       return true;
     });
   } catch (error) {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from '@kelp/platform/db';
 import { bareTenant, callerWith, settle, testHouse, type TestHouse } from '@kelp/testing';
 import { openRedis } from '@kelp/platform/redis';
-import { askToCount, countingModule } from '../testing/counting-module';
+import { askToCount, batches, countingModule } from '../testing/counting-module';
 import { replayDelivery } from '../runtime/backlog';
 import { startConsumers } from './consumers';
 import { relayOnce, sweepDeliveries, toEnvelope } from './relay';
@@ -73,6 +73,18 @@ it('brings every event to every handler once, though two consumers read and each
     await delay(200);
   });
   expect(await counts()).toEqual(twice(names));
+});
+
+it('gives a subscriber by set the events of a burst together and in their order', async () => {
+  const names = Array.from({ length: 40 }, (_, n) => `burst${n}`);
+  await ask(names);
+  await relayOnce(test.house, test.engines.redis, settings().prefix);
+  batches.length = 0;
+  await withConsumers(() => until(async () => Object.keys(await counts()).length === 80));
+  const order = (name: string) => names.indexOf(name);
+  expect(batches.flat().sort((a, b) => order(a) - order(b))).toEqual(names);
+  expect(batches.some((batch) => batch.length > 1)).toBe(true);
+  for (const batch of batches) expect(batch).toEqual([...batch].sort((a, b) => order(a) - order(b)));
 });
 
 it('loses nothing when Redis is emptied after the relay: the sweeper brings it back', async () => {

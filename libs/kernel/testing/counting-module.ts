@@ -8,6 +8,7 @@ import {
   defineModule,
   definePermissions,
   subscribe,
+  subscribeBatch,
 } from '../define';
 import type { Ctx } from '../context';
 
@@ -30,6 +31,9 @@ async function add(ctx: Ctx, name: string): Promise<void> {
         on conflict (tenant_id, key) do update set value = to_jsonb(tenant_settings.value::text::int + 1)`,
   );
 }
+
+/** The names that each call of the subscriber `first` was given, tries that failed included. */
+export const batches: string[][] = [];
 
 /** What the outside job does; a test replaces it to fail or to count. */
 export const outside = { run: async (_input: { name: string }): Promise<void> => undefined };
@@ -80,7 +84,10 @@ export const countingModule = defineModule('counting', {
     }),
   ],
   subscribers: [
-    subscribe(counted, 'first', (ctx, event) => add(ctx, `first:${event.payload.name}`)),
+    subscribeBatch(counted, 'first', async (ctx, events) => {
+      batches.push(events.map(({ payload }) => payload.name));
+      for (const { payload } of events) await add(ctx, `first:${payload.name}`);
+    }),
     subscribe(counted, 'second', async (ctx, event) => {
       await add(ctx, `second:${event.payload.name}`);
       if (event.payload.isPoison) throw new Error('This event is poison for "second".');

@@ -1,6 +1,6 @@
 import { isAppError, newId } from '@kelp/std';
 import { asSuperuser, callerWith, testHouse, type Ids, type TestHouse } from '@kelp/testing';
-import { z } from '@kelp/kernel';
+import { z } from 'zod';
 import pg from 'pg';
 import { productModules } from './index';
 import { fillTenant, inputs, type FilledTenant } from './testing';

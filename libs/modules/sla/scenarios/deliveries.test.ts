@@ -50,7 +50,7 @@ async function deliver(events: readonly Event<never>[], isHistory = false): Prom
       ...(isHistory ? { isMuted: true, at: event.occurredAt } : {}),
     };
     for (const subscriber of clockSubscribers.filter(({ type }) => type === event.type)) {
-      await inUnit(desk.test.house, caller, 'test', (ctx) => subscriber.run(ctx, event));
+      await inUnit(desk.test.house, caller, 'test', (ctx) => subscriber.run(ctx, [event]));
     }
   }
 }

@@ -1,11 +1,15 @@
-import { subscribe } from '@kelp/kernel';
+import { subscribeBatch } from '@kelp/kernel';
 import { ticketPriorityChanged } from '@kelp/tickets';
 import { factOf } from '../facts';
 import { learn } from '../learn';
 
 /** New targets of the same policy, by the policy's retarget mode. */
-export const onTicketPriorityChangedRetargetClocks = subscribe(
+export const onTicketPriorityChangedRetargetClocks = subscribeBatch(
   ticketPriorityChanged,
   'on-ticket-priority-changed-retarget-clocks',
-  (ctx, event) => learn(ctx, [factOf(event, 'retargeted', { priorityId: event.payload.priorityId })]),
+  (ctx, events) =>
+    learn(
+      ctx,
+      events.map((event) => factOf(event, 'retargeted', { priorityId: event.payload.priorityId })),
+    ),
 );

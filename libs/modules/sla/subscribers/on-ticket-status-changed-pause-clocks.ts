@@ -1,11 +1,15 @@
-import { subscribe } from '@kelp/kernel';
+import { subscribeBatch } from '@kelp/kernel';
 import { ticketStatusChanged } from '@kelp/tickets';
 import { factOf } from '../facts';
 import { learn } from '../learn';
 
 /** A status that pauses holds the clocks for the reason `status`; any other lets go of that reason. */
-export const onTicketStatusChangedPauseClocks = subscribe(
+export const onTicketStatusChangedPauseClocks = subscribeBatch(
   ticketStatusChanged,
   'on-ticket-status-changed-pause-clocks',
-  (ctx, event) => learn(ctx, [factOf(event, event.payload.isPaused ? 'paused' : 'resumed', { reason: 'status' })]),
+  (ctx, events) =>
+    learn(
+      ctx,
+      events.map((event) => factOf(event, event.payload.isPaused ? 'paused' : 'resumed', { reason: 'status' })),
+    ),
 );
