@@ -10,6 +10,7 @@ import { contracts } from './0008-contracts';
 import { billing } from './0009-billing';
 import { notifications } from './0010-notifications';
 import { mailboxes } from './0011-mailboxes';
+import { boards } from './0012-boards';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -24,4 +25,5 @@ export const chain: Migration[] = [
   billing,
   notifications,
   mailboxes,
+  boards,
 ];

@@ -11,4 +11,5 @@ export const schemaLevel: readonly string[] = [
   '0009-billing',
   '0010-notifications',
   '0011-mailboxes',
+  '0012-boards',
 ];

@@ -1,10 +1,32 @@
 export * from './contract';
 export * from './events';
 export { ticketsModule } from './module';
-export { attachments, boards, comments, priorities, statuses, tickets, ticketWatchers, uploads } from './tables';
+export {
+  attachments,
+  boards,
+  comments,
+  priorities,
+  resolutionCodes,
+  statuses,
+  ticketAgents,
+  ticketCategories,
+  tickets,
+  ticketTypes,
+  ticketWatchers,
+  uploads,
+} from './tables';
 export { createTicketAction, openTicket, type NewTicket } from './actions/create-ticket';
 export { addCommentAction } from './actions/add-comment';
-export { moveTicket, updateTicketAction } from './actions/update-ticket';
+export { updateTicketAction } from './actions/update-ticket';
+export { moveTicket } from './change-status';
+export {
+  closeBlockers,
+  ticketCloseBlockers,
+  type CloseBlocker,
+  type CloseQuestion,
+  type CloseRules,
+} from './close-rules';
+export { installBoard } from './install-board';
 export { writeComment, type NewAttachment, type NewComment } from './write-comment';
 export { takeClientReply, type ClientReply, type ReplyOutcome } from './take-client-reply';
 export { takeUploads } from './take-uploads';

@@ -1,4 +1,5 @@
 import { clientsModule } from '@kelp/clients';
+import { identityModule } from '@kelp/identity';
 import { defineModule, defineResource } from '@kelp/kernel';
 import { addCommentAction } from './actions/add-comment';
 import { createTicketAction } from './actions/create-ticket';
@@ -21,11 +22,15 @@ import { getTicketQuery } from './queries/get-ticket';
 import { listTicketsQuery } from './queries/list-tickets';
 import { ticketChoicesQuery } from './queries/ticket-choices';
 import { ticketHistoryQuery } from './queries/ticket-history';
-import { attachments, boards, comments, priorities, statuses, tickets, ticketWatchers, uploads } from './tables';
+import * as tables from './tables';
+import { itilMatrix } from './settings';
+import { fieldsAndResolutionBlock } from './close-rules';
 
 export const ticketsModule = defineModule('tickets', {
-  needs: [clientsModule],
-  tables: [boards, statuses, priorities, tickets, comments, attachments, ticketWatchers, uploads],
+  needs: [identityModule, clientsModule],
+  tables: Object.values(tables),
+  settings: [itilMatrix],
+  fillings: [fieldsAndResolutionBlock],
   permissions: ticketPermissions,
   events: [
     ticketCreated,

@@ -1,19 +1,22 @@
 import { ensureSeries, type Ctx } from '@kelp/kernel';
-import { shippedBoards, shippedPriorities, shippedStatuses } from './domain/reference-data';
-import { boards, priorities, statuses } from './tables';
+import { sql } from '@kelp/platform/db';
+import { shippedPriorities, shippedResolutionCodes, shippedTypes, startingSet } from './domain/reference-data';
+import { installBoard } from './install-board';
+import { priorities, resolutionCodes, ticketTypes } from './tables';
 
-/** Boards, statuses, priorities and the number series of a new workspace. */
+/** Boards, statuses, priorities, categories, types, resolution codes and the number series of a new workspace. */
 export async function onTenantCreated(ctx: Ctx): Promise<void> {
   await ensureSeries(ctx, 'ticket', 'T-', 4);
   await ctx.db.insertMany(
     priorities,
     shippedPriorities.map((priority, position) => ({ ...priority, position })),
   );
-  for (const [position, board] of shippedBoards.entries()) {
-    const { id: boardId } = await ctx.db.insert(boards, { ...board, position });
-    await ctx.db.insertMany(
-      statuses,
-      shippedStatuses.map((status, place) => ({ ...status, boardId, position: place, isDefault: place === 0 })),
-    );
+  const named = (names: readonly string[]) => names.map((name, position) => ({ name, position }));
+  await ctx.db.insertMany(ticketTypes, named(shippedTypes));
+  await ctx.db.insertMany(resolutionCodes, named(shippedResolutionCodes));
+  const tenant = await ctx.db.maybe<{ isDemo: boolean }>(sql`select is_demo from tenants where id = ${ctx.tenant}`);
+  const set = startingSet(tenant?.isDemo ?? false);
+  for (const [position, { categories, ...board }] of set.boards.entries()) {
+    await installBoard(ctx, { ...board, position }, categories, set.statuses);
   }
 }

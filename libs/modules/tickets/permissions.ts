@@ -9,6 +9,12 @@ export const ticketPermissions = [
     update: { label: 'Change tickets', roles: desk },
     assign: { label: 'Assign tickets', roles: ['Manager', 'Dispatcher'] },
     close: { label: 'Close and reopen tickets', roles: ['Manager', 'Technician', 'Project Manager', 'Dispatcher'] },
+    close_override: { label: 'Close tickets against the close rules, with a reason', roles: ['Manager'] },
+    move_board: { label: 'Move tickets to another board', roles: ['Manager', 'Dispatcher'] },
+  }),
+  ...definePermissions('ticket_settings', {
+    read: { label: 'See boards, statuses, categories and rules', roles: ['Manager', 'Auditor'] },
+    update: { label: 'Change boards, statuses, categories and rules', roles: ['Manager'] },
   }),
   ...definePermissions('ticket_comment', {
     create_public: { label: 'Reply to clients', roles: desk },

@@ -1,6 +1,23 @@
-import type { Samples } from '@kelp/testing';
+import type { Ctx } from '@kelp/kernel';
+import type { Ids, Samples } from '@kelp/testing';
 import { openTicket } from './actions/create-ticket';
-import { attachments, boards, comments, priorities, statuses, ticketWatchers, uploads } from './tables';
+import {
+  attachments,
+  boardAutoCloseRules,
+  boardCloseRules,
+  boards,
+  comments,
+  priorities,
+  resolutionCodes,
+  statuses,
+  ticketAgents,
+  ticketAutoCloseStates,
+  ticketCategories,
+  tickets,
+  ticketTypes,
+  ticketWatchers,
+  uploads,
+} from './tables';
 import { writeComment } from './write-comment';
 
 const file = (storageKey: string) => ({
@@ -9,6 +26,59 @@ const file = (storageKey: string) => ({
   size: 1n,
   sha256: 'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb',
   storageKey,
+});
+
+/** Rules of a board, who works on a ticket, and its facts. */
+async function makeBoardParts(ctx: Ctx, boardId: string, ticketId: string, userId: string) {
+  const [open, ...others] = await ctx.db.list(statuses, { boardId }, { orderBy: 'position' });
+  const closed = others.find(({ isClosed }) => isClosed);
+  const [type] = await ctx.db.list(ticketTypes, {}, { orderBy: 'position', limit: 1 });
+  const [code] = await ctx.db.list(resolutionCodes, {}, { orderBy: 'position', limit: 1 });
+  const [category] = await ctx.db.list(
+    ticketCategories,
+    { boardId, parentId: null },
+    { orderBy: 'position', limit: 1 },
+  );
+  const [subcategory] = await ctx.db.list(
+    ticketCategories,
+    { parentId: category?.id ?? '' },
+    { orderBy: 'position', limit: 1 },
+  );
+  await ctx.db.insert(boardCloseRules, { boardId, requiredFields: [] });
+  await ctx.db.insert(boardAutoCloseRules, {
+    boardId,
+    statusId: open?.id ?? '',
+    closeStatusId: closed?.id ?? '',
+    idleDays: 7,
+  });
+  await ctx.db.insert(ticketAutoCloseStates, { ticketId, warnedAt: ctx.now() });
+  await ctx.db.insert(ticketAgents, { ticketId, userId });
+  const facts = {
+    typeId: type?.id,
+    categoryId: category?.id,
+    subcategoryId: subcategory?.id,
+    resolutionCodeId: code?.id,
+  };
+  await ctx.db.update(tickets, ticketId, facts);
+  return {
+    'ticket type': type?.id ?? '',
+    'resolution code': code?.id ?? '',
+    category: category?.id ?? '',
+    subcategory: subcategory?.id ?? '',
+    'closed status': closed?.id ?? '',
+  };
+}
+
+/** The facts that both creating and changing a ticket take. */
+const workFacts = (ids: Ids) => ({
+  teamId: ids['team'],
+  agentIds: [ids['user']],
+  typeId: ids['ticket type'],
+  categoryId: ids['category'],
+  subcategoryId: ids['subcategory'],
+  resolutionCodeId: ids['resolution code'],
+  dueAt: '2030-01-01T09:00:00Z',
+  estimateMinutes: 30,
 });
 
 export const samples: Samples = {
@@ -35,7 +105,9 @@ export const samples: Samples = {
     const [attachment] = await ctx.db.list(attachments, { ticketId: ticket.id });
     const upload = await ctx.db.insert(uploads, { userId: ids['user'] ?? '', ...file(place('upload')) });
     await ctx.db.insert(ticketWatchers, { ticketId: ticket.id, userId: ids['user'] });
+    const parts = await makeBoardParts(ctx, board?.id ?? '', ticket.id, ids['user'] ?? '');
     return {
+      ...parts,
       ticket: ticket.id,
       board: board?.id ?? '',
       priority: priority?.id ?? '',
@@ -58,13 +130,14 @@ export const samples: Samples = {
       contactId: ids['contact'],
       priorityId: ids['priority'],
       assignedTo: ids['user'],
+      ...workFacts(ids),
     }),
     'ticket.update': (ids) => ({
       id: ids['ticket'],
       statusId: ids['status'],
       priorityId: ids['priority'],
       assignedTo: ids['user'],
-      teamId: ids['team'],
+      ...workFacts(ids),
     }),
     'ticket.comment': (ids) => ({ ticketId: ids['ticket'], visibility: 'internal', text: 'A note' }),
     'upload.record': () => ({

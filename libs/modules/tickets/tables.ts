@@ -1,1 +1,2 @@
+export * from './tables/boards';
 export * from './tables/tickets';

@@ -1,7 +1,7 @@
 import { numberFormat, type Ctx } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
 import { openTicket } from './actions/create-ticket';
-import { moveTicket } from './actions/update-ticket';
+import { moveTicket } from './change-status';
 import { defaultStatus } from './place';
 import { boards, tickets, type Origin } from './tables';
 import { writeComment, type NewComment } from './write-comment';

@@ -18,6 +18,8 @@ export interface NewComment {
   origin?: string;
   rfcMessageId?: string | null;
   isOpening?: boolean;
+  /** Says how the request was solved. */
+  isResolution?: boolean;
   attachments?: NewAttachment[];
 }
 

@@ -71,6 +71,9 @@ export const logWithComment = contract({
     text: longText(200_000).refine((text) => text.trim().length > 0, 'Write something before you send it.'),
     /** Sets the status in the same act. */
     statusId: idOf('status').optional(),
+    /** Marks the comment as the resolution. */
+    isResolution: z.boolean().optional(),
+    closeOverrideReason: lineOfText(500).optional(),
     uploads: z.array(idOf('upload')).max(20).default([]),
     minutes: minutes.optional(),
     /** A line such as `45m onsite replaced the toner`, instead of minutes. */

@@ -22,6 +22,7 @@ import { timeServicesQuery } from './queries/work-services';
 import { defaultServices, overlapPolicy } from './settings';
 import { onTicketUpdatedMoveTime } from './subscribers/on-ticket-updated-move-time';
 import { timeEntries } from './tables';
+import { timeBlocksClosing } from './time-blocks-closing';
 
 export const timeModule = defineModule('time', {
   needs: [ticketsModule, catalogModule],
@@ -50,6 +51,7 @@ export const timeModule = defineModule('time', {
     getTimeSettingsQuery,
   ],
   subscribers: [onTicketUpdatedMoveTime],
+  fillings: [timeBlocksClosing],
   resources: [
     defineResource('time-entries', {
       list: listTimeEntriesQuery,

@@ -71,7 +71,7 @@ export const instant = () => column<Date>('timestamptz');
 /** A local date `YYYY-MM-DD`. */
 export const localDate = () => column<string>('date');
 export const json = <T>() => column<T>('jsonb');
-export const textList = () => column<string[]>('_text');
+export const textList = <T extends string = string>() => column<T[]>('_text');
 
 /** The columns that every tenant table gets from the migration helper. */
 const own = {

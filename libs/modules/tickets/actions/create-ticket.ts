@@ -2,16 +2,21 @@ import { defineAction, nextNumber, numberFormat, type Ctx } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
 import { createTicket } from '../contract';
 import { ticketCreated } from '../events';
-import { chooseBoard, choosePriority, chooseRequester, defaultStatus } from '../place';
-import { tickets, type Origin } from '../tables';
+import { assertOffered, chooseCategory } from '../choose-category';
+import { leadOf, setAgents } from '../choose-people';
+import { choosePriority } from '../choose-priority';
+import { chooseBoard, chooseRequester, defaultStatus } from '../place';
+import { priorities, tickets, type boards, type Origin, type ticketCategories } from '../tables';
 import { writeComment } from '../write-comment';
 
 /** A new ticket from a screen, the API or another room; what is not given comes from the board. */
 export const createTicketAction = defineAction(createTicket, {
   permission: 'ticket.create',
-  run: async (ctx, { description, ...input }) => {
+  run: async (ctx, { description, agentIds, ...input }) => {
     const ticket = await openTicket(ctx, { ...input, origin: ctx.caller.door === 'api' ? 'api' : 'internal' });
-    if (input.assignedTo) ctx.require('ticket.assign');
+    if (input.assignedTo || input.teamId) ctx.require('ticket.assign');
+    if (agentIds?.some((userId) => userId !== ctx.actor.id)) ctx.require('ticket.assign');
+    if (agentIds) await setAgents(ctx, ticket.id, agentIds);
     if (description?.trim()) {
       await writeComment(ctx, ticket, {
         authorType: 'internal',
@@ -27,6 +32,8 @@ export const createTicketAction = defineAction(createTicket, {
   },
 });
 
+type Category = Row<typeof ticketCategories> | null;
+
 export interface NewTicket {
   title: string;
   boardId?: string | undefined;
@@ -35,7 +42,15 @@ export interface NewTicket {
   priorityId?: string | undefined;
   impact?: number | undefined;
   urgency?: number | undefined;
+  isPriorityOverridden?: boolean | undefined;
   assignedTo?: string | null | undefined;
+  teamId?: string | null | undefined;
+  typeId?: string | null | undefined;
+  categoryId?: string | null | undefined;
+  subcategoryId?: string | null | undefined;
+  resolutionCodeId?: string | null | undefined;
+  dueAt?: Date | null | undefined;
+  estimateMinutes?: number | null | undefined;
   origin: Origin;
   mailMessageIds?: string[];
   followsTicketId?: string;
@@ -43,20 +58,21 @@ export interface NewTicket {
 
 /** Writes the ticket row and its event. For rooms that bring their own opening comment (mail, portal); screens use the action. */
 export async function openTicket(ctx: Ctx, input: NewTicket): Promise<Row<typeof tickets>> {
-  const board = await chooseBoard(ctx, input.boardId);
+  const { board, category, ...facts } = await placeFor(ctx, input);
   const status = await defaultStatus(ctx, board.id);
-  const priority = await choosePriority(ctx, board, input);
   const requester = await chooseRequester(ctx, input.clientId ?? null, input.contactId ?? null);
-  const assignedTo = input.assignedTo ?? board.defaultAssigneeId;
+  const people = await peopleFor(ctx, input, board, category);
   const ticket = await ctx.db.insert(tickets, {
     id: ctx.newId(),
     number: await nextNumber(ctx, 'ticket'),
     title: input.title,
     boardId: board.id,
     statusId: status.id,
-    ...priority,
+    ...facts,
     ...requester,
-    assignedTo,
+    ...people,
+    dueAt: input.dueAt ?? null,
+    estimateMinutes: input.estimateMinutes ?? null,
     origin: input.origin,
     responseState: input.origin === 'internal' ? 'none' : 'awaiting_us',
     lastActivityAt: ctx.now(),
@@ -73,7 +89,33 @@ export async function openTicket(ctx: Ctx, input: NewTicket): Promise<Row<typeof
     origin: input.origin,
     isPaused: status.pausesSla,
     isClosed: status.isClosed,
-    assignedTo,
+    assignedTo: ticket.assignedTo,
   });
   return ticket;
+}
+
+/** Board, category and priority; what is not given comes from the category, then from the board. */
+async function placeFor(ctx: Ctx, input: NewTicket) {
+  const board = await chooseBoard(ctx, input.boardId, input.origin === 'email' || input.origin === 'portal');
+  const { category, ...chosen } = await chooseCategory(ctx, board.id, input);
+  await assertOffered(ctx, input);
+  const suggested = board.priorityMode === 'own' ? await suggestedPriority(ctx, category) : undefined;
+  const priority = await choosePriority(ctx, board, { ...input, priorityId: input.priorityId ?? suggested });
+  const { typeId = null, resolutionCodeId = null } = input;
+  return { board, category, ...chosen, ...priority, typeId, resolutionCodeId };
+}
+
+async function suggestedPriority(ctx: Ctx, category: Category): Promise<string | undefined> {
+  if (!category?.defaultPriorityId) return undefined;
+  const priority = await ctx.db.get(priorities, category.defaultPriorityId);
+  return priority.removedAt || priority.isItil ? undefined : priority.id;
+}
+
+/** Team and assignee: as given, else those of the category and board; a team without an assignee goes to its lead. */
+async function peopleFor(ctx: Ctx, input: NewTicket, board: Row<typeof boards>, category: Category) {
+  const teamId = input.teamId === undefined ? (category?.defaultTeamId ?? board.defaultTeamId) : input.teamId;
+  const lead = teamId ? await leadOf(ctx, teamId) : null;
+  const isTeamChosen = Boolean(input.teamId ?? category?.defaultTeamId);
+  const usual = isTeamChosen ? (lead ?? board.defaultAssigneeId) : (board.defaultAssigneeId ?? lead);
+  return { teamId, assignedTo: input.assignedTo ?? usual };
 }

@@ -1,48 +1,63 @@
 import { defineAction, type Ctx } from '@kelp/kernel';
 import type { Patch, Row } from '@kelp/platform/db';
 import type { z } from '@kelp/kernel';
+import { closeOverride, statusPatch } from '../change-status';
+import { assertOffered, chooseCategory } from '../choose-category';
+import { leadOf, setAgents } from '../choose-people';
+import { choosePriority } from '../choose-priority';
 import { updateTicket } from '../contract';
-import {
-  ticketAssigned,
-  ticketClosed,
-  ticketPriorityChanged,
-  ticketReopened,
-  ticketStatusChanged,
-  ticketUpdated,
-} from '../events';
-import { choosePriority, chooseRequester } from '../place';
-import { boards, statuses, tickets } from '../tables';
+import { assertStatusOffered, chooseRequester } from '../place';
+import { boards, statuses, ticketAgents, tickets } from '../tables';
+import { tellChanges } from '../tell-changes';
 
 type Input = z.output<typeof updateTicket.input>;
 type Ticket = Row<typeof tickets>;
 
-/** Changes the given facts of a ticket. Assigning and closing need their own permissions. */
+/** Changes the given facts of a ticket. Assigning, closing and closing against the rules need their own permissions. */
 export const updateTicketAction = defineAction(updateTicket, {
   permission: 'ticket.update',
   run: async (ctx, input) => {
     const before = await ctx.db.lock(tickets, input.id);
-    const patch: Patch<typeof tickets> = { title: input.title, teamId: input.teamId };
+    const { title, typeId, resolutionCodeId, dueAt, estimateMinutes } = input;
+    await assertOffered(ctx, input);
+    const patch: Patch<typeof tickets> = { title, typeId, resolutionCodeId, dueAt, estimateMinutes };
     Object.assign(patch, await assignment(ctx, before, input));
     Object.assign(patch, await requester(ctx, before, input));
+    Object.assign(patch, await category(ctx, before, input));
     Object.assign(patch, await priority(ctx, before, input));
-    const status = await statusChange(ctx, before, input);
-    const after = await ctx.db.update(
-      tickets,
-      input.id,
-      { ...patch, ...status?.patch, lastActivityAt: ctx.now() },
-      input.version,
-    );
-    tell(ctx, before, after, status?.target);
+    const target = await statusChange(ctx, before, input);
+    if (target) Object.assign(patch, await closing(ctx, before, patch, target, input.closeOverrideReason));
+    const after = await ctx.db.update(tickets, input.id, { ...patch, lastActivityAt: ctx.now() }, input.version);
+    tellChanges(ctx, before, after, target, await agents(ctx, input));
     return { id: after.id, version: after.version };
   },
 });
 
-async function assignment(ctx: Ctx, before: Ticket, { assignedTo }: Input): Promise<Patch<typeof tickets>> {
-  if (assignedTo === undefined || assignedTo === before.assignedTo) return {};
+/** Another assignee or team. A team brings its lead along when nobody has the ticket. */
+async function assignment(ctx: Ctx, before: Ticket, { assignedTo, teamId }: Input): Promise<Patch<typeof tickets>> {
+  const patch: Patch<typeof tickets> = {};
+  if (teamId !== undefined && teamId !== before.teamId) {
+    ctx.require('ticket.assign');
+    patch.teamId = teamId;
+    if (teamId) {
+      const lead = await leadOf(ctx, teamId);
+      if (assignedTo === undefined && before.assignedTo === null && lead) patch.assignedTo = lead;
+    }
+  }
+  if (assignedTo === undefined || assignedTo === before.assignedTo) return patch;
   // Taking a ticket that nobody has is part of a technician's day; handing work to others is not.
   const isTaking = assignedTo === ctx.actor.id && before.assignedTo === null;
   if (!isTaking) ctx.require('ticket.assign');
-  return { assignedTo };
+  return { ...patch, assignedTo };
+}
+
+/** Joining a ticket or leaving it is everybody's own business; sending others is not. Returns what to tell. */
+async function agents(ctx: Ctx, { id, agentIds }: Input): Promise<string[]> {
+  if (agentIds === undefined) return [];
+  const present = (await ctx.db.list(ticketAgents, { ticketId: id, removedAt: null })).map((row) => row.userId);
+  const others = (ids: readonly string[]) => ids.filter((userId) => userId !== ctx.actor.id).sort();
+  if (others(present).join() !== others([...new Set(agentIds)]).join()) ctx.require('ticket.assign');
+  return (await setAgents(ctx, id, agentIds)) ? ['agentIds'] : [];
 }
 
 async function requester(ctx: Ctx, before: Ticket, { clientId, contactId }: Input): Promise<Patch<typeof tickets>> {
@@ -57,62 +72,50 @@ async function requester(ctx: Ctx, before: Ticket, { clientId, contactId }: Inpu
   );
 }
 
+async function category(ctx: Ctx, before: Ticket, input: Input): Promise<Patch<typeof tickets>> {
+  if (input.categoryId === undefined && input.subcategoryId === undefined) return {};
+  const { categoryId, subcategoryId } = await chooseCategory(ctx, before.boardId, input, before);
+  return { categoryId, subcategoryId };
+}
+
 async function priority(ctx: Ctx, before: Ticket, input: Input): Promise<Patch<typeof tickets>> {
-  if (input.priorityId === undefined && input.impact === undefined && input.urgency === undefined) return {};
+  const { priorityId, impact, urgency, isPriorityOverridden } = input;
+  if ([priorityId, impact, urgency, isPriorityOverridden].every((value) => value === undefined)) return {};
   const board = await ctx.db.get(boards, before.boardId);
-  return choosePriority(ctx, board, {
-    priorityId: input.priorityId,
-    impact: input.impact ?? before.impact ?? undefined,
-    urgency: input.urgency ?? before.urgency ?? undefined,
-  });
+  // Impact and urgency decide on ITIL boards only; elsewhere they leave the priority alone.
+  if (board.priorityMode === 'own' && priorityId === undefined) return {};
+  const isOverridden = isPriorityOverridden ?? (before.isPriorityOverridden && priorityId === undefined);
+  return choosePriority(
+    ctx,
+    board,
+    {
+      // An override lets impact and urgency change beside it; the priority stays as it was set.
+      priorityId,
+      impact: impact ?? before.impact ?? undefined,
+      urgency: urgency ?? before.urgency ?? undefined,
+      isPriorityOverridden: isOverridden,
+    },
+    before.priorityId,
+  );
 }
 
 async function statusChange(ctx: Ctx, before: Ticket, { statusId }: Input) {
   if (statusId === undefined || statusId === before.statusId) return undefined;
   const target = await ctx.db.get(statuses, statusId);
+  assertStatusOffered(target);
   if (target.isClosed !== before.isClosed) ctx.require('ticket.close');
-  return { patch: statusPatch(ctx, before, target), target };
+  return target;
 }
 
-function statusPatch(ctx: Ctx, before: Ticket, target: Row<typeof statuses>): Patch<typeof tickets> {
-  const patch: Patch<typeof tickets> = { statusId: target.id, isClosed: target.isClosed };
-  if (target.isClosed && !before.isClosed) Object.assign(patch, { closedAt: ctx.now(), closedBy: ctx.actor.id });
-  if (!target.isClosed && before.isClosed) Object.assign(patch, { closedAt: null, closedBy: null });
-  return patch;
-}
-
-/** Moves a locked ticket to a status of its board and tells the others. For rooms that asked for permission themselves (portal, mail). */
-export async function moveTicket(ctx: Ctx, before: Ticket, target: Row<typeof statuses>): Promise<Ticket> {
-  const after = await ctx.db.update(tickets, before.id, {
-    ...statusPatch(ctx, before, target),
-    lastActivityAt: ctx.now(),
-  });
-  tell(ctx, before, after, target);
-  return after;
-}
-
-function tell(ctx: Ctx, before: Ticket, after: Ticket, target: Row<typeof statuses> | undefined): void {
-  const ticketId = after.id;
-  if (target) {
-    ctx.emit(ticketStatusChanged, ticketId, {
-      ticketId,
-      statusId: after.statusId,
-      formerStatusId: before.statusId,
-      isPaused: target.pausesSla,
-      isClosed: target.isClosed,
-    });
-    if (after.isClosed && !before.isClosed) ctx.emit(ticketClosed, ticketId, { ticketId, closedBy: ctx.actor.id });
-    if (!after.isClosed && before.isClosed) ctx.emit(ticketReopened, ticketId, { ticketId });
-  }
-  if (after.assignedTo !== before.assignedTo) {
-    ctx.emit(ticketAssigned, ticketId, { ticketId, assignedTo: after.assignedTo, formerly: before.assignedTo });
-  }
-  if (after.priorityId !== before.priorityId)
-    ctx.emit(ticketPriorityChanged, ticketId, { ticketId, priorityId: after.priorityId });
-  const fields = (['title', 'clientId', 'contactId', 'teamId', 'impact', 'urgency'] as const).filter(
-    (name) => after[name] !== before[name],
-  );
-  if (fields.length > 0) {
-    ctx.emit(ticketUpdated, ticketId, { ticketId, fields, clientId: after.clientId, boardId: after.boardId });
-  }
+async function closing(
+  ctx: Ctx,
+  before: Ticket,
+  patch: Patch<typeof tickets>,
+  target: Row<typeof statuses>,
+  reason: string | undefined,
+): Promise<Patch<typeof tickets>> {
+  const status = statusPatch(ctx, before, target);
+  if (!target.isClosed || before.isClosed) return status;
+  const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  return { ...status, closeOverrideReason: await closeOverride(ctx, { ...before, ...given, ...status }, reason) };
 }

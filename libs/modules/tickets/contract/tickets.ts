@@ -70,6 +70,8 @@ export const commentCard = z.object({
   html: z.string(),
   text: z.string(),
   quoted: z.string(),
+  /** Says how the request was solved. */
+  isResolution: z.boolean(),
   origin: z.string(),
   createdAt: instant,
   attachments: z.array(attachmentCard),
@@ -83,15 +85,42 @@ export const getTicket = contract({
     origin,
     contactEmail: z.string().nullable(),
     team: reference.nullable(),
+    agents: z.array(reference),
+    type: reference.nullable(),
+    category: reference.nullable(),
+    subcategory: reference.nullable(),
+    resolutionCode: reference.nullable(),
+    dueAt: instant.nullable(),
+    estimateMinutes: z.number().nullable(),
     impact: z.number().nullable(),
     urgency: z.number().nullable(),
+    isPriorityOverridden: z.boolean(),
     closedAt: instant.nullable(),
+    closeOverrideReason: z.string().nullable(),
+    /** What must still be done before it may close, by the rules of its board. */
+    closeBlockers: z.array(z.object({ key: z.string(), text: z.string() })),
     comments: z.array(commentCard),
     recipients: z.array(z.object({ name: z.string(), address: z.string() })),
     abilities,
     upTo: z.number(),
   }),
 });
+
+/** Facts that a board manager's settings bring with them. */
+const workFacts = {
+  teamId: idOf('team').nullish(),
+  /** People who work on it beside the assignee; the whole list. */
+  agentIds: z.array(idOf('user')).max(20, 'At most 20 people.').optional(),
+  typeId: idOf('ticket type').nullish(),
+  categoryId: idOf('category').nullish(),
+  /** Alone it brings its category along; another category takes it away. */
+  subcategoryId: idOf('subcategory').nullish(),
+  resolutionCodeId: idOf('resolution code').nullish(),
+  dueAt: instant.nullish(),
+  estimateMinutes: z.number().int().min(1, 'At least one minute.').max(600_000, 'At most 10,000 hours.').nullish(),
+  /** On an ITIL board: true sets the priority by hand, false lets impact and urgency decide again. */
+  isPriorityOverridden: z.boolean().optional(),
+};
 
 export const createTicket = contract({
   name: 'ticket.create',
@@ -104,6 +133,7 @@ export const createTicket = contract({
     impact: z.number().int().min(1).max(5).optional(),
     urgency: z.number().int().min(1).max(5).optional(),
     assignedTo: idOf('user').nullish(),
+    ...workFacts,
     description: longText(200_000).optional(),
   }),
   output: z.object({ id: z.uuid(), number: z.string() }),
@@ -120,9 +150,11 @@ export const updateTicket = contract({
     impact: z.number().int().min(1).max(5).optional(),
     urgency: z.number().int().min(1).max(5).optional(),
     assignedTo: idOf('user').nullish(),
-    teamId: idOf('team').nullish(),
+    ...workFacts,
     clientId: idOf('client').nullish(),
     contactId: idOf('contact').nullish(),
+    /** Closes although the board's close rules are not met; needs `ticket.close_override`. */
+    closeOverrideReason: lineOfText(500).optional(),
   }),
   output: z.object({ id: z.uuid(), version: z.number() }),
 });
@@ -135,6 +167,9 @@ export const addComment = contract({
     text: longText(200_000).refine((text) => text.trim().length > 0, 'Write something before you send it.'),
     /** Sets the status in the same act. */
     statusId: idOf('status').optional(),
+    /** Marks the comment as the resolution. */
+    isResolution: z.boolean().optional(),
+    closeOverrideReason: lineOfText(500).optional(),
     uploads: z.array(idOf('upload')).max(20).default([]),
   }),
   output: z.object({ id: z.uuid() }),
@@ -144,11 +179,32 @@ export const ticketChoices = contract({
   name: 'ticket.choices',
   input: z.object({}),
   output: z.object({
-    boards: z.array(reference.extend({ priorityMode: z.enum(['own', 'itil']), isDefault: z.boolean() })),
+    boards: z.array(
+      reference.extend({
+        priorityMode: z.enum(['own', 'itil']),
+        isDefault: z.boolean(),
+        defaultPriorityId: z.uuid().nullable(),
+        defaultTeamId: z.uuid().nullable(),
+        defaultAssigneeId: z.uuid().nullable(),
+      }),
+    ),
     statuses: z.array(
       reference.extend({ boardId: z.uuid(), isClosed: z.boolean(), isDefault: z.boolean(), pausesSla: z.boolean() }),
     ),
     priorities: z.array(reference.extend({ color: z.string(), isItil: z.boolean(), position: z.number() })),
+    types: z.array(reference),
+    /** Both levels; those with a parent are subcategories. */
+    categories: z.array(
+      reference.extend({
+        boardId: z.uuid(),
+        parentId: z.uuid().nullable(),
+        defaultTeamId: z.uuid().nullable(),
+        defaultPriorityId: z.uuid().nullable(),
+      }),
+    ),
+    resolutionCodes: z.array(reference),
+    /** Rows impact, columns urgency; the value is the place of an ITIL priority. */
+    matrix: z.array(z.array(z.number())),
     people: z.array(reference),
     teams: z.array(reference),
   }),

@@ -1,5 +1,5 @@
 import { defineQuery, type ReadCtx } from '@kelp/kernel';
-import { identifier, sql } from '@kelp/platform/db';
+import { identifier, sql, type Sql } from '@kelp/platform/db';
 import { ticketHistory } from '../contract';
 import { tickets } from '../tables';
 
@@ -23,9 +23,14 @@ const named = {
   clientId: 'clients',
   contactId: 'contacts',
   teamId: 'teams',
+  typeId: 'ticket_types',
+  categoryId: 'ticket_categories',
+  subcategoryId: 'ticket_categories',
+  resolutionCodeId: 'resolution_codes',
+  agent: 'users',
 } as const;
 
-const quiet = new Set(['lastActivityAt', 'mailMessageIds', 'id', 'number']);
+const quiet = new Set(['lastActivityAt', 'mailMessageIds', 'id', 'number', 'reopenedAt']);
 
 /** Who changed what, from which value to which, through which door; ids are shown by name. */
 export const ticketHistoryQuery = defineQuery(ticketHistory, {
@@ -34,7 +39,11 @@ export const ticketHistoryQuery = defineQuery(ticketHistory, {
     await ctx.db.get(tickets, id);
     const entries = await ctx.db.rows<AuditEntry>(
       sql`select id, at, actor_name, door, action, before, after from audit_log
-          where tenant_id = ${ctx.tenant} and subject = 'tickets' and subject_id = ${id} order by id desc limit 200`,
+          where tenant_id = ${ctx.tenant} and subject = 'tickets' and subject_id = ${id}
+          union all
+          select l.id, l.at, l.actor_name, l.door, l.action, ${agentIn(sql`l.before`)}, ${agentIn(sql`l.after`)}
+          from ticket_agents a join audit_log l on l.tenant_id = a.tenant_id and l.subject = 'ticket_agents' and l.subject_id = a.id
+          where a.tenant_id = ${ctx.tenant} and a.ticket_id = ${id} order by id desc limit 200`,
     );
     const names = await namesOf(ctx, entries);
     const show = (field: string, value: unknown): string | null => {
@@ -55,6 +64,10 @@ export const ticketHistoryQuery = defineQuery(ticketHistory, {
     };
   },
 });
+
+/** Of a change of who works on a ticket: the person while they do, as the field `agent`. */
+const agentIn = (side: Sql): Sql =>
+  sql`case when ${side} is not null and ${side}->>'removedAt' is null then jsonb_build_object('agent', a.user_id) else '{}' end`;
 
 const fieldsOf = (entry: AuditEntry): string[] =>
   Object.keys({ ...entry.before, ...entry.after }).filter(

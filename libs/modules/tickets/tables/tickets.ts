@@ -1,36 +1,5 @@
 import { bigint, boolean, instant, integer, smallint, tenantColumns, text, textList, uuid } from '@kelp/platform/db';
 
-export const boards = tenantColumns(
-  'boards',
-  {
-    name: text(),
-    priorityMode: text<'own' | 'itil'>().withDefault(),
-    position: integer().withDefault(),
-    defaultAssigneeId: uuid().orNull(),
-    managerId: uuid().orNull(),
-    isActive: boolean().withDefault(),
-    /** A client's reply reopens a closed ticket for so many hours; later it opens a new one that follows it. */
-    reopenHours: integer().withDefault(),
-  },
-  { conflicts: { boards_name_unique: 'There is already a board with this name.' } },
-);
-
-export const statuses = tenantColumns('statuses', {
-  boardId: uuid(),
-  name: text(),
-  isClosed: boolean().withDefault(),
-  isDefault: boolean().withDefault(),
-  pausesSla: boolean().withDefault(),
-  portalLabel: text(),
-  position: integer(),
-});
-
-export const priorities = tenantColumns(
-  'priorities',
-  { name: text(), color: text(), position: integer(), isItil: boolean().withDefault() },
-  { noun: 'priority' },
-);
-
 export type Origin = 'internal' | 'portal' | 'email' | 'api';
 export type ResponseState = 'none' | 'awaiting_us' | 'awaiting_client';
 
@@ -58,9 +27,23 @@ export const tickets = tenantColumns(
     masterTicketId: uuid().orNull(),
     /** The closed ticket that a late reply continued here. */
     followsTicketId: uuid().orNull(),
+    typeId: uuid().orNull(),
+    categoryId: uuid().orNull(),
+    subcategoryId: uuid().orNull(),
+    resolutionCodeId: uuid().orNull(),
+    dueAt: instant().orNull(),
+    estimateMinutes: integer().orNull(),
+    /** On an ITIL board: somebody set the priority by hand, so impact and urgency no longer decide. */
+    isPriorityOverridden: boolean().withDefault(),
+    /** Why the ticket was closed although the board's close rules were not met. */
+    closeOverrideReason: text().orNull(),
+    /** The last time it was opened again. */
+    reopenedAt: instant().orNull(),
   },
   {
     conflicts: {
+      tickets_category_of_board_fk: 'This category does not belong to the board. Choose one of the board’s categories.',
+      tickets_subcategory_of_category_fk: 'This subcategory does not belong to the category. Choose one of its own.',
       tickets_status_of_board_fk: 'This status does not belong to the board. Choose one of the board’s statuses.',
     },
   },
@@ -78,6 +61,8 @@ export const comments = tenantColumns('comments', {
   quoted: text().withDefault(),
   origin: text().withDefault(),
   rfcMessageId: text().orNull(),
+  /** Says how the request was solved; a board may ask for one before closing. */
+  isResolution: boolean().withDefault(),
 });
 
 export const attachments = tenantColumns('attachments', {

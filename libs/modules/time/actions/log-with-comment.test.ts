@@ -64,9 +64,9 @@ it('writes reply, time and closing in one act: 30m onsite is one comment and one
   ]);
   expect(await eventTypes()).toEqual([
     'ticket.commented',
+    'time_entry.submitted',
     'ticket.status_changed',
     'ticket.closed',
-    'time_entry.submitted',
   ]);
 });
 

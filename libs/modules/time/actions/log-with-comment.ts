@@ -1,6 +1,6 @@
 import { defineAction, type Ctx, type z } from '@kelp/kernel';
 import { invalid } from '@kelp/std';
-import { addCommentAction } from '@kelp/tickets';
+import { addCommentAction, updateTicketAction } from '@kelp/tickets';
 import { workServices } from '../choose-service';
 import { logWithComment } from '../contract';
 import { parseQuickLog } from '../domain/parse-quick-log';
@@ -14,9 +14,9 @@ export const logWithCommentAction = defineAction(logWithComment, {
   permission: 'time_entry.create',
   run: async (ctx, input) => {
     ctx.require('time_sheet.submit');
-    const { ticketId, visibility, text, statusId, uploads, isBillable } = input;
+    const { ticketId, visibility, text, statusId, isResolution, closeOverrideReason, uploads, isBillable } = input;
     const told = await readTold(ctx, input);
-    const comment = await ctx.run(addCommentAction, { ticketId, visibility, text, statusId, uploads });
+    const comment = await ctx.run(addCommentAction, { ticketId, visibility, text, isResolution, uploads });
     const { entry, warnings } = await writeEntry(ctx, {
       ...told,
       ticketId,
@@ -24,6 +24,8 @@ export const logWithCommentAction = defineAction(logWithComment, {
       isBillable,
       submit: true,
     });
+    // Last, so that the time counts when the board asks for time before closing.
+    if (statusId) await ctx.run(updateTicketAction, { id: ticketId, statusId, closeOverrideReason });
     return { commentId: comment.id, entryId: entry.id, minutes: entry.minutes, warnings };
   },
 });
