@@ -1,115 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { processTree, survivors, type TreeProcess } from './process-tree.mjs';
-
-const repository = join(__dirname, '..');
-const startLimitMs = 60_000;
-const goneLimitMs = 15_000;
-const folders: string[] = [];
-const started: Start[] = [];
-
-interface Start {
-  process: ChildProcess;
-  port: number;
-  dataFolder: string;
-  output: () => string;
-  ended: Promise<number | null>;
-}
+import { begin, beginAndWait, endTrials, expectAllGone, freePort, startLimitMs, until, type Wish } from './trial';
 
 jest.setTimeout(120_000);
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kelp-start-'));
-  folders.push(folder);
-  return folder;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
-function cleanEnvironment(): NodeJS.ProcessEnv {
-  const unwanted = /^(npm_|DATABASE_URL|SYSTEM_DATABASE_URL|MIGRATION_DATABASE_URL|REDIS_URL|NEXTAUTH_URL|SMTP_)/;
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !unwanted.test(name)),
-  ) as unknown as NodeJS.ProcessEnv;
-}
-
-interface Wish {
-  dataFolder?: string;
-  port?: number;
-  environment?: Record<string, string>;
-  command?: string[];
-}
-
-async function begin({
-  dataFolder = newFolder(),
-  port,
-  environment,
-  command = ['npm', 'start'],
-}: Wish = {}): Promise<Start> {
-  const chosenPort = port ?? (await freePort());
-  const [program = '', ...args] = command;
-  const child = spawn(program, args, {
-    cwd: repository,
-    detached: true,
-    env: {
-      ...cleanEnvironment(),
-      KELP_DIST: join(__dirname, 'test-programs'),
-      KELP_DATA_DIR: dataFolder,
-      PORT: String(chosenPort),
-      ...environment,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
-  const start = { process: child, port: chosenPort, dataFolder, output: () => output, ended };
-  started.push(start);
-  return start;
-}
-
-async function until(condition: () => boolean, limitMs: number, what: () => string): Promise<void> {
-  const deadline = Date.now() + limitMs;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error(what());
-    await delay(50);
-  }
-}
-
-async function beginAndWait(wish: Wish = {}): Promise<Start & { tree: TreeProcess[] }> {
-  const start = await begin(wish);
-  await until(
-    () => start.output().includes('Kelp is ready'),
-    startLimitMs,
-    () => `not ready: ${start.output()}`,
-  );
-  return { ...start, tree: processTree(start.process.pid ?? 0) };
-}
-
-async function expectAllGone(tree: TreeProcess[], limitMs = goneLimitMs): Promise<void> {
-  const names = (): string =>
-    survivors(tree)
-      .map(({ command }) => command)
-      .join('\n');
-  await until(
-    () => survivors(tree).length === 0,
-    limitMs,
-    () => `still alive:\n${names()}`,
-  );
-}
 
 const find = (tree: TreeProcess[], part: string): number =>
   tree.find(({ command }) => command.includes(part))?.pid ?? 0;
@@ -118,15 +14,7 @@ const ask = async (port: number, path: string): Promise<string> =>
 const environmentOf = async (port: number): Promise<Record<string, string>> =>
   JSON.parse(await ask(port, '/environment')) as Record<string, string>;
 
-afterEach(async () => {
-  for (const { process: child } of started.splice(0)) {
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-    await new Promise((resolve) =>
-      child.exitCode === null && child.signalCode === null ? child.once('close', resolve) : resolve(null),
-    );
-  }
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+afterEach(endTrials);
 
 describe('the end of npm start', () => {
   it('leaves nothing behind after SIGTERM to npm, and ends with the address', async () => {

@@ -5,8 +5,6 @@ export interface RolePasswords {
   system: string;
 }
 
-const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
-
 async function exists(knex: Knex, role: string): Promise<boolean> {
   const found = await knex.raw('select 1 from pg_roles where rolname = ?', [role]);
   return found.rows.length > 0;
@@ -23,10 +21,21 @@ export async function createRoles(knex: Knex, passwords: RolePasswords): Promise
   }
   const logins = { kelp_app: passwords.app, kelp_system: passwords.system };
   for (const [role, password] of Object.entries(logins)) {
-    const settings = `login noinherit nosuperuser nobypassrls nocreatedb nocreaterole password ${literal(password)}`;
-    await knex.raw(`${(await exists(knex, role)) ? 'alter' : 'create'} role ${role} with ${settings}`);
+    if (!(await exists(knex, role)))
+      await knex.raw(`create role ${role} login noinherit nosuperuser nobypassrls nocreatedb nocreaterole`);
+    await setPassword(knex, role, password);
   }
   await allowOwnership(knex);
+}
+
+/** The password goes through a setting, so that no message about a failed statement, ours or the server's, can repeat it. */
+async function setPassword(knex: Knex, role: string, password: string): Promise<void> {
+  await knex.transaction(async (transaction) => {
+    await transaction.raw("select set_config('kelp.password', ?, true)", [password]);
+    await transaction.raw(
+      `do $$ begin execute format('alter role %I with login password %L', '${role}', current_setting('kelp.password')); end $$`,
+    );
+  });
 }
 
 /** Lets the migrating login act as kelp_owner, and kelp_owner hand functions over, without inheriting anybody's policies. */
@@ -41,7 +50,11 @@ async function allowOwnership(knex: Knex): Promise<void> {
   if (!isSuper) await knex.raw(`grant kelp_owner to "${String(name)}"${options}`);
   await knex.raw(`grant create, connect on database "${String(database)}" to kelp_owner`);
   await knex.raw('alter schema public owner to kelp_owner');
-  await knex.raw('revoke create on schema public from public');
-  await knex.raw('grant usage on schema public to kelp_app, kelp_system');
-  await knex.raw('grant usage, create on schema public to kelp_search, kelp_directory');
+  // Only its owner may grant on a schema; a superuser would do it unasked, another login has to become the owner first.
+  await knex.transaction(async (owner) => {
+    await owner.raw('set local role kelp_owner');
+    await owner.raw('revoke create on schema public from public');
+    await owner.raw('grant usage on schema public to kelp_app, kelp_system');
+    await owner.raw('grant usage, create on schema public to kelp_search, kelp_directory');
+  });
 }
