@@ -12,4 +12,5 @@ export const schemaLevel: readonly string[] = [
   '0010-notifications',
   '0011-mailboxes',
   '0012-boards',
+  '0015-conversation',
 ];

@@ -2,7 +2,7 @@ import type { Table } from '@kelp/platform/db';
 import type { z } from 'zod';
 import type { Contract } from './contract';
 import type { Ctx, ReadCtx } from './context';
-import type { Actor } from './actor';
+import type { Actor, Door } from './actor';
 
 /** Who may run it: a permission `noun.verb`, any signed-in person, or everybody (sign-in pages). */
 export type Guard = { permission: string } | { signedIn: true } | { everybody: true };
@@ -139,6 +139,11 @@ export interface JobUnit {
   readonly isLastAttempt: boolean;
   /** One transaction under the job's tenant. */
   transaction<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>;
+  /**
+   * Calls an action by name with its JSON input as a person who asked for it earlier: their permissions are checked now, and the change is
+   * theirs in the audit trail. Throws what the action refuses.
+   */
+  act(as: { actor: Actor; door: Door }, action: string, input: unknown): Promise<unknown>;
 }
 
 export interface Job<S extends z.ZodType = z.ZodType> {

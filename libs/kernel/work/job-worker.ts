@@ -2,6 +2,7 @@ import { sql } from '@kelp/platform/db';
 import { UnrecoverableError, type Job as QueueJob } from '@kelp/platform/queue';
 import { systemActor, type Caller } from '../actor';
 import type { Job } from '../define';
+import { createDispatcher } from '../dispatch';
 import { inUnit, type House } from '../unit';
 import type { JobTicket } from './job-relay';
 
@@ -68,6 +69,7 @@ async function runOutside(house: House, ticket: JobTicket, job: Job): Promise<vo
         attempt: row.attempts,
         isLastAttempt: row.attempts >= job.attempts,
         transaction: (work) => inUnit(house, caller, job.name, work, 60_000),
+        act: (as, action, input) => createDispatcher(house).wire(action, input, { ...caller, ...as }),
       },
       job.input.parse(row.input) as never,
     );

@@ -26,6 +26,7 @@ export { createIdentityDoor } from './identity-door';
 export { signIn, chooseWorkspace, type SignInRequest, type WorkspaceChoice } from './sign-in/sign-in';
 export type { SignedIn } from './sign-in/open-session';
 export { callerFromSession, signOut } from './sign-in/session';
+export { actorOfUser } from './sign-in/actor-of-user';
 export { getMeQuery } from './queries/get-me';
 export { callerFromApiKey } from './sign-in/api-key';
 export { identityDoors, type OpenDoor } from './doors';

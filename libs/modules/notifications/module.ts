@@ -24,6 +24,8 @@ import {
 import { onTicketAssignedTellAssignee } from './subscribers/on-ticket-assigned-tell-assignee';
 import { onTicketCommentedTellStaff } from './subscribers/on-ticket-commented-tell-staff';
 import { onTicketCreatedTellDesk } from './subscribers/on-ticket-created-tell-desk';
+import { onTicketMentionedTellColleagues } from './subscribers/on-ticket-mentioned-tell-colleagues';
+import { onTicketReplyStoppedTellAuthor } from './subscribers/on-ticket-reply-stopped-tell-author';
 import { onTimeEntryChangesRequestedTellPerson } from './subscribers/on-time-entry-changes-requested-tell-person';
 import { notificationCounters, notificationPreferences, notifications } from './tables';
 
@@ -48,6 +50,8 @@ export const notificationsModule = defineModule('notifications', {
     onTicketAssignedTellAssignee,
     onTicketCreatedTellDesk,
     onTicketCommentedTellStaff,
+    onTicketMentionedTellColleagues,
+    onTicketReplyStoppedTellAuthor,
     onSlaThresholdCrossedTellResponsible,
     onSlaBreachedTellResponsible,
     onTimeEntryChangesRequestedTellPerson,

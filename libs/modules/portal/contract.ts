@@ -83,6 +83,9 @@ export const portalComment = z.object({
   author: z.object({ name: z.string(), side: z.enum(['support', 'you', 'colleague', 'system']) }),
   html: z.string(),
   createdAt: instant,
+  editedAt: instant.nullable(),
+  /** A tombstone: something was said here and taken away. */
+  isDeleted: z.boolean(),
   attachments: z.array(portalAttachment),
 });
 export type PortalComment = z.output<typeof portalComment>;

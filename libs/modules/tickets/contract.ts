@@ -1,1 +1,3 @@
+export * from './contract/comment-card';
 export * from './contract/tickets';
+export * from './contract/conversation';

@@ -56,3 +56,28 @@ export const ticketCommented = defineEvent(
     responseState: z.enum(['none', 'awaiting_us', 'awaiting_client']),
   }),
 );
+const commentId = z.uuid();
+const visibility = z.enum(['public', 'internal']);
+
+/** Colleagues whom a comment names and who were not named by it before. */
+export const ticketMentioned = defineEvent(
+  'ticket.mentioned',
+  1,
+  z.object({ ticketId, commentId, userIds: z.array(z.uuid()) }),
+);
+export const ticketCommentEdited = defineEvent(
+  'ticket.comment_edited',
+  1,
+  z.object({ ticketId, commentId, visibility }),
+);
+export const ticketCommentDeleted = defineEvent(
+  'ticket.comment_deleted',
+  1,
+  z.object({ ticketId, commentId, visibility }),
+);
+/** A reply that waited does not leave: `client_replied`, `requester_changed`, `author_gone`, or the sentence that refused it. */
+export const ticketReplyStopped = defineEvent(
+  'ticket.reply_stopped',
+  1,
+  z.object({ ticketId, heldId: z.uuid(), userId: z.uuid(), reason: z.string() }),
+);

@@ -4,7 +4,9 @@ export { ticketsModule } from './module';
 export {
   attachments,
   boards,
+  commentMentions,
   comments,
+  heldReplies,
   priorities,
   resolutionCodes,
   statuses,
@@ -31,3 +33,6 @@ export { writeComment, type NewAttachment, type NewComment } from './write-comme
 export { takeClientReply, type ClientReply, type ReplyOutcome } from './take-client-reply';
 export { takeUploads } from './take-uploads';
 export { defaultStatus } from './place';
+export { keepBack, type HeldReply } from './held-replies';
+export { participantsOf, type Participant } from './participants';
+export { assertAnswerable } from './threads';

@@ -3,8 +3,11 @@ import { identityModule } from '@kelp/identity';
 import { defineModule, defineResource } from '@kelp/kernel';
 import { addCommentAction } from './actions/add-comment';
 import { createTicketAction } from './actions/create-ticket';
+import { followTicketAction } from './actions/follow-ticket';
 import { recordUploadAction } from './actions/record-upload';
+import { unfollowTicketAction } from './actions/unfollow-ticket';
 import { updateTicketAction } from './actions/update-ticket';
+import { conversation } from './conversation';
 import {
   ticketAssigned,
   ticketClosed,
@@ -41,16 +44,26 @@ export const ticketsModule = defineModule('tickets', {
     ticketClosed,
     ticketReopened,
     ticketCommented,
+    ...conversation.events,
   ],
-  actions: [createTicketAction, updateTicketAction, addCommentAction, recordUploadAction],
-  queries: [listTicketsQuery, getTicketQuery, ticketChoicesQuery, ticketHistoryQuery, getAttachmentQuery],
+  actions: [createTicketAction, updateTicketAction, addCommentAction, recordUploadAction, ...conversation.actions],
+  queries: [
+    listTicketsQuery,
+    getTicketQuery,
+    ticketChoicesQuery,
+    ticketHistoryQuery,
+    getAttachmentQuery,
+    ...conversation.queries,
+  ],
+  jobs: conversation.jobs,
+  dueKinds: conversation.dueKinds,
   resources: [
     defineResource('tickets', {
       list: listTicketsQuery,
       get: getTicketQuery,
       create: createTicketAction,
       update: updateTicketAction,
-      verbs: { comments: addCommentAction },
+      verbs: { comments: addCommentAction, follow: followTicketAction, unfollow: unfollowTicketAction },
     }),
   ],
   onTenantCreated,

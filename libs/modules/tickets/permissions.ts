@@ -19,5 +19,9 @@ export const ticketPermissions = [
   ...definePermissions('ticket_comment', {
     create_public: { label: 'Reply to clients', roles: desk },
     create_internal: { label: 'Write internal notes', roles: desk },
+    schedule: { label: 'Schedule replies', roles: desk },
+    update_own: { label: 'Edit own comments', roles: desk },
+    update_any: { label: 'Edit comments of colleagues', roles: ['Manager'] },
+    delete_any: { label: 'Delete comments', roles: ['Manager'] },
   }),
 ];

@@ -1,12 +1,14 @@
 import type { Ctx } from '@kelp/kernel';
 import type { Ids, Samples } from '@kelp/testing';
 import { openTicket } from './actions/create-ticket';
+import { conversationInputs } from './conversation-samples';
 import {
   attachments,
   boardAutoCloseRules,
   boardCloseRules,
   boards,
   comments,
+  heldReplies,
   priorities,
   resolutionCodes,
   statuses,
@@ -103,9 +105,22 @@ export const samples: Samples = {
     });
     const [comment] = await ctx.db.list(comments, { ticketId: ticket.id });
     const [attachment] = await ctx.db.list(attachments, { ticketId: ticket.id });
+    const held = await ctx.db.insert(heldReplies, {
+      ticketId: ticket.id,
+      userId: ids['user'] ?? '',
+      action: 'ticket.comment',
+      input: { ticketId: ticket.id, visibility: 'public', text: 'A sample reply', uploads: [] },
+      isScheduled: true,
+      sendAt: new Date('2099-01-01T08:30:00Z'),
+      zone: 'America/Chicago',
+      door: 'ui',
+      clientId: ids['client'] ?? null,
+      contactId: ids['contact'] ?? null,
+    });
     const upload = await ctx.db.insert(uploads, { userId: ids['user'] ?? '', ...file(place('upload')) });
     await ctx.db.insert(ticketWatchers, { ticketId: ticket.id, userId: ids['user'] });
     const parts = await makeBoardParts(ctx, board?.id ?? '', ticket.id, ids['user'] ?? '');
+    const copy = await ctx.db.insert(ticketWatchers, { ticketId: ticket.id, address: 'copy@outside.test' });
     return {
       ...parts,
       ticket: ticket.id,
@@ -115,6 +130,8 @@ export const samples: Samples = {
       comment: comment?.id ?? '',
       attachment: attachment?.id ?? '',
       upload: upload.id,
+      'held reply': held.id,
+      watcher: copy.id,
     };
   },
   inputs: {
@@ -140,6 +157,7 @@ export const samples: Samples = {
       ...workFacts(ids),
     }),
     'ticket.comment': (ids) => ({ ticketId: ids['ticket'], visibility: 'internal', text: 'A note' }),
+    ...conversationInputs,
     'upload.record': () => ({
       id: '01900000-0000-7000-8000-000000000001',
       filename: 'a.txt',

@@ -1,2 +1,3 @@
 export * from './tables/boards';
 export * from './tables/tickets';
+export * from './tables/conversation';

@@ -1,6 +1,7 @@
 import { textToHtml } from '@kelp/platform/html';
 import type { Ctx } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
+import { pauseScheduledReplies } from './pause-scheduled-replies';
 import { responseStateAfter } from './domain/response-state';
 import { ticketCommented } from './events';
 import { attachments, comments, tickets } from './tables';
@@ -15,6 +16,9 @@ export interface NewComment {
   /** Sanitised already; made from the text when missing. */
   html?: string;
   quoted?: string;
+  /** What was typed, where the HTML is made of more than plain text. */
+  markup?: string | null;
+  parentId?: string | null;
   origin?: string;
   rfcMessageId?: string | null;
   isOpening?: boolean;
@@ -50,6 +54,7 @@ export async function writeComment(
     origin: input.origin ?? ctx.caller.door,
   });
   for (const file of files) await ctx.db.insert(attachments, { ...file, ticketId: ticket.id, commentId: comment.id });
+  if (comment.authorType === 'client') await pauseScheduledReplies(ctx, ticket.id);
   const responseState = isOpening ? ticket.responseState : responseStateAfter(ticket.responseState, comment);
   await ctx.db.update(tickets, ticket.id, { responseState, lastActivityAt: ctx.now() });
   ctx.emit(ticketCommented, ticket.id, {

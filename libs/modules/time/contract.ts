@@ -1,4 +1,5 @@
 import { contract, idOf, instant, lineOfText, localDate, longText, pageOf, paging, z } from '@kelp/kernel/contract';
+import { holdReply } from '@kelp/tickets/contract';
 
 const reference = z.object({ id: z.uuid(), name: z.string() });
 export const entryState = z.enum(['draft', 'submitted', 'approved', 'changes_requested']);
@@ -63,6 +64,15 @@ export const deleteTimeEntry = contract({
   output: z.object({ id: z.uuid() }),
 });
 
+/** The time told in the composer. */
+const worked = {
+  minutes: minutes.optional(),
+  /** A line such as `45m onsite yesterday replaced the toner`, instead of minutes. */
+  quick: lineOfText(500).optional(),
+  serviceId: idOf('service').optional(),
+  isBillable: z.boolean().default(true),
+};
+
 export const logWithComment = contract({
   name: 'time_entry.log_with_comment',
   input: z.object({
@@ -75,13 +85,21 @@ export const logWithComment = contract({
     isResolution: z.boolean().optional(),
     closeOverrideReason: lineOfText(500).optional(),
     uploads: z.array(idOf('upload')).max(20).default([]),
-    minutes: minutes.optional(),
-    /** A line such as `45m onsite replaced the toner`, instead of minutes. */
-    quick: lineOfText(500).optional(),
-    serviceId: idOf('service').optional(),
-    isBillable: z.boolean().default(true),
+    parentId: idOf('comment').optional(),
+    heldId: idOf('held reply').optional(),
+    ...worked,
+    notes: notes.optional(),
+    /** When the minutes began; they end now without it. */
+    startedAt: instant.optional(),
   }),
   output: z.object({ commentId: z.uuid(), entryId: z.uuid(), minutes: z.number(), warnings: z.array(timeWarning) }),
+});
+
+/** A reply with time that leaves in ten seconds, or at a time, unless it is taken back. */
+export const holdWithReply = contract({
+  name: 'time_entry.hold_with_reply',
+  input: z.object({ ...holdReply.input.shape, ...worked }),
+  output: z.object({ id: z.uuid(), sendAt: instant, minutes: z.number() }),
 });
 
 const decided = z.object({ done: z.array(z.uuid()), skipped: z.array(z.object({ id: z.uuid(), reason: z.string() })) });

@@ -5,6 +5,7 @@ import { approveTimeAction } from './actions/approve-entries';
 import { correctTimeBillingAction } from './actions/correct-billing';
 import { createTimeEntryAction } from './actions/create-entry';
 import { deleteTimeEntryAction } from './actions/delete-entry';
+import { holdWithReplyAction } from './actions/hold-with-reply';
 import { logWithCommentAction } from './actions/log-with-comment';
 import { requestTimeChangesAction } from './actions/request-changes';
 import { reverseTimeApprovalAction } from './actions/reverse-approval';
@@ -35,6 +36,7 @@ export const timeModule = defineModule('time', {
     updateTimeEntryAction,
     deleteTimeEntryAction,
     logWithCommentAction,
+    holdWithReplyAction,
     submitTimeAction,
     approveTimeAction,
     requestTimeChangesAction,

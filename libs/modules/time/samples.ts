@@ -43,6 +43,12 @@ export const samples: Samples = {
       serviceId: ids['service'],
       isBillable: true,
     }),
+    'time_entry.hold_with_reply': (ids) => ({
+      ticketId: ids['ticket'],
+      text: 'The toner is replaced.',
+      minutes: 15,
+      serviceId: ids['service'],
+    }),
     'time_entry.submit': (ids) => ({ ids: [ids['time entry']] }),
     'time_entry.approve': (ids) => ({ ids: [ids['time entry']] }),
     'time_entry.request_changes': (ids) => ({ ids: [ids['time entry']], reason: 'Please say what was done.' }),

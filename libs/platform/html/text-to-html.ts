@@ -18,11 +18,12 @@ export function textToHtml(text: string): string {
   if (!source) return '';
   return source
     .split(/\n(?:[ \t]*\n)+/)
-    .map((paragraph) => `<p>${linked(paragraph).replace(/\n/g, '<br>')}</p>`)
+    .map((paragraph) => `<p>${linkedHtml(paragraph).replace(/\n/g, '<br>')}</p>`)
     .join('');
 }
 
-function linked(text: string): string {
+/** One stretch of plain text: escaped, its addresses as links, runs of spaces kept. */
+export function linkedHtml(text: string): string {
   let html = '';
   let done = 0;
   for (const match of text.matchAll(linkPattern)) {

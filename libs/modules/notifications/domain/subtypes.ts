@@ -2,6 +2,8 @@
 export const subtypes = {
   'ticket.assigned': { priority: 'normal', channels: ['in_app', 'email'] },
   'ticket.commented': { priority: 'normal', channels: ['in_app', 'email'] },
+  'ticket.mentioned': { priority: 'normal', channels: ['in_app', 'email'] },
+  'ticket.reply_stopped': { priority: 'high', channels: ['in_app', 'email'] },
   'ticket.unassigned': { priority: 'normal', channels: ['in_app'] },
   'sla.threshold_crossed': { priority: 'high', channels: ['in_app', 'email'] },
   'sla.breached': { priority: 'high', channels: ['in_app', 'email'] },

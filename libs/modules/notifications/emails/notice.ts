@@ -4,6 +4,8 @@ import { offers, subtypeNames, type Subtype } from '../domain/subtypes';
 
 const samples: Partial<Record<Subtype, { title: string; body: string }>> = {
   'ticket.commented': { title: 'Amy Adams replied on T-0001', body: 'It still blinks.' },
+  'ticket.mentioned': { title: 'Tess Tanaka mentioned you on T-0001', body: '@Mona Berg, do you know this printer?' },
+  'ticket.reply_stopped': { title: 'A reply on T-0001 did not leave', body: 'The client wrote first.' },
   'sla.threshold_crossed': { title: 'T-0001 has used 75 % of its response time', body: 'Printer offline' },
   'sla.breached': { title: 'T-0001 has missed its response time', body: 'Printer offline' },
   'time_entry.changes_requested': { title: 'Changes to your time were asked for', body: 'Please name the site.' },

@@ -1,23 +1,31 @@
 import { subscribe } from '@kelp/kernel';
-import { comments, ticketCommented, ticketWatchers } from '@kelp/tickets';
+import { commentMentions, comments, ticketCommented, ticketWatchers } from '@kelp/tickets';
 import { describeTicket } from '../describe-ticket';
 import { notify } from '../notify';
 
-/** What a client wrote, and what came in for review, reaches the assignee and the colleagues who watch the ticket. */
+const verbs = { client: 'replied on', system: 'left something to review on', internal: 'wrote on' };
+
+/**
+ * What a client wrote, and what came in for review, reaches the assignee and the colleagues who follow the ticket. What a colleague wrote
+ * reaches those who follow it, but not whom it names: they are told of that.
+ */
 export const onTicketCommentedTellStaff = subscribe(
   ticketCommented,
   'on-ticket-commented-tell-staff',
   async (ctx, { id, actor, payload }) => {
-    if (payload.authorType === 'internal' || payload.isOpening || ctx.caller.isMuted) return;
+    if (payload.isOpening || ctx.caller.isMuted) return;
     const { ticket, number, link } = await describeTicket(ctx, payload.ticketId);
     const comment = await ctx.db.get(comments, payload.commentId);
     const watchers = await ctx.db.list(ticketWatchers, { ticketId: ticket.id });
-    const people = [ticket.assignedTo, ...watchers.map(({ userId }) => userId)].filter((person) => person !== actor.id);
-    const verb = payload.authorType === 'client' ? 'replied on' : 'left something to review on';
+    const named = (await ctx.db.list(commentMentions, { commentId: comment.id })).map(({ userId }) => userId);
+    const assignee = payload.authorType === 'internal' ? null : ticket.assignedTo;
+    const people = [assignee, ...watchers.map(({ userId }) => userId)].filter(
+      (person) => person !== null && person !== actor.id && !named.includes(person),
+    );
     await notify(ctx, people, {
       subtype: 'ticket.commented',
       eventId: id,
-      title: `${comment.authorName} ${verb} ${number}`,
+      title: `${comment.authorName} ${verbs[payload.authorType]} ${number}`,
       body: comment.text.replace(/\s+/g, ' ').slice(0, 300),
       link,
       ticketId: ticket.id,

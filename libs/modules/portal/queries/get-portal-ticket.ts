@@ -35,6 +35,8 @@ interface FlatComment {
   userId: string | null;
   html: string;
   createdAt: Date;
+  editedAt: Date | null;
+  deletedAt: Date | null;
 }
 
 interface FlatFile {
@@ -49,7 +51,7 @@ interface FlatFile {
 async function conversation(ctx: ReadCtx, ticketId: string): Promise<PortalComment[]> {
   const [comments, files] = await Promise.all([
     ctx.db.rows<FlatComment>(
-      sql`select id, author_type, author_name, contact_id, user_id, html, created_at from comments
+      sql`select id, author_type, author_name, contact_id, user_id, html, created_at, edited_at, deleted_at from comments
           where tenant_id = ${ctx.tenant} and ticket_id = ${ticketId} and visibility = 'public' order by id`,
     ),
     ctx.db.rows<FlatFile>(
@@ -63,6 +65,8 @@ async function conversation(ctx: ReadCtx, ticketId: string): Promise<PortalComme
     author: { name: comment.authorName, side: sideOf(ctx, comment) },
     html: throughPortalDoor(comment.html),
     createdAt: comment.createdAt,
+    editedAt: comment.editedAt,
+    isDeleted: comment.deletedAt !== null,
     attachments: files
       .filter(({ commentId }) => commentId === comment.id)
       .map(({ id, filename, contentType, size, isInline }) => ({

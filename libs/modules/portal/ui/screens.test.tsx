@@ -52,11 +52,14 @@ it('draws a message with its writer and files; pictures inside the text are not 
     author: { name: 'Tess Tran', side: 'support' },
     html: '<p>Please restart it.</p>',
     createdAt: at,
+    editedAt: at,
+    isDeleted: false,
     attachments: [file('manual', false), file('inside', true)],
   };
   const html = draw(<Thread comments={[comment]} />);
   expect(html).toContain('<p>Please restart it.</p>');
   expect(html).toContain('Support');
+  expect(html).toContain('edited');
   expect(html).toContain('href="/api/files/portal_ticket.attachment/manual"');
   expect(html).not.toContain('inside.png');
 });

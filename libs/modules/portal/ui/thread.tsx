@@ -25,7 +25,7 @@ function Files({ files }: { files: PortalComment['attachments'] }) {
 }
 
 function Message({ comment }: { comment: PortalComment }) {
-  const { author, createdAt, html, attachments } = comment;
+  const { author, createdAt, editedAt, isDeleted, html, attachments } = comment;
   return (
     <li className="kelp-p-message" data-side={author.side}>
       <article>
@@ -35,9 +35,11 @@ function Message({ comment }: { comment: PortalComment }) {
             <strong>{author.name}</strong>
             <span className="kelp-muted">
               {t(`ticket.side.${author.side}`)}, <ExactTime at={createdAt} />
+              {editedAt && !isDeleted && `, ${t('ticket.edited')}`}
             </span>
           </span>
         </header>
+        {isDeleted && <p className="kelp-muted">{t('ticket.removed')}</p>}
         {/* cleaned by an allow-list when it was written */}
         <div className="kelp-p-words" dangerouslySetInnerHTML={{ __html: html }} />
         <Files files={attachments} />

@@ -10,6 +10,7 @@ import {
   storedFile,
   z,
 } from '@kelp/kernel/contract';
+import { commentCard } from './comment-card';
 
 const reference = z.object({ id: z.uuid(), name: z.string() });
 const responseState = z.enum(['none', 'awaiting_us', 'awaiting_client']);
@@ -53,34 +54,13 @@ export const listTickets = contract({
   output: pageOf(ticketRow).extend({ openCount: z.object({ count: z.number(), isCapped: z.boolean() }).optional() }),
 });
 
-export const attachmentCard = z.object({
-  id: z.uuid(),
-  filename: z.string(),
-  contentType: z.string(),
-  size: z.number(),
-  isInline: z.boolean(),
-});
-
-export const commentCard = z.object({
-  id: z.uuid(),
-  authorType: z.enum(['internal', 'client', 'system']),
-  authorName: z.string(),
-  userId: z.uuid().nullable(),
-  visibility: z.enum(['public', 'internal']),
-  html: z.string(),
-  text: z.string(),
-  quoted: z.string(),
-  /** Says how the request was solved. */
-  isResolution: z.boolean(),
-  origin: z.string(),
-  createdAt: instant,
-  attachments: z.array(attachmentCard),
-});
-export type CommentCard = z.output<typeof commentCard>;
-
 export const getTicket = contract({
   name: 'ticket.get',
-  input: z.object({ id: idOf('ticket') }),
+  input: z.object({
+    id: idOf('ticket'),
+    /** False leaves the conversation out, for screens that ask for it part by part. */
+    withComments: z.boolean().optional(),
+  }),
   output: ticketRow.extend({
     origin,
     contactEmail: z.string().nullable(),
@@ -99,7 +79,9 @@ export const getTicket = contract({
     closeOverrideReason: z.string().nullable(),
     /** What must still be done before it may close, by the rules of its board. */
     closeBlockers: z.array(z.object({ key: z.string(), text: z.string() })),
+    /** The latest fifty; older ones are given by `ticket.conversation`. */
     comments: z.array(commentCard),
+    /** Everybody outside who gets a public reply. */
     recipients: z.array(z.object({ name: z.string(), address: z.string() })),
     abilities,
     upTo: z.number(),
@@ -171,6 +153,10 @@ export const addComment = contract({
     isResolution: z.boolean().optional(),
     closeOverrideReason: lineOfText(500).optional(),
     uploads: z.array(idOf('upload')).max(20).default([]),
+    /** The comment that this one answers. */
+    parentId: idOf('comment').optional(),
+    /** The held reply that this comment is the sending of. */
+    heldId: idOf('held reply').optional(),
   }),
   output: z.object({ id: z.uuid() }),
 });

@@ -3,7 +3,10 @@ import { notFound } from '@kelp/std';
 import { identifier, sql, type Sql } from '@kelp/platform/db';
 import { closeBlockers } from '../close-rules';
 import { getTicket, type CommentCard } from '../contract';
-import { attachments, comments, tickets } from '../tables';
+import { participantsOf } from '../participants';
+import { tickets } from '../tables';
+import { commentCards } from './comment-cards';
+import { newest } from './list-comments';
 import { ticketFrom, ticketSelect, toTicketRow, type FlatTicket } from './ticket-rows';
 
 interface FullTicket extends FlatTicket {
@@ -39,13 +42,19 @@ const offered = [
   'ticket.move_board',
   'ticket_comment.create_public',
   'ticket_comment.create_internal',
+  'ticket_comment.schedule',
+  'ticket_comment.update_own',
+  'ticket_comment.update_any',
+  'ticket_comment.delete_any',
 ];
 
-/** One ticket with its whole conversation, for staff. */
+const shown = 50;
+
+/** One ticket with the latest of its conversation, for staff. */
 export const getTicketQuery = defineQuery(getTicket, {
   permission: 'ticket.read',
-  run: async (ctx, { id }) => {
-    const [row, ticket, thread, format, upTo] = await Promise.all([
+  run: async (ctx, { id, withComments = true }) => {
+    const [row, ticket, thread, recipients, format, upTo] = await Promise.all([
       ctx.db.maybe<FullTicket>(
         sql`select ${ticketSelect}, t.origin, k.email as contact_email, t.team_id, g.name as team_name, t.impact, t.urgency, t.closed_at,
             ${workFacts(ctx)} as facts
@@ -53,7 +62,8 @@ export const getTicketQuery = defineQuery(getTicket, {
             where t.tenant_id = ${ctx.tenant} and t.id = ${id} and ${ctx.visible('ticket.read', 't')}`,
       ),
       ctx.db.find(tickets, { id }),
-      conversation(ctx, id),
+      withComments ? latest(ctx, id) : [],
+      participantsOf(ctx, id),
       numberFormat(ctx, 'ticket'),
       ctx.upTo(),
     ]);
@@ -74,7 +84,7 @@ export const getTicketQuery = defineQuery(getTicket, {
       closeOverrideReason,
       closeBlockers: ticket.isClosed ? [] : await closeBlockers(ctx, ticket),
       comments: thread,
-      recipients: row.contactEmail && row.contactName ? [{ name: row.contactName, address: row.contactEmail }] : [],
+      recipients: recipients.map(({ name, address }) => ({ name: name || address, address })),
       abilities: abilitiesOf(ctx, offered),
       upTo,
     };
@@ -93,21 +103,7 @@ const workFacts = (ctx: ReadCtx): Sql => sql`jsonb_build_object(
     from ticket_agents a join users w on w.tenant_id = a.tenant_id and w.id = a.user_id
     where a.tenant_id = ${ctx.tenant} and a.ticket_id = t.id and a.removed_at is null))`;
 
-async function conversation(ctx: ReadCtx, ticketId: string): Promise<CommentCard[]> {
-  const [rows, files] = await Promise.all([
-    ctx.db.list(comments, { ticketId }, { orderBy: 'id' }),
-    ctx.db.list(attachments, { ticketId }, { orderBy: 'id' }),
-  ]);
-  return rows.map((row) => ({
-    ...row,
-    attachments: files
-      .filter((file) => file.commentId === row.id)
-      .map(({ id, filename, contentType, size, isInline }) => ({
-        id,
-        filename,
-        contentType,
-        size: Number(size),
-        isInline,
-      })),
-  }));
+/** The latest comments in the order of time. */
+async function latest(ctx: ReadCtx, ticketId: string): Promise<CommentCard[]> {
+  return commentCards(ctx, (await newest(ctx, ticketId, shown)).reverse());
 }

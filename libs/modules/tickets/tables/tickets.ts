@@ -63,6 +63,14 @@ export const comments = tenantColumns('comments', {
   rfcMessageId: text().orNull(),
   /** Says how the request was solved; a board may ask for one before closing. */
   isResolution: boolean().withDefault(),
+  /** The comment that this one answers; answers stand one level deep. */
+  parentId: uuid().orNull(),
+  /** What was typed, where it was more than plain text. */
+  markup: text().orNull(),
+  editedAt: instant().orNull(),
+  /** Set on a tombstone, whose words and files are gone. */
+  deletedAt: instant().orNull(),
+  deletedBy: uuid().orNull(),
 });
 
 export const attachments = tenantColumns('attachments', {

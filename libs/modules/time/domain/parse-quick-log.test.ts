@@ -11,7 +11,7 @@ const parse = (line: string) => parseQuickLog(line, services);
 
 describe('parseQuickLog', () => {
   it('reads "30m onsite"', () => {
-    expect(parse('30m onsite')).toEqual({ minutes: 30, serviceId: 'onsite', note: '' });
+    expect(parse('30m onsite')).toEqual({ minutes: 30, serviceId: 'onsite', note: '', day: null, isBillable: null });
   });
 
   it.each([
@@ -33,16 +33,37 @@ describe('parseQuickLog', () => {
   });
 
   it('keeps the rest as the note', () => {
-    expect(parse('1h remote supp: fixed the  scanner')).toEqual({
+    expect(parse('1h remote supp: fixed the  scanner')).toMatchObject({
       minutes: 60,
       serviceId: 'remote',
       note: 'fixed the scanner',
     });
-    expect(parse('20m - called Amy back')).toEqual({ minutes: 20, serviceId: null, note: 'called Amy back' });
+    expect(parse('20m - called Amy back')).toMatchObject({ minutes: 20, serviceId: null, note: 'called Amy back' });
+  });
+
+  it.each([
+    ['1h15 remote yesterday', { minutes: 75, serviceId: 'remote', day: { kind: 'days_ago', days: 1 }, note: '' }],
+    [
+      '30m yesterday onsite swapped the disk',
+      { serviceId: 'onsite', day: { kind: 'days_ago', days: 1 }, note: 'swapped the disk' },
+    ],
+    ['30m onsite on Monday, replaced the toner', { day: { kind: 'weekday', weekday: 0 }, note: 'replaced the toner' }],
+    ['45m remote replaced toner, not billable', { isBillable: false, note: 'replaced toner', day: null }],
+    [
+      '45m non-billable remote 2026-03-09',
+      { isBillable: false, serviceId: 'remote', day: { kind: 'date', date: '2026-03-09' } },
+    ],
+    ['45m billable', { isBillable: true, note: '' }],
+    ['45m today not billable', { isBillable: false, day: { kind: 'days_ago', days: 0 } }],
+    ['45m told Amy about yesterday in full', { day: null, note: 'told Amy about yesterday in full' }],
+    ['45m 2026-02-30 was no day', { day: null, note: '2026-02-30 was no day' }],
+    ['45m remote constructor', { isBillable: null, note: 'constructor' }],
+  ])('reads day and billing in %p', (line, expected) => {
+    expect(parse(line)).toMatchObject(expected);
   });
 
   it('does not take a short first word of a note for a service', () => {
-    expect(parse('15m on the phone')).toEqual({ minutes: 15, serviceId: null, note: 'on the phone' });
+    expect(parse('15m on the phone')).toMatchObject({ minutes: 15, serviceId: null, note: 'on the phone' });
   });
 
   it('prefers the exact name, and asks when several fit', () => {

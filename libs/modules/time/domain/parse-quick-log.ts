@@ -1,4 +1,5 @@
-import { invalid } from '@kelp/std';
+import { invalid, isLocalDate } from '@kelp/std';
+import type { QuickDay } from './quick-day';
 
 /** A service that time can be logged on. */
 export interface LoggableService {
@@ -11,6 +12,10 @@ export interface QuickLog {
   /** Null when the line names none: the ticket's default applies. */
   serviceId: string | null;
   note: string;
+  /** The day of the work, where the line names one; else it ends now. */
+  day: QuickDay | null;
+  /** Null where the line does not say. */
+  isBillable: boolean | null;
 }
 
 const mostMinutes = 1440;
@@ -55,9 +60,52 @@ function matchService(
   return { found: [], used: 0 };
 }
 
+const weekdayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+const billableWords: Record<string, boolean> = {
+  billable: true,
+  'non-billable': false,
+  nonbillable: false,
+  unbillable: false,
+  'not billable': false,
+  'no charge': false,
+};
+
+const bare = (word: string): string => word.toLowerCase().replace(/[.,;:]+$/, '');
+
+function dayOf(word: string): QuickDay | null {
+  if (word === 'today') return { kind: 'days_ago', days: 0 };
+  if (word === 'yesterday') return { kind: 'days_ago', days: 1 };
+  const weekday = weekdayNames.findIndex((name) => name === word);
+  if (weekday >= 0) return { kind: 'weekday', weekday };
+  return isLocalDate(word) ? { kind: 'date', date: word } : null;
+}
+
+type Said = Partial<Pick<QuickLog, 'day' | 'isBillable'>>;
+
+/** What one or two words say about day or billing; null when they belong to the note. */
+function said(words: readonly string[]): Said | null {
+  const text = words.map(bare).join(' ');
+  if (Object.hasOwn(billableWords, text)) return { isBillable: billableWords[text] ?? null };
+  const day = dayOf(text.replace(/^on /, ''));
+  return day ? { day } : null;
+}
+
+/** Takes such words from the beginning or the end, as long as there are any, into `found`. */
+function takeSaid(words: readonly string[], from: 'beginning' | 'end', found: Said): string[] {
+  for (const length of [2, 1]) {
+    if (words.length < length) continue;
+    const some = from === 'beginning' ? words.slice(0, length) : words.slice(-length);
+    const one = said(some);
+    if (!one) continue;
+    Object.assign(found, one);
+    return takeSaid(from === 'beginning' ? words.slice(length) : words.slice(0, -length), from, found);
+  }
+  return [...words];
+}
+
 /**
- * Reads a line such as `30m onsite replaced the toner`: a duration first, then perhaps a service, then the note.
- * Throws `invalid` when there is no duration, when it is not between a minute and a day, or when several services fit.
+ * Reads a line such as `30m onsite yesterday replaced the toner, not billable`: a duration first, then perhaps a service, a day, whether it is
+ * billable, and the note. Throws `invalid` when there is no duration, when it is not between a minute and a day, or when several services fit.
  */
 export function parseQuickLog(line: string, services: readonly LoggableService[]): QuickLog {
   const text = line.trim();
@@ -66,15 +114,18 @@ export function parseQuickLog(line: string, services: readonly LoggableService[]
   const minutes = readMinutes(match);
   if (minutes < 1 || minutes > mostMinutes) throw invalid('A time entry lasts between 1 minute and 24 hours.');
   const rest = text.slice(match[0].length).replace(/^[\s:,;-]+/, '');
-  const words = rest.split(/\s+/).filter(Boolean);
-  const { found, used } = matchService(words, services);
-  if (found.length > 1) {
-    const names = found.map((service) => service.name).join(', ');
-    throw invalid(`"${words.slice(0, used).join(' ')}" could be ${names}. Write more of the name.`);
+  const found: Said = {};
+  const words = takeSaid(rest.split(/\s+/).filter(Boolean), 'beginning', found);
+  const service = matchService(words, services);
+  if (service.found.length > 1) {
+    const names = service.found.map(({ name }) => name).join(', ');
+    throw invalid(`"${words.slice(0, service.used).join(' ')}" could be ${names}. Write more of the name.`);
   }
-  const note = words
-    .slice(used)
+  const noted = takeSaid(takeSaid(words.slice(service.used), 'beginning', found), 'end', found);
+  const note = noted
     .join(' ')
-    .replace(/^[:;,-]+\s*/, '');
-  return { minutes, serviceId: found[0]?.id ?? null, note };
+    .replace(/^[:;,-]+\s*/, '')
+    .replace(/[,;]$/, '');
+  const { day = null, isBillable = null } = found;
+  return { minutes, serviceId: service.found[0]?.id ?? null, note, day, isBillable };
 }

@@ -12,6 +12,7 @@ const beyond = [
   'ticket.close',
   'ticket_comment.create_public',
   'ticket_comment.create_internal',
+  'ticket_comment.schedule',
 ];
 
 /** The permissions of a shipped role, as far as this room and the composer need them. */
