@@ -6,6 +6,7 @@ import { callDoor } from './doors/call';
 import { filesDoor } from './doors/files';
 import { identityDoor } from './doors/identity-doors';
 import { liveDoor } from './doors/live';
+import { presenceDoor } from './doors/presence';
 import { uploadsDoor } from './doors/uploads';
 import { byApiKey, bySession } from './middleware/authenticate';
 import { answerErrors, noSuchDoor } from './middleware/errors';
@@ -59,6 +60,7 @@ function screensRouter(web: WebHouse): Router {
   router.use('/files', limitRate(web, 'call'), filesDoor(web), noSuchDoor);
   router.use('/uploads', ours, limitRate(web, 'upload'), uploadsDoor(web), noSuchDoor);
   router.get('/live', limitRate(web, 'call'), liveDoor(web));
+  router.use('/presence', ours, limitRate(web, 'call'), presenceDoor(web), noSuchDoor);
   router.use('/door', ours, limitRate(web, 'door'), identityDoor(web), noSuchDoor);
   router.use('/auth/callback', ours, limitRate(web, 'door'));
   return router;

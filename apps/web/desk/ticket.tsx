@@ -6,7 +6,7 @@ import { getMe } from '@kelp/identity/contract';
 import { call } from '@kelp/kernel/client';
 import { SlaPanel } from '@kelp/sla/screens';
 import { plainSend, TicketPage, type PreparedSend, type WrittenComment } from '@kelp/tickets/screens';
-import { logWithComment } from '@kelp/time/contract';
+import { holdWithReply, logWithComment } from '@kelp/time/contract';
 import { noTime, TicketTimePanel, TimeFields, timeInput } from '@kelp/time/screens';
 import { translator, useKeys } from '@kelp/ui';
 import strings from './en.json';
@@ -38,8 +38,19 @@ export function DeskTicket({ id }: { id: string }) {
     setTime(noTime);
     return {
       send: (idempotencyKey) => call(logWithComment, { ...comment, ...worked }, { idempotencyKey }),
+      hold: (holding, idempotencyKey) => {
+        const { visibility: _public, ...reply } = comment;
+        return call(holdWithReply, { ...reply, ...worked, ...holding }, { idempotencyKey });
+      },
       restore: () => setTime(time),
     };
+  }
+
+  /** The time of a reply that is taken back later, as it would be typed. */
+  function takeBack({ minutes, serviceId, notes, isBillable }: Record<string, unknown>) {
+    if (typeof minutes !== 'number') return;
+    const text = [`${minutes}m`, typeof notes === 'string' ? notes : ''].join(' ').trim();
+    setTime({ text, serviceId: typeof serviceId === 'string' ? serviceId : null, isBillable: isBillable !== false });
   }
 
   return (
@@ -47,6 +58,7 @@ export function DeskTicket({ id }: { id: string }) {
       key={id}
       id={id}
       prepareSend={prepareSend}
+      takeBack={takeBack}
       composerExtra={(ticket) =>
         mayLog && (
           <div ref={fields}>

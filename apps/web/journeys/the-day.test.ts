@@ -154,7 +154,7 @@ describeJourney('One day of an MSP', () => {
     await page.getByPlaceholder('45m onsite').fill('45m remote');
     await page.getByRole('combobox', { name: 'Status after sending' }).click();
     await page.getByRole('option', { name: 'Resolved' }).click();
-    await page.getByRole('button', { name: /Reply to Amy Adams/ }).click();
+    await page.getByRole('button', { name: /^Send to Amy/ }).click();
     await page.getByText('Resolved').first().waitFor({ timeout: 30_000 });
     await page.getByText('0:45').first().waitFor();
     const mail = await caughtMail(program, 'amy@acme.test', (one) => one.text.includes(reply));

@@ -17,6 +17,8 @@ export interface Fact {
   edit?: FactEdit;
   /** a key of the page that opens the editor, for instance `p` */
   hotkey?: string;
+  /** who changed it a moment ago, in words: the fact flashes calmly and says it */
+  changed?: string | undefined;
 }
 
 interface FactRowProps {
@@ -49,7 +51,7 @@ function FactRow({ fact, editing, onEdit, onClose }: FactRowProps) {
   }
 
   return (
-    <div className="kelp-fact" aria-busy={saving || undefined}>
+    <div className="kelp-fact" aria-busy={saving || undefined} data-changed={fact.changed ? true : undefined}>
       <dt>{fact.label}</dt>
       <dd>
         {fact.edit && editing && (
@@ -63,6 +65,11 @@ function FactRow({ fact, editing, onEdit, onClose }: FactRowProps) {
           </UnstyledButton>
         )}
         {!fact.edit && <span className="kelp-fact-value">{fact.value}</span>}
+        {fact.changed && (
+          <span className="kelp-fact-changed" role="status">
+            {fact.changed}
+          </span>
+        )}
       </dd>
     </div>
   );

@@ -25,8 +25,16 @@ export function Attachments({ comment }: { comment: CommentCard }) {
   const { locale } = useFormats();
   const listed = comment.attachments.filter(({ id, isInline }) => !isInline || !comment.html.includes(id));
   if (listed.length === 0) return null;
+  const isPicture = ({ contentType }: Attachment) => /^image\/(png|jpeg|gif|webp)$/.test(contentType);
   return (
     <ul className="kelp-files" aria-label={t('thread.files')}>
+      {listed.filter(isPicture).map((file) => (
+        <li key={`${file.id}-picture`}>
+          <a className="kelp-file-picture" href={`${address(file)}?show=1`} target="_blank" rel="noreferrer">
+            <img src={`${address(file)}?show=1`} alt={file.filename} loading="lazy" />
+          </a>
+        </li>
+      ))}
       {listed.map((file) => (
         <li key={file.id}>
           <a className="kelp-file" href={address(file)} download={file.filename}>

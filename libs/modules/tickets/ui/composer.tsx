@@ -1,9 +1,10 @@
 'use client';
 
-import { ActionIcon, Button, FileButton, Loader, Select, Textarea } from '@mantine/core';
-import { IconAlertTriangle, IconLock, IconMail, IconPaperclip, IconX } from '@tabler/icons-react';
+import { ActionIcon, Button, FileButton, Popover, Select } from '@mantine/core';
+import { IconClock, IconLock, IconMail, IconPaperclip, IconX } from '@tabler/icons-react';
 import {
-  useEffect,
+  lazy,
+  Suspense,
   useImperativeHandle,
   useRef,
   useState,
@@ -12,13 +13,22 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type Ref,
+  type RefObject,
 } from 'react';
-import { formatBytes, Kbd, useFormats } from '@kelp/ui';
-import { readDraft, writeDraft, type ComposerMode } from './draft-store';
+import { Kbd, useFormats } from '@kelp/ui';
+import type { CommentCard } from '../contract';
+import { ComposerFiles } from './composer-files';
+import { ComposerText, MarkButtons } from './composer-text';
+import type { ComposerMode } from './draft-store';
+import { sendAtWords } from './send-at';
 import { t } from './strings';
+import { withQuote } from './text-marks';
 import type { Ticket, TicketChoices } from './ticket-queries';
-import { useUploads, type Upload } from './use-uploads';
-import { isHeld, type Returned, type WrittenComment } from './use-comment-sending';
+import { useBoxes, type Box } from './use-boxes';
+import type { Upload } from './use-uploads';
+import type { Holding, Returned, WrittenComment } from './use-comment-sending';
+
+const ScheduleFields = lazy(() => import('./schedule-fields'));
 
 /** What the page can do with the composer. */
 export interface ComposerHandle {
@@ -26,53 +36,52 @@ export interface ComposerHandle {
   write: (mode: ComposerMode) => void;
   /** puts back what did not leave, before what was typed meanwhile */
   giveBack: (returned: Returned) => void;
+  /** answers a comment: a note in the note box, anything else in the box that is open */
+  answer: (comment: CommentCard) => void;
+  /** quotes words in the box that is open */
+  quote: (words: string) => void;
 }
 
 interface ComposerProps {
   ref?: Ref<ComposerHandle>;
   ticket: Ticket;
   choices: TicketChoices | undefined;
+  /** the newest comment that is shown */
+  latestId: string | null;
   /** further fields below the text, for instance the time worked */
   extra: ReactNode;
-  onSend: (comment: WrittenComment, uploads: readonly Upload[]) => void;
+  /** further buttons beside the marks, which put words into the text */
+  tools?: ((insert: (words: string) => void) => ReactNode) | undefined;
+  onSend: (comment: WrittenComment, uploads: readonly Upload[], holding: Holding) => void;
+  /** tells whether a reply is being written */
+  onWriting?: (isWriting: boolean) => void;
 }
 
-/** The text of one mode; every change is kept in the browser. */
-function useDraft(ticketId: string, mode: ComposerMode) {
-  const [text, setText] = useState('');
-  useEffect(() => {
-    const kept = readDraft(window.localStorage, ticketId, mode);
-    setText(isHeld(ticketId, mode, kept) ? '' : kept);
-  }, [ticketId, mode]);
-  return {
-    text,
-    type: (next: string) => {
-      setText(next);
-      writeDraft(window.localStorage, ticketId, mode, next);
-    },
-    /** empties the box; the kept words go when they have left */
-    empty: () => setText(''),
+/** What leaves the composer: the comment, and how a reply is held back. */
+function written(ticket: Ticket, mode: ComposerMode, box: Box): [WrittenComment, Holding] {
+  const { statusId, answering, sendAt, seenId } = box;
+  const comment: WrittenComment = {
+    ticketId: ticket.id,
+    visibility: mode === 'reply' ? 'public' : 'internal',
+    text: box.text,
+    uploads: box.files.ids,
+    ...(statusId && statusId !== ticket.status.id ? { statusId } : {}),
+    ...(answering ? { parentId: answering.id } : {}),
   };
+  const holding = {
+    ...(seenId ? { lastSeenId: seenId } : {}),
+    ...(sendAt && mode === 'reply' ? { sendAt: sendAt.at, zone: sendAt.zone } : {}),
+  };
+  return [comment, holding];
 }
 
-function useBoxes(ticketId: string) {
-  const reply = { ...useDraft(ticketId, 'reply'), files: useUploads() };
-  const note = { ...useDraft(ticketId, 'note'), files: useUploads() };
-  return { reply, note };
-}
-
-function recipientsText({ recipients }: Ticket): string | null {
-  if (recipients.length === 0) return null;
-  const [first] = recipients;
-  return recipients.length === 1
-    ? (first?.name ?? '')
-    : t('composer.andMore', { name: first?.name ?? '', count: recipients.length - 1 });
-}
-
-function sendLabel(mode: ComposerMode, ticket: Ticket): string {
+function sendLabel(mode: ComposerMode, { recipients }: Ticket, isScheduled: boolean): string {
   if (mode === 'note') return t('composer.saveNote');
-  const name = recipientsText(ticket);
-  return name ? t('composer.replyTo', { name }) : t('composer.reply');
+  const [first] = recipients;
+  if (!first) return t(isScheduled ? 'composer.scheduleReply' : 'composer.reply');
+  const name = first.name.includes('@') ? first.name : (first.name.split(' ')[0] ?? first.name);
+  const names = recipients.length > 1 ? t('composer.andMore', { name, count: recipients.length - 1 }) : name;
+  return t(isScheduled ? 'composer.scheduleFor' : 'composer.sendTo', { names });
 }
 
 function ModeTabs({
@@ -96,50 +105,22 @@ function ModeTabs({
   );
 }
 
-function UploadList({ uploads, onRemove }: { uploads: readonly Upload[]; onRemove: (key: string) => void }) {
-  const { locale } = useFormats();
-  if (uploads.length === 0) return null;
-  return (
-    <ul className="kelp-files" aria-label={t('composer.files')}>
-      {uploads.map(({ key, filename, size, id, problem }) => (
-        <li key={key} className="kelp-file" data-problem={problem ? true : undefined}>
-          {problem ? (
-            <IconAlertTriangle size={15} aria-hidden="true" />
-          ) : id ? (
-            <IconPaperclip size={15} aria-hidden="true" />
-          ) : (
-            <Loader size={13} aria-label={t('composer.sendingFile')} />
-          )}
-          <span>{filename}</span>
-          <span className="kelp-muted kelp-num">{formatBytes(size, locale)}</span>
-          {problem && <span role="alert">{problem}</span>}
-          <ActionIcon
-            size="sm"
-            variant="subtle"
-            color="gray"
-            onClick={() => onRemove(key)}
-            aria-label={t('composer.removeFile', { file: filename })}
-          >
-            <IconX size={14} />
-          </ActionIcon>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 /** Where replies and notes are written. The two look different, have their own keys, drafts and files, and say who will read them. */
-export function Composer({ ref, ticket, choices, extra, onSend }: ComposerProps) {
+export function Composer({ ref, ticket, choices, latestId, extra, tools, onSend, onWriting }: ComposerProps) {
   const modes = (['reply', 'note'] as const).filter((one) =>
     ticket.abilities.includes(one === 'reply' ? 'ticket_comment.create_public' : 'ticket_comment.create_internal'),
   );
   const [wanted, setMode] = useState<ComposerMode>('reply');
   const mode = modes.includes(wanted) ? wanted : (modes[0] ?? 'note');
-  const boxes = useBoxes(ticket.id);
+  const boxes = useBoxes(ticket.id, latestId);
   const box = boxes[mode];
-  const [statusId, setStatusId] = useState<string | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const focus = () => requestAnimationFrame(() => area.current?.focus());
+
+  function type(text: string) {
+    box.type(text);
+    onWriting?.(text.trim() !== '');
+  }
 
   useImperativeHandle(ref, () => ({
     write(next) {
@@ -152,18 +133,26 @@ export function Composer({ ref, ticket, choices, extra, onSend }: ComposerProps)
       target.files.put(uploads);
       setMode(of);
     },
+    answer(comment) {
+      const next = comment.visibility === 'internal' ? 'note' : mode;
+      boxes[next].setAnswering(comment);
+      setMode(next);
+      focus();
+    },
+    quote(words) {
+      type(withQuote(box.text, words));
+      focus();
+    },
   }));
   if (modes.length === 0) return null;
 
   const mayLeave = box.text.trim() !== '' && !box.files.isWaiting;
   function send() {
     if (!mayLeave) return;
-    const visibility = mode === 'reply' ? 'public' : 'internal';
-    const chosen = statusId && statusId !== ticket.status.id ? { statusId } : {};
-    onSend({ ticketId: ticket.id, visibility, text: box.text, uploads: box.files.ids, ...chosen }, box.files.uploads);
-    box.empty();
-    box.files.put([]);
-    setStatusId(null);
+    const [comment, holding] = written(ticket, mode, box);
+    onSend(comment, box.files.uploads, holding);
+    box.clear();
+    onWriting?.(false);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -201,40 +190,133 @@ export function Composer({ ref, ticket, choices, extra, onSend }: ComposerProps)
         />
         <ReaderLine mode={mode} ticket={ticket} />
       </header>
-      <Textarea
-        ref={area}
-        variant="unstyled"
-        autosize
-        minRows={3}
-        maxRows={14}
-        aria-label={t(`composer.${mode}`)}
+      <Answering box={box} isReply={mode === 'reply'} />
+      <ComposerText
+        area={area}
+        label={t(`composer.${mode}`)}
         placeholder={t(`composer.placeholder.${mode}`)}
-        value={box.text}
-        onChange={(event) => box.type(event.currentTarget.value)}
+        text={box.text}
+        colleagues={choices?.people ?? []}
+        onType={type}
         onPaste={takeFiles}
       />
-      <UploadList uploads={box.files.uploads} onRemove={box.files.remove} />
+      <ComposerFiles uploads={box.files.uploads} onRemove={box.files.remove} />
       {extra && <div className="kelp-composer-extra">{extra}</div>}
-      <footer className="kelp-composer-foot">
-        <FileButton multiple onChange={(files) => box.files.add(files)}>
-          {(props) => (
-            <ActionIcon {...props} variant="subtle" color="gray" aria-label={t('composer.attach')}>
-              <IconPaperclip size={18} />
-            </ActionIcon>
-          )}
-        </FileButton>
-        <StatusAfter ticket={ticket} choices={choices} value={statusId} onChange={setStatusId} />
+      <ComposerFoot {...{ mode, ticket, choices, box, area, tools, mayLeave, send }} onType={type} />
+    </section>
+  );
+}
+
+interface ComposerFootProps extends Pick<ComposerProps, 'ticket' | 'choices' | 'tools'> {
+  mode: ComposerMode;
+  box: Box;
+  area: RefObject<HTMLTextAreaElement | null>;
+  mayLeave: boolean;
+  send: () => void;
+  onType: (text: string) => void;
+}
+
+/** Files, marks, status, time to leave, and the button that names the readers. */
+function ComposerFoot({ mode, ticket, choices, box, area, tools, mayLeave, send, onType }: ComposerFootProps) {
+  return (
+    <footer className="kelp-composer-foot">
+      <FileButton multiple onChange={(files) => box.files.add(files)}>
+        {(props) => (
+          <ActionIcon {...props} variant="subtle" color="gray" aria-label={t('composer.attach')}>
+            <IconPaperclip size={18} />
+          </ActionIcon>
+        )}
+      </FileButton>
+      <MarkButtons area={area} onType={onType} />
+      {tools?.((words) => onType(box.text.trim() === '' ? words : `${box.text.trimEnd()}\n\n${words}`))}
+      <StatusAfter ticket={ticket} choices={choices} value={box.statusId} onChange={box.setStatusId} />
+      <span className="kelp-composer-send">
+        {mode === 'reply' && ticket.abilities.includes('ticket_comment.schedule') && <ScheduleButton box={box} />}
         <Button
-          className="kelp-composer-send"
           onClick={send}
           aria-disabled={!mayLeave || undefined}
           data-waiting={!mayLeave || undefined}
           rightSection={<Kbd keys="mod+enter" />}
         >
-          {sendLabel(mode, ticket)}
+          {sendLabel(mode, ticket, box.sendAt !== null && mode === 'reply')}
         </Button>
-      </footer>
-    </section>
+      </span>
+    </footer>
+  );
+}
+
+/** What is answered and when it leaves, each with a way to take it away. */
+function Answering({ box, isReply }: { box: Box; isReply: boolean }) {
+  const { locale } = useFormats();
+  const { answering } = box;
+  const sendAt = isReply ? box.sendAt : null;
+  if (!answering && !sendAt) return null;
+  return (
+    <ul className="kelp-composer-chips">
+      {answering && (
+        <li>
+          {t('composer.answering', { name: answering.authorName })}
+          <ActionIcon
+            size="xs"
+            variant="subtle"
+            color="gray"
+            aria-label={t('composer.answerNobody')}
+            onClick={() => box.setAnswering(null)}
+          >
+            <IconX size={12} />
+          </ActionIcon>
+        </li>
+      )}
+      {sendAt && (
+        <li>
+          <IconClock size={14} aria-hidden="true" /> {t('held.scheduled', { when: sendAtWords(sendAt, locale) })}
+          <ActionIcon
+            size="xs"
+            variant="subtle"
+            color="gray"
+            aria-label={t('schedule.clear')}
+            onClick={() => box.setSendAt(null)}
+          >
+            <IconX size={12} />
+          </ActionIcon>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** Chooses a later time for the reply. */
+function ScheduleButton({ box }: { box: Box }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="top-end" width={320} trapFocus withinPortal>
+      <Popover.Target>
+        <ActionIcon
+          variant="default"
+          size={34}
+          aria-label={t('schedule.title')}
+          title={t('schedule.title')}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <IconClock size={18} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('schedule.title')}>
+        <Suspense fallback={<p className="kelp-muted">{t('loading')}</p>}>
+          <ScheduleFields
+            value={box.sendAt}
+            onChoose={(when) => {
+              box.setSendAt(when);
+              setOpen(false);
+            }}
+            onClear={() => {
+              box.setSendAt(null);
+              setOpen(false);
+            }}
+          />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 
@@ -242,11 +324,10 @@ export function Composer({ ref, ticket, choices, extra, onSend }: ComposerProps)
 function ReaderLine({ mode, ticket }: { mode: ComposerMode; ticket: Ticket }) {
   if (mode === 'note') return <p className="kelp-composer-readers">{t('composer.readersNote')}</p>;
   if (ticket.recipients.length === 0) return <p className="kelp-composer-readers">{t('composer.noRecipient')}</p>;
+  const names = ticket.recipients.map(({ name, address }) => (name === address ? address : `${name} <${address}>`));
   return (
-    <p className="kelp-composer-readers">
-      {t('composer.readers', {
-        names: ticket.recipients.map(({ name, address }) => `${name} <${address}>`).join(', '),
-      })}
+    <p className="kelp-composer-readers" title={names.join(', ')}>
+      {t('composer.readers', { names: names.join(', ') })}
     </p>
   );
 }
@@ -271,7 +352,7 @@ function StatusAfter({ ticket, choices, value, onChange }: StatusAfterProps) {
       value={value}
       onChange={onChange}
       clearable
-      w={200}
+      w={190}
     />
   );
 }

@@ -12,6 +12,8 @@ interface TicketFactsProps {
   ticket: Ticket;
   choices: TicketChoices | undefined;
   edit: TicketEdit;
+  /** facts that a colleague changed a moment ago, and who it was */
+  changed?: Partial<Record<string, string>>;
 }
 
 const scale = [1, 2, 3, 4, 5] as const;
@@ -164,6 +166,12 @@ function requesterFacts({ ticket, edit }: TicketFactsProps): Fact[] {
   ];
 }
 
+/** Says at a fact who changed it a moment ago. */
+function flashed(fact: Fact, changed: TicketFactsProps['changed']): Fact {
+  const name = changed?.[fact.key];
+  return name ? { ...fact, changed: t('fact.changedBy', { name }) } : fact;
+}
+
 /** The facts of a ticket, each edited where it stands. */
 export function TicketFacts(props: TicketFactsProps) {
   const { ticket } = props;
@@ -184,7 +192,7 @@ export function TicketFacts(props: TicketFactsProps) {
   ];
   return (
     <>
-      <Facts facts={facts} title={t('ticket.keys')} />
+      <Facts facts={facts.map((fact) => flashed(fact, props.changed))} title={t('ticket.keys')} />
       {ticket.client && (
         <Link className="kelp-fact-link" href={`/msp/clients/${ticket.client.id}`}>
           {t('fact.openClient', { client: ticket.client.name })}

@@ -2,15 +2,21 @@
 
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { ErrorState, PageHeader, Section, useKeys } from '@kelp/ui';
-import { CommentThread } from './comment-thread';
+import { CollisionDialog } from './collision-dialog';
 import { Composer, type ComposerHandle } from './composer';
 import { ConflictDialog } from './conflict-dialog';
+import { ConversationPanel } from './conversation-panel';
+import { FollowersPanel } from './followers-panel';
 import { HistoryPanel } from './history-panel';
 import { neighbours, recallTrail, type ListTrail } from './list-trail';
 import { t } from './strings';
 import { TicketStatus } from './ticket-columns';
 import { TicketFacts } from './ticket-facts';
-import { useTicket, useTicketChoices, type Ticket } from './ticket-queries';
+import { PresenceLine } from './presence-line';
+import { useMe, useTicket, useTicketChoices, type Ticket } from './ticket-queries';
+import { useChangedFacts } from './use-changed-facts';
+import { useConversation } from './use-conversation';
+import { usePresence } from './use-presence';
 import { plainSend, useCommentSending, type PreparedSend, type WrittenComment } from './use-comment-sending';
 import { useTicketEdit } from './use-ticket-edit';
 import './tickets.css';
@@ -25,6 +31,18 @@ export interface TicketPageSlots {
   composerExtra?: (ticket: Ticket) => ReactNode;
   /** sends a comment together with what `composerExtra` holds; called when the person presses send */
   prepareSend?: (comment: WrittenComment) => PreparedSend;
+  /** takes what stood beside the text of a reply that is taken back later than its seconds of undo */
+  takeBack?: (rest: Record<string, unknown>) => void;
+  /** buttons beside the text marks which put words into the text */
+  composerTools?: (ticket: Ticket, insert: (words: string) => void) => ReactNode;
+}
+
+/** Shows the comment that the address names, once the conversation is there. */
+function useLinkedComment(isReady: boolean): void {
+  useEffect(() => {
+    const id = new URLSearchParams(window.location.search).get('comment');
+    if (isReady && id) document.getElementById(`comment-${id}`)?.scrollIntoView({ block: 'center' });
+  }, [isReady]);
 }
 
 const hrefOf = (id: string | null) => (id ? `/msp/tickets/${id}` : null);
@@ -71,13 +89,21 @@ function LoadedTicket({
   sidePanels,
   composerExtra,
   prepareSend = plainSend,
+  takeBack = () => undefined,
+  composerTools,
 }: { ticket: Ticket } & TicketPageSlots) {
   const choices = useTicketChoices().data;
   const edit = useTicketEdit(ticket);
   const trail = useTrail();
   const { previous, next } = neighbours(trail, ticket.id);
   const composer = useRef<ComposerHandle>(null);
-  const sending = useCommentSending(prepareSend, (returned) => composer.current?.giveBack(returned));
+  const sending = useCommentSending(prepareSend, (returned) => composer.current?.giveBack(returned), takeBack);
+  const conversation = useConversation(ticket.id);
+  const me = useMe().data ?? null;
+  const changed = useChangedFacts(ticket, me?.name ?? null);
+  const [isWriting, setWriting] = useState(false);
+  const present = usePresence(ticket.id, isWriting);
+  useLinkedComment(conversation.threads.length > 0);
   const mayUpdate = ticket.abilities.includes('ticket.update');
   useKeys(
     'page',
@@ -108,27 +134,42 @@ function LoadedTicket({
       />
       <div className="kelp-ticket-columns">
         <div className="kelp-ticket-main">
-          <CommentThread
-            comments={ticket.comments}
-            pending={sending.pending.length > 0 ? sending.pending.map(({ text }) => text).join('\n\n') : null}
+          <ConversationPanel
+            ticket={ticket}
+            choices={choices}
+            conversation={conversation}
+            onAnswer={(comment) => composer.current?.answer(comment)}
+            onQuote={(words) => composer.current?.quote(words)}
+            onTakeBack={sending.takeBack}
           />
+          <PresenceLine people={present} />
           <Composer
             ref={composer}
             ticket={ticket}
             choices={choices}
+            latestId={conversation.latestId}
             extra={composerExtra?.(ticket)}
+            tools={composerTools && ((insert) => composerTools(ticket, insert))}
             onSend={sending.send}
+            onWriting={setWriting}
           />
         </div>
         <aside className="kelp-ticket-side" aria-label={t('ticket.facts')}>
           <Section title={t('ticket.facts')}>
-            <TicketFacts ticket={ticket} choices={choices} edit={edit} />
+            <TicketFacts ticket={ticket} choices={choices} edit={edit} changed={changed} />
           </Section>
+          <FollowersPanel ticket={ticket} />
           {sidePanels?.(ticket)}
           <HistoryPanel ticketId={ticket.id} />
         </aside>
       </div>
       <ConflictDialog edit={edit} />
+      <CollisionDialog
+        collision={sending.collision}
+        threads={conversation.threads}
+        held={conversation.held}
+        me={me?.id ?? null}
+      />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { ErrorState, ExactTime, Facts } from '@kelp/ui';
 import { CommentThread } from './comment-thread';
 import { t } from './strings';
 import { TicketPriority, TicketStatus } from './ticket-columns';
-import { useTicket, useTicketChoices } from './ticket-queries';
+import { useLastComments, useTicket, useTicketChoices } from './ticket-queries';
 
 const SHOWN = 3;
 
@@ -12,10 +12,11 @@ const SHOWN = 3;
 export function TicketPeek({ id }: { id: string }) {
   const query = useTicket(id);
   const choices = useTicketChoices().data;
+  const last = useLastComments(id, SHOWN);
+  const total = last.data?.total ?? 0;
   const ticket = query.data;
   if (query.isError && !ticket) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (!ticket) return <p className="kelp-muted">{t('loading')}</p>;
-  const last = ticket.comments.slice(-SHOWN);
   return (
     <div className="kelp-ticket-peek">
       <Facts
@@ -36,10 +37,8 @@ export function TicketPeek({ id }: { id: string }) {
           { key: 'created', label: t('fact.created'), value: <ExactTime at={ticket.createdAt} /> },
         ]}
       />
-      {ticket.comments.length > SHOWN && (
-        <p className="kelp-muted">{t('peek.earlier', { count: ticket.comments.length - SHOWN })}</p>
-      )}
-      <CommentThread comments={last} pending={null} />
+      {total > SHOWN && <p className="kelp-muted">{t('peek.earlier', { count: total - SHOWN })}</p>}
+      {last.data && <CommentThread threads={last.data.comments.map((comment) => ({ comment, answers: [] }))} />}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { call } from '@kelp/kernel/client';
 import type { z } from '@kelp/kernel/contract';
 import { getClient, listClients, listContacts } from '@kelp/clients/contract';
 import { getMe } from '@kelp/identity/contract';
-import { getTicket, listTickets, ticketChoices, ticketHistory } from '../contract';
+import { getTicket, listComments, listTickets, ticketChoices, ticketHistory } from '../contract';
 import { listInput, type ListUrl } from './list-url';
 
 export type Ticket = z.output<typeof getTicket.output>;
@@ -40,12 +40,20 @@ export function useTicketList(list: ListUrl) {
   });
 }
 
-/** One ticket with its conversation. */
+/** One ticket with its facts; its conversation is asked for by itself. */
 export function useTicket(id: string) {
   return useQuery({
     queryKey: [getTicket.name, id],
-    queryFn: ({ signal }) => call(getTicket, { id }, { signal }),
+    queryFn: ({ signal }) => call(getTicket, { id, withComments: false }, { signal }),
     meta: { topics: ['client', 'contact'] },
+  });
+}
+
+/** The last words of a conversation. */
+export function useLastComments(ticketId: string, limit: number) {
+  return useQuery({
+    queryKey: [listComments.name, ticketId, 'last', limit],
+    queryFn: ({ signal }) => call(listComments, { ticketId, limit }, { signal }),
   });
 }
 

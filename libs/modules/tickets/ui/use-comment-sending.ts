@@ -3,9 +3,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { newId } from '@kelp/std';
-import { toastError, toastUndo } from '@kelp/ui';
-import { addComment } from '../contract';
+import type { z } from '@kelp/kernel/contract';
+import { isAppError, newId } from '@kelp/std';
+import { toastError, toastSuccess, toastUndo } from '@kelp/ui';
+import { addComment, holdReply, withdrawReply, type HeldReplyCard } from '../contract';
 import { readDraft, writeDraft, type ComposerMode } from './draft-store';
 import { t } from './strings';
 import type { Upload } from './use-uploads';
@@ -16,12 +17,23 @@ export interface WrittenComment {
   visibility: 'public' | 'internal';
   text: string;
   statusId?: string;
+  parentId?: string;
   uploads: string[];
+}
+
+/** How a reply is held back. */
+export interface Holding {
+  lastSeenId?: string;
+  sendAt?: Date;
+  zone?: string;
 }
 
 /** How a comment is sent; made when the person presses send, so that it holds what was beside the text then. */
 export interface PreparedSend {
+  /** writes the comment at once: notes */
   send: (idempotencyKey: string) => Promise<unknown>;
+  /** holds a reply back on the server, which lets it leave when its time has come */
+  hold: (holding: Holding, idempotencyKey: string) => Promise<{ id: string }>;
   /** gives back what was beside the text, when the person takes the comment back or it fails */
   restore: () => void;
 }
@@ -29,8 +41,14 @@ export interface PreparedSend {
 /** Sends the comment alone. */
 export const plainSend = (comment: WrittenComment): PreparedSend => ({
   send: (idempotencyKey) => call(addComment, comment, { idempotencyKey }),
+  hold: (holding, idempotencyKey) => {
+    const { visibility: _public, ...reply } = comment;
+    return call(holdReply, { ...reply, ...holding }, { idempotencyKey });
+  },
   restore: () => undefined,
 });
+
+export type Withdrawn = z.output<typeof withdrawReply.output>;
 
 /** What the composer gets back when a comment did not leave. */
 export interface Returned {
@@ -42,36 +60,25 @@ export interface Returned {
 interface Sending {
   comment: WrittenComment;
   uploads: readonly Upload[];
+  holding: Holding;
   prepared: PreparedSend;
 }
 
+/** A reply that the server did not take, since others wrote meanwhile. */
+export interface Collision {
+  names: string;
+  text: string;
+  sendAnyway: () => void;
+  back: () => void;
+}
+
 const UNDO_SECONDS = 10;
+/** The same, whatever others wrote. */
+const unseen = ({ lastSeenId: _seen, ...holding }: Holding): Holding => holding;
+
 const modeOf = ({ visibility }: WrittenComment): ComposerMode => (visibility === 'public' ? 'reply' : 'note');
 
-const heldTexts = new Set<string>();
-const heldKey = (ticketId: string, mode: ComposerMode, text: string) => `${ticketId} ${mode} ${text}`;
-
-/** Whether exactly these words wait for their ten seconds: then they are no draft that could be sent a second time. */
-export const isHeld = (ticketId: string, mode: ComposerMode, text: string): boolean =>
-  heldTexts.has(heldKey(ticketId, mode, text));
-
-/** While a reply waits for its ten seconds, the browser asks before it closes the page. */
-function warnBeforeLeaving(event: BeforeUnloadEvent): void {
-  event.preventDefault();
-}
-
-/** Notes that the words wait; the answer ends that. */
-function hold({ comment }: Sending): () => void {
-  const key = heldKey(comment.ticketId, modeOf(comment), comment.text);
-  heldTexts.add(key);
-  window.addEventListener('beforeunload', warnBeforeLeaving);
-  return () => {
-    heldTexts.delete(key);
-    if (heldTexts.size === 0) window.removeEventListener('beforeunload', warnBeforeLeaving);
-  };
-}
-
-/** Forgets the draft once its words have left, unless something else was typed meanwhile. */
+/** Forgets the draft once the server has its words, unless something else was typed meanwhile. */
 function forgetDraft({ comment }: Sending): void {
   const mode = modeOf(comment);
   if (readDraft(window.localStorage, comment.ticketId, mode) === comment.text) {
@@ -79,56 +86,101 @@ function forgetDraft({ comment }: Sending): void {
   }
 }
 
+/** The files of a withdrawn reply as the composer shows them. */
+const filesOf = ({ uploads }: Withdrawn): Upload[] =>
+  uploads.map(({ id, filename, size }) => ({ key: id, id, filename, size, progress: 1, preview: null, problem: null }));
+
+/** Takes a held reply back; null when it could not, which was told. */
+async function withdrawHeld(id: string, refresh: () => Promise<void>): Promise<Withdrawn | null> {
+  try {
+    return await call(withdrawReply, { id });
+  } catch (error) {
+    toastError(isAppError(error) && error.id === 'not_found' ? t('held.tooLate') : error);
+    return null;
+  } finally {
+    await refresh();
+  }
+}
+
+/** The names in a refusal because of others' words; null for any other failure. */
+function othersIn(error: unknown): string | null {
+  if (!isAppError(error) || error.id !== 'ticket.others_wrote') return null;
+  return [error.data?.['names'] ?? []].flat().join(', ');
+}
+
 /**
- * Sends comments. A note is saved at once. A reply waits ten seconds in which it can be taken back, since a mail cannot; closing the toast
- * sends it now. Until it has left, its words stay in the draft, so that nothing is lost when the browser dies.
+ * Sends comments. A note is saved at once. A reply is held back by the server for ten seconds in which it can be taken back, since a mail
+ * cannot, or until the time chosen for it; closing the browser changes nothing. Until the server has the words they stay in the draft.
  */
 export function useCommentSending(
   prepare: (comment: WrittenComment) => PreparedSend,
   onReturned: (returned: Returned) => void,
+  /** what stood beside the text of a reply that is taken back after a reload */
+  onRest: (rest: Record<string, unknown>) => void,
 ) {
   const client = useQueryClient();
-  const [pending, setPending] = useState<readonly { key: string; text: string }[]>([]);
+  const [collision, setCollision] = useState<Collision | null>(null);
+  const refresh = () =>
+    client.invalidateQueries({ predicate: ({ queryKey }) => /^(ticket|sla|time_entry)\./.test(String(queryKey[0])) });
 
   function giveBack({ comment, uploads, prepared }: Sending) {
     prepared.restore();
     onReturned({ mode: modeOf(comment), text: comment.text, uploads });
   }
 
-  async function dispatch(sending: Sending, key: string): Promise<void> {
+  function collide(sending: Sending, names: string) {
+    void refresh();
+    setCollision({
+      names,
+      text: sending.comment.text,
+      sendAnyway: () => {
+        setCollision(null);
+        void dispatch({ ...sending, holding: unseen(sending.holding) });
+      },
+      back: () => {
+        setCollision(null);
+        giveBack(sending);
+      },
+    });
+  }
+
+  async function dispatch(sending: Sending): Promise<void> {
+    const { comment, prepared, holding } = sending;
     try {
-      await sending.prepared.send(key);
+      if (comment.visibility === 'internal') await prepared.send(newId());
+      else offerUndo(sending, (await prepared.hold(holding, newId())).id);
       forgetDraft(sending);
-      await client.invalidateQueries({
-        predicate: ({ queryKey }) => /^(ticket|sla|time_entry)\./.test(String(queryKey[0])),
-      });
+      await refresh();
     } catch (error) {
+      const names = othersIn(error);
+      if (names !== null) return collide(sending, names);
       toastError(error);
       giveBack(sending);
     }
   }
 
-  function send(comment: WrittenComment, uploads: readonly Upload[]): void {
-    const sending = { comment, uploads, prepared: prepare(comment) };
-    const key = newId();
-    if (comment.visibility === 'internal') {
-      void dispatch(sending, key);
+  function offerUndo(sending: Sending, id: string) {
+    if (sending.holding.sendAt) {
+      toastSuccess(t('composer.scheduled'));
       return;
     }
-    setPending((all) => [...all, { key, text: comment.text }]);
-    const release = hold(sending);
-    const unlist = () => setPending((all) => all.filter((one) => one.key !== key));
     toastUndo({
       message: t('composer.leaving', { seconds: UNDO_SECONDS }),
       seconds: UNDO_SECONDS,
-      onUndo: () => {
-        release();
-        unlist();
-        giveBack(sending);
-      },
-      onExpire: () => void dispatch(sending, key).finally(() => [release(), unlist()]),
+      onUndo: () => void withdrawHeld(id, refresh).then((withdrawn) => withdrawn && giveBack(sending)),
     });
   }
 
-  return { send, pending };
+  return {
+    send: (comment: WrittenComment, uploads: readonly Upload[], holding: Holding) =>
+      void dispatch({ comment, uploads, holding, prepared: prepare(comment) }),
+    /** Takes back a reply that waits, into the composer. */
+    async takeBack({ id }: HeldReplyCard): Promise<void> {
+      const withdrawn = await withdrawHeld(id, refresh);
+      if (!withdrawn) return;
+      onRest(withdrawn.rest);
+      onReturned({ mode: 'reply', text: withdrawn.text, uploads: filesOf(withdrawn) });
+    },
+    collision,
+  };
 }

@@ -45,7 +45,7 @@ export function useTicketEdit(ticket: Ticket): TicketEdit {
       await call(updateTicket, { id: seen.id, version: seen.version, ...patch });
     } catch (error) {
       if (!isAppError(error) || error.id !== 'stale') throw error;
-      const now = await call(getTicket, { id: seen.id });
+      const now = await call(getTicket, { id: seen.id, withComments: false });
       client.setQueryData([getTicket.name, seen.id], now);
       const fields = conflicts(seen, now, patch);
       if (fields.length === 0) return send(now, patch, said);

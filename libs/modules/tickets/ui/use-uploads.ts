@@ -12,25 +12,51 @@ export interface Upload {
   size: number;
   /** null while it is on its way */
   id: string | null;
+  /** how much of it has arrived, 0 to 1 */
+  progress: number;
+  /** the address of a picture in this browser */
+  preview: string | null;
   problem: string | null;
 }
 
-/** Sends one file up; answers the id that a comment takes. Throws the server's sentence. */
-async function sendFile(file: File): Promise<string> {
-  const response = await fetch(`/api/uploads?filename=${encodeURIComponent(file.name)}`, {
-    method: 'POST',
-    body: file,
-    headers: { 'content-type': 'application/octet-stream' },
-    credentials: 'same-origin',
-  });
-  const body = (await response.json().catch(() => null)) as {
-    data?: { id: string };
-    error?: { id: string; message: string };
-  } | null;
-  if (body?.error) throw new AppError(body.error.id, response.status, body.error.message);
-  if (!body?.data) throw new AppError('failed', response.status, t('composer.fileFailed'));
-  return body.data.id;
+interface Answer {
+  data?: { id: string };
+  error?: { id: string; message: string };
 }
+
+/** Sends one file up and tells how far it is; answers the id that a comment takes. Throws the server's sentence. */
+function sendFile(file: File, onProgress: (share: number) => void): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', `/api/uploads?filename=${encodeURIComponent(file.name)}`);
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.responseType = 'json';
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
+    request.onerror = () => reject(new AppError('unreachable', 0, t('composer.fileFailed')));
+    request.onload = () => {
+      const answer = request.response as Answer | null;
+      if (answer?.data) resolve(answer.data.id);
+      else
+        reject(
+          new AppError(
+            answer?.error?.id ?? 'failed',
+            request.status,
+            answer?.error?.message ?? t('composer.fileFailed'),
+          ),
+        );
+    };
+    request.send(file);
+  });
+}
+
+/** A pasted picture has no name of its own. */
+const named = (file: File): File =>
+  file.name === 'image.png' ? new File([file], `picture-${newId().slice(-6)}.png`, { type: file.type }) : file;
+
+const previewOf = (file: File): string | null =>
+  /^image\/(png|jpeg|gif|webp)$/.test(file.type) ? URL.createObjectURL(file) : null;
+
+const letGo = (all: readonly Upload[]) => all.forEach(({ preview }) => preview && URL.revokeObjectURL(preview));
 
 /** The files beside a composer: added by choosing, dropping or pasting; each goes up at once. */
 export function useUploads() {
@@ -41,11 +67,13 @@ export function useUploads() {
   }
 
   function add(files: Iterable<File>) {
-    for (const file of files) {
+    for (const given of files) {
+      const file = named(given);
       const key = newId();
-      setUploads((all) => [...all, { key, filename: file.name, size: file.size, id: null, problem: null }]);
-      sendFile(file).then(
-        (id) => settle(key, { id }),
+      const fresh = { key, filename: file.name, size: file.size, id: null, progress: 0, preview: previewOf(file) };
+      setUploads((all) => [...all, { ...fresh, problem: null }]);
+      sendFile(file, (progress) => settle(key, { progress })).then(
+        (id) => settle(key, { id, progress: 1 }),
         (error: unknown) => settle(key, { problem: errorSentence(error) }),
       );
     }
@@ -54,7 +82,11 @@ export function useUploads() {
   return {
     uploads,
     add,
-    remove: (key: string) => setUploads((all) => all.filter((upload) => upload.key !== key)),
+    remove: (key: string) => {
+      letGo(uploads.filter((upload) => upload.key === key));
+      setUploads((all) => all.filter((upload) => upload.key !== key));
+    },
+    /** Shows these instead; pictures of the former ones are kept, since they may come back. */
     put: (all: readonly Upload[]) => setUploads(all),
     ids: uploads.flatMap(({ id }) => (id ? [id] : [])),
     isWaiting: uploads.some(({ id, problem }) => id === null && problem === null),

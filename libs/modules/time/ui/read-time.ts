@@ -1,4 +1,5 @@
-import { isAppError } from '@kelp/std';
+import { isAppError, localDate } from '@kelp/std';
+import { dateOfQuickDay, type QuickDay } from '../domain/quick-day';
 import { parseQuickLog, type LoggableService, type QuickLog } from '../domain/parse-quick-log';
 
 /** The typed line as it is understood, or the sentence that says what is wrong with it; null for an empty one. */
@@ -20,3 +21,13 @@ export const workDateText = (workDate: string, locale: string): string =>
   new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
     new Date(`${workDate}T00:00:00Z`),
   );
+
+/** The day that a line names as a date, or the sentence why it cannot be meant. */
+export function dayWords(day: QuickDay, now: Date, zone: string, locale: string): string {
+  try {
+    return workDateText(dateOfQuickDay(day, localDate(now, zone)), locale);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return error.message;
+  }
+}

@@ -2,8 +2,9 @@
 
 import { Group, Select, Switch, Text, TextInput } from '@mantine/core';
 import { useId } from 'react';
-import { formatMinutes } from '@kelp/ui';
-import { readTimeLine } from './read-time';
+import { formatMinutes, useFormats } from '@kelp/ui';
+import type { QuickDay } from '../domain/quick-day';
+import { dayWords, readTimeLine } from './read-time';
 import { t } from './strings';
 import { usePayingLine, useTimeServices } from './time-queries';
 
@@ -74,7 +75,8 @@ export function TimeFields({ value, onChange, ticketId, clientId, disabled = fal
         />
         <Switch
           label={t('fields.billable')}
-          checked={value.isBillable}
+          checked={read?.log?.isBillable ?? value.isBillable}
+          disabled={typeof read?.log?.isBillable === 'boolean'}
           onChange={(event) => set({ isBillable: event.currentTarget.checked })}
           mt={7}
         />
@@ -85,7 +87,8 @@ export function TimeFields({ value, onChange, ticketId, clientId, disabled = fal
           <Reading
             {...{ ticketId, clientId, serviceId }}
             minutes={read.log.minutes}
-            isBillable={value.isBillable}
+            isBillable={read.log.isBillable ?? value.isBillable}
+            day={read.log.day}
             services={services}
           />
         )}
@@ -100,15 +103,18 @@ interface ReadingProps {
   serviceId: string | null;
   minutes: number;
   isBillable: boolean;
+  day: QuickDay | null;
   services: readonly { id: string; name: string }[];
 }
 
 /** How the line is understood and which contract line would pay: "0:45 of Onsite visit, paid by Managed IT". */
-function Reading({ ticketId, clientId, serviceId, minutes, isBillable, services }: ReadingProps) {
+function Reading({ ticketId, clientId, serviceId, minutes, isBillable, day, services }: ReadingProps) {
+  const { locale, timeZone } = useFormats();
   const { data } = usePayingLine({ ticketId, clientId, serviceId: isBillable ? serviceId : null });
   const service = services.find((one) => one.id === serviceId);
   if (!service) return t('fields.noService');
-  const said = t('fields.reading', { time: formatMinutes(minutes), service: service.name });
+  const worked = t('fields.reading', { time: formatMinutes(minutes), service: service.name });
+  const said = day ? `${worked}, ${dayWords(day, new Date(), timeZone, locale)}` : worked;
   if (!isBillable) return `${said}, ${t('line.notBillable')}`;
   if (!data) return said;
   const { answer } = data;
