@@ -11,6 +11,7 @@ import { billing } from './0009-billing';
 import { notifications } from './0010-notifications';
 import { mailboxes } from './0011-mailboxes';
 import { boards } from './0012-boards';
+import { ticketRelations } from './0013-ticket-relations';
 import { conversation } from './0015-conversation';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
@@ -27,5 +28,6 @@ export const chain: Migration[] = [
   notifications,
   mailboxes,
   boards,
+  ticketRelations,
   conversation,
 ];

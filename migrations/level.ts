@@ -12,5 +12,6 @@ export const schemaLevel: readonly string[] = [
   '0010-notifications',
   '0011-mailboxes',
   '0012-boards',
+  '0013-ticket-relations',
   '0015-conversation',
 ];

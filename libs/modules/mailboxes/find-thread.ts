@@ -1,15 +1,18 @@
 import type { ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
+import { followMerges } from '@kelp/tickets';
 import { ticketTokenIn, type ParsedMail } from '@kelp/platform/mail';
 
 /**
  * The ticket that a mail answers, or null: by In-Reply-To and References against the mails of a ticket, ours and theirs, the newest
- * first; else by the token in the subject. A mail that opened a ticket on several boards belongs to the one of this board.
+ * first; else by the token in the subject. A mail that opened a ticket on several boards belongs to the one of this board; one of a ticket
+ * that was merged belongs to where it leads now.
  */
 export async function findThread(ctx: ReadCtx, mail: ParsedMail, boardId: string): Promise<string | null> {
   const named = [...(mail.inReplyTo ? [mail.inReplyTo] : []), ...[...mail.references].reverse()];
   const ids = [...new Set([...named, ...(mail.isDsn ? returnedIds(mail) : [])])];
-  return (await byReferences(ctx, ids, boardId)) ?? (await byToken(ctx, mail.subject));
+  const found = (await byReferences(ctx, ids, boardId)) ?? (await byToken(ctx, mail.subject));
+  return found && followMerges(ctx, found);
 }
 
 async function byReferences(ctx: ReadCtx, ids: string[], boardId: string): Promise<string | null> {

@@ -6,12 +6,14 @@ import { ticketsModule } from '@kelp/tickets';
 import { createMailboxAction } from './actions/create-mailbox';
 import { retryInboundMessageAction } from './actions/retry-inbound-message';
 import { updateMailboxAction } from './actions/update-mailbox';
+import { ticketClosedTogetherEmail } from './emails/ticket-closed-together';
 import { ticketReceivedEmail } from './emails/ticket-received';
 import { ticketReplyEmail } from './emails/ticket-reply';
 import { processInbound } from './jobs/process-inbound';
 import { mailboxPermissions } from './permissions';
 import { listMailboxesQuery } from './queries/list-mailboxes';
 import { listInboundMessagesQuery } from './queries/list-inbound-messages';
+import { onTicketBundleClosedTellRequesters } from './subscribers/on-ticket-bundle-closed-tell-requesters';
 import { onTicketCommentedMailParticipants } from './subscribers/on-ticket-commented-mail-participants';
 import { onTicketCreatedAcknowledge } from './subscribers/on-ticket-created-acknowledge';
 import { inboundMessages, mailboxes } from './tables';
@@ -22,7 +24,7 @@ export const mailboxesModule = defineModule('mailboxes', {
   permissions: mailboxPermissions,
   actions: [createMailboxAction, updateMailboxAction, retryInboundMessageAction],
   queries: [listMailboxesQuery, listInboundMessagesQuery],
-  subscribers: [onTicketCreatedAcknowledge, onTicketCommentedMailParticipants],
-  emails: [ticketReceivedEmail, ticketReplyEmail],
+  subscribers: [onTicketCreatedAcknowledge, onTicketCommentedMailParticipants, onTicketBundleClosedTellRequesters],
+  emails: [ticketReceivedEmail, ticketReplyEmail, ticketClosedTogetherEmail],
   jobs: [processInbound],
 });

@@ -97,6 +97,9 @@ export const getPortalTicket = contract({
     /** Who of the support team looks after it. */
     assignee: z.string().nullable(),
     closedAt: instant.nullable(),
+    /** The support team joined this request with another one; `continuesIn` is that one when the person may see it. */
+    isMerged: z.boolean(),
+    continuesIn: z.object({ id: z.uuid(), number: z.string() }).nullable(),
     comments: z.array(portalComment),
     abilities,
   }),

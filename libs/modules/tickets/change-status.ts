@@ -2,6 +2,7 @@ import type { Ctx } from '@kelp/kernel';
 import type { Patch, Row } from '@kelp/platform/db';
 import { refused } from '@kelp/std';
 import { closeBlockers, type CloseBlocker } from './close-rules';
+import { followMaster } from './relations/follow-master';
 import { statuses, tickets } from './tables';
 import { tellChanges } from './tell-changes';
 
@@ -37,9 +38,15 @@ export async function closeOverride(ctx: Ctx, ticket: Ticket, reason: string | u
 
 /**
  * Moves a locked ticket to a status of its board and tells the others. For rooms that asked for permission themselves (portal, mail):
- * the close rules bind staff, so a client may always close; what was left out is kept.
+ * the close rules bind staff, so a client may always close; what was left out is kept. `isAlone` leaves the children of a bundle as they
+ * are: what a client does is about their own ticket.
  */
-export async function moveTicket(ctx: Ctx, before: Ticket, target: Status): Promise<Ticket> {
+export async function moveTicket(
+  ctx: Ctx,
+  before: Ticket,
+  target: Status,
+  { isAlone = false }: { isAlone?: boolean } = {},
+): Promise<Ticket> {
   const patch = statusPatch(ctx, before, target);
   if (target.isClosed && !before.isClosed) {
     const blockers = await closeBlockers(ctx, { ...before, ...patch });
@@ -47,5 +54,6 @@ export async function moveTicket(ctx: Ctx, before: Ticket, target: Status): Prom
   }
   const after = await ctx.db.update(tickets, before.id, { ...patch, lastActivityAt: ctx.now() });
   tellChanges(ctx, before, after, target);
+  if (!isAlone) await followMaster(ctx, before, after);
   return after;
 }

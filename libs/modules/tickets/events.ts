@@ -27,7 +27,13 @@ export const ticketUpdated = defineEvent(
 export const ticketAssigned = defineEvent(
   'ticket.assigned',
   1,
-  z.object({ ticketId, assignedTo: z.uuid().nullable(), formerly: z.uuid().nullable() }),
+  z.object({
+    ticketId,
+    assignedTo: z.uuid().nullable(),
+    formerly: z.uuid().nullable(),
+    /** The master was assigned and this child followed: whoever got the master is told of that one. */
+    isByBundle: z.boolean().optional(),
+  }),
 );
 export const ticketStatusChanged = defineEvent(
   'ticket.status_changed',
@@ -54,6 +60,8 @@ export const ticketCommented = defineEvent(
     /** The text that opened the ticket: it answers nobody. */
     isOpening: z.boolean(),
     responseState: z.enum(['none', 'awaiting_us', 'awaiting_client']),
+    /** Repeats a reply that staff wrote on the master: it answers the client of this child. */
+    isMirror: z.boolean().optional(),
   }),
 );
 const commentId = z.uuid();
@@ -80,4 +88,22 @@ export const ticketReplyStopped = defineEvent(
   'ticket.reply_stopped',
   1,
   z.object({ ticketId, heldId: z.uuid(), userId: z.uuid(), reason: z.string() }),
+);
+/** Children that closed together with their master, or because the whole bundle was closed; in one event for all. */
+export const ticketBundleClosed = defineEvent(
+  'ticket.bundle_closed',
+  1,
+  z.object({ masterTicketId: z.uuid(), childTicketIds: z.array(z.uuid()) }),
+);
+/** `ticketId` is the source: its number and its mails lead to the target now, and it leaves the figures. No `ticket.closed` tells of it. */
+export const ticketMerged = defineEvent(
+  'ticket.merged',
+  1,
+  z.object({ ticketId, targetTicketId: z.uuid(), mergeId: z.uuid() }),
+);
+/** `ticketId` is the source, which stands for itself again. */
+export const ticketMergeUndone = defineEvent(
+  'ticket.merge_undone',
+  1,
+  z.object({ ticketId, targetTicketId: z.uuid(), mergeId: z.uuid() }),
 );

@@ -11,7 +11,11 @@ export {
   resolutionCodes,
   statuses,
   ticketAgents,
+  ticketBundleSettings,
   ticketCategories,
+  ticketLinks,
+  ticketMergeMoves,
+  ticketMerges,
   tickets,
   ticketTypes,
   ticketWatchers,
@@ -31,6 +35,8 @@ export {
 export { installBoard } from './install-board';
 export { writeComment, type NewAttachment, type NewComment } from './write-comment';
 export { takeClientReply, type ClientReply, type ReplyOutcome } from './take-client-reply';
+export { assertNoForeignNames } from './relations/bundle-parties';
+export { assertNotMerged, followMerges } from './relations/follow-merges';
 export { takeUploads } from './take-uploads';
 export { defaultStatus } from './place';
 export { keepBack, type HeldReply } from './held-replies';

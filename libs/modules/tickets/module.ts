@@ -26,6 +26,7 @@ import { listTicketsQuery } from './queries/list-tickets';
 import { ticketChoicesQuery } from './queries/ticket-choices';
 import { ticketHistoryQuery } from './queries/ticket-history';
 import * as tables from './tables';
+import { relations } from './relations';
 import { itilMatrix } from './settings';
 import { fieldsAndResolutionBlock } from './close-rules';
 
@@ -33,7 +34,7 @@ export const ticketsModule = defineModule('tickets', {
   needs: [identityModule, clientsModule],
   tables: Object.values(tables),
   settings: [itilMatrix],
-  fillings: [fieldsAndResolutionBlock],
+  fillings: [fieldsAndResolutionBlock, ...relations.fillings],
   permissions: ticketPermissions,
   events: [
     ticketCreated,
@@ -45,8 +46,16 @@ export const ticketsModule = defineModule('tickets', {
     ticketReopened,
     ticketCommented,
     ...conversation.events,
+    ...relations.events,
   ],
-  actions: [createTicketAction, updateTicketAction, addCommentAction, recordUploadAction, ...conversation.actions],
+  actions: [
+    createTicketAction,
+    updateTicketAction,
+    addCommentAction,
+    recordUploadAction,
+    ...conversation.actions,
+    ...relations.actions,
+  ],
   queries: [
     listTicketsQuery,
     getTicketQuery,
@@ -54,7 +63,9 @@ export const ticketsModule = defineModule('tickets', {
     ticketHistoryQuery,
     getAttachmentQuery,
     ...conversation.queries,
+    ...relations.queries,
   ],
+  subscribers: relations.subscribers,
   jobs: conversation.jobs,
   dueKinds: conversation.dueKinds,
   resources: [
@@ -63,7 +74,12 @@ export const ticketsModule = defineModule('tickets', {
       get: getTicketQuery,
       create: createTicketAction,
       update: updateTicketAction,
-      verbs: { comments: addCommentAction, follow: followTicketAction, unfollow: unfollowTicketAction },
+      verbs: {
+        comments: addCommentAction,
+        follow: followTicketAction,
+        unfollow: unfollowTicketAction,
+        ...relations.verbs,
+      },
     }),
   ],
   onTenantCreated,

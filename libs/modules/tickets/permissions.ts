@@ -8,6 +8,8 @@ export const ticketPermissions = [
     create: { label: 'Create tickets', roles: desk },
     update: { label: 'Change tickets', roles: desk },
     assign: { label: 'Assign tickets', roles: ['Manager', 'Dispatcher'] },
+    bundle: { label: 'Bundle tickets under a master', roles: desk },
+    merge: { label: 'Merge tickets and undo it', roles: desk },
     close: { label: 'Close and reopen tickets', roles: ['Manager', 'Technician', 'Project Manager', 'Dispatcher'] },
     close_override: { label: 'Close tickets against the close rules, with a reason', roles: ['Manager'] },
     move_board: { label: 'Move tickets to another board', roles: ['Manager', 'Dispatcher'] },

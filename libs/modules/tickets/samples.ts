@@ -2,6 +2,7 @@ import type { Ctx } from '@kelp/kernel';
 import type { Ids, Samples } from '@kelp/testing';
 import { openTicket } from './actions/create-ticket';
 import { conversationInputs } from './conversation-samples';
+import { relationInputs } from './relation-samples';
 import {
   attachments,
   boardAutoCloseRules,
@@ -15,6 +16,7 @@ import {
   ticketAgents,
   ticketAutoCloseStates,
   ticketCategories,
+  ticketLinks,
   tickets,
   ticketTypes,
   ticketWatchers,
@@ -121,9 +123,13 @@ export const samples: Samples = {
     await ctx.db.insert(ticketWatchers, { ticketId: ticket.id, userId: ids['user'] });
     const parts = await makeBoardParts(ctx, board?.id ?? '', ticket.id, ids['user'] ?? '');
     const copy = await ctx.db.insert(ticketWatchers, { ticketId: ticket.id, address: 'copy@outside.test' });
+    const other = await openTicket(ctx, { title: 'Other sample ticket', clientId: ids['client'], origin: 'internal' });
+    const link = await ctx.db.insert(ticketLinks, { fromTicketId: ticket.id, toTicketId: other.id, kind: 'blocks' });
     return {
       ...parts,
       ticket: ticket.id,
+      'other ticket': other.id,
+      link: link.id,
       board: board?.id ?? '',
       priority: priority?.id ?? '',
       status: status?.id ?? '',
@@ -156,6 +162,7 @@ export const samples: Samples = {
       assignedTo: ids['user'],
       ...workFacts(ids),
     }),
+    ...relationInputs,
     'ticket.comment': (ids) => ({ ticketId: ids['ticket'], visibility: 'internal', text: 'A note' }),
     ...conversationInputs,
     'upload.record': () => ({

@@ -41,7 +41,7 @@ export async function takeClientReply(
   if (isLate) return follow(ctx, ticket, comment, options);
   const { id: commentId } = await writeComment(ctx, ticket, comment);
   if (!ticket.isClosed || options.mayReopen === false) return { ticketId: ticket.id, commentId, kind: 'commented' };
-  await moveTicket(ctx, ticket, await defaultStatus(ctx, ticket.boardId));
+  await moveTicket(ctx, ticket, await defaultStatus(ctx, ticket.boardId), { isAlone: true });
   return { ticketId: ticket.id, commentId, kind: 'reopened' };
 }
 

@@ -32,18 +32,24 @@ const told = [
 const isSame = (a: unknown, b: unknown): boolean =>
   a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
 
-/** Emits the events of what became of a ticket; `target` is its status when that changed. `more` names changes beside the row, such as agents. */
+/**
+ * Emits the events of what became of a ticket; `target` is its status when that changed. `more` names changes beside the row, such as
+ * agents; `isByBundle` says that a child followed its master.
+ */
 export function tellChanges(
   ctx: Ctx,
   before: Ticket,
   after: Ticket,
   target: Row<typeof statuses> | undefined,
   more: readonly string[] = [],
+  isByBundle = false,
 ): void {
   const ticketId = after.id;
   if (target) tellStatus(ctx, before, after, target);
   if (after.assignedTo !== before.assignedTo) {
-    ctx.emit(ticketAssigned, ticketId, { ticketId, assignedTo: after.assignedTo, formerly: before.assignedTo });
+    const { assignedTo } = after;
+    const how = isByBundle ? { isByBundle } : {};
+    ctx.emit(ticketAssigned, ticketId, { ticketId, assignedTo, formerly: before.assignedTo, ...how });
   }
   if (after.priorityId !== before.priorityId)
     ctx.emit(ticketPriorityChanged, ticketId, { ticketId, priorityId: after.priorityId });
@@ -62,6 +68,6 @@ function tellStatus(ctx: Ctx, before: Ticket, after: Ticket, target: Row<typeof 
     isPaused: target.pausesSla,
     isClosed: target.isClosed,
   });
-  if (after.isClosed && !before.isClosed) ctx.emit(ticketClosed, ticketId, { ticketId, closedBy: ctx.actor.id });
+  if (after.isClosed && !before.isClosed) ctx.emit(ticketClosed, ticketId, { ticketId, closedBy: after.closedBy });
   if (!after.isClosed && before.isClosed) ctx.emit(ticketReopened, ticketId, { ticketId });
 }

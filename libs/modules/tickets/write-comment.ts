@@ -4,6 +4,7 @@ import type { Row } from '@kelp/platform/db';
 import { pauseScheduledReplies } from './pause-scheduled-replies';
 import { responseStateAfter } from './domain/response-state';
 import { ticketCommented } from './events';
+import { mirrorsFor, noteMirror } from './relations/mirror-comment';
 import { attachments, comments, tickets } from './tables';
 
 export interface NewComment {
@@ -24,6 +25,8 @@ export interface NewComment {
   isOpening?: boolean;
   /** Says how the request was solved. */
   isResolution?: boolean;
+  /** Repeats a reply of the bundle's master. */
+  isMirror?: boolean;
   attachments?: NewAttachment[];
 }
 
@@ -39,13 +42,25 @@ export interface NewAttachment {
   isInline?: boolean;
 }
 
-/** Writes a comment with its attachments, moves the ticket's activity and response state, and tells the others. */
+/**
+ * Writes a comment with its attachments, moves the ticket's activity and response state, and tells the others. A public reply on the master
+ * of a synced bundle is written on each child too, in the same act.
+ */
 export async function writeComment(
   ctx: Ctx,
   ticket: Row<typeof tickets>,
   input: NewComment,
 ): Promise<Row<typeof comments>> {
-  const { attachments: files = [], isOpening = false, html, ...fields } = input;
+  const comment = await writeOne(ctx, ticket, input);
+  if (input.isOpening) return comment;
+  for (const mirror of await mirrorsFor(ctx, ticket, comment)) {
+    await noteMirror(ctx, comment.id, await writeOne(ctx, mirror.child, mirror.comment));
+  }
+  return comment;
+}
+
+async function writeOne(ctx: Ctx, ticket: Row<typeof tickets>, input: NewComment): Promise<Row<typeof comments>> {
+  const { attachments: files = [], isOpening = false, isMirror = false, html, ...fields } = input;
   const comment = await ctx.db.insert(comments, {
     id: ctx.newId(),
     ticketId: ticket.id,
@@ -55,7 +70,8 @@ export async function writeComment(
   });
   for (const file of files) await ctx.db.insert(attachments, { ...file, ticketId: ticket.id, commentId: comment.id });
   if (comment.authorType === 'client') await pauseScheduledReplies(ctx, ticket.id);
-  const responseState = isOpening ? ticket.responseState : responseStateAfter(ticket.responseState, comment);
+  const speaker = isMirror ? { ...comment, authorType: 'internal' as const } : comment;
+  const responseState = isOpening ? ticket.responseState : responseStateAfter(ticket.responseState, speaker);
   await ctx.db.update(tickets, ticket.id, { responseState, lastActivityAt: ctx.now() });
   ctx.emit(ticketCommented, ticket.id, {
     ticketId: ticket.id,
@@ -66,6 +82,7 @@ export async function writeComment(
     contactId: comment.contactId,
     isOpening,
     responseState,
+    ...(isMirror ? { isMirror } : {}),
   });
   return comment;
 }

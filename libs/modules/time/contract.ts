@@ -87,6 +87,8 @@ export const logWithComment = contract({
     uploads: z.array(idOf('upload')).max(20).default([]),
     parentId: idOf('comment').optional(),
     heldId: idOf('held reply').optional(),
+    /** As in `ticket.comment`. */
+    confirmsNames: z.boolean().optional(),
     ...worked,
     notes: notes.optional(),
     /** When the minutes began; they end now without it. */

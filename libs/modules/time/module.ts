@@ -21,6 +21,7 @@ import { listTimeEntriesQuery } from './queries/list-entries';
 import { payingLineQuery } from './queries/paying-line';
 import { timeServicesQuery } from './queries/work-services';
 import { defaultServices, overlapPolicy } from './settings';
+import { onTicketMergedMoveTime, onTicketMergeUndoneReturnTime } from './subscribers/on-ticket-merged-move-time';
 import { onTicketUpdatedMoveTime } from './subscribers/on-ticket-updated-move-time';
 import { timeEntries } from './tables';
 import { timeBlocksClosing } from './time-blocks-closing';
@@ -52,7 +53,7 @@ export const timeModule = defineModule('time', {
     timeServicesQuery,
     getTimeSettingsQuery,
   ],
-  subscribers: [onTicketUpdatedMoveTime],
+  subscribers: [onTicketUpdatedMoveTime, onTicketMergedMoveTime, onTicketMergeUndoneReturnTime],
   fillings: [timeBlocksClosing],
   resources: [
     defineResource('time-entries', {

@@ -11,12 +11,16 @@ type PublicComment = Row<typeof comments> & { visibility: 'public' };
 
 const maxMailedBytes = 15 * 1024 * 1024;
 
-/** A public reply of staff goes by mail to everybody outside who takes part, but never back to its own author. */
+/**
+ * A public reply of staff goes by mail to everybody outside who takes part, but never back to its own author. What a bundle's child repeats of its
+ * master goes to the people of the child, as if it had been written there.
+ */
 export const onTicketCommentedMailParticipants = subscribe(
   ticketCommented,
   'on-ticket-commented-mail-participants',
   async (ctx, { id, payload }) => {
-    if (payload.authorType !== 'internal' || payload.isOpening || ctx.caller.isMuted) return;
+    const isReply = payload.authorType === 'internal' || payload.isMirror === true;
+    if (!isReply || payload.isOpening || ctx.caller.isMuted) return;
     // The row counts, not the event: what became a note since then must not leave.
     const comment = await ctx.db.get(comments, payload.commentId);
     if (isPublic(comment)) await mailReply(ctx, comment, id);

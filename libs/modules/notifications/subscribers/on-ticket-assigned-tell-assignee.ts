@@ -3,12 +3,12 @@ import { ticketAssigned } from '@kelp/tickets';
 import { describeTicket } from '../describe-ticket';
 import { notify } from '../notify';
 
-/** The new assignee hears of it, unless it was their own act. */
+/** The new assignee hears of it, unless it was their own act. Of a bundle they hear by its master, not by each child. */
 export const onTicketAssignedTellAssignee = subscribe(
   ticketAssigned,
   'on-ticket-assigned-tell-assignee',
   async (ctx, { id, actor, payload }) => {
-    if (!payload.assignedTo || payload.assignedTo === actor.id) return;
+    if (!payload.assignedTo || payload.assignedTo === actor.id || payload.isByBundle) return;
     const { ticket, number, link } = await describeTicket(ctx, payload.ticketId);
     const title = `${number} was assigned to you`;
     await notify(ctx, [payload.assignedTo], {

@@ -1,18 +1,25 @@
 import { defineAction } from '@kelp/kernel';
-import { takeClientReply, takeUploads } from '@kelp/tickets';
+import { followMerges, takeClientReply, takeUploads, tickets } from '@kelp/tickets';
 import { replyToPortalTicket } from '../contract';
 import { lockOwnTicket } from './lock-own-ticket';
 
 /**
  * A client's public reply. On a closed ticket it opens it again, for whoever still has trouble should not have to ask twice; after the hours that
- * the board allows it opens a new ticket that follows the old one.
+ * the board allows it opens a new ticket that follows the old one. On a request that was merged it goes to where that one leads.
  */
 export const replyToPortalTicketAction = defineAction(replyToPortalTicket, {
   permission: 'portal_ticket.comment',
   run: async (ctx, { id, text, uploads }) => {
     const { name: authorName, id: userId, contactId } = ctx.actor;
     const reply = { authorName, userId, contactId, text, attachments: await takeUploads(ctx, uploads) };
-    const outcome = await takeClientReply(ctx, await lockOwnTicket(ctx, id), reply, { origin: 'portal' });
-    return { id: outcome.commentId, ticketId: outcome.ticketId, isReopened: outcome.kind === 'reopened' };
+    const own = await lockOwnTicket(ctx, id);
+    const ticket = own.mergedIntoId ? await ctx.db.lock(tickets, await followMerges(ctx, id)) : own;
+    const outcome = await takeClientReply(ctx, ticket, reply, { origin: 'portal' });
+    const isSeen = ticket.id === own.id || ctx.can('portal_ticket.read_client') || ticket.contactId === contactId;
+    return {
+      id: outcome.commentId,
+      ticketId: isSeen ? outcome.ticketId : own.id,
+      isReopened: outcome.kind === 'reopened',
+    };
   },
 });

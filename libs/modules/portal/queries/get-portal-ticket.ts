@@ -1,12 +1,14 @@
 import { abilitiesOf, defineQuery, numberFormat, type ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
+import { followMerges } from '@kelp/tickets';
 import { getPortalTicket, type PortalComment } from '../contract';
 import { portalTicketFrom, portalTicketSelect, reachable, toPortalTicket, type FlatPortalTicket } from './ticket-rows';
 
 interface FullPortalTicket extends FlatPortalTicket {
   assignee: string | null;
   closedAt: Date | null;
+  mergedIntoId: string | null;
 }
 
 const offered = ['portal_ticket.comment', 'portal_ticket.close', 'portal_ticket.reopen'];
@@ -16,16 +18,39 @@ export const getPortalTicketQuery = defineQuery(getPortalTicket, {
   permission: 'portal_ticket.read_own',
   run: async (ctx, { id }) => {
     const row = await ctx.db.maybe<FullPortalTicket>(
-      sql`select ${portalTicketSelect}, u.name as assignee, t.closed_at ${portalTicketFrom}
+      sql`select ${portalTicketSelect}, u.name as assignee, t.closed_at, t.merged_into_id ${portalTicketFrom}
           left join users u on u.tenant_id = t.tenant_id and u.id = t.assigned_to
           where ${reachable(ctx)} and t.id = ${id}`,
     );
     if (!row) throw notFound('ticket');
     const [comments, format] = await Promise.all([conversation(ctx, id), numberFormat(ctx, 'ticket')]);
-    const { assignee, closedAt } = row;
-    return { ...toPortalTicket(ctx, row, format), assignee, closedAt, comments, abilities: abilitiesOf(ctx, offered) };
+    const { assignee, closedAt, mergedIntoId } = row;
+    const isMerged = mergedIntoId !== null;
+    return {
+      ...toPortalTicket(ctx, row, format),
+      assignee,
+      closedAt,
+      isMerged,
+      continuesIn: isMerged ? await continuation(ctx, id, format) : null,
+      comments,
+      abilities: abilitiesOf(ctx, isMerged ? ['portal_ticket.comment'] : offered),
+    };
   },
 });
+
+/** Where a merged request leads, if this person reaches it. */
+async function continuation(ctx: ReadCtx, id: string, format: (number: bigint) => string) {
+  const end = await followMerges(ctx, id);
+  const row = await ctx.db.maybe<{ id: string; number: bigint }>(
+    sql`select t.id, t.number from tickets t where ${reachable(ctx)} and t.id = ${end}`,
+  );
+  return row ? { id: row.id, number: format(row.number) } : null;
+}
+
+/** A ticket's own comments, also those that a merge took along: whoever asked may go on reading what was said to them. */
+const ownComments = (ctx: ReadCtx, ticketId: string) => sql`(ticket_id = ${ticketId} or id in (
+  select mm.record::uuid from ticket_merge_moves mm join ticket_merges m on m.tenant_id = mm.tenant_id and m.id = mm.merge_id
+  where mm.tenant_id = ${ctx.tenant} and mm.kind = 'comment' and m.source_ticket_id = ${ticketId} and m.undone_at is null))`;
 
 interface FlatComment {
   id: string;
@@ -34,6 +59,7 @@ interface FlatComment {
   contactId: string | null;
   userId: string | null;
   html: string;
+  origin: string;
   createdAt: Date;
   editedAt: Date | null;
   deletedAt: Date | null;
@@ -51,8 +77,8 @@ interface FlatFile {
 async function conversation(ctx: ReadCtx, ticketId: string): Promise<PortalComment[]> {
   const [comments, files] = await Promise.all([
     ctx.db.rows<FlatComment>(
-      sql`select id, author_type, author_name, contact_id, user_id, html, created_at, edited_at, deleted_at from comments
-          where tenant_id = ${ctx.tenant} and ticket_id = ${ticketId} and visibility = 'public' order by id`,
+      sql`select id, author_type, author_name, contact_id, user_id, html, origin, created_at, edited_at, deleted_at from comments
+          where tenant_id = ${ctx.tenant} and ${ownComments(ctx, ticketId)} and visibility = 'public' order by id`,
     ),
     ctx.db.rows<FlatFile>(
       sql`select a.id, a.comment_id, a.filename, a.content_type, a.size, a.is_inline from attachments a
@@ -79,8 +105,9 @@ async function conversation(ctx: ReadCtx, ticketId: string): Promise<PortalComme
   }));
 }
 
-function sideOf(ctx: ReadCtx, { authorType, contactId, userId }: FlatComment): PortalComment['author']['side'] {
-  if (authorType === 'internal') return 'support';
+function sideOf(ctx: ReadCtx, { authorType, contactId, userId, origin }: FlatComment): PortalComment['author']['side'] {
+  // What a bundle repeats was written by a person of the support team, for everybody with the same trouble.
+  if (authorType === 'internal' || origin === 'bundle') return 'support';
   if (authorType === 'system') return 'system';
   const isYou =
     (contactId !== null && contactId === ctx.actor.contactId) || (userId !== null && userId === ctx.actor.id);

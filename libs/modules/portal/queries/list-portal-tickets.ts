@@ -2,6 +2,7 @@ import { escapeLike } from '@kelp/clients';
 import { defineQuery, numberFormat, readCursor, writeCursor, type ReadCtx, type z } from '@kelp/kernel';
 import { and, sql, type Sql } from '@kelp/platform/db';
 import { listPortalTickets } from '../contract';
+import { ticketReach } from '../permissions';
 import { portalTicketFrom, portalTicketSelect, reachable, toPortalTicket, type FlatPortalTicket } from './ticket-rows';
 
 /** The company's tickets or the person's own, by role; the latest activity first, keyset paged. */
@@ -29,7 +30,12 @@ export const listPortalTicketsQuery = defineQuery(listPortalTickets, {
 });
 
 function filters(ctx: ReadCtx, { state, isMine, search }: z.output<typeof listPortalTickets.input>): Sql[] {
-  const parts = [reachable(ctx)];
+  // A merged request is seen as the one it became, by whoever may see that one.
+  const parts = [
+    reachable(ctx),
+    sql`(t.merged_into_id is null or not exists (select from tickets m where m.tenant_id = t.tenant_id and m.id = t.merged_into_id
+      and ${ctx.visible(ticketReach(ctx), 'm')}))`,
+  ];
   if (state === 'open') parts.push(sql`not t.is_closed`);
   if (state === 'closed') parts.push(sql`t.is_closed`);
   if (isMine) parts.push(sql`t.contact_id = ${ctx.actor.contactId}`);

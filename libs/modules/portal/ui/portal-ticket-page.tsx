@@ -1,6 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
+import Link from 'next/link';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
@@ -56,6 +57,17 @@ function Request({ id }: { id: string }) {
         }
       />
       <div className="kelp-p-panel">
+        {ticket.isMerged && (
+          <p className="kelp-p-joined" role="note">
+            {ticket.continuesIn ? (
+              <Link href={`/client-portal/tickets/${ticket.continuesIn.id}`}>
+                {t('ticket.continuesIn', { number: ticket.continuesIn.number })}
+              </Link>
+            ) : (
+              t('ticket.joined')
+            )}
+          </p>
+        )}
         <Thread comments={ticket.comments} />
         {abilities.includes('portal_ticket.comment') && <ReplyBox ticket={ticket} onDone={refresh} />}
       </div>

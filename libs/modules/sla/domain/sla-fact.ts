@@ -23,6 +23,7 @@ interface FactOf<Kind extends string, Data> {
 /**
  * Something that happened to a ticket and matters to its clocks. Facts are append-only; clocks are a fold over them.
  * `replied` stands for every public reply that counts (see `countsAsFirstReply`); the fold takes the earliest.
+ * `cancelled` with the reason `merge_undone` takes back every cancelling before it.
  * A retarget names its mode so that a later change of the policy's settings does not rewrite the past.
  */
 export type SlaFact =
@@ -33,7 +34,7 @@ export type SlaFact =
   | FactOf<'replied', Record<string, never>>
   | FactOf<'closed', Record<string, never>>
   | FactOf<'reopened', Record<string, never>>
-  | FactOf<'cancelled', Record<string, never>>;
+  | FactOf<'cancelled', { reason?: 'merged' | 'merge_undone' }>;
 
 export type SlaFactKind = SlaFact['kind'];
 
@@ -57,9 +58,16 @@ const compare = (a: SlaFact, b: SlaFact): number =>
  * Empty while the creation is not known yet; facts before the creation are left out.
  */
 export function orderFacts(facts: readonly SlaFact[]): SlaFact[] {
-  const unique = [...new Map(facts.map((fact) => [fact.id, fact])).values()].sort(compare);
+  const unique = withoutUndone([...new Map(facts.map((fact) => [fact.id, fact])).values()].sort(compare));
   const first = unique.findIndex((fact) => fact.kind === 'created');
   return first < 0 ? [] : unique.slice(first);
+}
+
+/** An undone merge never happened, as far as clocks are concerned. */
+function withoutUndone(facts: readonly SlaFact[]): SlaFact[] {
+  const isUndoing = (fact: SlaFact) => fact.kind === 'cancelled' && fact.data.reason === 'merge_undone';
+  const last = facts.map(isUndoing).lastIndexOf(true);
+  return facts.filter((fact, place) => fact.kind !== 'cancelled' || place > last);
 }
 
 /** What is known of a comment when deciding whether it answers the client. */

@@ -1,6 +1,7 @@
 import { onTicketClosedStopClocks } from './on-ticket-closed-stop-clocks';
 import { onTicketCommentedNoteReply } from './on-ticket-commented-note-reply';
 import { onTicketCreatedStartClocks } from './on-ticket-created-start-clocks';
+import { onTicketMergedCancelClocks, onTicketMergeUndoneRestoreClocks } from './on-ticket-merged-cancel-clocks';
 import { onTicketPriorityChangedRetargetClocks } from './on-ticket-priority-changed-retarget-clocks';
 import { onTicketReopenedResumeClocks } from './on-ticket-reopened-resume-clocks';
 import { onTicketStatusChangedPauseClocks } from './on-ticket-status-changed-pause-clocks';
@@ -15,4 +16,6 @@ export const clockSubscribers = [
   onTicketReopenedResumeClocks,
   onTicketCommentedNoteReply,
   onTicketUpdatedChangePolicy,
+  onTicketMergedCancelClocks,
+  onTicketMergeUndoneRestoreClocks,
 ];

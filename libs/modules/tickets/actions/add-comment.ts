@@ -4,6 +4,8 @@ import { richText } from '@kelp/platform/html';
 import { addComment } from '../contract';
 import { dropHeldReply } from '../held-replies';
 import { nameColleagues } from '../name-colleagues';
+import { assertNoForeignNames } from '../relations/bundle-parties';
+import { assertNotMerged } from '../relations/follow-merges';
 import { heldReplies, tickets } from '../tables';
 import { takeUploads } from '../take-uploads';
 import { assertAnswerable } from '../threads';
@@ -15,11 +17,13 @@ export const addCommentAction = defineAction(addComment, {
   signedIn: true,
   run: async (ctx, input) => {
     const { ticketId, visibility, text: typed, statusId, isResolution, closeOverrideReason, uploads } = input;
-    const { parentId, heldId } = input;
+    const { parentId, heldId, confirmsNames = false } = input;
     ctx.require(visibility === 'public' ? 'ticket_comment.create_public' : 'ticket_comment.create_internal');
     const ticket = await ctx.db.lock(tickets, ticketId);
+    await assertNotMerged(ctx, ticket);
     if (heldId) await takeHeld(ctx, ticketId, heldId);
     const { html, text, isPlain } = richText(typed);
+    if (visibility === 'public') await assertNoForeignNames(ctx, ticket, text, confirmsNames);
     const comment = await writeComment(ctx, ticket, {
       authorType: 'internal',
       visibility,

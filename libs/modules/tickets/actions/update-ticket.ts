@@ -7,6 +7,8 @@ import { leadOf, setAgents } from '../choose-people';
 import { choosePriority } from '../choose-priority';
 import { updateTicket } from '../contract';
 import { assertStatusOffered, chooseRequester } from '../place';
+import { assertNotMerged } from '../relations/follow-merges';
+import { followMaster } from '../relations/follow-master';
 import { boards, statuses, ticketAgents, tickets } from '../tables';
 import { tellChanges } from '../tell-changes';
 
@@ -19,6 +21,7 @@ export const updateTicketAction = defineAction(updateTicket, {
   run: async (ctx, input) => {
     const before = await ctx.db.lock(tickets, input.id);
     const { title, typeId, resolutionCodeId, dueAt, estimateMinutes } = input;
+    await assertNotMerged(ctx, before);
     await assertOffered(ctx, input);
     const patch: Patch<typeof tickets> = { title, typeId, resolutionCodeId, dueAt, estimateMinutes };
     Object.assign(patch, await assignment(ctx, before, input));
@@ -29,6 +32,7 @@ export const updateTicketAction = defineAction(updateTicket, {
     if (target) Object.assign(patch, await closing(ctx, before, patch, target, input.closeOverrideReason));
     const after = await ctx.db.update(tickets, input.id, { ...patch, lastActivityAt: ctx.now() }, input.version);
     tellChanges(ctx, before, after, target, await agents(ctx, input));
+    await followMaster(ctx, before, after);
     return { id: after.id, version: after.version };
   },
 });

@@ -31,6 +31,11 @@ export const ticketRow = z.object({
   createdAt: instant,
   lastActivityAt: instant,
   version: z.number(),
+  /** The master of the bundle that it is in. */
+  master: z.object({ id: z.uuid(), number: z.string() }).nullable(),
+  /** What hangs on this master; null for any other ticket. */
+  bundle: z.object({ childCount: z.number(), clientCount: z.number() }).nullable(),
+  mergedInto: z.object({ id: z.uuid(), number: z.string() }).nullable(),
 });
 export type TicketRow = z.output<typeof ticketRow>;
 
@@ -157,6 +162,8 @@ export const addComment = contract({
     parentId: idOf('comment').optional(),
     /** The held reply that this comment is the sending of. */
     heldId: idOf('held reply').optional(),
+    /** The person saw that the reply names another client of the bundle, and wants it so. */
+    confirmsNames: z.boolean().optional(),
   }),
   output: z.object({ id: z.uuid() }),
 });
@@ -207,6 +214,8 @@ export const ticketHistory = contract({
         actorName: z.string(),
         door: z.string(),
         action: z.string(),
+        /** The number of the master whose change flowed here. */
+        byBundleOf: z.string().nullable(),
         changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
       }),
     ),

@@ -2,6 +2,7 @@ import { defineQuery, numberFormat, readCursor, writeCursor, type ReadCtx, type 
 import { escapeLike } from '@kelp/clients';
 import { and, keyword, sql, type Sql } from '@kelp/platform/db';
 import { listTickets } from '../contract';
+import { notMerged, ofNumber } from './merged-numbers';
 import { ticketFrom, ticketSelect, toTicketRow, type FlatTicket } from './ticket-rows';
 
 type Input = z.output<typeof listTickets.input>;
@@ -43,7 +44,7 @@ async function countOpen(ctx: ReadCtx, input: Input) {
 }
 
 function filters(ctx: ReadCtx, input: Input): Sql[] {
-  const parts = [sql`t.tenant_id = ${ctx.tenant}`, ctx.visible('ticket.read', 't')];
+  const parts = [sql`t.tenant_id = ${ctx.tenant}`, ctx.visible('ticket.read', 't'), notMerged];
   if (input.state === 'open') parts.push(sql`not t.is_closed`);
   if (input.state === 'closed') parts.push(sql`t.is_closed`);
   if (input.boardId) parts.push(sql`t.board_id = ${input.boardId}`);
@@ -53,15 +54,15 @@ function filters(ctx: ReadCtx, input: Input): Sql[] {
   if (input.assignee === 'nobody') parts.push(sql`t.assigned_to is null`);
   else if (input.assignee) parts.push(sql`t.assigned_to = ${input.assignee === 'me' ? ctx.actor.id : input.assignee}`);
   if (input.ids) parts.push(sql`t.id = any(${input.ids}::uuid[])`);
-  if (input.search) parts.push(searched(input.search));
+  if (input.search) parts.push(searched(ctx.tenant, input.search));
   return parts;
 }
 
 /** A number finds its ticket; anything else looks into the titles. */
-function searched(text: string): Sql {
+function searched(tenant: string, text: string): Sql {
   const number = /^[A-Za-z-]*0*(\d{1,15})$/.exec(text.trim())?.[1];
   const inTitle = sql`t.title ilike ${`%${escapeLike(text.trim())}%`}`;
-  return number ? sql`(t.number = ${number} or ${inTitle})` : inTitle;
+  return number ? sql`(${ofNumber(tenant, number)} or ${inTitle})` : inTitle;
 }
 
 interface Order {

@@ -2,6 +2,7 @@ import { defineQuery, type ReadCtx } from '@kelp/kernel';
 import { identifier, sql, type Sql } from '@kelp/platform/db';
 import { ticketHistory } from '../contract';
 import { tickets } from '../tables';
+import { relationHistory } from './relation-history';
 
 interface AuditEntry {
   id: string;
@@ -30,7 +31,16 @@ const named = {
   agent: 'users',
 } as const;
 
-const quiet = new Set(['lastActivityAt', 'mailMessageIds', 'id', 'number', 'reopenedAt']);
+// Relations tell of themselves, with the other ticket's number.
+const quiet = new Set([
+  'lastActivityAt',
+  'mailMessageIds',
+  'id',
+  'number',
+  'reopenedAt',
+  'masterTicketId',
+  'mergedIntoId',
+]);
 
 /** Who changed what, from which value to which, through which door; ids are shown by name. */
 export const ticketHistoryQuery = defineQuery(ticketHistory, {
@@ -45,23 +55,25 @@ export const ticketHistoryQuery = defineQuery(ticketHistory, {
           from ticket_agents a join audit_log l on l.tenant_id = a.tenant_id and l.subject = 'ticket_agents' and l.subject_id = a.id
           where a.tenant_id = ${ctx.tenant} and a.ticket_id = ${id} order by id desc limit 200`,
     );
+    const relation = await relationHistory(ctx, id);
     const names = await namesOf(ctx, entries);
     const show = (field: string, value: unknown): string | null => {
       if (value === null || value === undefined) return null;
       return names.get(`${field}:${String(value)}`) ?? String(value);
     };
-    return {
-      entries: entries
-        .map((entry) => ({
-          ...entry,
-          changes: fieldsOf(entry).map((field) => ({
-            field,
-            before: show(field, entry.before?.[field]),
-            after: show(field, entry.after?.[field]),
-          })),
-        }))
-        .filter((entry) => entry.changes.length > 0),
-    };
+    const changed = entries
+      .map((entry) => ({
+        ...entry,
+        byBundleOf: relation.followed.get(entry.at.getTime()) ?? null,
+        changes: fieldsOf(entry).map((field) => ({
+          field,
+          before: show(field, entry.before?.[field]),
+          after: show(field, entry.after?.[field]),
+        })),
+      }))
+      .filter((entry) => entry.changes.length > 0);
+    const related = relation.entries.map((entry) => ({ ...entry, byBundleOf: null }));
+    return { entries: [...related, ...changed].sort((a, b) => b.at.getTime() - a.at.getTime()) };
   },
 });
 

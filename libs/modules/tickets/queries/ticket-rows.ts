@@ -1,9 +1,10 @@
 import { sql } from '@kelp/platform/db';
 import type { TicketRow } from '../contract';
 import type { ResponseState } from '../tables';
+import { relationColumns, toRelations, type FlatRelations } from './bundle-columns';
 
 /** A ticket with the names beside its ids, as one flat row. */
-export interface FlatTicket {
+export interface FlatTicket extends FlatRelations {
   id: string;
   number: bigint;
   title: string;
@@ -33,7 +34,8 @@ export interface FlatTicket {
 export const ticketSelect = sql`t.id, t.number, t.title, t.client_id, c.name as client_name, t.contact_id, k.full_name as contact_name,
   t.board_id, b.name as board_name, t.status_id, s.name as status_name, t.is_closed, t.priority_id, p.name as priority_name,
   p.color as priority_color, p.position as priority_position, t.assigned_to, u.name as assignee_name, t.response_state, t.created_at,
-  t.last_activity_at, t.last_activity_at::text as activity_exact, t.version`;
+  t.last_activity_at, t.last_activity_at::text as activity_exact, t.version,
+  ${relationColumns}`;
 
 export const ticketFrom = sql`from tickets t
   join boards b on b.tenant_id = t.tenant_id and b.id = t.board_id
@@ -62,5 +64,6 @@ export function toTicketRow(row: FlatTicket, format: (number: bigint) => string)
     createdAt: row.createdAt,
     lastActivityAt: row.lastActivityAt,
     version: row.version,
+    ...toRelations(row, format),
   };
 }

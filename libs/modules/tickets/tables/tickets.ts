@@ -27,6 +27,8 @@ export const tickets = tenantColumns(
     masterTicketId: uuid().orNull(),
     /** The closed ticket that a late reply continued here. */
     followsTicketId: uuid().orNull(),
+    /** Where this ticket was merged into; its number and mails lead there. */
+    mergedIntoId: uuid().orNull(),
     typeId: uuid().orNull(),
     categoryId: uuid().orNull(),
     subcategoryId: uuid().orNull(),

@@ -16,7 +16,8 @@ export const logWithCommentAction = defineAction(logWithComment, {
       input;
     const worked = await readWorked(ctx, input);
     const written = { ticketId, visibility, text, isResolution, uploads, parentId, heldId };
-    const { id: commentId } = await ctx.run(addCommentAction, written);
+    const { confirmsNames } = input;
+    const { id: commentId } = await ctx.run(addCommentAction, { ...written, confirmsNames });
     const { entry, warnings } = await writeEntry(ctx, {
       ...worked,
       notes: input.notes ?? worked.notes,
