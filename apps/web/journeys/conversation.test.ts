@@ -170,10 +170,10 @@ describeJourney('The conversation of a ticket', () => {
     await signInAs(dana, 'dana@northstar.test');
     await dana.page.goto(`/msp/tickets/${ticketId}`);
     await dana.page.getByRole('heading', { name: 'The plotter jams' }).waitFor();
-    await tess.page.getByText(/^Dana .* is viewing$/).waitFor();
+    await tess.page.getByText(/Dana Diaz is viewing/).waitFor();
     await tess.page.locator('.kelp-composer-modes button[data-mode="reply"]').click();
     await write().fill('I shall close this.');
-    await dana.page.getByText(/^Tess .* is replying$/).waitFor();
+    await dana.page.getByText(/Tess Tran is replying/).waitFor();
     await call(dana, 'ticket.comment', { ticketId, visibility: 'internal', text: 'I called Amy.' });
     await tess.page.getByText('I called Amy.').waitFor();
     await write().press('Control+Enter');

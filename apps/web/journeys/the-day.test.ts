@@ -156,7 +156,7 @@ describeJourney('One day of an MSP', () => {
     await page.getByRole('option', { name: 'Resolved' }).click();
     await page.getByRole('button', { name: /^Send to Amy/ }).click();
     await page.getByText('Resolved').first().waitFor({ timeout: 30_000 });
-    await page.getByText('0:45').first().waitFor();
+    await page.getByText('0:45').first().waitFor({ timeout: 40_000 });
     const mail = await caughtMail(program, 'amy@acme.test', (one) => one.text.includes(reply));
     expect(mail.inReplyTo).not.toBeNull();
     // A person wrote it, so an absence notice may answer; the acknowledgement must not be answered by a machine.

@@ -43,12 +43,14 @@ function Reactions({ comment, onReact }: { comment: CommentCard; onReact: Commen
           <button
             type="button"
             aria-pressed={isMine}
-            aria-label={t('comment.reaction', { sign: t(`sign.${emoji as ReactionSign}`), names: names.join(', ') })}
             title={names.join(', ')}
             disabled={!onReact}
             onClick={() => onReact?.(comment, emoji as ReactionSign)}
           >
             <span aria-hidden="true">{emoji}</span> <span className="kelp-num">{names.length}</span>
+            <span className="kelp-hidden">
+              {t('comment.reaction', { sign: t(`sign.${emoji as ReactionSign}`), names: names.join(', ') })}
+            </span>
           </button>
         </li>
       ))}

@@ -115,7 +115,8 @@ export function Composer({ ref, ticket, choices, latestId, extra, tools, onSend,
   const boxes = useBoxes(ticket.id, latestId);
   const box = boxes[mode];
   const area = useRef<HTMLTextAreaElement>(null);
-  const focus = () => requestAnimationFrame(() => area.current?.focus());
+  // at once, so that no letter typed after the key is lost
+  const focus = () => area.current?.focus();
 
   function type(text: string) {
     box.type(text);
