@@ -9,8 +9,9 @@ import type { Gathered } from './unit';
  * held only until the commit that follows). Returns the new live counter, 0 when nothing became visible to others.
  */
 export async function flush(unit: Unit, caller: Caller, label: string, gathered: Gathered, now: Date): Promise<number> {
-  if (gathered.changes.length > 0) unit.send(auditRows(unit.tenant, caller, label, gathered, now));
-  if (gathered.events.length > 0) unit.send(outboxRows(unit.tenant, caller, gathered, now));
+  const audited = gathered.changes.filter((change) => change.table.isAudited);
+  for (const changes of inParts(audited)) unit.send(auditRows(unit.tenant, caller, label, changes, now));
+  for (const events of inParts(gathered.events)) unit.send(outboxRows(unit.tenant, caller, events, now));
   if (gathered.topics.size === 0) return 0;
   const rows = await unit.rows<{ n: bigint }>(
     sql`insert into live_counters (tenant_id, n) values (${unit.tenant}, 1)
@@ -19,26 +20,26 @@ export async function flush(unit: Unit, caller: Caller, label: string, gathered:
   return Number(rows[0]?.n ?? 0n);
 }
 
-function auditRows(tenant: string, caller: Caller, label: string, gathered: Gathered, now: Date) {
+/** A statement takes 65,535 values at most; a large replacement writes more rows than fit into one. */
+function inParts<T>(all: readonly T[], size = 1000): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
+}
+
+function auditRows(tenant: string, caller: Caller, label: string, changes: Gathered['changes'], now: Date) {
   const { actor } = caller;
-  const tuples = gathered.changes
-    .filter((change) => change.table.isAudited)
-    .map(
-      (
-        change,
-      ) => sql`(${tenant}, ${newId(caller.at)}, ${now}, ${actor.kind}, ${actor.id}, ${actor.name}, ${caller.door},
+  const tuples = changes.map(
+    (change) => sql`(${tenant}, ${newId(caller.at)}, ${now}, ${actor.kind}, ${actor.id}, ${actor.name}, ${caller.door},
         ${label}, ${caller.requestId}, ${caller.causeId ?? null}, ${change.table.name}, ${change.id},
         ${change.before && JSON.stringify(change.before)}, ${change.after && JSON.stringify(change.after)})`,
-    );
-  if (tuples.length === 0) return sql`select`;
+  );
   return sql`insert into audit_log (tenant_id, id, at, actor_kind, actor_id, actor_name, door, action, request_id, cause_id,
     subject, subject_id, before, after) values ${list(tuples)}`;
 }
 
-function outboxRows(tenant: string, caller: Caller, gathered: Gathered, now: Date) {
+function outboxRows(tenant: string, caller: Caller, events: Gathered['events'], now: Date) {
   const { kind, id, name } = caller.actor;
   const actor = JSON.stringify({ kind, id, name });
-  const tuples = gathered.events.map(
+  const tuples = events.map(
     (event) => sql`(${tenant}, ${event.id}, ${event.type.type}, ${event.type.version}, ${aggregateOf(event.type.type)},
       ${event.aggregateId}, ${now}, ${actor}, ${caller.causeId ?? null}, ${caller.depth ?? 0}, ${caller.isMuted ?? false},
       ${JSON.stringify(event.payload)})`,

@@ -13,10 +13,12 @@ import { getPortalTicketQuery } from './queries/get-portal-ticket';
 import { listPortalInvoicesQuery } from './queries/list-portal-invoices';
 import { listPortalTicketsQuery } from './queries/list-portal-tickets';
 import { portalHomeQuery } from './queries/portal-home';
+import { readersOfTicket } from './readers-of-ticket';
 
 export const portalModule = defineModule('portal', {
   needs: [ticketsModule, timeModule, billingModule],
   permissions: portalPermissions,
+  fillings: [readersOfTicket],
   actions: [createPortalTicketAction, replyToPortalTicketAction, closePortalTicketAction, reopenPortalTicketAction],
   queries: [
     portalHomeQuery,

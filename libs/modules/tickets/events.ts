@@ -46,6 +46,12 @@ export const ticketPriorityChanged = defineEvent(
   z.object({ ticketId, priorityId: z.uuid() }),
 );
 export const ticketClosed = defineEvent('ticket.closed', 1, z.object({ ticketId, closedBy: z.uuid().nullable() }));
+/** A resting ticket will close by itself in so many days unless somebody writes. */
+export const ticketAutoCloseWarned = defineEvent(
+  'ticket.auto_close_warned',
+  1,
+  z.object({ ticketId, days: z.number().int() }),
+);
 export const ticketReopened = defineEvent('ticket.reopened', 1, z.object({ ticketId }));
 export const ticketCommented = defineEvent(
   'ticket.commented',

@@ -1,9 +1,11 @@
 import { clientsModule } from '@kelp/clients';
 import { identityModule } from '@kelp/identity';
 import { defineModule, defineResource } from '@kelp/kernel';
+import { boardSettings } from './board-settings';
 import { addCommentAction } from './actions/add-comment';
 import { createTicketAction } from './actions/create-ticket';
 import { followTicketAction } from './actions/follow-ticket';
+import { moveTicketToBoardAction } from './actions/move-ticket-to-board';
 import { recordUploadAction } from './actions/record-upload';
 import { unfollowTicketAction } from './actions/unfollow-ticket';
 import { updateTicketAction } from './actions/update-ticket';
@@ -47,6 +49,7 @@ export const ticketsModule = defineModule('tickets', {
     ticketCommented,
     ...conversation.events,
     ...relations.events,
+    ...boardSettings.events,
   ],
   actions: [
     createTicketAction,
@@ -55,6 +58,7 @@ export const ticketsModule = defineModule('tickets', {
     recordUploadAction,
     ...conversation.actions,
     ...relations.actions,
+    ...boardSettings.actions,
   ],
   queries: [
     listTicketsQuery,
@@ -64,9 +68,11 @@ export const ticketsModule = defineModule('tickets', {
     getAttachmentQuery,
     ...conversation.queries,
     ...relations.queries,
+    ...boardSettings.queries,
   ],
   subscribers: relations.subscribers,
-  jobs: conversation.jobs,
+  jobs: [...conversation.jobs, ...boardSettings.jobs],
+  schedules: boardSettings.schedules,
   dueKinds: conversation.dueKinds,
   resources: [
     defineResource('tickets', {
@@ -79,8 +85,10 @@ export const ticketsModule = defineModule('tickets', {
         follow: followTicketAction,
         unfollow: unfollowTicketAction,
         ...relations.verbs,
+        'move-board': moveTicketToBoardAction,
       },
     }),
+    ...boardSettings.resources,
   ],
   onTenantCreated,
 });

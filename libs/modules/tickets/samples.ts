@@ -1,6 +1,7 @@
 import type { Ctx } from '@kelp/kernel';
 import type { Ids, Samples } from '@kelp/testing';
 import { openTicket } from './actions/create-ticket';
+import { boardInputs } from './board-samples';
 import { conversationInputs } from './conversation-samples';
 import { relationInputs } from './relation-samples';
 import {
@@ -48,6 +49,9 @@ async function makeBoardParts(ctx: Ctx, boardId: string, ticketId: string, userI
     { parentId: category?.id ?? '' },
     { orderBy: 'position', limit: 1 },
   );
+  const [other] = await ctx.db.list(boards, { priorityMode: 'itil' }, { orderBy: 'position', limit: 1 });
+  const otherStatus = await ctx.db.find(statuses, { boardId: other?.id ?? '', isDefault: true });
+  const itil = await ctx.db.find(priorities, { isItil: true });
   await ctx.db.insert(boardCloseRules, { boardId, requiredFields: [] });
   await ctx.db.insert(boardAutoCloseRules, {
     boardId,
@@ -70,6 +74,9 @@ async function makeBoardParts(ctx: Ctx, boardId: string, ticketId: string, userI
     category: category?.id ?? '',
     subcategory: subcategory?.id ?? '',
     'closed status': closed?.id ?? '',
+    'other board': other?.id ?? '',
+    'other status': otherStatus?.id ?? '',
+    'ITIL priority': itil?.id ?? '',
   };
 }
 
@@ -165,6 +172,7 @@ export const samples: Samples = {
     ...relationInputs,
     'ticket.comment': (ids) => ({ ticketId: ids['ticket'], visibility: 'internal', text: 'A note' }),
     ...conversationInputs,
+    ...boardInputs,
     'upload.record': () => ({
       id: '01900000-0000-7000-8000-000000000001',
       filename: 'a.txt',

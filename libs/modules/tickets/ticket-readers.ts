@@ -1,0 +1,17 @@
+import { defineServerSlot } from '@kelp/kernel';
+
+/** Whose ticket it is. */
+export interface ReadersQuestion {
+  clientId: string | null;
+  contactId: string | null;
+}
+
+export interface TicketReader {
+  userId: string;
+  name: string;
+}
+
+/** Asks the rooms that open tickets to clients: who of their people sees a ticket of this client and contact. */
+export const ticketReaders = defineServerSlot<ReadersQuestion, TicketReader[]>('ticket.readers', (answers) =>
+  answers.flat(),
+);
