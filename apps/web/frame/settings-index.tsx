@@ -6,9 +6,12 @@ import {
   IconClock,
   IconFileInvoice,
   IconGauge,
+  IconFlag,
   IconInbox,
+  IconLayoutKanban,
   IconMailOpened,
   IconSearch,
+  IconTags,
   IconUsers,
 } from '@tabler/icons-react';
 import Link from 'next/link';
@@ -27,6 +30,9 @@ const icons: Record<SettingsPage['key'], ReactNode> = {
   people: <IconUsers size={20} aria-hidden="true" />,
   mailboxes: <IconInbox size={20} aria-hidden="true" />,
   emailTemplates: <IconMailOpened size={20} aria-hidden="true" />,
+  boards: <IconLayoutKanban size={20} aria-hidden="true" />,
+  priorities: <IconFlag size={20} aria-hidden="true" />,
+  ticketTypes: <IconTags size={20} aria-hidden="true" />,
   sla: <IconGauge size={20} aria-hidden="true" />,
   time: <IconClock size={20} aria-hidden="true" />,
   invoices: <IconFileInvoice size={20} aria-hidden="true" />,

@@ -5,3 +5,7 @@ export { TicketPage, type TicketPageSlots } from '../ui/ticket-page';
 export { plainSend, type PreparedSend, type WrittenComment } from '../ui/use-comment-sending';
 export { TicketStatus } from '../ui/ticket-columns';
 export { useTicketChoices, type Ticket } from '../ui/ticket-queries';
+export { BoardsPage } from '../ui/settings/boards-page';
+export { BoardSettingsPage } from '../ui/settings/board-page';
+export { PrioritiesPage } from '../ui/settings/priorities-page';
+export { TicketTypesPage } from '../ui/settings/ticket-types-page';

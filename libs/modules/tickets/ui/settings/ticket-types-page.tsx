@@ -1,0 +1,73 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import { call } from '@kelp/kernel/client';
+import { newId } from '@kelp/std';
+import { EmptyState, ErrorState, PageHeader, PageLoading, Section } from '@kelp/ui';
+import { saveResolutionCodes, saveTicketTypes } from '../../contract';
+import { shippedResolutionCodes, shippedTypes } from '../../domain/reference-data';
+import { t } from '../strings';
+import { useListDraft, type DraftRow } from './list-draft';
+import { ListEditor, SaveBar } from './list-editor';
+import { mayChange, useSaved, useTicketLists, type TicketLists } from './settings-queries';
+import './board-settings.css';
+
+/** What kinds of tickets there are, and how they end. */
+export function TicketTypesPage() {
+  const query = useTicketLists();
+  return (
+    <div className="kelp-page kelp-board-page">
+      <PageHeader title={t('types.page')} back={{ href: '/msp/settings', label: t('settings.back') }} />
+      {query.isPending && <PageLoading lines={6} />}
+      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data && (
+        <>
+          <NamesSection lists={query.data} kind="types" />
+          <NamesSection lists={query.data} kind="codes" />
+        </>
+      )}
+    </div>
+  );
+}
+
+const shipped = { types: shippedTypes, codes: shippedResolutionCodes };
+const blank = (name = ''): DraftRow => ({ key: newId(), name, ticketCount: 0 });
+
+function NamesSection({ lists, kind }: { lists: TicketLists; kind: 'types' | 'codes' }) {
+  const stored = kind === 'types' ? lists.types : lists.resolutionCodes;
+  const loaded = useMemo(() => stored.map((row) => ({ ...row, key: row.id })), [stored]);
+  const draft = useListDraft<DraftRow>(loaded);
+  const saved = useSaved();
+  const isMine = mayChange(lists);
+
+  async function save() {
+    const items = draft.rows.map(({ id, version, name }) => ({ ...(id ? { id, version } : {}), name }));
+    const input = { items, removed: [...draft.removed] };
+    if (kind === 'types') await call(saveTicketTypes, input);
+    else await call(saveResolutionCodes, input);
+    await saved(t(`${kind}.saved`));
+    draft.reset();
+  }
+
+  return (
+    <Section title={t(`${kind}.title`)}>
+      <p className="kelp-muted">{t(`${kind}.lead`)}</p>
+      {draft.rows.length === 0 && <EmptyState title={t(`${kind}.empty`)} text={t('lists.emptyText')} />}
+      {draft.rows.length === 0 && isMine && (
+        <Button size="xs" variant="default" onClick={() => draft.replaceAll(shipped[kind].map((name) => blank(name)))}>
+          {t('lists.useShipped')}
+        </Button>
+      )}
+      <ListEditor
+        label={t(`${kind}.title`)}
+        draft={draft}
+        mayChange={isMine}
+        mayBeEmpty
+        addLabel={t(`${kind}.add`)}
+        blank={() => blank()}
+      />
+      <SaveBar isDirty={draft.isDirty} onSave={save} onDiscard={draft.reset} />
+    </Section>
+  );
+}
