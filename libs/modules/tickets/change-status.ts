@@ -9,6 +9,10 @@ import { tellChanges } from './tell-changes';
 type Ticket = Row<typeof tickets>;
 type Status = Row<typeof statuses>;
 
+/** True when this status closes a ticket: a comment of the same act is then its resolution. */
+export const closesWith = async (ctx: Ctx, statusId: string | undefined): Promise<boolean> =>
+  statusId !== undefined && (await ctx.db.get(statuses, statusId)).isClosed;
+
 /** What a ticket's row gets with another status: closing stamps who and when once, reopening clears both. */
 export function statusPatch(ctx: Ctx, before: Ticket, target: Status): Patch<typeof tickets> {
   const patch: Patch<typeof tickets> = { statusId: target.id, isClosed: target.isClosed };

@@ -24,7 +24,7 @@ export {
 export { createTicketAction, openTicket, type NewTicket } from './actions/create-ticket';
 export { addCommentAction } from './actions/add-comment';
 export { updateTicketAction } from './actions/update-ticket';
-export { moveTicket } from './change-status';
+export { closesWith, moveTicket } from './change-status';
 export {
   closeBlockers,
   ticketCloseBlockers,

@@ -2,6 +2,7 @@ import { defineAction, type Ctx } from '@kelp/kernel';
 import { notFound } from '@kelp/std';
 import { richText } from '@kelp/platform/html';
 import { addComment } from '../contract';
+import { closesWith } from '../change-status';
 import { dropHeldReply } from '../held-replies';
 import { nameColleagues } from '../name-colleagues';
 import { assertNoForeignNames } from '../relations/bundle-parties';
@@ -28,7 +29,7 @@ export const addCommentAction = defineAction(addComment, {
       authorType: 'internal',
       visibility,
       text,
-      isResolution,
+      isResolution: isResolution ?? (!ticket.isClosed && (await closesWith(ctx, statusId))),
       html,
       markup: isPlain ? null : typed,
       parentId: parentId ? await assertAnswerable(ctx, ticketId, parentId, visibility) : null,

@@ -230,12 +230,12 @@ describe('close rules', () => {
       typeId: await named(ticketTypes, 'Incident'),
       resolutionCodeId: code?.id,
     });
-    const comment = { ticketId: id, visibility: 'public', text: 'New toner.', statusId, uploads: [] } as const;
-    await expect(test.as(staff(), addComment, { ...comment, uploads: [] })).rejects.toMatchObject({
+    const comment = { ticketId: id, visibility: 'public', text: 'New toner.', statusId } as const;
+    await expect(test.as(staff(), addComment, { ...comment, uploads: [], isResolution: false })).rejects.toMatchObject({
       id: 'ticket.close_blocked',
     });
     expect((await seen(id)).comments).toHaveLength(0);
-    await test.as(staff(), addComment, { ...comment, uploads: [], isResolution: true });
+    await test.as(staff(), addComment, { ...comment, uploads: [] });
     expect(await seen(id)).toMatchObject({ isClosed: true, closeBlockers: [], closeOverrideReason: null });
   });
 

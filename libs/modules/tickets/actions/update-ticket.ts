@@ -88,13 +88,15 @@ async function priority(ctx: Ctx, before: Ticket, input: Input): Promise<Patch<t
   const board = await ctx.db.get(boards, before.boardId);
   // Impact and urgency decide on ITIL boards only; elsewhere they leave the priority alone.
   if (board.priorityMode === 'own' && priorityId === undefined) return {};
+  // "Follow the matrix again" works the priority out, whatever was sent beside it.
+  const typed = board.priorityMode === 'itil' && isPriorityOverridden === false ? undefined : priorityId;
   const isOverridden = isPriorityOverridden ?? (before.isPriorityOverridden && priorityId === undefined);
   return choosePriority(
     ctx,
     board,
     {
       // An override lets impact and urgency change beside it; the priority stays as it was set.
-      priorityId,
+      priorityId: typed,
       impact: impact ?? before.impact ?? undefined,
       urgency: urgency ?? before.urgency ?? undefined,
       isPriorityOverridden: isOverridden,

@@ -154,7 +154,7 @@ export const addComment = contract({
     text: longText(200_000).refine((text) => text.trim().length > 0, 'Write something before you send it.'),
     /** Sets the status in the same act. */
     statusId: idOf('status').optional(),
-    /** Marks the comment as the resolution. */
+    /** Marks the comment as the resolution; one that closes the ticket in the same act is it unless false is said. */
     isResolution: z.boolean().optional(),
     closeOverrideReason: lineOfText(500).optional(),
     uploads: z.array(idOf('upload')).max(20).default([]),

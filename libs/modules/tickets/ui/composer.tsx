@@ -203,6 +203,7 @@ export function Composer({ ref, ticket, choices, latestId, extra, tools, onSend,
       />
       <ComposerFiles uploads={box.files.uploads} onRemove={box.files.remove} />
       {extra && <div className="kelp-composer-extra">{extra}</div>}
+      <StillMissing ticket={ticket} choices={choices} statusId={box.statusId} />
       <ComposerFoot {...{ mode, ticket, choices, box, area, tools, mayLeave, send }} onType={type} />
     </section>
   );
@@ -329,6 +330,22 @@ function ReaderLine({ mode, ticket }: { mode: ComposerMode; ticket: Ticket }) {
   return (
     <p className="kelp-composer-readers" title={names.join(', ')}>
       {t('composer.readers', { names: names.join(', ') })}
+    </p>
+  );
+}
+
+/** What else the board asks for when this closes the ticket; the comment itself is the resolution. */
+function StillMissing({
+  ticket,
+  choices,
+  statusId,
+}: Pick<ComposerProps, 'ticket' | 'choices'> & { statusId: string | null }) {
+  const closes = !ticket.isClosed && choices?.statuses.some(({ id, isClosed }) => id === statusId && isClosed);
+  const missing = ticket.closeBlockers.filter(({ key }) => key !== 'resolution');
+  if (!closes || missing.length === 0) return null;
+  return (
+    <p className="kelp-composer-readers" role="status">
+      {t('composer.stillMissing')} {missing.map(({ text }) => text).join(' ')}
     </p>
   );
 }

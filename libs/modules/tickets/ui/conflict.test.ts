@@ -9,6 +9,15 @@ const ticket = {
   assignee: null,
   client: { id: 'c-acme', name: 'Acme' },
   contact: null,
+  team: null,
+  agents: [],
+  type: null,
+  category: null,
+  subcategory: null,
+  resolutionCode: null,
+  dueAt: null,
+  estimateMinutes: null,
+  isPriorityOverridden: false,
 };
 const moved = { ...ticket, status: { id: 's-progress', name: 'In progress', isClosed: false } };
 

@@ -10,13 +10,42 @@ export interface TicketPatch {
   assignedTo?: string | null;
   clientId?: string | null;
   contactId?: string | null;
+  teamId?: string | null;
+  agentIds?: string[];
+  typeId?: string | null;
+  categoryId?: string | null;
+  subcategoryId?: string | null;
+  resolutionCodeId?: string | null;
+  dueAt?: Date | null;
+  estimateMinutes?: number | null;
+  isPriorityOverridden?: boolean;
+  closeOverrideReason?: string;
 }
 
 export type PatchField = keyof TicketPatch;
 
-type Facts = Pick<Ticket, 'title' | 'status' | 'priority' | 'impact' | 'urgency' | 'assignee' | 'client' | 'contact'>;
+type Facts = Pick<
+  Ticket,
+  | 'title'
+  | 'status'
+  | 'priority'
+  | 'impact'
+  | 'urgency'
+  | 'assignee'
+  | 'client'
+  | 'contact'
+  | 'team'
+  | 'agents'
+  | 'type'
+  | 'category'
+  | 'subcategory'
+  | 'resolutionCode'
+  | 'dueAt'
+  | 'estimateMinutes'
+  | 'isPriorityOverridden'
+>;
 
-const valueOf: { [F in PatchField]: (ticket: Facts) => string | number | null } = {
+const valueOf: { [F in PatchField]: (ticket: Facts) => TicketPatch[F] | null } = {
   title: (ticket) => ticket.title,
   statusId: (ticket) => ticket.status.id,
   priorityId: (ticket) => ticket.priority.id,
@@ -25,7 +54,20 @@ const valueOf: { [F in PatchField]: (ticket: Facts) => string | number | null } 
   assignedTo: (ticket) => ticket.assignee?.id ?? null,
   clientId: (ticket) => ticket.client?.id ?? null,
   contactId: (ticket) => ticket.contact?.id ?? null,
+  teamId: (ticket) => ticket.team?.id ?? null,
+  agentIds: (ticket) => ticket.agents.map(({ id }) => id),
+  typeId: (ticket) => ticket.type?.id ?? null,
+  categoryId: (ticket) => ticket.category?.id ?? null,
+  subcategoryId: (ticket) => ticket.subcategory?.id ?? null,
+  resolutionCodeId: (ticket) => ticket.resolutionCode?.id ?? null,
+  dueAt: (ticket) => ticket.dueAt,
+  estimateMinutes: (ticket) => ticket.estimateMinutes,
+  isPriorityOverridden: (ticket) => ticket.isPriorityOverridden,
+  // a reason goes with the closing and is nobody's earlier value
+  closeOverrideReason: () => null,
 };
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * Those of the fields somebody wants to change that another person has changed meanwhile to something else than wanted. When there is
@@ -35,12 +77,12 @@ export function conflicts(seen: Facts, now: Facts, patch: TicketPatch): PatchFie
   const fields = Object.keys(patch) as PatchField[];
   return fields.filter((field) => {
     const current = valueOf[field](now);
-    return current !== valueOf[field](seen) && current !== patch[field];
+    return !isSame(current, valueOf[field](seen)) && !isSame(current, patch[field]);
   });
 }
 
 /** The patch that takes a patch back. */
 export function inverse(before: Facts, patch: TicketPatch): TicketPatch {
-  const fields = Object.keys(patch) as PatchField[];
+  const fields = (Object.keys(patch) as PatchField[]).filter((field) => field !== 'closeOverrideReason');
   return Object.fromEntries(fields.map((field) => [field, valueOf[field](before)])) as TicketPatch;
 }

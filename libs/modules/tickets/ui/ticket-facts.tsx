@@ -1,12 +1,20 @@
 'use client';
 
 import Link from 'next/link';
+import { lazy, Suspense, useState } from 'react';
+import { call } from '@kelp/kernel/client';
 import { Avatar, ExactTime, Facts, toastError, type Fact } from '@kelp/ui';
+import { sightChange } from '../contract';
+import type { TicketPatch } from './conflict';
+import type { FactStep } from './fact-dialogs';
 import { ClientField, ContactField } from './requester-field';
 import { t } from './strings';
 import { ResponseMark, TicketPriority, TicketStatus } from './ticket-columns';
 import { useMe, type Ticket, type TicketChoices } from './ticket-queries';
 import type { TicketEdit } from './use-ticket-edit';
+import { useWorkFacts } from './work-facts';
+
+const FactDialogs = lazy(() => import('./fact-dialogs'));
 
 interface TicketFactsProps {
   ticket: Ticket;
@@ -16,13 +24,16 @@ interface TicketFactsProps {
   changed?: Partial<Record<string, string>>;
 }
 
+/** The facts, and how a question is asked before one of them changes. */
+type AskingProps = TicketFactsProps & { ask: (step: FactStep) => void };
+
 const scale = [1, 2, 3, 4, 5] as const;
 const options = (all: readonly { id: string; name: string }[]) =>
   all.map(({ id, name }) => ({ value: id, label: name }));
 const nameOf = (all: readonly { id: string; name: string }[], id: string | null) =>
   all.find((one) => one.id === id)?.name ?? t('none');
 
-function statusFact({ ticket, choices, edit }: TicketFactsProps): Fact {
+function statusFact({ ticket, choices, edit, ask }: AskingProps): Fact {
   const fact: Fact = {
     key: 'status',
     label: t('column.status'),
@@ -40,7 +51,13 @@ function statusFact({ ticket, choices, edit }: TicketFactsProps): Fact {
       kind: 'select',
       value: ticket.status.id,
       options: options(offered),
-      save: (id) => (id ? edit.save({ statusId: id }, t('saved.status', { value: nameOf(offered, id) })) : undefined),
+      save: (id) => {
+        if (!id) return undefined;
+        const said = t('saved.status', { value: nameOf(offered, id) });
+        const closes = !ticket.isClosed && offered.some((status) => status.id === id && status.isClosed);
+        if (closes && ticket.closeBlockers.length > 0) return ask({ kind: 'close', statusId: id, said });
+        return edit.save({ statusId: id }, said);
+      },
     },
   };
 }
@@ -74,7 +91,61 @@ function priorityFacts({ ticket, choices, edit }: TicketFactsProps): Fact[] {
           : undefined,
     },
   });
-  return [fact, grade('impact'), grade('urgency')];
+  return [itilFact(fact, { ticket, choices, edit }), grade('impact'), grade('urgency')];
+}
+
+const FOLLOW = 'follow';
+
+/** On an ITIL board the priority is read-only but for an override by hand, which is shown as such and can be taken back. */
+function itilFact(fact: Fact, { ticket, choices, edit }: TicketFactsProps): Fact {
+  const itil = choices?.priorities.filter(({ isItil }) => isItil) ?? [];
+  const isByHand = ticket.isPriorityOverridden;
+  const save = (id: string | null) => {
+    if (id === FOLLOW) {
+      // the present priority goes along so that undo knows it
+      return edit.save({ priorityId: ticket.priority.id, isPriorityOverridden: false }, t('saved.followAgain'));
+    }
+    if (!id) return undefined;
+    return edit.save({ priorityId: id, isPriorityOverridden: true }, t('saved.override', { value: nameOf(itil, id) }));
+  };
+  return {
+    ...fact,
+    value: (
+      <>
+        {fact.value} <span className="kelp-muted">{t(isByHand ? 'facts.overridden' : 'facts.byMatrix')}</span>
+      </>
+    ),
+    edit: {
+      kind: 'select',
+      value: isByHand ? ticket.priority.id : FOLLOW,
+      options: [
+        { value: FOLLOW, label: t('facts.followAgain') },
+        ...itil.map(({ id, name }) => ({ value: id, label: `${name} (${t('facts.overridden')})` })),
+      ],
+      save,
+    },
+  };
+}
+
+/** Another board: asked in a dialog, since status and category belong to a board. */
+function boardFact({ ticket, choices, ask }: AskingProps): Fact {
+  const fact: Fact = { key: 'board', label: t('column.board'), value: ticket.board.name };
+  const boards = choices?.boards ?? [];
+  if (boards.length < 2 || !ticket.abilities.includes('ticket.move_board')) return fact;
+  const save = (id: string | null) => (id ? ask({ kind: 'move', boardId: id }) : undefined);
+  return { ...fact, edit: { kind: 'select', value: ticket.board.id, options: options(boards), save } };
+}
+
+/** Changes client or contact; when somebody would gain or lose sight of the ticket, that is said and asked first. */
+async function saveRequester({ ticket, edit, ask }: AskingProps, patch: TicketPatch, said: string): Promise<void> {
+  const { clientId, contactId } = patch;
+  const sight = await call(sightChange, {
+    id: ticket.id,
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(contactId === undefined ? {} : { contactId }),
+  });
+  if (sight.gains.length + sight.loses.length > 0) return ask({ kind: 'sight', patch, said, ...sight });
+  return edit.save(patch, said);
 }
 
 function useAssigneeFact({ ticket, choices, edit }: TicketFactsProps): Fact {
@@ -103,7 +174,8 @@ function useAssigneeFact({ ticket, choices, edit }: TicketFactsProps): Fact {
   };
 }
 
-function requesterFacts({ ticket, edit }: TicketFactsProps): Fact[] {
+function requesterFacts(props: AskingProps): Fact[] {
+  const { ticket } = props;
   const { client, contact } = ticket;
   const mayUpdate = ticket.abilities.includes('ticket.update');
   const quietly = (work: Promise<void>, done: () => void) => {
@@ -133,7 +205,11 @@ function requesterFacts({ ticket, edit }: TicketFactsProps): Fact[] {
             value={client}
             onChange={(next) =>
               quietly(
-                edit.save({ clientId: next?.id ?? null }, t('saved.client', { value: next?.name ?? t('none') })),
+                saveRequester(
+                  props,
+                  { clientId: next?.id ?? null },
+                  t('saved.client', { value: next?.name ?? t('none') }),
+                ),
                 done,
               )
             }
@@ -154,7 +230,11 @@ function requesterFacts({ ticket, edit }: TicketFactsProps): Fact[] {
             value={contact}
             onChange={(next) =>
               quietly(
-                edit.save({ contactId: next?.id ?? null }, t('saved.contact', { value: next?.name ?? t('none') })),
+                saveRequester(
+                  props,
+                  { contactId: next?.id ?? null },
+                  t('saved.contact', { value: next?.name ?? t('none') }),
+                ),
                 done,
               )
             }
@@ -174,25 +254,37 @@ function flashed(fact: Fact, changed: TicketFactsProps['changed']): Fact {
 
 /** The facts of a ticket, each edited where it stands. */
 export function TicketFacts(props: TicketFactsProps) {
-  const { ticket } = props;
+  const { ticket, choices, edit } = props;
+  const [step, ask] = useState<FactStep | null>(null);
+  const asking = { ...props, ask };
   const assignee = useAssigneeFact(props);
+  const work = useWorkFacts(props);
   const facts: Fact[] = [
-    statusFact(props),
+    statusFact(asking),
     ...priorityFacts(props),
     assignee,
-    ...requesterFacts(props),
-    { key: 'board', label: t('column.board'), value: ticket.board.name },
-    ...(ticket.team ? [{ key: 'team', label: t('fact.team'), value: ticket.team.name }] : []),
+    ...work.team,
+    ...requesterFacts(asking),
+    boardFact(asking),
+    ...work.rest,
     ...(ticket.responseState === 'none'
       ? []
       : [{ key: 'response', label: t('column.response'), value: <ResponseMark state={ticket.responseState} /> }]),
     { key: 'origin', label: t('fact.origin'), value: t(`origin.${ticket.origin}`) },
     { key: 'created', label: t('fact.created'), value: <ExactTime at={ticket.createdAt} /> },
     ...(ticket.closedAt ? [{ key: 'closed', label: t('fact.closed'), value: <ExactTime at={ticket.closedAt} /> }] : []),
+    ...(ticket.closeOverrideReason
+      ? [{ key: 'override', label: t('facts.closedAgainst'), value: ticket.closeOverrideReason }]
+      : []),
   ];
   return (
     <>
       <Facts facts={facts.map((fact) => flashed(fact, props.changed))} title={t('ticket.keys')} />
+      {step && choices && (
+        <Suspense fallback={null}>
+          <FactDialogs {...{ step, ticket, choices, edit }} onClose={() => ask(null)} />
+        </Suspense>
+      )}
       {ticket.client && (
         <Link className="kelp-fact-link" href={`/msp/clients/${ticket.client.id}`}>
           {t('fact.openClient', { client: ticket.client.name })}

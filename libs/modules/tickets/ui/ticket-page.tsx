@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { ErrorState, PageHeader, Section, useKeys } from '@kelp/ui';
 import { CollisionDialog } from './collision-dialog';
+import { CloseTodo } from './close-todo';
 import { Composer, type ComposerHandle } from './composer';
 import { ConflictDialog } from './conflict-dialog';
 import { ConversationPanel } from './conversation-panel';
@@ -158,6 +159,7 @@ function LoadedTicket({
           <Section title={t('ticket.facts')}>
             <TicketFacts ticket={ticket} choices={choices} edit={edit} changed={changed} />
           </Section>
+          <CloseTodo ticket={ticket} />
           <FollowersPanel ticket={ticket} />
           {sidePanels?.(ticket)}
           <HistoryPanel ticketId={ticket.id} />

@@ -45,7 +45,7 @@ export function useTicket(id: string) {
   return useQuery({
     queryKey: [getTicket.name, id],
     queryFn: ({ signal }) => call(getTicket, { id, withComments: false }, { signal }),
-    meta: { topics: ['client', 'contact'] },
+    meta: { topics: ['client', 'contact', 'board', 'time_entry'] },
   });
 }
 

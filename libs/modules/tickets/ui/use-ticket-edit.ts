@@ -84,6 +84,16 @@ export function factInWords(ticket: Ticket, field: PatchField): string {
     assignedTo: ticket.assignee?.name ?? null,
     clientId: ticket.client?.name ?? null,
     contactId: ticket.contact?.name ?? null,
+    teamId: ticket.team?.name ?? null,
+    agentIds: ticket.agents.map(({ name }) => name).join(', ') || null,
+    typeId: ticket.type?.name ?? null,
+    categoryId: ticket.category?.name ?? null,
+    subcategoryId: ticket.subcategory?.name ?? null,
+    resolutionCodeId: ticket.resolutionCode?.name ?? null,
+    dueAt: ticket.dueAt?.toISOString().slice(0, 16).replace('T', ' ') ?? null,
+    estimateMinutes: ticket.estimateMinutes === null ? null : String(ticket.estimateMinutes),
+    isPriorityOverridden: ticket.isPriorityOverridden ? t('facts.overridden') : t('facts.byMatrix'),
+    closeOverrideReason: ticket.closeOverrideReason,
   };
   return words[field] ?? t('none');
 }

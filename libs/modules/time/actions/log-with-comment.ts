@@ -1,5 +1,5 @@
 import { defineAction } from '@kelp/kernel';
-import { addCommentAction, updateTicketAction } from '@kelp/tickets';
+import { addCommentAction, closesWith, updateTicketAction } from '@kelp/tickets';
 import { logWithComment } from '../contract';
 import { readWorked } from '../read-worked';
 import { writeEntry } from '../write-entry';
@@ -15,9 +15,10 @@ export const logWithCommentAction = defineAction(logWithComment, {
     const { ticketId, visibility, text, statusId, isResolution, closeOverrideReason, uploads, parentId, heldId } =
       input;
     const worked = await readWorked(ctx, input);
-    const written = { ticketId, visibility, text, isResolution, uploads, parentId, heldId };
     const { confirmsNames } = input;
-    const { id: commentId } = await ctx.run(addCommentAction, { ...written, confirmsNames });
+    const closing = { isResolution: isResolution ?? (await closesWith(ctx, statusId)), confirmsNames };
+    const written = { ticketId, visibility, text, ...closing, uploads, parentId, heldId };
+    const { id: commentId } = await ctx.run(addCommentAction, written);
     const { entry, warnings } = await writeEntry(ctx, {
       ...worked,
       notes: input.notes ?? worked.notes,
