@@ -13,6 +13,7 @@ import { mailboxes } from './0011-mailboxes';
 import { boards } from './0012-boards';
 import { ticketRelations } from './0013-ticket-relations';
 import { conversation } from './0015-conversation';
+import { serviceLevels } from './0019-sla';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -30,4 +31,5 @@ export const chain: Migration[] = [
   boards,
   ticketRelations,
   conversation,
+  serviceLevels,
 ];

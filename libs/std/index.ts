@@ -7,6 +7,7 @@ export * from './dated-rows';
 export * from './zone';
 export * from './calendar/schedule';
 export * from './calendar/compile-calendar';
+export * from './calendar/business-time';
 export { calendarEpoch } from './calendar/open-time-line';
 export * from './csv';
 export * from './group-by';

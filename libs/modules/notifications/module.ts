@@ -11,6 +11,7 @@ import { setNotificationPreferenceAction } from './actions/set-notification-pref
 import { foldedNoticeEmail } from './emails/folded-notice';
 import { noticeEmails } from './emails/notice';
 import { foldedMailDue } from './jobs/send-folded-mail';
+import { tellInOwnHours } from './jobs/tell-in-own-hours';
 import { emailTemplatePermissions } from './permissions';
 import { getEmailTemplateQuery } from './queries/get-email-template';
 import { getNotificationPreferencesQuery } from './queries/get-notification-preferences';
@@ -56,6 +57,6 @@ export const notificationsModule = defineModule('notifications', {
     onSlaBreachedTellResponsible,
     onTimeEntryChangesRequestedTellPerson,
   ],
-  dueKinds: [foldedMailDue],
+  dueKinds: [foldedMailDue, tellInOwnHours],
   emails: [...noticeEmails.values(), foldedNoticeEmail],
 });

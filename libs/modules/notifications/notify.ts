@@ -20,14 +20,19 @@ export interface Notice {
 
 /**
  * Tells these people, each by the ways they chose. One row per person, event and kind; the mail is sent only by whom the row was
- * written. Staff who are active are told, others are left out; a muted history tells nobody.
+ * written. `channels` narrows the ways. Staff who are active are told, others are left out; a muted history tells nobody.
  */
-export async function notify(ctx: Ctx, userIds: readonly (string | null)[], notice: Notice): Promise<void> {
+export async function notify(
+  ctx: Ctx,
+  userIds: readonly (string | null)[],
+  notice: Notice,
+  { channels = ['in_app', 'email'] }: { channels?: readonly NotificationChannel[] } = {},
+): Promise<void> {
   if (ctx.caller.isMuted) return;
   const wanted = [...new Set(userIds.filter((id) => id !== null))];
   if (wanted.length === 0) return;
   const people = await ctx.db.list(users, { id: wanted, type: 'internal', isActive: true });
-  for (const person of people.sort((a, b) => a.id.localeCompare(b.id))) await tell(ctx, person, notice);
+  for (const person of people.sort((a, b) => a.id.localeCompare(b.id))) await tell(ctx, person, notice, channels);
 }
 
 interface Person {
@@ -37,8 +42,9 @@ interface Person {
   locale: string | null;
 }
 
-async function tell(ctx: Ctx, person: Person, notice: Notice): Promise<void> {
-  const channels = await channelsOf(ctx, person.id, notice.subtype);
+async function tell(ctx: Ctx, person: Person, notice: Notice, offered: readonly NotificationChannel[]): Promise<void> {
+  const wanted = await channelsOf(ctx, person.id, notice.subtype);
+  const channels = new Set(offered.filter((channel) => wanted.has(channel)));
   if (channels.size === 0) return;
   const known = await ctx.db.find(notifications, {
     userId: person.id,

@@ -1,9 +1,18 @@
-import { compileCalendar, groupBy, invalid, validateSchedule, type BusinessSchedule } from '@kelp/std';
+import { compileCalendar, groupBy, invalid, notFound, validateSchedule, type BusinessSchedule } from '@kelp/std';
 import type { Ctx, ReadCtx } from '@kelp/kernel';
+import { sql } from '@kelp/platform/db';
 import { calendarTimeline } from './domain/calendar-timeline';
 import { rowsOfSchedule, scheduleOfRows } from './domain/schedule-rows';
 import type { ClockCalendar } from './domain/sla-policy';
-import { businessCalendars, calendarDates, calendarIntervals, calendarVersions } from './tables';
+import {
+  businessCalendars,
+  calendarDates,
+  calendarHolidays,
+  calendarIntervals,
+  calendarVersions,
+  holidayCalendars,
+  holidayDates,
+} from './tables';
 
 /** A business calendar ready to count with. */
 export interface LoadedCalendar {
@@ -51,23 +60,31 @@ async function compile(ctx: ReadCtx, id: string, latest: number): Promise<Loaded
 
 /** Every version of a calendar, ascending by number. */
 export async function loadVersions(ctx: ReadCtx, calendarId: string) {
-  const [versions, intervals, dates] = await Promise.all([
+  const [versions, intervals, dates, links] = await Promise.all([
     ctx.db.list(calendarVersions, { calendarId }, { orderBy: 'number' }),
     ctx.db.list(calendarIntervals, { calendarId }, { orderBy: 'openMin' }),
     ctx.db.list(calendarDates, { calendarId }, { orderBy: 'fallsOn' }),
+    ctx.db.list(calendarHolidays, { calendarId }, { orderBy: 'holidayCalendarId' }),
   ]);
   const intervalsOf = groupBy(intervals, (row) => row.number);
   const datesOf = groupBy(dates, (row) => row.number);
-  return versions.map(({ number, zone, isAlwaysOpen, effectiveAt }) => ({
-    number,
-    effectiveAt,
-    schedule: scheduleOfRows({
-      zone,
-      isAlwaysOpen,
-      intervals: intervalsOf.get(number) ?? [],
-      dates: datesOf.get(number) ?? [],
-    }),
-  }));
+  const linksOf = groupBy(links, (row) => row.number);
+  return versions.map(({ number, zone, isAlwaysOpen, nightShift, effectiveAt, recordedAt, recordedBy }) => {
+    const all = datesOf.get(number) ?? [];
+    const rows = { zone, isAlwaysOpen, nightShift, intervals: intervalsOf.get(number) ?? [] };
+    const own = all.filter(({ holidayCalendarId }) => holidayCalendarId === null);
+    return {
+      number,
+      effectiveAt,
+      recordedAt,
+      recordedBy,
+      /** What time is counted by: own and shared days off. */
+      schedule: scheduleOfRows({ ...rows, dates: all }),
+      /** As people wrote it, without the days of shared calendars. */
+      written: scheduleOfRows({ ...rows, dates: own }),
+      holidayCalendarIds: (linksOf.get(number) ?? []).map(({ holidayCalendarId }) => holidayCalendarId),
+    };
+  });
 }
 
 /** Throws invalid with one sentence per wrong field (`hours.week.mon.0`) unless the schedule can be counted by. */
@@ -79,11 +96,38 @@ export function assertSchedule(schedule: BusinessSchedule): void {
 }
 
 /** A new business calendar with its first version. Returns its id. */
-export async function insertCalendar(ctx: Ctx, name: string, schedule: BusinessSchedule): Promise<string> {
+export async function insertCalendar(
+  ctx: Ctx,
+  name: string,
+  schedule: BusinessSchedule,
+  holidayCalendarIds: readonly string[] = [],
+): Promise<string> {
   assertSchedule(schedule);
-  const { id } = await ctx.db.insert(businessCalendars, { name });
-  await insertVersion(ctx, id, 1, schedule, ctx.now());
+  const { id } = await ctx.db.insert(businessCalendars, { name, tzdb: process.versions.tz ?? '' });
+  await insertVersion(ctx, id, 1, { schedule, holidayCalendarIds }, ctx.now());
   return id;
+}
+
+/** Hours as people wrote them, with the shared calendars whose days off they keep. */
+export interface WrittenHours {
+  schedule: BusinessSchedule;
+  holidayCalendarIds: readonly string[];
+}
+
+/** The days of these shared calendars as rows of a version. Throws not_found for an unknown or deleted one. */
+async function sharedDays(ctx: Ctx, ids: readonly string[]) {
+  for (const id of ids) {
+    const { deletedAt } = await ctx.db.get(holidayCalendars, id);
+    if (deletedAt) throw notFound(holidayCalendars.noun);
+  }
+  const days = await ctx.db.list(holidayDates, { holidayCalendarId: [...ids] });
+  return days.map(({ holidayCalendarId, fallsOn, name }) => ({
+    holidayCalendarId,
+    fallsOn,
+    name,
+    kind: 'closed' as const,
+    isRecurring: false,
+  }));
 }
 
 /** Writes one version of a calendar's hours; the caller has made the number the latest one. */
@@ -91,17 +135,53 @@ export async function insertVersion(
   ctx: Ctx,
   calendarId: string,
   number: number,
-  schedule: BusinessSchedule,
+  { schedule, holidayCalendarIds }: WrittenHours,
   effectiveAt: Date,
 ): Promise<void> {
-  const { zone, isAlwaysOpen, intervals, dates } = rowsOfSchedule(schedule);
-  await ctx.db.insertMany(calendarVersions, [{ calendarId, number, zone, isAlwaysOpen, effectiveAt }]);
+  const { zone, isAlwaysOpen, nightShift, intervals, dates } = rowsOfSchedule(schedule);
+  const links = [...new Set(holidayCalendarIds)];
+  const shared = await sharedDays(ctx, links);
+  const recorded = { recordedAt: ctx.now(), recordedBy: ctx.actor.name };
+  await ctx.db.insertMany(calendarVersions, [
+    { calendarId, number, zone, isAlwaysOpen, nightShift, effectiveAt, ...recorded },
+  ]);
   await ctx.db.insertMany(
     calendarIntervals,
     intervals.map((row) => ({ ...row, calendarId, number })),
   );
   await ctx.db.insertMany(
     calendarDates,
-    dates.map((row) => ({ ...row, calendarId, number })),
+    [...dates, ...shared].map((row) => ({ ...row, id: ctx.newId(), calendarId, number })),
   );
+  await ctx.db.insertMany(
+    calendarHolidays,
+    links.map((holidayCalendarId) => ({ calendarId, number, holidayCalendarId })),
+  );
+}
+
+/** The newest version of each business calendar that keeps this shared calendar, written again with its days as they are now. */
+export async function renewCalendarsOf(ctx: Ctx, holidayCalendarId: string): Promise<string[]> {
+  const using = await calendarsWith(ctx, holidayCalendarId);
+  for (const id of using) {
+    const calendar = await ctx.db.lock(businessCalendars, id);
+    const newest = (await loadVersions(ctx, id)).at(-1);
+    if (!newest) continue;
+    const { written, holidayCalendarIds, effectiveAt } = newest;
+    const number = calendar.latest + 1;
+    await ctx.db.update(businessCalendars, id, { latest: number });
+    // A version that is yet to come stays the one that is yet to come.
+    const from = effectiveAt > ctx.now() ? effectiveAt : ctx.now();
+    await insertVersion(ctx, id, number, { schedule: written, holidayCalendarIds }, from);
+  }
+  return using;
+}
+
+/** The business calendars whose newest version keeps this shared calendar. */
+export async function calendarsWith(ctx: ReadCtx, holidayCalendarId: string): Promise<string[]> {
+  const rows = await ctx.db.rows<{ id: string }>(
+    sql`select c.id from business_calendars c join calendar_holidays h
+          on h.tenant_id = c.tenant_id and h.calendar_id = c.id and h.number = c.latest
+        where c.tenant_id = ${ctx.tenant} and h.holiday_calendar_id = ${holidayCalendarId} order by c.id`,
+  );
+  return rows.map(({ id }) => id);
 }

@@ -1,3 +1,5 @@
+export * from './contract/holidays';
+export * from './contract/history';
 import { contract, idOf, instant, lineOfText, z } from '@kelp/kernel/contract';
 
 const clockName = z.enum(['response', 'resolution']);
@@ -20,6 +22,9 @@ export const calendarHours = z.object({
     .array(z.object({ date: z.string().max(10), intervals: z.array(interval).max(12) }))
     .max(500)
     .default([]),
+  /** Shared calendars whose days off it keeps. */
+  holidayCalendarIds: z.array(idOf('holiday_calendar')).max(20).default([]),
+  nightShift: z.enum(['opening_day', 'calendar_day']).default('opening_day'),
 });
 export type CalendarHours = z.output<typeof calendarHours>;
 
@@ -79,7 +84,7 @@ const target = z.object({
   priorityId: idOf('priority'),
   clock: clockName,
   amount: z.number().int().min(1).max(5_000_000),
-  unit: z.enum(['minutes', 'business_hours', 'business_days']).default('minutes'),
+  unit: z.enum(['minutes', 'business_hours', 'business_days', 'next_business_day']).default('minutes'),
   /** Counts around the clock instead of in business hours. */
   isAlwaysOpen: z.boolean().default(false),
 });
@@ -90,6 +95,21 @@ const rule = z.object({
   percent: z.number().int().min(1).max(1000).nullable(),
   /** Of escalations only. */
   level: z.number().int().min(1).max(20).optional(),
+  /** Whom it tells; without it warnings tell the assignee, escalations the board's manager. */
+  recipients: z
+    .object({
+      assignee: z.boolean(),
+      team: z.boolean(),
+      boardManager: z.boolean(),
+      userIds: z.array(idOf('user')).max(50),
+    })
+    .optional(),
+  channels: z
+    .array(z.enum(['in_app', 'email']))
+    .max(2)
+    .optional(),
+  /** Waits until the person's own hours. */
+  respectsHours: z.boolean().optional(),
 });
 
 const clockFlags = z.object({ response: z.boolean(), resolution: z.boolean() });
@@ -104,6 +124,10 @@ export const slaSettings = z.object({
     })
     .prefault({}),
   closeCountsAsResponse: z.boolean().default(false),
+  afterOutage: z.enum(['highest', 'all']).default('highest'),
+  rearms: z.boolean().default(false),
+  dueAtDayEnd: z.enum(['closing', 'next_opening']).default('closing'),
+  imported: z.enum(['from_creation', 'from_import']).default('from_creation'),
 });
 
 const policyCard = z.object({

@@ -15,6 +15,19 @@ const crossing = z.object({
   /** As they are at this moment; who is told is read again when it is told. */
   assignedTo: z.uuid().nullable(),
   boardManagerId: z.uuid().nullable(),
+  /** Whom the rules that were crossed ask to be told. */
+  recipients: z
+    .object({
+      assignee: z.boolean(),
+      team: z.boolean(),
+      boardManager: z.boolean(),
+      userIds: z.array(z.uuid()),
+    })
+    .default({ assignee: true, team: false, boardManager: false, userIds: [] }),
+  channels: z.array(z.enum(['in_app', 'email'])).default(['in_app', 'email']),
+  /** Whether telling waits for the person's own hours, and by which calendar they are read when a person has none. */
+  respectsHours: z.boolean().default(false),
+  calendarId: z.uuid().nullable().default(null),
 });
 
 /** A clock passed a threshold other than its due: before it as a warning, after it as an escalation. */

@@ -23,6 +23,7 @@ export {
 export * from './domain/thresholds';
 export { calendarTimeline, type CalendarEdition } from './domain/calendar-timeline';
 export { refold } from './refold';
+export { nextOwnHours } from './own-hours';
 export { slaModule } from './module';
 export { businessCalendars, slaClocks, slaEscalations, slaFirings, slaPolicies } from './tables';
 export { createSlaPolicyAction } from './actions/create-sla-policy';

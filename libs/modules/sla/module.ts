@@ -12,6 +12,19 @@ import { updateSlaPolicyAction } from './actions/update-sla-policy';
 import { slaBreached, slaThresholdCrossed } from './events';
 import { fireThresholds } from './jobs/fire-thresholds';
 import { recomputeClocks } from './jobs/recompute-clocks';
+import { createHolidayCalendarAction } from './actions/create-holiday-calendar';
+import { createItilPolicyAction } from './actions/create-itil-policy';
+import { deleteHolidayCalendarAction } from './actions/delete-holiday-calendar';
+import { setOwnHoursAction } from './actions/set-own-hours';
+import { updateHolidayCalendarAction } from './actions/update-holiday-calendar';
+import { getHolidayCalendarQuery } from './queries/get-holiday-calendar';
+import { getOwnHoursQuery } from './queries/get-own-hours';
+import { listCalendarHistoryQuery } from './queries/list-calendar-history';
+import { listHolidayCalendarsQuery } from './queries/list-holiday-calendars';
+import { listHolidayCountriesQuery } from './queries/list-holiday-countries';
+import { listPolicyHistoryQuery } from './queries/list-policy-history';
+import { previewCountryHolidaysQuery } from './queries/preview-country-holidays';
+import { previewIcalQuery } from './queries/preview-ical';
 import { onTenantCreated } from './on-tenant-created';
 import { slaPermissions } from './permissions';
 import { getBusinessCalendarQuery } from './queries/get-business-calendar';
@@ -36,6 +49,11 @@ export const slaModule = defineModule('sla', {
     createBusinessCalendarAction,
     updateBusinessCalendarAction,
     deleteBusinessCalendarAction,
+    createItilPolicyAction,
+    createHolidayCalendarAction,
+    updateHolidayCalendarAction,
+    deleteHolidayCalendarAction,
+    setOwnHoursAction,
   ],
   queries: [
     listSlaPoliciesQuery,
@@ -44,6 +62,14 @@ export const slaModule = defineModule('sla', {
     getBusinessCalendarQuery,
     getTicketSlaQuery,
     getSlaForTicketsQuery,
+    listPolicyHistoryQuery,
+    listCalendarHistoryQuery,
+    listHolidayCalendarsQuery,
+    getHolidayCalendarQuery,
+    listHolidayCountriesQuery,
+    previewCountryHolidaysQuery,
+    previewIcalQuery,
+    getOwnHoursQuery,
   ],
   subscribers: clockSubscribers,
   jobs: [recomputeClocks],
@@ -62,6 +88,13 @@ export const slaModule = defineModule('sla', {
       create: createBusinessCalendarAction,
       update: updateBusinessCalendarAction,
       verbs: { delete: deleteBusinessCalendarAction },
+    }),
+    defineResource('holiday-calendars', {
+      list: listHolidayCalendarsQuery,
+      get: getHolidayCalendarQuery,
+      create: createHolidayCalendarAction,
+      update: updateHolidayCalendarAction,
+      verbs: { delete: deleteHolidayCalendarAction },
     }),
   ],
   onTenantCreated,

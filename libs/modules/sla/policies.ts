@@ -3,7 +3,14 @@ import type { Ctx, ReadCtx } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
 import { loadCalendars } from './calendars';
 import { editionOf } from './domain/merge-targeting';
-import { type SlaPolicy, type SlaRule, type SlaSettings, type SlaTarget } from './domain/sla-policy';
+import {
+  usualTelling,
+  type SlaPolicy,
+  type SlaRule,
+  type SlaSettings,
+  type SlaTarget,
+  type Telling,
+} from './domain/sla-policy';
 import { slaPolicyRevisions, slaRules, slaTargets } from './tables';
 
 /** A policy's revision with the calendar it counts by. */
@@ -68,8 +75,14 @@ function targetTable(rows: readonly Row<typeof slaTargets>[]): SlaPolicy['target
   return table;
 }
 
-const asRule = ({ kind, percent, level }: Row<typeof slaRules>): SlaRule =>
-  kind === 'notify' ? { kind, percent } : { kind, percent, level: level ?? 1 };
+function asRule({ kind, percent, level, recipients, channels, respectsHours }: Row<typeof slaRules>): SlaRule {
+  const usual = usualTelling(kind);
+  // Rules written before recipients could be chosen have none.
+  const telling = { recipients: { ...usual.recipients, ...recipients }, channels, respectsHours };
+  return kind === 'notify' ? { kind, percent, ...telling } : { kind, percent, level: level ?? 1, ...telling };
+}
+
+type Optional<T> = { [K in keyof T]?: T[K] | undefined };
 
 /** What a policy promises, as the actions take it. */
 export interface Promises {
@@ -81,7 +94,7 @@ export interface Promises {
     unit: SlaTarget['unit'];
     isAlwaysOpen: boolean;
   }[];
-  rules: { kind: 'notify' | 'escalate'; percent: number | null; level?: number | undefined }[];
+  rules: ({ kind: 'notify' | 'escalate'; percent: number | null; level?: number | undefined } & Optional<Telling>)[];
   settings: SlaSettings;
 }
 
@@ -102,20 +115,25 @@ export async function insertRevision(ctx: Ctx, policyId: string, revision: numbe
       [`rules.${escalation}.level`]: 'Give a level to escalations only.',
     });
   }
-  await ctx.db.insertMany(slaPolicyRevisions, [{ policyId, revision, calendarId, settings }]);
+  await ctx.db.insertMany(slaPolicyRevisions, [
+    { policyId, revision, calendarId, settings, recordedAt: ctx.now(), recordedBy: ctx.actor.name },
+  ]);
   await ctx.db.insertMany(
     slaTargets,
     targets.map((target) => ({ ...target, policyId, revision })),
   );
   await ctx.db.insertMany(
     slaRules,
-    rules.map(({ kind, percent, level }) => ({
+    rules.map(({ kind, percent, level, recipients, channels, respectsHours }) => ({
       id: ctx.newId(),
       policyId,
       revision,
       kind,
       percent,
       level: level ?? null,
+      recipients: recipients ?? usualTelling(kind).recipients,
+      channels: channels ?? usualTelling(kind).channels,
+      respectsHours: respectsHours ?? false,
     })),
   );
 }
@@ -138,6 +156,13 @@ export async function readPromises(ctx: ReadCtx, policyId: string, revision: num
       unit,
       isAlwaysOpen,
     })),
-    rules: rules.map(({ kind, percent, level }) => ({ kind, percent, ...(level === null ? {} : { level }) })),
+    rules: rules.map(({ kind, percent, level, recipients, channels, respectsHours }) => ({
+      kind,
+      percent,
+      ...(level === null ? {} : { level }),
+      recipients: { ...usualTelling(kind).recipients, ...recipients },
+      channels,
+      respectsHours,
+    })),
   };
 }

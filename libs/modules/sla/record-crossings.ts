@@ -2,6 +2,7 @@ import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import type { Account } from './clocks-of';
 import type { Clock } from './domain/clock';
+import { mergeTellings, type SlaRule } from './domain/sla-policy';
 import { crossThresholds, raiseLevel, type Crossing } from './domain/thresholds';
 import { slaBreached, slaThresholdCrossed } from './events';
 import { slaEscalations, slaFirings } from './tables';
@@ -10,12 +11,14 @@ const duePercent = 100;
 
 /**
  * Writes a ledger row for every threshold that these clocks have crossed by `ctx.now()` and that is not in the ledger, and
- * tells the highest of a clock in one event of the same transaction. The ledger's key makes each once.
+ * tells of them in the same transaction: the highest of a clock in one event, or each by the policy's choice. The ledger's key
+ * makes each once.
  */
 export async function recordCrossings(ctx: Ctx, account: Account, clocks: readonly Clock[]): Promise<void> {
   for (const clock of clocks) {
     if (clock.state === 'cancelled') continue;
-    const { rules } = clock.plan.policy;
+    const { rules, settings } = clock.plan.policy;
+    const isEach = settings.afterOutage === 'all';
     const crossing = crossThresholds(clock, rules, account.firings, ctx.now(), account.silentBefore);
     if (crossing.firings.length === 0) continue;
     const isMoot = clock.stoppedAt !== null && clock.breachedAt === null;
@@ -23,15 +26,37 @@ export async function recordCrossings(ctx: Ctx, account: Account, clocks: readon
       ticketId: account.ticketId,
       clock: clock.clock,
       epoch: clock.epoch,
+      arming: clock.arming,
       percent,
       crossedAt,
       firedAt: ctx.now(),
       // A warning about a clock that has stopped in time meanwhile helps nobody.
-      mode: isMoot && mode === 'sent' ? ('coalesced' as const) : mode,
+      mode: modeOf(mode, isMoot, isEach),
     }));
     await ctx.db.insertMany(slaFirings, rows);
-    if (!isMoot && rows.some(({ mode }) => mode !== 'suppressed')) await tell(ctx, account.ticketId, clock, crossing);
+    const loud = crossing.firings.filter(({ mode }) => mode !== 'suppressed').map(({ percent }) => percent);
+    if (isMoot || loud.length === 0) continue;
+    for (const told of isEach ? loud.map((percent) => [percent]) : [loud]) {
+      await tell(ctx, account, clock, told, highestOf(told, rules));
+    }
   }
+}
+
+function modeOf(mode: Crossing['firings'][number]['mode'], isMoot: boolean, isEach: boolean) {
+  if (mode === 'suppressed') return mode;
+  if (isMoot) return 'coalesced' as const;
+  return isEach ? ('sent' as const) : mode;
+}
+
+/** What is told of these percentages, which were crossed at once: the highest warning and the highest level among them. */
+function highestOf(told: readonly number[], rules: readonly SlaRule[]) {
+  const among = rules.filter(({ percent }) => percent !== null && told.includes(percent));
+  const warnings = among.flatMap(({ kind, percent }) => (kind === 'notify' && percent !== null ? [percent] : []));
+  const levels = among.flatMap((rule) => (rule.kind === 'escalate' ? [rule.level] : []));
+  return {
+    notifyPercent: warnings.length > 0 ? Math.max(...warnings) : null,
+    level: levels.length > 0 ? Math.max(...levels) : null,
+  };
 }
 
 interface Responsible {
@@ -40,20 +65,26 @@ interface Responsible {
 }
 
 /** One event for all that was crossed at once (product rule: record all, send the highest only). */
-async function tell(ctx: Ctx, ticketId: string, clock: Clock, crossing: Crossing): Promise<void> {
+async function tell(
+  ctx: Ctx,
+  account: Account,
+  clock: Clock,
+  told: readonly number[],
+  { notifyPercent, level: reached }: ReturnType<typeof highestOf>,
+): Promise<void> {
+  const { ticketId } = account;
   const { assignedTo, managerId } = await ctx.db.one<Responsible>(
     sql`select t.assigned_to, b.manager_id from tickets t join boards b on b.tenant_id = t.tenant_id and b.id = t.board_id
         where t.tenant_id = ${ctx.tenant} and t.id = ${ticketId}`,
   );
-  const level = await escalate(ctx, ticketId, clock, crossing.escalateToLevel, managerId);
-  const loud = crossing.firings.filter(({ mode }) => mode !== 'suppressed').map(({ percent }) => percent);
-  const isBreach = loud.includes(duePercent);
-  const wanted = [
-    isBreach ? duePercent : 0,
-    crossing.notifyPercent ?? 0,
-    level === null ? 0 : (percentOf(clock, level, loud) ?? 0),
-  ];
-  const percent = Math.max(...wanted);
+  const { rules } = clock.plan.policy;
+  const level = await escalate(ctx, ticketId, clock, reached, managerId);
+  const isBreach = told.includes(duePercent);
+  const escalation = rules.find(
+    (rule) => rule.kind === 'escalate' && rule.level === level && rule.percent !== null && told.includes(rule.percent),
+  );
+  const warning = rules.filter(({ kind, percent }) => kind === 'notify' && percent === notifyPercent);
+  const percent = Math.max(isBreach ? duePercent : 0, notifyPercent ?? 0, escalation?.percent ?? 0);
   if (percent === 0) return;
   const due = clock.thresholds.find((threshold) => threshold.percent === duePercent)?.at ?? null;
   ctx.emit(isBreach ? slaBreached : slaThresholdCrossed, ticketId, {
@@ -67,14 +98,10 @@ async function tell(ctx: Ctx, ticketId: string, clock: Clock, crossing: Crossing
     level,
     assignedTo,
     boardManagerId: managerId,
+    ...mergeTellings([...(notifyPercent === null ? [] : warning), ...(escalation ? [escalation] : [])]),
+    calendarId: account.policies[clock.policyId]?.calendarId ?? null,
   });
 }
-
-const percentOf = (clock: Clock, level: number, crossed: readonly number[]): number | undefined =>
-  clock.plan.policy.rules.find(
-    (rule) =>
-      rule.kind === 'escalate' && rule.level === level && rule.percent !== null && crossed.includes(rule.percent),
-  )?.percent ?? undefined;
 
 /** Raises the ticket's escalation level in this epoch; it only rises. Returns the new level, null when it stays. */
 async function escalate(

@@ -4,7 +4,7 @@ import { clocksOf, loadAccounts, type Account } from './clocks-of';
 import type { Clock } from './domain/clock';
 import { readEdition } from './domain/merge-targeting';
 import { clockNames } from './domain/sla-policy';
-import type { Firing } from './domain/thresholds';
+import { firingsOf, type Firing } from './domain/thresholds';
 import { slaClocks } from './tables';
 
 /** The timer of a clock; its key is `<ticket id>:<clock>`. */
@@ -58,10 +58,9 @@ async function setTimers(ctx: Ctx, { ticketId, firings }: Account, clocks: reado
 function unfiredAt(clock: Clock, firings: readonly Firing[], now: Date): number[] {
   if (clock.state === 'cancelled') return [];
   const last = clock.state === 'running' ? null : (clock.stoppedAt ?? now);
+  const own = firingsOf(clock, firings);
   return clock.thresholds.flatMap(({ percent, at }) => {
-    const isFired = firings.some(
-      (one) => one.clock === clock.clock && one.epoch === clock.epoch && one.percent === percent,
-    );
+    const isFired = own.some((one) => one.percent === percent);
     return at === null || isFired || (last && at > last) ? [] : [at.getTime()];
   });
 }
@@ -95,5 +94,6 @@ function rowOf({ ticketId, policies }: Account, clock: Clock): NewRow<typeof sla
     nextFireAt,
     nextPercent,
     isInFigures,
+    arming: clock.arming,
   };
 }

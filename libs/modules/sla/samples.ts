@@ -1,12 +1,22 @@
-import type { Samples } from '@kelp/testing';
+import type { Ids, Samples } from '@kelp/testing';
 import { insertCalendar } from './calendars';
 import { shippedHours } from './domain/shipped-policy';
 import { createSlaPolicyAction } from './actions/create-sla-policy';
 import { createSlaPolicy } from './contract';
 import { learn } from './learn';
-import { slaAssignments } from './tables';
+import { holidayCalendars, slaAssignments } from './tables';
 
 const hours = { timezone: 'UTC', alwaysOpen: false, week: { mon: [['09:00', '17:00']] }, holidays: [], exceptions: [] };
+const ical = [
+  'BEGIN:VCALENDAR',
+  'BEGIN:VEVENT',
+  'DTSTART;VALUE=DATE:20300101',
+  'SUMMARY:New Year',
+  'END:VEVENT',
+  'END:VCALENDAR',
+].join('\r\n');
+
+const hoursWith = (ids: Ids) => ({ ...hours, holidayCalendarIds: [ids['holiday_calendar']] });
 
 export const samples: Samples = {
   make: async (ctx, ids) => {
@@ -32,14 +42,34 @@ export const samples: Samples = {
         causeEventId: ctx.newId(),
       },
     ]);
-    return { business_calendar: calendar, sla_policy: policy.id };
+    const { id: holidays } = await ctx.db.insert(holidayCalendars, {
+      name: `Sample days off ${ctx.newId()}`,
+      source: 'manual',
+    });
+    return { business_calendar: calendar, sla_policy: policy.id, holiday_calendar: holidays };
   },
   inputs: {
     'business_calendar.list': () => ({}),
     'business_calendar.get': (ids) => ({ id: ids['business_calendar'] }),
-    'business_calendar.create': () => ({ name: 'Another calendar', hours }),
-    'business_calendar.update': (ids) => ({ id: ids['business_calendar'], hours }),
+    'business_calendar.create': (ids) => ({ name: 'Another calendar', hours: hoursWith(ids) }),
+    'business_calendar.update': (ids) => ({ id: ids['business_calendar'], hours: hoursWith(ids) }),
     'business_calendar.delete': (ids) => ({ id: ids['business_calendar'] }),
+    'business_calendar.history': (ids) => ({ id: ids['business_calendar'] }),
+    'holiday_calendar.list': () => ({}),
+    'holiday_calendar.get': (ids) => ({ id: ids['holiday_calendar'] }),
+    'holiday_calendar.create': () => ({ name: 'Other days off', days: [{ date: '2030-01-01', name: 'New Year' }] }),
+    'holiday_calendar.update': (ids) => ({
+      id: ids['holiday_calendar'],
+      days: [{ date: '2030-12-25', name: 'Christmas' }],
+    }),
+    'holiday_calendar.delete': (ids) => ({ id: ids['holiday_calendar'] }),
+    'holiday_calendar.countries': () => ({}),
+    'holiday_calendar.of_country': () => ({ country: 'DE', region: 'BY', fromYear: 2026, years: 1 }),
+    'holiday_calendar.of_ical': (ids) => ({ text: ical, id: ids['holiday_calendar'] }),
+    'sla.own_hours': () => ({}),
+    'sla.set_own_hours': (ids) => ({ calendarId: ids['business_calendar'] }),
+    'sla_policy.history': (ids) => ({ id: ids['sla_policy'] }),
+    'sla_policy.create_itil': (ids) => ({ name: 'ITIL', calendarId: ids['business_calendar'] }),
     'sla_policy.list': () => ({}),
     'sla_policy.get': (ids) => ({ id: ids['sla_policy'] }),
     'sla_policy.create': (ids) => ({

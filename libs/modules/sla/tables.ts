@@ -14,7 +14,7 @@ import {
 import type { Weekday } from '@kelp/std';
 import type { ClockState } from './domain/clock';
 import type { PolicyLevel, SlaFactKind } from './domain/sla-fact';
-import type { ClockName, SlaSettings, TargetUnit } from './domain/sla-policy';
+import type { ClockName, NoticeChannel, Recipients, SlaSettings, TargetUnit } from './domain/sla-policy';
 import type { FiringMode } from './domain/thresholds';
 
 export const businessCalendars = tenantColumns(
@@ -23,6 +23,8 @@ export const businessCalendars = tenantColumns(
     name: text(),
     /** Number of the newest version. */
     latest: integer().withDefault(),
+    /** Version of the zone data by which the due instants of its clocks were worked out last; empty: never noted. */
+    tzdb: text().withDefault(),
   },
   { conflicts: { business_calendars_name_unique: 'There is already a business calendar with this name.' } },
 );
@@ -34,6 +36,9 @@ export const calendarVersions = bareTenantColumns('calendar_versions', {
   zone: text(),
   isAlwaysOpen: boolean(),
   effectiveAt: instant(),
+  nightShift: text<'opening_day' | 'calendar_day'>().withDefault(),
+  recordedAt: instant().withDefault(),
+  recordedBy: text().withDefault(),
 });
 
 /** Minutes from local midnight; `closeMin` may exceed 1440. */
@@ -56,6 +61,8 @@ export const calendarDates = bareTenantColumns('calendar_dates', {
   isRecurring: boolean(),
   openMin: smallint().orNull(),
   closeMin: smallint().orNull(),
+  /** The shared calendar that the day was copied from. */
+  holidayCalendarId: uuid().orNull(),
 });
 
 export const slaPolicies = tenantColumns(
@@ -76,6 +83,8 @@ export const slaPolicyRevisions = bareTenantColumns('sla_policy_revisions', {
   revision: integer(),
   calendarId: uuid(),
   settings: json<SlaSettings>(),
+  recordedAt: instant().withDefault(),
+  recordedBy: text().withDefault(),
 });
 
 export const slaTargets = bareTenantColumns('sla_targets', {
@@ -95,6 +104,9 @@ export const slaRules = bareTenantColumns('sla_rules', {
   kind: text<'notify' | 'escalate'>(),
   percent: integer().orNull(),
   level: smallint().orNull(),
+  recipients: json<Recipients>(),
+  channels: json<NoticeChannel[]>(),
+  respectsHours: boolean().withDefault(),
 });
 
 /** Which policy a client or a board asks for. */
@@ -151,6 +163,8 @@ export const slaClocks = bareTenantColumns(
     nextFireAt: instant().orNull(),
     nextPercent: integer().orNull(),
     isInFigures: boolean(),
+    /** How often retargets have armed the thresholds of this epoch again. */
+    arming: integer().withDefault(),
   },
   { isAudited: false },
 );
@@ -162,6 +176,7 @@ export const slaFirings = bareTenantColumns(
     ticketId: uuid(),
     clock: text<ClockName>(),
     epoch: integer(),
+    arming: integer().withDefault(),
     percent: integer(),
     crossedAt: instant(),
     firedAt: instant(),
@@ -175,3 +190,6 @@ export const slaEscalations = bareTenantColumns(
   { ticketId: uuid(), epoch: integer(), level: smallint(), at: instant(), userId: uuid().orNull() },
   { isAudited: false },
 );
+
+export * from './tables/holidays';
+export * from './tables/reports';

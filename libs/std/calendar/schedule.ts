@@ -21,9 +21,13 @@ export interface DatedHours {
 }
 
 /**
- * When a service desk works, as plain data. Hours belong to the day on which they open: a holiday takes away the whole
- * night shift that begins on it, and leaves the one that began the evening before.
+ * What a holiday does to a night shift. `opening_day`: hours belong to the day on which they open, so a holiday takes away
+ * the whole shift that begins on it, and leaves the one that began the evening before. `calendar_day`: nothing is open
+ * between the holiday's midnights, whenever the shift began.
  */
+export type NightShiftRule = 'opening_day' | 'calendar_day';
+
+/** When a service desk works, as plain data. */
 export interface BusinessSchedule {
   /** IANA name of the zone whose walls the times are read from. */
   timezone: string;
@@ -32,6 +36,8 @@ export interface BusinessSchedule {
   week: Partial<Record<Weekday, ClockInterval[]>>;
   holidays: Holiday[];
   exceptions?: DatedHours[];
+  /** `opening_day` when missing. */
+  nightShift?: NightShiftRule;
 }
 
 export interface ScheduleIssue {

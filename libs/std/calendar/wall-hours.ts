@@ -17,6 +17,8 @@ export interface WallHours {
   exceptionYears: { first: number; last: number } | null;
   /** Merged, sorted open stretches that meet [from, to), not cut to it. */
   openBetween: (from: number, to: number) => WallInterval[];
+  /** The hours that open on a local day (days since 1970-01-01), in minutes from its midnight; none when it is closed. */
+  hoursOfDay: (day: number) => MinuteInterval[];
 }
 
 function sortedMinutes(intervals: ClockInterval[]): MinuteInterval[] {
@@ -49,12 +51,30 @@ export function wallHours(schedule: BusinessSchedule): WallHours {
   const everyYear = new Set(schedule.holidays.filter((day) => day.recurring).map((day) => day.date.slice(5)));
   const once = new Set(schedule.holidays.filter((day) => !day.recurring).map((day) => day.date));
 
+  const isCut = schedule.nightShift === 'calendar_day';
+  const isHoliday = (date: string): boolean =>
+    !exceptions.has(date) && (once.has(date) || everyYear.has(date.slice(5)));
+
   function hoursOfDay(day: number): MinuteInterval[] {
     const date = dateOfDayNumber(day);
-    const exception = exceptions.get(date);
-    if (exception) return exception;
-    if (once.has(date) || everyYear.has(date.slice(5))) return [];
-    return week.get(weekdayOfDayNumber(day)) ?? [];
+    if (isHoliday(date)) return [];
+    return exceptions.get(date) ?? week.get(weekdayOfDayNumber(day)) ?? [];
+  }
+
+  /** With `calendar_day` a shift opens on a holiday as on any other day, and loses what lies between that day's midnights. */
+  const openingsOf = (day: number): MinuteInterval[] =>
+    isCut && isHoliday(dateOfDayNumber(day)) ? (week.get(weekdayOfDayNumber(day)) ?? []) : hoursOfDay(day);
+
+  function withoutHolidays(stretch: WallInterval): WallInterval[] {
+    const kept: WallInterval[] = [];
+    let from = stretch.from;
+    for (let day = Math.floor(from / millisecondsPerDay); day * millisecondsPerDay < stretch.to; day += 1) {
+      if (!isHoliday(dateOfDayNumber(day))) continue;
+      if (day * millisecondsPerDay > from) kept.push({ from, to: day * millisecondsPerDay });
+      from = Math.max(from, (day + 1) * millisecondsPerDay);
+    }
+    if (from < stretch.to) kept.push({ from, to: stretch.to });
+    return kept;
   }
 
   function openBetween(from: number, to: number): WallInterval[] {
@@ -62,14 +82,20 @@ export function wallHours(schedule: BusinessSchedule): WallHours {
     // Hours reach at most into the next day, so the day before the first one is enough to look back.
     for (let day = Math.floor(from / millisecondsPerDay) - 1; day * millisecondsPerDay < to; day += 1) {
       const midnight = day * millisecondsPerDay;
-      for (const { open, close } of hoursOfDay(day)) {
+      for (const { open, close } of openingsOf(day)) {
         append(stretches, midnight + open * minuteLength, midnight + close * minuteLength);
       }
     }
-    return stretches.filter((stretch) => stretch.to > from && stretch.from < to);
+    const standing = isCut ? stretches.flatMap(withoutHolidays) : stretches;
+    return standing.filter((stretch) => stretch.to > from && stretch.from < to);
   }
 
   const weekHasHours = [...week.values()].some((intervals) => intervals.length > 0);
   const openDates = [...exceptions].filter(([, intervals]) => intervals.length > 0).map(([date]) => date);
-  return { opensByWeek: weekHasHours && everyYear.size < 366, exceptionYears: yearsOf(openDates), openBetween };
+  return {
+    opensByWeek: weekHasHours && everyYear.size < 366,
+    exceptionYears: yearsOf(openDates),
+    openBetween,
+    hoursOfDay,
+  };
 }

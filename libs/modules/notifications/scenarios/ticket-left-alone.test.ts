@@ -37,7 +37,7 @@ it('tells the assignee of each warning and of each breach on time and once, in t
   expect(seen).toEqual([
     [1, 'T-0001 was assigned to you'],
     [12, 'T-0001 has used 75 % of its response time'],
-    [14, 'T-0001 has used 90 % of its response time'],
+    [14, 'T-0001 has used 90 % of its response time, escalated to level 2'],
     [16, 'T-0001 has missed its response time'],
     [46, 'T-0001 has used 75 % of its resolution time'],
     [55, 'T-0001 has used 90 % of its resolution time'],

@@ -15,7 +15,14 @@ export const deleteBusinessCalendarAction = defineAction(deleteBusinessCalendar,
         'SLA policies count by this calendar. Change its hours instead of deleting it.',
       );
     }
-    for (const table of [sql`calendar_intervals`, sql`calendar_dates`, sql`calendar_versions`]) {
+    // Whoever had it as their own hours goes by those of the policy again.
+    await ctx.db.rows(sql`delete from sla_recipient_hours where tenant_id = ${ctx.tenant} and calendar_id = ${id}`);
+    for (const table of [
+      sql`calendar_intervals`,
+      sql`calendar_dates`,
+      sql`calendar_holidays`,
+      sql`calendar_versions`,
+    ]) {
       await ctx.db.rows(sql`delete from ${table} where tenant_id = ${ctx.tenant} and calendar_id = ${id}`);
     }
     await ctx.db.remove(businessCalendars, id);

@@ -21,8 +21,9 @@ export const updateBusinessCalendarAction = defineAction(updateBusinessCalendar,
     const latest = hours ? calendar.latest + 1 : calendar.latest;
     const after = await ctx.db.update(businessCalendars, id, { name, latest }, version);
     if (hours) {
-      assertSchedule(hours);
-      await insertVersion(ctx, id, latest, hours, effectiveAt ?? ctx.now());
+      const { holidayCalendarIds, ...schedule } = hours;
+      assertSchedule(schedule);
+      await insertVersion(ctx, id, latest, { schedule, holidayCalendarIds }, effectiveAt ?? ctx.now());
       await recomputeLater(ctx, { calendarId: id });
     }
     return { id, version: after.version };

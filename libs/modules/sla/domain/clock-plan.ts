@@ -1,5 +1,5 @@
 import type { ClockCalendar, ClockName, SlaPolicy, SlaTarget } from './sla-policy';
-import { aroundTheClock, stopsClock, targetMilliseconds } from './sla-policy';
+import { aroundTheClock, countingCalendar, stopsClock, targetFrom } from './sla-policy';
 import type { PolicyLevel, RetargetMode, Targeting } from './sla-fact';
 
 /** A half-open stretch of time; `to` null = still going on. */
@@ -48,22 +48,28 @@ export function planClock(
 ): ClockPlan | null {
   const target = policy?.targets[targeting.priorityId]?.[clock];
   if (!policy || !target) return null;
+  const calendar = target.alwaysOpen ? aroundTheClock : countingCalendar(policy);
   return {
     clock,
     policy,
     level: targeting.level,
     priorityId: targeting.priorityId,
     target,
-    targetMs: targetMilliseconds(target, policy.schedule),
-    calendar: target.alwaysOpen ? aroundTheClock : policy.calendar,
+    targetMs: targetFrom(target, policy, calendar, anchorAt),
+    calendar,
     since: anchorAt,
     anchorAt,
     carriedMs: 0,
   };
 }
 
+const sameWords = (a: SlaTarget, b: SlaTarget): boolean => a.amount === b.amount && a.unit === b.unit;
+
+/** Promises that depend on when the clock starts are compared by their words. */
 const sameTarget = (a: ClockPlan, b: ClockPlan): boolean =>
-  a.policy.id === b.policy.id && a.targetMs === b.targetMs && a.calendar === b.calendar;
+  a.policy.id === b.policy.id &&
+  a.calendar === b.calendar &&
+  (a.targetMs === b.targetMs || (a.target.unit === 'next_business_day' && sameWords(a.target, b.target)));
 
 /**
  * The plan after a retarget at `at` (product rule: from start re-counts the whole life under the new target, carry keeps

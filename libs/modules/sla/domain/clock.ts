@@ -3,7 +3,7 @@ import { consumedMs, isLateFromTheStart, pausedMs, pausesOf, reachedAt } from '.
 import type { PolicyLevel } from './sla-fact';
 import type { ClockName } from './sla-policy';
 import type { Firing, Threshold } from './thresholds';
-import { nextThreshold, thresholdsOf } from './thresholds';
+import { firingsOf, nextThreshold, thresholdsOf } from './thresholds';
 
 /**
  * `met` and `missed` are verdicts of a stopped clock. `unanswered` is a response clock whose ticket was closed without a
@@ -44,6 +44,8 @@ export interface Clock {
   thresholds: Threshold[];
   /** False for clocks that reports leave out. */
   isInFigures: boolean;
+  /** How often a retarget of this epoch has armed its thresholds again. */
+  arming: number;
 }
 
 /** One epoch of a clock while the facts are folded. */
@@ -53,6 +55,7 @@ export interface Run {
   since: Date;
   /** Counted time that earlier epochs have already warned about. */
   warnedMs: number;
+  arming: number;
   breachedAt: Date | null;
   stoppedAt: Date | null;
   end: RunEnd | null;
@@ -100,7 +103,8 @@ export function describeClock(
   const thresholds = thresholdsOf(plan.policy.rules, plan.targetMs, run.warnedMs, (countedMs) =>
     reachedAt(plan, spells, at, countedMs),
   );
-  const fired = firings.filter((firing) => firing.clock === plan.clock && firing.epoch === run.epoch);
+  const { arming } = run;
+  const fired = firingsOf({ clock: plan.clock, epoch: run.epoch, arming }, firings);
   const next = isOpen && !frozenAt ? nextThreshold(thresholds, fired) : null;
   return {
     clock: plan.clock,
@@ -125,5 +129,6 @@ export function describeClock(
     nextPercent: next?.percent ?? null,
     thresholds,
     isInFigures: run.end !== 'cancelled' && !(run.end === 'instantly' && plan.clock === 'response'),
+    arming,
   };
 }

@@ -5,7 +5,7 @@ import { closedReason, consumedMs, isLateFromTheStart, planClock, reachedAt, ret
 import type { SlaFact, Targeting } from './sla-fact';
 import { orderFacts } from './sla-fact';
 import type { ClockName, SlaPolicy } from './sla-policy';
-import { clockNames, defaultSlaSettings } from './sla-policy';
+import { clockNames, defaultSlaSettings, targetFrom } from './sla-policy';
 import type { Firing } from './thresholds';
 
 interface Track {
@@ -66,7 +66,7 @@ function finish(ticket: Ticket, track: Track, at: Date, end: RunEnd): void {
 type Beginning = Pick<Run, 'since' | 'warnedMs' | 'breachedAt'>;
 
 function startRun(track: Track, beginning: Beginning): void {
-  track.runs.push({ epoch: track.runs.length, stoppedAt: null, end: null, ...beginning });
+  track.runs.push({ epoch: track.runs.length, stoppedAt: null, end: null, arming: 0, ...beginning });
 }
 
 /** Begins a clock that has a target now and had none before; a reply given earlier stops it at once. */
@@ -82,15 +82,29 @@ function begin(ticket: Ticket, track: Track): void {
 function retarget(ticket: Ticket, fact: Extract<SlaFact, { kind: 'retargeted' }>): void {
   const policy = policyOf(ticket, fact.data);
   const mode = fact.data.mode ?? policy?.settings.retargetMode ?? defaultSlaSettings.retargetMode;
+  const at = fact.occurredAt;
   for (const track of ticket.tracks) {
-    const fresh = planClock(track.name, fact.data, policy, track.originAt);
-    const plan = retargetPlan(track.plan, fresh, mode, ticket.spells, fact.occurredAt);
-    if (plan === null) finish(ticket, track, fact.occurredAt, 'cancelled');
+    const before = track.plan;
+    const fresh = planClock(track.name, fact.data, policy, mode === 'restart' ? at : track.originAt);
+    const plan = retargetPlan(before, fresh, mode, ticket.spells, at);
+    if (plan === null) finish(ticket, track, at, 'cancelled');
     const run = openRun(track);
-    if (run && plan && plan.since > run.since) run.warnedMs = 0;
+    if (run && plan && before && plan.since > before.since) changeRun(ticket, run, before, plan, at);
     track.plan = plan;
     begin(ticket, track);
   }
+}
+
+/**
+ * What another target does to the warnings of a clock that runs: those of its new line all count. Where the policy re-arms and
+ * less of the new target is used than was of the old one, percentages that lie ahead again are told again.
+ */
+function changeRun(ticket: Ticket, run: Run, before: ClockPlan, after: ClockPlan, at: Date): void {
+  run.warnedMs = 0;
+  const used = (plan: ClockPlan) => consumedMs(plan, ticket.spells, at) / plan.targetMs;
+  if (!after.policy.settings.rearms || used(after) >= used(before)) return;
+  run.arming += 1;
+  run.warnedMs = consumedMs(after, ticket.spells, at);
 }
 
 function close(ticket: Ticket, at: Date): void {
@@ -123,7 +137,8 @@ function resumeRun(ticket: Ticket, track: Track, last: Run, closedAt: Date, at: 
   if (!plan) return;
   if (track.name === 'resolution' && plan.policy.settings.reopenMode === 'fresh') {
     track.originAt = at;
-    track.plan = { ...plan, since: at, anchorAt: at, carriedMs: 0 };
+    const { calendar, policy, target } = plan;
+    track.plan = { ...plan, since: at, anchorAt: at, carriedMs: 0, targetMs: targetFrom(target, policy, calendar, at) };
     startRun(track, { since: at, warnedMs: 0, breachedAt: null });
   } else {
     const warnedMs = consumedMs(plan, ticket.spells, closedAt);

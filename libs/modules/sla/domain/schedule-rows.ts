@@ -5,6 +5,7 @@ import {
   type ClockInterval,
   type DatedHours,
   type Holiday,
+  type NightShiftRule,
   type Weekday,
 } from '@kelp/std';
 
@@ -26,6 +27,7 @@ export interface DateRow {
 export interface ScheduleRows {
   zone: string;
   isAlwaysOpen: boolean;
+  nightShift: NightShiftRule;
   intervals: IntervalRow[];
   dates: DateRow[];
 }
@@ -57,6 +59,7 @@ export function rowsOfSchedule(schedule: BusinessSchedule): ScheduleRows {
   return {
     zone: schedule.timezone,
     isAlwaysOpen: schedule.alwaysOpen,
+    nightShift: schedule.nightShift ?? 'opening_day',
     intervals: weekdays.flatMap((weekday) =>
       (schedule.week[weekday] ?? []).map((interval) => ({ weekday, ...minutesOf(interval) })),
     ),
@@ -74,7 +77,7 @@ const closedOn = (fallsOn: string, name: string, isRecurring: boolean): DateRow 
 });
 
 /** The schedule that the rows were made of. */
-export function scheduleOfRows({ zone, isAlwaysOpen, intervals, dates }: ScheduleRows): BusinessSchedule {
+export function scheduleOfRows({ zone, isAlwaysOpen, nightShift, intervals, dates }: ScheduleRows): BusinessSchedule {
   const week: Partial<Record<Weekday, ClockInterval[]>> = {};
   for (const { weekday, openMin, closeMin } of intervals) {
     week[weekday] = [...(week[weekday] ?? []), clockInterval(openMin, closeMin)];
@@ -89,5 +92,12 @@ export function scheduleOfRows({ zone, isAlwaysOpen, intervals, dates }: Schedul
       exceptions.set(fallsOn, dated);
     }
   }
-  return { timezone: zone, alwaysOpen: isAlwaysOpen, week, holidays, exceptions: [...exceptions.values()] };
+  return {
+    timezone: zone,
+    alwaysOpen: isAlwaysOpen,
+    week,
+    holidays,
+    exceptions: [...exceptions.values()],
+    nightShift,
+  };
 }

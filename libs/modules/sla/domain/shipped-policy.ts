@@ -23,11 +23,19 @@ export const shippedTargets: readonly ShippedTarget[] = [
   { priority: 'P5 Planning', response: 480, resolution: 10_080, isAlwaysOpen: false },
 ];
 
-export const shippedRules: readonly SlaRule[] = [
-  { kind: 'notify', percent: 75 },
-  { kind: 'notify', percent: 90 },
-  { kind: 'notify', percent: 100 },
-];
+const notifyAt = (percent: number): SlaRule => ({ kind: 'notify', percent });
+const escalateAt = (percent: number, level: number): SlaRule => ({ kind: 'escalate', percent, level });
+
+/** Three levels of escalation; more may be added. */
+const shippedEscalations = [escalateAt(70, 1), escalateAt(90, 2), escalateAt(110, 3)];
+
+export const shippedRules: readonly SlaRule[] = [...[75, 90, 100].map(notifyAt), ...shippedEscalations];
+
+/** Warnings and escalations of the ITIL set-up. */
+export const itilRules: readonly SlaRule[] = [...[50, 75, 90, 100].map(notifyAt), ...shippedEscalations];
+
+export const itilTargets = (): readonly ShippedTarget[] =>
+  shippedTargets.filter(({ priority }) => /^P[1-5] /.test(priority));
 
 /** Statuses pause both clocks; waiting for the client's answer pauses none, unless a policy asks for it. */
 export const shippedSettings: SlaSettings = {

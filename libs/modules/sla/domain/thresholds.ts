@@ -11,7 +11,18 @@ export interface Firing {
   clock: ClockName;
   epoch: number;
   percent: number;
+  /** Which arming of the epoch it belongs to; 0 when missing. */
+  arming?: number;
 }
+
+/** The ledger rows of one arming of a clock's epoch. */
+export const firingsOf = (
+  clock: { clock: ClockName; epoch: number; arming: number },
+  firings: readonly Firing[],
+): Firing[] =>
+  firings.filter(
+    ({ clock: name, epoch, arming = 0 }) => name === clock.clock && epoch === clock.epoch && arming === clock.arming,
+  );
 
 /** The due itself is always a threshold, so that a breach is noticed on time without any rule. */
 const duePercent = 100;
@@ -71,14 +82,14 @@ export interface Crossing {
  * send the highest only). Thresholds crossed before `silentBefore` (an import) are recorded and tell nobody.
  */
 export function crossThresholds(
-  clock: { clock: ClockName; epoch: number; thresholds: readonly Threshold[]; stoppedAt: Date | null },
+  clock: { clock: ClockName; epoch: number; arming: number; thresholds: readonly Threshold[]; stoppedAt: Date | null },
   rules: readonly SlaRule[],
   fired: readonly Firing[],
   now: Date,
   silentBefore: Date | null = null,
 ): Crossing {
   const until = clock.stoppedAt && clock.stoppedAt < now ? clock.stoppedAt : now;
-  const own = fired.filter((firing) => firing.clock === clock.clock && firing.epoch === clock.epoch);
+  const own = firingsOf(clock, fired);
   const crossed = clock.thresholds.flatMap(({ percent, at }) =>
     at !== null && at <= until && !isFired(own, percent) ? [{ percent, crossedAt: at }] : [],
   );

@@ -33,6 +33,8 @@ export const nineToFive: CalendarHours = {
   week: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['09:00', '17:00']]])),
   holidays: [],
   exceptions: [],
+  holidayCalendarIds: [],
+  nightShift: 'opening_day',
 };
 
 interface PolicyWish {

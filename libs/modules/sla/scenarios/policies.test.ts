@@ -35,7 +35,10 @@ describe('a new workspace', () => {
     expect(standard).toMatchObject({ name: 'Standard', calendarName: 'Business hours', clientCount: 0, boardCount: 0 });
     const policy = await desk.call(getSlaPolicy, { id: standard?.id ?? '' });
     expect(policy.targets).toHaveLength(18);
-    expect(policy.rules.map(({ percent }) => percent)).toEqual([75, 90, 100]);
+    expect(policy.rules.map(({ kind, percent }) => `${kind} ${percent}`)).toEqual([
+      ...[75, 90, 100].map((percent) => `notify ${percent}`),
+      ...[70, 90, 110].map((percent) => `escalate ${percent}`),
+    ]);
     const calendar = await desk.call(getBusinessCalendar, { id: policy.calendarId });
     expect(calendar).toMatchObject({
       zone: 'America/New_York',

@@ -125,6 +125,10 @@ it('says what others need to tell people', async () => {
     level: null,
     assignedTo: null,
     boardManagerId: null,
+    recipients: { assignee: true, team: false, boardManager: false, userIds: [] },
+    channels: ['in_app', 'email'],
+    respectsHours: false,
+    calendarId: expect.any(String) as string,
   });
 });
 

@@ -1,8 +1,13 @@
-import { subscribeBatch } from '@kelp/kernel';
+import { subscribeBatch, type Ctx, type Event, type z } from '@kelp/kernel';
+import { sql } from '@kelp/platform/db';
 import { ticketCreated } from '@kelp/tickets';
+import type { PolicyChoice } from '../domain/merge-targeting';
 import { factOf, type NewFact } from '../facts';
 import { policyLadder } from '../ladder';
 import { learn } from '../learn';
+import { slaPolicyRevisions } from '../tables';
+
+type Created = Event<z.output<typeof ticketCreated.payload>>;
 
 /** The policy by the ladder, then the clocks; a ticket may be born paused or closed. */
 export const onTicketCreatedStartClocks = subscribeBatch(
@@ -13,14 +18,33 @@ export const onTicketCreatedStartClocks = subscribeBatch(
       ctx,
       events.map(({ payload }) => payload),
     );
-    const facts = events.flatMap((event): NewFact[] => {
-      const { priorityId, isPaused, isClosed } = event.payload;
-      return [
-        factOf(event, 'created', { ...choose(event.payload), priorityId }),
-        ...(isPaused ? [factOf(event, 'paused', { reason: 'status' })] : []),
-        ...(isClosed ? [factOf(event, 'closed')] : []),
-      ];
-    });
+    const facts: NewFact[] = [];
+    for (const event of events) facts.push(...(await birthOf(ctx, event, choose(event.payload))));
     await learn(ctx, facts);
   },
 );
+
+async function birthOf(ctx: Ctx, event: Created, choice: PolicyChoice): Promise<NewFact[]> {
+  const { ticketId, priorityId, isPaused, isClosed } = event.payload;
+  const imported = event.isMuted && (await countsFromImport(ctx, choice)) ? await openImport(ctx, ticketId) : null;
+  const at = imported ? { occurredAt: imported.at } : {};
+  return [
+    { ...factOf(event, 'created', { ...choice, priorityId }), ...at },
+    ...((imported ?? { isPaused }).isPaused ? [{ ...factOf(event, 'paused', { reason: 'status' }), ...at }] : []),
+    ...(isClosed ? [factOf(event, 'closed')] : []),
+  ];
+}
+
+async function countsFromImport(ctx: Ctx, { policyId, revision }: PolicyChoice): Promise<boolean> {
+  if (policyId === null || revision === null) return false;
+  const promised = await ctx.db.find(slaPolicyRevisions, { policyId, revision });
+  return promised?.settings.imported === 'from_import';
+}
+
+/** When an open ticket of a history came here, and whether it waits; null for one that is closed by now: it counts as it was. */
+const openImport = async (ctx: Ctx, ticketId: string): Promise<{ at: Date; isPaused: boolean } | null> =>
+  (await ctx.db.maybe(
+    sql`select kelp_now() as at, s.pauses_sla as is_paused from tickets t
+        join statuses s on s.tenant_id = t.tenant_id and s.id = t.status_id
+        where t.tenant_id = ${ctx.tenant} and t.id = ${ticketId} and not t.is_closed`,
+  )) ?? null;

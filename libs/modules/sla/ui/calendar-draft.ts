@@ -8,6 +8,8 @@ export const startingHours = (timezone: string): CalendarHours => ({
   week: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['08:00', '17:00']]])),
   holidays: [],
   exceptions: [],
+  holidayCalendarIds: [],
+  nightShift: 'opening_day',
 });
 
 const minutesPerDay = 1440;

@@ -49,6 +49,10 @@ export function draftOf(policy: Policy | null, calendarId: string): PolicyDraft 
         awaiting_client: { response: false, resolution: false },
       },
       closeCountsAsResponse: false,
+      afterOutage: 'highest',
+      rearms: false,
+      dueAtDayEnd: 'closing',
+      imported: 'from_creation',
     },
   };
 }

@@ -36,7 +36,7 @@ export const targeting = (changes: Partial<Targeting> = {}): Targeting => ({
 });
 
 /** `[when, kind, data]` lines as facts; the id is the line's own text, so the same line twice is the same fact. */
-export type Line = readonly [when: string, kind: SlaFact['kind'], data?: Record<string, unknown>];
+export type Line = readonly [when: string, kind: SlaFact['kind'], data?: object];
 
 export const factsOf = (lines: readonly Line[]): SlaFact[] =>
   lines.map(

@@ -1,0 +1,75 @@
+import { teamMembers } from '@kelp/identity';
+import type { Ctx, z } from '@kelp/kernel';
+import { nextOwnHours, type slaBreached } from '@kelp/sla';
+import { boards, type tickets } from '@kelp/tickets';
+import type { Row } from '@kelp/platform/db';
+import { describeTicket, peopleWithRole } from './describe-ticket';
+import { notify } from './notify';
+
+export type Crossing = z.output<typeof slaBreached.payload>;
+export type CrossingSubtype = 'sla.breached' | 'sla.threshold_crossed';
+
+/** The timer of somebody who is told when their own hours begin; its key is `<event id>:<user id>`. */
+export const ownHoursKind = 'sla.own_hours';
+
+/**
+ * Whom a crossing concerns at this moment: whom its rules name. An assignee's part goes to the board's manager when nobody has
+ * the ticket, and to everybody with the role Manager when there is neither.
+ */
+async function responsibleFor(ctx: Ctx, ticket: Row<typeof tickets>, asked: Crossing['recipients']): Promise<string[]> {
+  const { managerId } = await ctx.db.get(boards, ticket.boardId);
+  const team = asked.team && ticket.teamId ? await ctx.db.list(teamMembers, { teamId: ticket.teamId }) : [];
+  const people = [
+    asked.assignee ? ticket.assignedTo : null,
+    asked.boardManager || (asked.assignee && !ticket.assignedTo) ? managerId : null,
+    ...team.map(({ userId }) => userId),
+    ...asked.userIds,
+  ].filter((id) => id !== null);
+  return people.length > 0 ? people : peopleWithRole(ctx, 'Manager');
+}
+
+/** Tells the responsible of a crossing, those whose hours are to be respected when these begin. */
+export async function tellResponsible(
+  ctx: Ctx,
+  eventId: string,
+  subtype: CrossingSubtype,
+  crossing: Crossing,
+): Promise<void> {
+  if (ctx.caller.isMuted) return;
+  const { ticket } = await describeTicket(ctx, crossing.ticketId);
+  if (ticket.isClosed) return;
+  const people = await responsibleFor(ctx, ticket, crossing.recipients);
+  const now = ctx.now();
+  const moments = crossing.respectsHours
+    ? await nextOwnHours(ctx, people, crossing.calendarId, now)
+    : new Map<string, Date>();
+  for (const userId of people) {
+    const at = moments.get(userId) ?? now;
+    if (at <= now) await tellNow(ctx, eventId, subtype, crossing, userId);
+    else await ctx.setDue(ownHoursKind, `${eventId}:${userId}`, at, { subtype, crossing });
+  }
+}
+
+/** Tells one person; of a ticket that was closed meanwhile nothing is told any more. */
+export async function tellNow(
+  ctx: Ctx,
+  eventId: string,
+  subtype: CrossingSubtype,
+  crossing: Crossing,
+  userId: string,
+): Promise<void> {
+  const { ticket, number, link } = await describeTicket(ctx, crossing.ticketId);
+  if (ticket.isClosed) return;
+  const said =
+    subtype === 'sla.breached'
+      ? `${number} has missed its ${crossing.clock} time`
+      : `${number} has used ${crossing.percent} % of its ${crossing.clock} time`;
+  const title = crossing.level === null ? said : `${said}, escalated to level ${crossing.level}`;
+  const body = `${ticket.title} (${crossing.policyName})`;
+  await notify(
+    ctx,
+    [userId],
+    { subtype, eventId, title, body, link, ticketId: ticket.id },
+    { channels: crossing.channels },
+  );
+}
