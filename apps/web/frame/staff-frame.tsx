@@ -5,6 +5,7 @@ import {
   IconClockCheck,
   IconFileInvoice,
   IconFileText,
+  IconGauge,
   IconHome,
   IconPlus,
   IconSettings,
@@ -44,6 +45,7 @@ const places: Place[] = [
     hotkey: 'g t',
     permission: 'ticket.read',
   },
+  { key: 'nav.sla', href: '/msp/sla', icon: <IconGauge size={18} />, hotkey: 'g s', permission: 'ticket.read' },
   {
     key: 'nav.clients',
     href: '/msp/clients',

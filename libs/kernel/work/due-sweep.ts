@@ -17,13 +17,20 @@ interface DueBatch {
   keys: string[];
 }
 
-/** Claims timers that have come due and hands them to the workers in batches of one tenant and kind. Returns how many. */
-export async function sweepDueItems(house: House, queues: Queues): Promise<number> {
-  const claimed = await house.database.asSystem((rows) =>
-    rows<{ tenantId: string; kind: string; key: string }>(
+interface Claimed {
+  tenantId: string;
+  kind: string;
+  key: string;
+}
+
+/** Claims the oldest due timers of tenants that are not `full`, at most so many of each. */
+const claim = (house: House, full: readonly string[]): Promise<Claimed[]> =>
+  house.database.asSystem((rows) =>
+    rows<Claimed>(
       sql`with due as (
             select tenant_id, kind, key, due_at from due_items
             where due_at <= kelp_now() and (claimed_until is null or claimed_until < now())
+              and not tenant_id = any(${full}::uuid[])
             order by due_at limit ${perRound} for update skip locked),
           ranked as (select *, row_number() over (partition by tenant_id order by due_at) as place from due)
           update due_items d set claimed_until = now() + interval '60 seconds' from ranked r
@@ -31,6 +38,23 @@ export async function sweepDueItems(house: House, queues: Queues): Promise<numbe
           returning d.tenant_id, d.kind, d.key`,
     ),
   );
+
+/**
+ * Claims timers that have come due and hands them to the workers in batches of one tenant and kind. Returns how many. Where one
+ * tenant's backlog fills the look, it looks again past the tenants that had their share, so that the others do not wait for it.
+ */
+export async function sweepDueItems(house: House, queues: Queues): Promise<number> {
+  const claimed: Claimed[] = [];
+  const full: string[] = [];
+  for (;;) {
+    const found = await claim(house, full);
+    claimed.push(...found);
+    const counts = new Map<string, number>();
+    for (const { tenantId } of found) counts.set(tenantId, (counts.get(tenantId) ?? 0) + 1);
+    const sated = [...counts].filter(([, count]) => count >= perTenant).map(([tenantId]) => tenantId);
+    full.push(...sated);
+    if (sated.length === 0) break;
+  }
   const batches = new Map<string, DueBatch>();
   for (const { tenantId, kind, key } of claimed) {
     const id = `${tenantId}:${kind}`;

@@ -1,5 +1,6 @@
 export * from './contract/holidays';
 export * from './contract/history';
+export * from './contract/board';
 import { contract, idOf, instant, lineOfText, z } from '@kelp/kernel/contract';
 
 const clockName = z.enum(['response', 'resolution']);

@@ -19,6 +19,9 @@ import { setOwnHoursAction } from './actions/set-own-hours';
 import { updateHolidayCalendarAction } from './actions/update-holiday-calendar';
 import { getHolidayCalendarQuery } from './queries/get-holiday-calendar';
 import { getOwnHoursQuery } from './queries/get-own-hours';
+import { getSlaBoardQuery } from './queries/get-sla-board';
+import { getSlaComplianceQuery } from './queries/get-sla-compliance';
+import { listSlaClocksQuery } from './queries/list-sla-clocks';
 import { listCalendarHistoryQuery } from './queries/list-calendar-history';
 import { listHolidayCalendarsQuery } from './queries/list-holiday-calendars';
 import { listHolidayCountriesQuery } from './queries/list-holiday-countries';
@@ -70,6 +73,9 @@ export const slaModule = defineModule('sla', {
     previewCountryHolidaysQuery,
     previewIcalQuery,
     getOwnHoursQuery,
+    getSlaBoardQuery,
+    listSlaClocksQuery,
+    getSlaComplianceQuery,
   ],
   subscribers: clockSubscribers,
   jobs: [recomputeClocks],

@@ -15,4 +15,7 @@ export const slaPermissions = [
     update: { label: 'Change business calendars', roles: ['Manager'] },
     delete: { label: 'Delete business calendars' },
   }),
+  ...definePermissions('sla_report', {
+    read: { label: 'See SLA compliance', roles: ['Manager', 'Dispatcher', 'Finance', 'Auditor'] },
+  }),
 ];

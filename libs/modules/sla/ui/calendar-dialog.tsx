@@ -7,8 +7,10 @@ import { invalid } from '@kelp/std';
 import { ErrorState, ExactTime, FormDialog, PageLoading, toastSuccess, useFormats, zoneNames } from '@kelp/ui';
 import { createBusinessCalendar, updateBusinessCalendar, type CalendarHours } from '../contract';
 import { faultsOf, instantOf, startingHours } from './calendar-draft';
+import { CalendarExceptions } from './calendar-exceptions';
 import { CalendarHolidays } from './calendar-holidays';
 import { CalendarWeek } from './calendar-week';
+import { EditionList } from './edition-list';
 import { useCalendar, useMay, useRefreshSla, type Calendar } from './sla-settings-queries';
 import { t } from './strings';
 
@@ -137,9 +139,11 @@ function CalendarForm({ calendar, onClose }: { calendar: Calendar | null; onClos
       {!hours.alwaysOpen && (
         <>
           <CalendarWeek hours={hours} faults={faults} mayChange={mayChange} onChange={setHours} />
+          <CalendarExceptions hours={hours} faults={faults} mayChange={mayChange} onChange={setHours} />
           <CalendarHolidays hours={hours} faults={faults} mayChange={mayChange} onChange={setHours} />
         </>
       )}
+      {calendar && <EditionList of={{ calendarId: calendar.id }} />}
       {calendar && mayChange && (
         <EffectiveFrom
           draft={draft}

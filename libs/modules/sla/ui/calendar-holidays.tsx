@@ -1,11 +1,12 @@
 'use client';
 
-import { ActionIcon, Button, Checkbox, Group, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, MultiSelect, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { formatLocalDate } from '@kelp/std';
-import { useFormats } from '@kelp/ui';
 import type { HoursEditorProps } from './calendar-week';
+import { useHolidayCalendars } from './sla-settings-queries';
 import { t } from './strings';
+
+const nightRules = ['opening_day', 'calendar_day'] as const;
 
 type Holiday = HoursEditorProps['hours']['holidays'][number];
 
@@ -55,14 +56,35 @@ function HolidayRow({ holiday, number, fault, mayChange, onChange, onRemove }: R
   );
 }
 
-/** Days off, once or every year, and the dates that have hours of their own. */
+/** Days off of this calendar alone, once or every year, and the shared calendars whose days it keeps. */
 export function CalendarHolidays({ hours, faults, mayChange, onChange }: HoursEditorProps) {
-  const { locale } = useFormats();
-  const { holidays, exceptions } = hours;
+  const { holidays } = hours;
+  const shared = useHolidayCalendars();
   const put = (next: Holiday[]) => onChange({ ...hours, holidays: next });
   return (
     <fieldset className="kelp-sla-group">
       <legend>{t('holiday.title')}</legend>
+      <MultiSelect
+        label={t('shared.keep')}
+        description={t('shared.keepHint')}
+        data={(shared.data?.rows ?? []).map(({ id, name, dayCount }) => ({
+          value: id,
+          label: t('shared.option', { name, count: dayCount }),
+        }))}
+        value={hours.holidayCalendarIds}
+        onChange={(holidayCalendarIds) => onChange({ ...hours, holidayCalendarIds })}
+        readOnly={!mayChange}
+      />
+      <Select
+        label={t('night.label')}
+        data={nightRules.map((value) => ({ value, label: t(`night.${value}`) }))}
+        value={hours.nightShift}
+        onChange={(value) =>
+          onChange({ ...hours, nightShift: nightRules.find((rule) => rule === value) ?? 'opening_day' })
+        }
+        allowDeselect={false}
+        readOnly={!mayChange}
+      />
       {holidays.length === 0 && <p className="kelp-muted">{t('holiday.empty')}</p>}
       {holidays.map((holiday, at) => (
         <HolidayRow
@@ -87,26 +109,6 @@ export function CalendarHolidays({ hours, faults, mayChange, onChange }: HoursEd
           </Button>
         </Group>
       )}
-      {exceptions.map(({ date, intervals }) => (
-        <Group key={date} gap="xs">
-          <span>
-            {t('holiday.exception', {
-              date: formatLocalDate(date, locale, 'medium'),
-              hours: intervals.map((interval) => interval.join(' – ')).join(', ') || t('week.closed'),
-            })}
-          </span>
-          {mayChange && (
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t('holiday.removeException', { date: formatLocalDate(date, locale, 'medium') })}
-              onClick={() => onChange({ ...hours, exceptions: exceptions.filter((one) => one.date !== date) })}
-            >
-              <IconX size={16} />
-            </ActionIcon>
-          )}
-        </Group>
-      ))}
     </fieldset>
   );
 }

@@ -6,6 +6,7 @@ import { call } from '@kelp/kernel/client';
 import { ConfirmDialog, EmptyState, ErrorState, PageLoading, Section, toastSuccess } from '@kelp/ui';
 import { deleteSlaPolicy, updateSlaPolicy } from '../contract';
 import { AssignmentsDialog } from './assignments-dialog';
+import { ItilButton } from './itil-button';
 import { PolicyDialog } from './policy-dialog';
 import { useMay, usePolicies, useRefreshSla, type PolicyRow } from './sla-settings-queries';
 import { t } from './strings';
@@ -95,9 +96,12 @@ export function PoliciesSection() {
       title={t('policy.title')}
       actions={
         may('sla_policy.create') && (
-          <Button size="xs" onClick={() => setStep({ kind: 'new' })}>
-            {t('policy.new')}
-          </Button>
+          <Group gap="xs">
+            <ItilButton />
+            <Button size="xs" onClick={() => setStep({ kind: 'new' })}>
+              {t('policy.new')}
+            </Button>
+          </Group>
         )
       }
     >

@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { ErrorState, FormDialog, PageLoading, toastSuccess } from '@kelp/ui';
 import { createSlaPolicy, updateSlaPolicy } from '../contract';
-import { changesOf, draftOf, rulesOf, type PolicyDraft } from './policy-draft';
+import { changesOf, draftOf, type PolicyDraft } from './policy-draft';
+import { EditionList } from './edition-list';
 import { PolicyRules } from './policy-rules';
 import { PolicyTargets } from './policy-targets';
 import {
@@ -24,16 +25,17 @@ interface FormProps {
   policy: Policy | null;
   calendars: readonly CalendarRow[];
   priorities: readonly Priority[];
+  people: readonly { id: string; name: string }[];
   onClose: () => void;
 }
 
 async function save(policy: Policy | null, draft: PolicyDraft): Promise<void> {
-  const { name, calendarId, targets, settings } = draft;
-  if (!policy) await call(createSlaPolicy, { name, calendarId, targets, rules: rulesOf(draft), settings });
+  const { name, calendarId, targets, rules, settings } = draft;
+  if (!policy) await call(createSlaPolicy, { name, calendarId, targets, rules, settings });
   else await call(updateSlaPolicy, { id: policy.id, version: policy.version, ...changesOf(policy, draft) });
 }
 
-function PolicyForm({ policy, calendars, priorities, onClose }: FormProps) {
+function PolicyForm({ policy, calendars, priorities, people, onClose }: FormProps) {
   const refresh = useRefreshSla();
   const mayChange = useMay()(policy ? 'sla_policy.update' : 'sla_policy.create');
   const [draft, setDraft] = useState(() => draftOf(policy, calendars[0]?.id ?? ''));
@@ -83,7 +85,8 @@ function PolicyForm({ policy, calendars, priorities, onClose }: FormProps) {
         mayChange={mayChange}
         onChange={(targets) => set({ targets })}
       />
-      <PolicyRules draft={draft} mayChange={mayChange} onChange={set} />
+      <PolicyRules draft={draft} people={people} mayChange={mayChange} onChange={set} />
+      {policy && <EditionList of={{ policyId: policy.id }} />}
       {mayChange && policy && <p className="kelp-muted">{t(`policy.effect.${draft.settings.retargetMode}`)}</p>}
     </FormDialog>
   );
@@ -122,6 +125,11 @@ export function PolicyDialog({ id, onClose }: { id: string | null; onClose: () =
     const retry = () => [calendars, desk].forEach((query) => void query.refetch());
     return <PolicyWaiting error={failed?.error} onRetry={retry} onClose={onClose} />;
   }
-  const shared = { calendars: calendars.data.rows, priorities: desk.data.priorities, onClose };
+  const shared = {
+    calendars: calendars.data.rows,
+    priorities: desk.data.priorities,
+    people: desk.data.people,
+    onClose,
+  };
   return id ? <ExistingPolicy id={id} {...shared} /> : <PolicyForm policy={null} {...shared} />;
 }

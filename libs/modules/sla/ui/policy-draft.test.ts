@@ -1,4 +1,4 @@
-import { changesOf, draftOf, percentsFrom, rulesOf, withTarget, type Target } from './policy-draft';
+import { changesOf, draftOf, newRule, withTarget, type Target } from './policy-draft';
 import type { Policy } from './sla-settings-queries';
 
 const target: Target = { priorityId: 'p', clock: 'response', amount: 30, unit: 'minutes', isAlwaysOpen: false };
@@ -23,12 +23,8 @@ it('sends nothing that was not touched, so that no clock is counted anew for a n
   const draft = draftOf(policy, 'other');
   expect(changesOf(policy, draft)).toEqual({});
   expect(changesOf(policy, { ...draft, name: 'Silver' })).toEqual({ name: 'Silver' });
-  expect(changesOf(policy, { ...draft, warnAt: [50] })).toEqual({
-    rules: [
-      { kind: 'notify', percent: 50 },
-      { kind: 'escalate', percent: 120, level: 1 },
-    ],
-  });
+  const rules = draft.rules.slice(1);
+  expect(changesOf(policy, { ...draft, rules })).toEqual({ rules });
 });
 
 it('keeps one target per priority and clock, and none without an amount', () => {
@@ -38,7 +34,16 @@ it('keeps one target per priority and clock, and none without an amount', () => 
   expect(withTarget(changed, { ...target, amount: 0 })).toEqual([]);
 });
 
-it('reads percentages, each once and ascending', () => {
-  expect(percentsFrom(['90', '75 %', '90', 'soon', '0', '2.5', '1001'])).toEqual([75, 90]);
-  expect(rulesOf({ warnAt: [], escalateAt: [100, 150] }).map(({ level }) => level)).toEqual([1, 2]);
+it('starts with three levels of escalation that tell the manager, and warnings that tell the assignee', () => {
+  const { rules } = draftOf(null, 'c');
+  expect(rules.map(({ kind, percent, level }) => `${kind} ${percent} ${level ?? ''}`.trim())).toEqual([
+    'notify 75',
+    'notify 90',
+    'notify 100',
+    'escalate 70 1',
+    'escalate 90 2',
+    'escalate 110 3',
+  ]);
+  expect(newRule('escalate', 4)).toMatchObject({ level: 4, percent: null, recipients: { boardManager: true } });
+  expect(newRule('notify', 4)).not.toHaveProperty('level');
 });

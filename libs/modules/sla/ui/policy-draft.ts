@@ -13,15 +13,24 @@ export interface PolicyDraft {
   name: string;
   calendarId: string;
   targets: Target[];
-  warnAt: number[];
-  escalateAt: number[];
+  rules: Rule[];
   settings: Input['settings'];
 }
 
-const shippedWarnings = [75, 90, 100];
+/** A rule as it starts: warnings tell the assignee, escalations the board's manager. */
+export const newRule = (kind: Rule['kind'], level: number, percent: number | null = null) => ({
+  kind,
+  percent,
+  ...(kind === 'escalate' ? { level } : {}),
+  recipients: { assignee: kind === 'notify', team: false, boardManager: kind === 'escalate', userIds: [] as string[] },
+  channels: ['in_app' as const, 'email' as const],
+  respectsHours: false,
+});
 
-const percentsOf = (rules: readonly Rule[], kind: Rule['kind']): number[] =>
-  rules.flatMap((rule) => (rule.kind === kind && rule.percent !== null ? [rule.percent] : [])).sort((a, b) => a - b);
+const startingRules = (): Rule[] => [
+  ...[75, 90, 100].map((percent) => newRule('notify', 0, percent)),
+  ...[70, 90, 110].map((percent, at) => newRule('escalate', at + 1, percent)),
+];
 
 /** The draft of a policy that exists, or of a new one that counts by this calendar. */
 export function draftOf(policy: Policy | null, calendarId: string): PolicyDraft {
@@ -30,8 +39,7 @@ export function draftOf(policy: Policy | null, calendarId: string): PolicyDraft 
       name: policy.name,
       calendarId: policy.calendarId,
       targets: policy.targets.map(({ priorityName: _, ...target }) => target),
-      warnAt: percentsOf(policy.rules, 'notify'),
-      escalateAt: percentsOf(policy.rules, 'escalate'),
+      rules: policy.rules,
       settings: policy.settings,
     };
   }
@@ -39,8 +47,7 @@ export function draftOf(policy: Policy | null, calendarId: string): PolicyDraft 
     name: '',
     calendarId,
     targets: [],
-    warnAt: shippedWarnings,
-    escalateAt: [],
+    rules: startingRules(),
     settings: {
       retargetMode: 'from_start',
       reopenMode: 'resume',
@@ -63,19 +70,6 @@ export function withTarget(targets: readonly Target[], target: Target): Target[]
   return target.amount > 0 ? [...others, target] : others;
 }
 
-/** The percentages among these words, each once, ascending; anything else is left out. */
-export function percentsFrom(words: readonly string[]): number[] {
-  const numbers = words.map((word) => Number(word.replace('%', '').trim()));
-  const sound = numbers.filter((number) => Number.isInteger(number) && number >= 1 && number <= 1000);
-  return [...new Set(sound)].sort((a, b) => a - b);
-}
-
-/** Warnings, and escalations whose levels count up with the percentage. */
-export const rulesOf = ({ warnAt, escalateAt }: Pick<PolicyDraft, 'warnAt' | 'escalateAt'>): Rule[] => [
-  ...warnAt.map((percent): Rule => ({ kind: 'notify', percent })),
-  ...escalateAt.map((percent, at): Rule => ({ kind: 'escalate', percent, level: at + 1 })),
-];
-
 /**
  * What differs from the policy as it was read. Promises that are not touched are not sent: sending them would be a new revision
  * and would count open tickets anew for nothing.
@@ -87,7 +81,7 @@ export function changesOf(policy: Policy, draft: PolicyDraft): Partial<Input> {
     ...(differs('name') ? { name: draft.name } : {}),
     ...(differs('calendarId') ? { calendarId: draft.calendarId } : {}),
     ...(differs('targets') ? { targets: draft.targets } : {}),
-    ...(differs('warnAt') || differs('escalateAt') ? { rules: rulesOf(draft) } : {}),
+    ...(differs('rules') ? { rules: draft.rules } : {}),
     ...(differs('settings') ? { settings: draft.settings } : {}),
   };
 }

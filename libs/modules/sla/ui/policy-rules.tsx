@@ -1,32 +1,36 @@
 'use client';
 
-import { Checkbox, Group, Select, Switch, TagsInput } from '@mantine/core';
-import { percentsFrom, type Clock, type PolicyDraft } from './policy-draft';
+import { Checkbox, Group, Select, Switch } from '@mantine/core';
+import type { Clock, PolicyDraft } from './policy-draft';
+import { PolicyRuleList } from './policy-rule-list';
 import { t } from './strings';
 
 type Settings = PolicyDraft['settings'];
 const retargetModes = ['from_start', 'carry_consumed', 'restart'] as const;
 const reopenModes = ['resume', 'fresh', 'from_creation'] as const;
+const dayEnds = ['closing', 'next_opening'] as const;
+const importModes = ['from_creation', 'from_import'] as const;
+const outageModes = ['highest', 'all'] as const;
 const reasons = ['status', 'awaiting_client'] as const;
 const clocks = ['response', 'resolution'] as const;
 
-function Percents(props: {
+/** A choice between named ways, each with its own words. */
+function Choice<T extends string>(props: {
   label: string;
-  hint: string;
-  value: readonly number[];
+  options: readonly T[];
+  words: (option: T) => string;
+  value: T;
   mayChange: boolean;
-  onChange: (percents: number[]) => void;
+  onChange: (value: T) => void;
 }) {
   return (
-    <TagsInput
+    <Select
       label={props.label}
-      description={props.hint}
-      value={props.value.map((percent) => `${percent} %`)}
-      onChange={(words) => props.onChange(percentsFrom(words))}
+      data={props.options.map((value) => ({ value, label: props.words(value) }))}
+      value={props.value}
+      onChange={(value) => props.onChange(props.options.find((option) => option === value) ?? props.value)}
+      allowDeselect={false}
       readOnly={!props.mayChange}
-      splitChars={[',', ' ', ';']}
-      inputMode="numeric"
-      acceptValueOnBlur
     />
   );
 }
@@ -66,54 +70,78 @@ function Pauses({
 
 export interface PolicyRulesProps {
   draft: PolicyDraft;
+  people: readonly { id: string; name: string }[];
   mayChange: boolean;
   onChange: (part: Partial<PolicyDraft>) => void;
 }
 
 /** When people are warned, what holds the clocks, and what reopening and other promises do to them. */
-export function PolicyRules({ draft, mayChange, onChange }: PolicyRulesProps) {
+export function PolicyRules({ draft, people, mayChange, onChange }: PolicyRulesProps) {
   const { settings } = draft;
   const set = (part: Partial<Settings>) => onChange({ settings: { ...settings, ...part } });
   return (
     <>
-      <fieldset className="kelp-sla-group">
-        <legend>{t('rules.title')}</legend>
-        <Percents
-          label={t('rules.warnAt')}
-          hint={t('rules.warnAtHint')}
-          value={draft.warnAt}
+      {(['notify', 'escalate'] as const).map((kind) => (
+        <PolicyRuleList
+          key={kind}
+          kind={kind}
+          rules={draft.rules}
+          people={people}
           mayChange={mayChange}
-          onChange={(warnAt) => onChange({ warnAt })}
+          onChange={(rules) => onChange({ rules })}
         />
-        <Percents
-          label={t('rules.escalateAt')}
-          hint={t('rules.escalateAtHint')}
-          value={draft.escalateAt}
-          mayChange={mayChange}
-          onChange={(escalateAt) => onChange({ escalateAt })}
-        />
-      </fieldset>
+      ))}
       <fieldset className="kelp-sla-group">
         <legend>{t('pause.title')}</legend>
         <Pauses settings={settings} mayChange={mayChange} onChange={(next) => onChange({ settings: next })} />
       </fieldset>
       <fieldset className="kelp-sla-group">
         <legend>{t('mode.title')}</legend>
-        <Select
+        <Choice
           label={t('mode.reopen')}
-          data={reopenModes.map((value) => ({ value, label: t(`mode.reopen.${value}`) }))}
+          options={reopenModes}
+          words={(value) => t(`mode.reopen.${value}`)}
           value={settings.reopenMode}
-          onChange={(value) => set({ reopenMode: reopenModes.find((mode) => mode === value) ?? 'resume' })}
-          allowDeselect={false}
-          readOnly={!mayChange}
+          mayChange={mayChange}
+          onChange={(reopenMode) => set({ reopenMode })}
         />
-        <Select
+        <Choice
           label={t('mode.retarget')}
-          data={retargetModes.map((value) => ({ value, label: t(`mode.retarget.${value}`) }))}
+          options={retargetModes}
+          words={(value) => t(`mode.retarget.${value}`)}
           value={settings.retargetMode}
-          onChange={(value) => set({ retargetMode: retargetModes.find((mode) => mode === value) ?? 'from_start' })}
-          allowDeselect={false}
-          readOnly={!mayChange}
+          mayChange={mayChange}
+          onChange={(retargetMode) => set({ retargetMode })}
+        />
+        <Choice
+          label={t('mode.dayEnd')}
+          options={dayEnds}
+          words={(value) => t(`mode.dayEnd.${value}`)}
+          value={settings.dueAtDayEnd}
+          mayChange={mayChange}
+          onChange={(dueAtDayEnd) => set({ dueAtDayEnd })}
+        />
+        <Choice
+          label={t('mode.imported')}
+          options={importModes}
+          words={(value) => t(`mode.imported.${value}`)}
+          value={settings.imported}
+          mayChange={mayChange}
+          onChange={(imported) => set({ imported })}
+        />
+        <Choice
+          label={t('mode.outage')}
+          options={outageModes}
+          words={(value) => t(`mode.outage.${value}`)}
+          value={settings.afterOutage}
+          mayChange={mayChange}
+          onChange={(afterOutage) => set({ afterOutage })}
+        />
+        <Switch
+          label={t('mode.rearms')}
+          checked={settings.rearms}
+          onChange={(event) => set({ rearms: event.currentTarget.checked })}
+          disabled={!mayChange}
         />
         <Switch
           label={t('mode.closeCounts')}

@@ -5,7 +5,7 @@ import { withTarget, type Clock, type Target, type Unit } from './policy-draft';
 import type { Priority } from './sla-settings-queries';
 import { t } from './strings';
 
-const units = ['minutes', 'business_hours', 'business_days'] as const;
+const units = ['minutes', 'business_hours', 'business_days', 'next_business_day'] as const;
 const clocks = ['response', 'resolution'] as const;
 const unitOf = (text: string | null): Unit => units.find((unit) => unit === text) ?? 'minutes';
 

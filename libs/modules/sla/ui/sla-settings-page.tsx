@@ -3,6 +3,7 @@
 import { Text } from '@mantine/core';
 import { PageHeader } from '@kelp/ui';
 import { CalendarsSection } from './calendars-section';
+import { HolidaysSection } from './holidays-section';
 import { PoliciesSection } from './policies-section';
 import { useMay } from './sla-settings-queries';
 import { t } from './strings';
@@ -21,6 +22,7 @@ export function SlaSettingsPage() {
       />
       <PoliciesSection />
       {may('business_hours.read') && <CalendarsSection />}
+      {may('business_hours.read') && <HolidaysSection />}
       <Text c="dimmed" size="sm" maw="72ch">
         {t('settings.clocks')}
       </Text>

@@ -5,12 +5,22 @@ import { getMe } from '@kelp/identity/contract';
 import { call } from '@kelp/kernel/client';
 import type { z } from '@kelp/kernel/contract';
 import { ticketChoices } from '@kelp/tickets/contract';
-import { getBusinessCalendar, getSlaPolicy, listBusinessCalendars, listSlaPolicies } from '../contract';
+import {
+  getBusinessCalendar,
+  getHolidayCalendar,
+  getSlaPolicy,
+  listBusinessCalendars,
+  listHolidayCalendars,
+  listHolidayCountries,
+  listSlaPolicies,
+} from '../contract';
 
 export type PolicyRow = z.output<typeof listSlaPolicies.output>['rows'][number];
 export type Policy = z.output<typeof getSlaPolicy.output>;
 export type CalendarRow = z.output<typeof listBusinessCalendars.output>['rows'][number];
 export type Calendar = z.output<typeof getBusinessCalendar.output>;
+export type HolidayCalendarRow = z.output<typeof listHolidayCalendars.output>['rows'][number];
+export type HolidayCalendar = z.output<typeof getHolidayCalendar.output>;
 export type Priority = z.output<typeof ticketChoices.output>['priorities'][number];
 
 const minutes = 60_000;
@@ -55,6 +65,32 @@ export function useCalendar(id: string) {
   });
 }
 
+/** Calendars of days off that several business calendars share. */
+export function useHolidayCalendars() {
+  return useQuery({
+    queryKey: [listHolidayCalendars.name],
+    queryFn: ({ signal }) => call(listHolidayCalendars, {}, { signal }),
+  });
+}
+
+export function useHolidayCalendar(id: string | null) {
+  return useQuery({
+    queryKey: [getHolidayCalendar.name, id],
+    queryFn: ({ signal }) => call(getHolidayCalendar, { id: id ?? '' }, { signal }),
+    enabled: id !== null,
+  });
+}
+
+/** Countries whose public holidays are known. */
+export function useHolidayCountries(isOn: boolean) {
+  return useQuery({
+    queryKey: [listHolidayCountries.name],
+    queryFn: ({ signal }) => call(listHolidayCountries, {}, { signal }),
+    enabled: isOn,
+    staleTime: Infinity,
+  });
+}
+
 /** Boards and priorities of the desk. */
 export function useDesk() {
   return useQuery({
@@ -68,6 +104,6 @@ export function useRefreshSla(): () => Promise<void> {
   const client = useQueryClient();
   return () =>
     client.invalidateQueries({
-      predicate: ({ queryKey }) => /^(sla|sla_policy|business_calendar)\./.test(String(queryKey[0])),
+      predicate: ({ queryKey }) => /^(sla|sla_policy|business_calendar|holiday_calendar)\./.test(String(queryKey[0])),
     });
 }

@@ -1,0 +1,7 @@
+import { SlaCompliancePage } from '@kelp/sla/screens';
+
+export const metadata = { title: 'SLA compliance' };
+
+export default function Page() {
+  return <SlaCompliancePage />;
+}
