@@ -14,4 +14,5 @@ export const schemaLevel: readonly string[] = [
   '0012-boards',
   '0013-ticket-relations',
   '0015-conversation',
+  '0019-sla',
 ];
