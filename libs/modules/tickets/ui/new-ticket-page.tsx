@@ -28,6 +28,10 @@ interface Form {
   impact: string;
   urgency: string;
   assignedTo: string | null;
+  typeId: string | null;
+  categoryId: string | null;
+  subcategoryId: string | null;
+  teamId: string | null;
   description: string;
 }
 
@@ -40,6 +44,10 @@ const blank: Form = {
   impact: '3',
   urgency: '3',
   assignedTo: null,
+  typeId: null,
+  categoryId: null,
+  subcategoryId: null,
+  teamId: null,
   description: '',
 };
 
@@ -89,6 +97,10 @@ function toInput(form: Form, isItil: boolean) {
         ? { priorityId: form.priorityId }
         : {}),
     ...(form.assignedTo ? { assignedTo: form.assignedTo } : {}),
+    ...(form.typeId ? { typeId: form.typeId } : {}),
+    ...(form.categoryId ? { categoryId: form.categoryId } : {}),
+    ...(form.subcategoryId ? { subcategoryId: form.subcategoryId } : {}),
+    ...(form.teamId ? { teamId: form.teamId } : {}),
     ...(form.description.trim() ? { description: form.description } : {}),
   };
 }
@@ -115,7 +127,7 @@ function PriorityFields({ form, set, choices, fields, isItil }: PartProps & { is
       />
     );
   }
-  const place = itilPriority(Number(form.impact), Number(form.urgency));
+  const place = itilPriority(Number(form.impact), Number(form.urgency), choices?.matrix);
   const result = (choices?.priorities ?? []).filter((priority) => priority.isItil)[place - 1];
   return (
     <>
@@ -150,7 +162,7 @@ function PlaceFields(props: PartProps) {
         label={t('column.board')}
         data={options(choices?.boards ?? [])}
         value={board?.id ?? null}
-        onChange={(boardId) => set({ boardId, priorityId: null })}
+        onChange={(boardId) => set({ boardId, priorityId: null, categoryId: null, subcategoryId: null })}
         allowDeselect={false}
         error={fields['boardId']}
       />
@@ -167,6 +179,34 @@ function PlaceFields(props: PartProps) {
           error={fields['assignedTo']}
         />
       )}
+    </div>
+  );
+}
+
+/** What kind of work it is and which team does it; the category brings team and priority when nothing else is said. */
+function ClassFields({ form, set, choices, fields, boardId }: PartProps & { boardId: string | undefined }) {
+  const mayAssign = useMe().data?.permissions.includes('ticket.assign') ?? false;
+  const own = (choices?.categories ?? []).filter((category) => category.boardId === boardId);
+  const parents = own.filter(({ parentId }) => parentId === null);
+  const children = own.filter(({ parentId }) => parentId !== null && parentId === form.categoryId);
+  const field = (key: 'typeId' | 'categoryId' | 'subcategoryId' | 'teamId', data: readonly Reference[], more = {}) => (
+    <Select
+      label={t(`field.${key}`)}
+      placeholder={t('none')}
+      data={options(data)}
+      value={form[key]}
+      onChange={(id) => set({ [key]: id, ...more })}
+      searchable
+      clearable
+      error={fields[key]}
+    />
+  );
+  return (
+    <div className="kelp-form-row">
+      {field('typeId', choices?.types ?? [])}
+      {parents.length > 0 && field('categoryId', parents, { subcategoryId: null })}
+      {children.length > 0 && field('subcategoryId', children)}
+      {mayAssign && field('teamId', choices?.teams ?? [])}
     </div>
   );
 }
@@ -233,6 +273,7 @@ export function NewTicketPage() {
           />
         </div>
         <PlaceFields {...{ form, set, choices, fields }} />
+        <ClassFields {...{ form, set, choices, fields }} boardId={boardId} />
         <Textarea
           label={t('new.description')}
           description={t('new.descriptionHint')}
