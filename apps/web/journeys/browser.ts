@@ -69,9 +69,31 @@ const axeSource = readFileSync(
   'utf8',
 );
 
-/** WCAG 2.2 A and AA as axe can check them; each violation with the elements it was found on. */
+/** WCAG 2.2 A and AA as axe can check them, in light and in dark; each violation with the elements it was found on. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
+  const schemeAttribute = 'data-mantine-color-scheme';
+  const chosen = await page.locator('html').getAttribute(schemeAttribute);
+  const faults: string[] = [];
+  for (const scheme of ['dark', 'light']) {
+    await page.evaluate(
+      ([name, value]) => {
+        document.documentElement.setAttribute(name, value);
+        for (const animation of document.getAnimations())
+          if (animation.effect?.getTiming().iterations !== Infinity) animation.finish();
+      },
+      [schemeAttribute, scheme] as const,
+    );
+    faults.push(...(await violationsIn(page)).map((fault) => `${scheme}: ${fault}`));
+  }
+  await page.evaluate(([name, value]) => document.documentElement.setAttribute(name, value), [
+    schemeAttribute,
+    chosen ?? 'light',
+  ] as const);
+  return faults;
+}
+
+function violationsIn(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: {
