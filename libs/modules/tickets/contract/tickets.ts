@@ -54,6 +54,8 @@ export const listTickets = contract({
     sort: ticketSort.default('activity'),
     direction: z.enum(['asc', 'desc']).default('desc'),
     ids: z.array(z.uuid()).max(200).optional(),
+    /** One row for each bundle: a child whose master is in the list too is left out. */
+    isBundled: z.boolean().optional(),
     ...paging,
   }),
   output: pageOf(ticketRow).extend({ openCount: z.object({ count: z.number(), isCapped: z.boolean() }).optional() }),

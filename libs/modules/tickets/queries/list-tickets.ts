@@ -55,8 +55,15 @@ function filters(ctx: ReadCtx, input: Input): Sql[] {
   else if (input.assignee) parts.push(sql`t.assigned_to = ${input.assignee === 'me' ? ctx.actor.id : input.assignee}`);
   if (input.ids) parts.push(sql`t.id = any(${input.ids}::uuid[])`);
   if (input.search) parts.push(searched(ctx.tenant, input.search));
-  return parts;
+  return input.isBundled ? [...parts, withoutChildrenOf(ctx.tenant, and(parts))] : parts;
 }
+
+/** Leaves out children whose master fits the same conditions; a child whose master does not fit still shows. */
+const withoutChildrenOf = (
+  tenant: string,
+  fits: Sql,
+): Sql => sql`(t.master_ticket_id is null or t.master_ticket_id not in (
+  select t.id from tickets t join ticket_bundle_settings led on led.tenant_id = ${tenant} and led.master_ticket_id = t.id where ${fits}))`;
 
 /** A number finds its ticket; anything else looks into the titles. */
 function searched(tenant: string, text: string): Sql {

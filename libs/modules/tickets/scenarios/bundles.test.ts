@@ -7,6 +7,7 @@ import {
   bundleTickets,
   checkBundleReply,
   closeBundle,
+  listTickets,
   promoteTicket,
   recordUpload,
   unbundleTicket,
@@ -53,6 +54,18 @@ describe('bundling', () => {
       expect.arrayContaining([expect.stringMatching(/^relation.child_added ticket=T-/)]),
     );
     expect((await outage.history(children[0] ?? ''))[0]).toMatch(/^relation.bundled ticket=T-0001/);
+  });
+
+  it('is one row in the bundled list and five in the flat one; a child shows when its master does not fit', async () => {
+    const [, , , bo = '', bea = ''] = outage.five;
+    const rowsOf = async (input: object) =>
+      (await outage.call(listTickets, { search: 'Internet down', sort: 'number', direction: 'asc', ...input })).rows;
+    const flat = (await rowsOf({})).filter(({ id }) => outage.five.includes(id));
+    expect(flat).toHaveLength(5);
+    const bundled = (await rowsOf({ isBundled: true })).filter(({ id }) => outage.five.includes(id));
+    expect(bundled).toMatchObject([{ id: outage.five[0], bundle: { childCount: 4, clientCount: 2 } }]);
+    const bluefins = (await rowsOf({ isBundled: true, clientId: outage.bluefin })).map(({ id }) => id);
+    expect(bluefins).toEqual(expect.arrayContaining([bo, bea]));
   });
 
   it('has one level only and refuses with the number of the other master', async () => {

@@ -1,3 +1,4 @@
+export { BundleDialog } from '../ui/bundle-dialog';
 export { MyWorkPage, type MyWorkSlots } from '../ui/my-work-page';
 export { NewTicketPage } from '../ui/new-ticket-page';
 export { TicketListPage, type TicketListSlots } from '../ui/ticket-list-page';

@@ -2,6 +2,7 @@
 
 import { ActionIcon, Menu } from '@mantine/core';
 import {
+  IconArrowsSplit2,
   IconBlockquote,
   IconCornerUpLeft,
   IconDots,
@@ -23,13 +24,14 @@ export interface CommentActions {
   onEdit?: ((comment: CommentCard) => void) | undefined;
   onDelete?: ((comment: CommentCard) => void) | undefined;
   onHistory?: ((comment: CommentCard) => void) | undefined;
+  onSplit?: ((comment: CommentCard) => void) | undefined;
 }
 
 /** The signs and deeds of a comment, in its corner. */
 export function CommentMenu({ comment, actions }: { comment: CommentCard; actions: CommentActions }) {
-  const { onReact, onAnswer, onQuote, onEdit, onDelete, onHistory } = actions;
+  const { onReact, onAnswer, onQuote, onEdit, onDelete, onHistory, onSplit } = actions;
   const of = { name: comment.authorName };
-  const more = onQuote ?? onEdit ?? onDelete ?? onHistory;
+  const more = onQuote ?? onEdit ?? onDelete ?? onHistory ?? onSplit;
   return (
     <div className="kelp-comment-actions">
       {onReact && (
@@ -70,6 +72,11 @@ export function CommentMenu({ comment, actions }: { comment: CommentCard; action
             {onQuote && (
               <Menu.Item leftSection={<IconBlockquote size={15} />} onClick={() => onQuote(comment)}>
                 {t('comment.quote')}
+              </Menu.Item>
+            )}
+            {onSplit && (
+              <Menu.Item leftSection={<IconArrowsSplit2 size={15} />} onClick={() => onSplit(comment)}>
+                {t('relate.split')}
               </Menu.Item>
             )}
             {onEdit && (

@@ -14,6 +14,7 @@ import { useMe, type Ticket, type TicketChoices } from './ticket-queries';
 import type { Conversation } from './use-conversation';
 
 const CommentDialogs = lazy(() => import('./comment-dialogs'));
+const RelateDialogs = lazy(() => import('./relate-dialogs'));
 
 interface ConversationPanelProps {
   ticket: Ticket;
@@ -45,6 +46,8 @@ export function ConversationPanel({
   const client = useQueryClient();
   const me = useMe().data;
   const [open, setOpen] = useState<OpenDialog>(null);
+  const [splitting, setSplitting] = useState<CommentCard | null>(null);
+  const maySplit = me?.permissions.includes('ticket.create') && ticket.abilities.includes('ticket.update');
   const refresh = () =>
     void client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('ticket.') });
   const may = (ability: string) => ticket.abilities.includes(`ticket_comment.${ability}`);
@@ -60,6 +63,7 @@ export function ConversationPanel({
       ...(mayWrite ? { onAnswer, onQuote: (of) => onQuote(quotable(of)) } : {}),
       ...(mayEdit ? { onEdit: (of) => setOpen({ kind: 'edit', comment: of }) } : {}),
       ...(comment.editedAt ? { onHistory: (of) => setOpen({ kind: 'history', comment: of }) } : {}),
+      ...(maySplit && comment.text.trim() !== '' ? { onSplit: setSplitting } : {}),
       ...(may('delete_any') ? { onDelete: (of) => setOpen({ kind: 'delete', comment: of }) } : {}),
     };
   }
@@ -84,6 +88,15 @@ export function ConversationPanel({
       {open && (
         <Suspense fallback={null}>
           <CommentDialogs open={open} onClose={() => setOpen(null)} onChanged={refresh} />
+        </Suspense>
+      )}
+      {splitting && (
+        <Suspense fallback={null}>
+          <RelateDialogs
+            open={{ kind: 'split', comment: splitting }}
+            ticket={ticket}
+            onClose={() => setSplitting(null)}
+          />
         </Suspense>
       )}
     </>

@@ -20,12 +20,12 @@ function wordsFor(prefix: string, key: string): string {
     .toLowerCase();
 }
 
-function toTimeline({ id, at, actorName, door, action, changes }: HistoryEntry): TimelineEntry {
+function toTimeline({ id, at, actorName, door, action, byBundleOf, changes }: HistoryEntry): TimelineEntry {
   return {
     id,
     at,
     actor: actorName,
-    text: wordsFor('did', action),
+    text: byBundleOf ? t('history.byBundle', { number: byBundleOf }) : wordsFor('did', action),
     door: door === 'ui' ? undefined : wordsFor('door', door),
     changes: changes.map(({ field, before, after }) => ({
       field: wordsFor('field', field),

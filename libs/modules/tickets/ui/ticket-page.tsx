@@ -13,12 +13,15 @@ import { neighbours, recallTrail, type ListTrail } from './list-trail';
 import { t } from './strings';
 import { TicketStatus } from './ticket-columns';
 import { TicketFacts } from './ticket-facts';
+import { RelatedPanel } from './related-panel';
+import { RelationBanner } from './relation-banner';
 import { PresenceLine } from './presence-line';
 import { useMe, useTicket, useTicketChoices, type Ticket } from './ticket-queries';
 import { useChangedFacts } from './use-changed-facts';
 import { useConversation } from './use-conversation';
 import { usePresence } from './use-presence';
 import { plainSend, useCommentSending, type PreparedSend, type WrittenComment } from './use-comment-sending';
+import { useNamesGuard } from './use-names-guard';
 import { useTicketEdit } from './use-ticket-edit';
 import './tickets.css';
 
@@ -99,6 +102,9 @@ function LoadedTicket({
   const { previous, next } = neighbours(trail, ticket.id);
   const composer = useRef<ComposerHandle>(null);
   const sending = useCommentSending(prepareSend, (returned) => composer.current?.giveBack(returned), takeBack);
+  const guard = useNamesGuard(ticket, sending.send, ({ visibility, text }, uploads) =>
+    composer.current?.giveBack({ mode: visibility === 'public' ? 'reply' : 'note', text, uploads }),
+  );
   const conversation = useConversation(ticket.id);
   const me = useMe().data ?? null;
   const changed = useChangedFacts(ticket, me?.name ?? null);
@@ -133,6 +139,7 @@ function LoadedTicket({
         previousHref={hrefOf(previous)}
         nextHref={hrefOf(next)}
       />
+      <RelationBanner ticket={ticket} />
       <div className="kelp-ticket-columns">
         <div className="kelp-ticket-main">
           <ConversationPanel
@@ -151,7 +158,7 @@ function LoadedTicket({
             latestId={conversation.latestId}
             extra={composerExtra?.(ticket)}
             tools={composerTools && ((insert) => composerTools(ticket, insert))}
-            onSend={sending.send}
+            onSend={guard.send}
             onWriting={setWriting}
           />
         </div>
@@ -160,12 +167,14 @@ function LoadedTicket({
             <TicketFacts ticket={ticket} choices={choices} edit={edit} changed={changed} />
           </Section>
           <CloseTodo ticket={ticket} />
+          <RelatedPanel ticket={ticket} />
           <FollowersPanel ticket={ticket} />
           {sidePanels?.(ticket)}
           <HistoryPanel ticketId={ticket.id} />
         </aside>
       </div>
       <ConflictDialog edit={edit} />
+      {guard.dialog}
       <CollisionDialog
         collision={sending.collision}
         threads={conversation.threads}

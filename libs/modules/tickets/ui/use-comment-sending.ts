@@ -18,6 +18,8 @@ export interface WrittenComment {
   text: string;
   statusId?: string;
   parentId?: string;
+  /** the person saw that it names another client of the bundle */
+  confirmsNames?: boolean;
   uploads: string[];
 }
 
