@@ -14,6 +14,7 @@ import { boards } from './0012-boards';
 import { ticketRelations } from './0013-ticket-relations';
 import { conversation } from './0015-conversation';
 import { serviceLevels } from './0019-sla';
+import { mail } from './0020-mail';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -32,4 +33,5 @@ export const chain: Migration[] = [
   ticketRelations,
   conversation,
   serviceLevels,
+  mail,
 ];

@@ -15,4 +15,5 @@ export const schemaLevel: readonly string[] = [
   '0013-ticket-relations',
   '0015-conversation',
   '0019-sla',
+  '0020-mail',
 ];

@@ -8,7 +8,19 @@ export { inUnit, inReadUnit, assertGuard, type House } from './unit';
 export type { Change, ReadStore, Store } from './store';
 export * from './tables';
 export { sendEmail, mailHost, type EmailRequest } from './mail/send-email';
-export { useMailPort, deliverMail, type MailPort, type OutgoingMail } from './mail/deliver-mail';
+export { deliverMail, deliveryHeader, wakeMessage } from './mail/deliver-mail';
+export {
+  mailPort,
+  useMailPort,
+  type MailPort,
+  type OutgoingMail,
+  type OwnServer,
+  type SendOutcome,
+} from './mail/mail-port';
+export { moveMessage, recordState, type Message } from './mail/move-message';
+export { bounceMessage, complainAbout, suppressionOf } from './mail/suppress';
+export { mailLimits } from './mail/mail-rates';
+export { isShortSignature, openPassword, sealPassword, shortSignature, useSecret } from './secrets';
 export { openMailPort } from './mail/open-mail-port';
 export { renderTemplate, type Template } from './mail/render';
 export * from './runtime/processes';

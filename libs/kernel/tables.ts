@@ -97,6 +97,22 @@ export const tenantSettings = bareTenantColumns('tenant_settings', {
   updatedBy: uuid().orNull(),
 });
 
+/** M1: what became of a message. `unknown`: the line was lost after all was handed over, it may have arrived. */
+export const emailStates = [
+  'queued',
+  'sending',
+  'sent',
+  'unknown',
+  'deferred',
+  'bounced',
+  'complained',
+  'suppressed',
+  'failed',
+] as const;
+export type EmailState = (typeof emailStates)[number];
+/** TLS from the first byte, TLS by STARTTLS, or none. */
+export type MailSecurity = 'tls' | 'starttls' | 'none';
+
 export const emailMessages = tenantColumns(
   'email_messages',
   {
@@ -116,15 +132,78 @@ export const emailMessages = tenantColumns(
     inReplyTo: text().orNull(),
     referenceIds: textList().withDefault(),
     attachments: json<{ key: string; filename: string; contentType: string }[]>().withDefault(),
-    state: text<'queued' | 'sending' | 'sent' | 'deferred' | 'failed' | 'suppressed'>().withDefault(),
+    state: text<EmailState>().withDefault(),
     attempts: integer().withDefault(),
     nextAt: instant().orNull(),
     error: text().orNull(),
     sentAt: instant().orNull(),
     aboutType: text().orNull(),
     aboutId: uuid().orNull(),
+    /** The version of the tenant's own text that was used; null for a shipped one. */
+    templateVersion: integer().orNull(),
+    bodyHash: text().withDefault(),
+    /** How often a job was set for it; makes each job's key its own. */
+    wakes: integer().withDefault(),
+    /** True once it has its place in the rates; it takes no second one. */
+    hasRateSlot: boolean().withDefault(),
+    transport: text<'installation' | 'own'>().orNull(),
+    bounceKind: text<'hard' | 'soft'>().orNull(),
+    bouncedAt: instant().orNull(),
   },
   { isAudited: false, noun: 'message' },
+);
+
+/** What happened to each message, in order; written once. */
+export const emailMessageStates = bareTenantColumns(
+  'email_message_states',
+  {
+    id: uuid(),
+    messageId: uuid(),
+    state: text(),
+    at: instant(),
+    detail: text().withDefault(),
+    attempt: integer().withDefault(),
+  },
+  { isAudited: false },
+);
+
+/** Addresses that get no mail: until a person clears them, or until an instant. */
+export const mailSuppressions = tenantColumns(
+  'mail_suppressions',
+  {
+    address: text(),
+    reason: text<'hard_bounce' | 'complaint' | 'soft_bounces'>(),
+    detail: text().withDefault(),
+    messageId: uuid().orNull(),
+    until: instant().orNull(),
+  },
+  { noun: 'suppressed address' },
+);
+
+/** When the next mail of a tenant, or to one address, may leave. */
+export const mailRates = bareTenantColumns('mail_rates', { key: text(), freeAt: instant() }, { isAudited: false });
+
+/** A tenant's own SMTP server; without one the installation's is used. */
+export const mailTransports = tenantColumns(
+  'mail_transports',
+  {
+    isOnly: boolean().withDefault(),
+    host: text(),
+    port: integer(),
+    security: text<MailSecurity>(),
+    username: text().withDefault(),
+    /** Sealed with the installation's key. */
+    password: text().withDefault(),
+    fromAddress: text(),
+    isActive: boolean().withDefault(),
+    lastOkAt: instant().orNull(),
+    failedAt: instant().orNull(),
+    failure: text().orNull(),
+    testState: text<'running' | 'ok' | 'failed'>().orNull(),
+    testText: text().orNull(),
+    testedAt: instant().orNull(),
+  },
+  { noun: 'mail server', secret: ['password'] },
 );
 
 export const tenantEmailTemplates = tenantColumns(
@@ -164,6 +243,10 @@ export const kernelTables = [
   liveCounters,
   tenantSettings,
   emailMessages,
+  emailMessageStates,
+  mailSuppressions,
+  mailRates,
+  mailTransports,
   tenantEmailTemplates,
   systemEmailTemplates,
   leases,

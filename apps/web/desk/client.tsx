@@ -8,6 +8,7 @@ import { getClient } from '@kelp/clients/contract';
 import { ClientPage } from '@kelp/clients/screens';
 import { PortalAccess, useMe } from '@kelp/identity/screens';
 import { call } from '@kelp/kernel/client';
+import { ClientMailTroubles } from '@kelp/mailboxes/screens';
 import { ClientContracts } from './client-contracts';
 import { ClientInvoices } from './client-invoices';
 import { ClientTickets } from './client-tickets';
@@ -28,6 +29,7 @@ export function DeskClient({ id }: { id: string }) {
       id={id}
       sections={
         <>
+          {can('contact.read') && <ClientMailTroubles clientId={id} />}
           {can('ticket.read') && <ClientTickets clientId={id} />}
           {can('invoice.read') && <ClientInvoices clientId={id} />}
           {can('contract.read') && <ClientContracts clientId={id} />}

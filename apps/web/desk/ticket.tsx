@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { getMe } from '@kelp/identity/contract';
 import { call } from '@kelp/kernel/client';
+import { TicketMailPanel } from '@kelp/mailboxes/screens';
 import { SlaPanel } from '@kelp/sla/screens';
 import { plainSend, TicketPage, type PreparedSend, type WrittenComment } from '@kelp/tickets/screens';
 import { holdWithReply, logWithComment } from '@kelp/time/contract';
@@ -70,6 +71,7 @@ export function DeskTicket({ id }: { id: string }) {
         <>
           <SlaPanel ticketId={ticket.id} />
           {permissions.includes('time_entry.read') && <TicketTimePanel ticketId={ticket.id} />}
+          <TicketMailPanel ticketId={ticket.id} />
         </>
       )}
     />

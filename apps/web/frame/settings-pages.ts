@@ -3,6 +3,7 @@ const pages = [
   { key: 'workspace', href: '/msp/settings/workspace', permission: 'system_settings.read' },
   { key: 'people', href: '/msp/settings/people', permission: 'user.read' },
   { key: 'mailboxes', href: '/msp/settings/mailboxes', permission: 'email_settings.read' },
+  { key: 'mailLog', href: '/msp/settings/mail-log', permission: 'email_settings.read' },
   { key: 'emailTemplates', href: '/msp/settings/email-templates', permission: 'email_template.read' },
   { key: 'boards', href: '/msp/settings/boards', permission: 'ticket_settings.read' },
   { key: 'priorities', href: '/msp/settings/priorities', permission: 'ticket_settings.read' },

@@ -7,6 +7,7 @@ import {
   IconFileText,
   IconGauge,
   IconHome,
+  IconInbox,
   IconPlus,
   IconSettings,
   IconTicket,
@@ -46,6 +47,7 @@ const places: Place[] = [
     permission: 'ticket.read',
   },
   { key: 'nav.sla', href: '/msp/sla', icon: <IconGauge size={18} />, hotkey: 'g s', permission: 'ticket.read' },
+  { key: 'nav.mail', href: '/msp/mail', icon: <IconInbox size={18} />, hotkey: 'g i', permission: 'held_mail.read' },
   {
     key: 'nav.clients',
     href: '/msp/clients',

@@ -1,38 +1,86 @@
 import type { Config } from '@kelp/platform/config';
-import { createMailTransport, type OutgoingAddress } from '@kelp/platform/mail';
+import {
+  createMailTransport,
+  mailHostAddress,
+  refusalKind,
+  type MailTransport,
+  type OutgoingAddress,
+  type SendFailure,
+} from '@kelp/platform/mail';
 import type { Storage } from '@kelp/platform/storage';
-import type { MailPort } from './deliver-mail';
+import type { MailPort, OutgoingMail, OwnServer, SendOutcome } from './mail-port';
 
-/** The way out for mail: the configured SMTP server, else our own catcher. Null when this process knows neither. */
+const busyAfterMs = 5_000;
+const ownConnections = 3;
+const maxOwnServers = 200;
+
+/**
+ * The way out for mail: the configured SMTP server, else our own catcher, and the servers of tenants that have one of their own, each with
+ * its own connections and its own circuit, so that a dead one holds up nobody else. Null when this process knows no server.
+ */
 export function openMailPort(config: Config, storage: Storage): (MailPort & { close(): void }) | null {
   const url =
     config.SMTP_URL ?? (config.CATCHER_SMTP_PORT ? `smtp://127.0.0.1:${config.CATCHER_SMTP_PORT}` : undefined);
   if (!url) return null;
-  const transport = createMailTransport({ url });
+  const shared = createMailTransport({ url, busyAfterMs });
+  const own = ownTransports(config.MAIL_LOCAL_HOSTS);
   return {
-    close: () => transport.close(),
-    async send(mail) {
-      const attachments = await Promise.all(
-        mail.attachments.map(async ({ key, filename, contentType }) => {
-          const content = Buffer.concat(await (await storage.get(key)).toArray());
-          return { filename, contentType, content };
-        }),
-      );
-      const outcome = await transport.send({
-        messageId: mail.messageId,
-        from: addressIn(mail.from),
-        to: [{ address: mail.to, name: mail.toName }],
-        ...(mail.replyTo ? { replyTo: addressIn(mail.replyTo) } : {}),
-        subject: mail.subject,
-        html: mail.html,
-        text: mail.text,
-        ...(mail.inReplyTo ? { inReplyTo: mail.inReplyTo } : {}),
-        references: mail.references,
-        attachments,
-        auto: mail.isAutomatic,
-      });
-      return outcome.ok ? { kind: 'sent' } : { kind: outcome.kind, message: outcome.message };
+    close: () => {
+      shared.close();
+      own.close();
     },
+    async send(mail, server) {
+      try {
+        const transport = server ? await own.open(server) : shared;
+        return outcomeOf(await transport.send(await composed(mail, storage)));
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        return { kind: 'temporary', message, serverFailed: server !== null };
+      }
+    },
+    async check(server) {
+      const failure = await own.open(server).then(
+        (transport) => transport.verify(),
+        (error: Error) => error,
+      );
+      return failure && failure.message;
+    },
+  };
+}
+
+function outcomeOf(answer: Awaited<ReturnType<MailTransport['send']>>): SendOutcome {
+  if (answer.ok) return { kind: 'sent', response: answer.response };
+  const { kind, message, serverFailed, retryAfterMs } = answer;
+  if (retryAfterMs !== undefined) return { kind: 'waiting', message, retryAfterMs };
+  return kind === 'permanent' ? { kind, message, refusal: refusalOf(answer) } : { kind, message, serverFailed };
+}
+
+/** Only a refused recipient says something about the address; a refused text does not. */
+function refusalOf(failure: SendFailure): 'hard' | 'soft' | 'refused' {
+  const [refused] = failure.refused ?? [];
+  return refused ? refusalKind(failure.responseCode, refused.message) : 'refused';
+}
+
+async function composed(mail: OutgoingMail, storage: Storage) {
+  const attachments = await Promise.all(
+    mail.attachments.map(async ({ key, filename, contentType }) => {
+      const content = Buffer.concat(await (await storage.get(key)).toArray());
+      return { filename, contentType, content };
+    }),
+  );
+  return {
+    messageId: mail.messageId,
+    from: addressIn(mail.from),
+    to: [{ address: mail.to, name: mail.toName }],
+    ...(mail.replyTo ? { replyTo: addressIn(mail.replyTo) } : {}),
+    subject: mail.subject,
+    html: mail.html,
+    text: mail.text,
+    ...(mail.inReplyTo ? { inReplyTo: mail.inReplyTo } : {}),
+    references: mail.references,
+    attachments,
+    headers: mail.headers,
+    auto: mail.isAutomatic,
   };
 }
 
@@ -40,4 +88,36 @@ export function openMailPort(config: Config, storage: Storage): (MailPort & { cl
 function addressIn(text: string): OutgoingAddress {
   const named = /^\s*"?([^"<]*?)"?\s*<([^<>]+)>\s*$/.exec(text);
   return named ? { name: named[1] ?? '', address: named[2] ?? '' } : { address: text.trim() };
+}
+
+/** One client for each server, opened when first needed; changed settings open another and let the former one finish. */
+function ownTransports(allowLocal: boolean) {
+  const opened = new Map<string, MailTransport>();
+  const drop = (key: string) => {
+    opened.get(key)?.close();
+    opened.delete(key);
+  };
+  return {
+    close: () => [...opened.keys()].forEach(drop),
+    async open({ key, host, port, security, username, password }: OwnServer): Promise<MailTransport> {
+      const known = opened.get(key);
+      if (known) return known;
+      const address = await mailHostAddress(host, { allowLocal });
+      const former = [...opened.keys()].filter((one) => one.split(':')[0] === key.split(':')[0]);
+      [...former, ...[...opened.keys()].slice(0, opened.size >= maxOwnServers ? 1 : 0)].forEach(drop);
+      const transport = createMailTransport({
+        host: address,
+        servername: host,
+        port,
+        secure: security === 'tls',
+        requireTls: security === 'starttls',
+        ignoreTls: security === 'none',
+        ...(username ? { user: username, password } : {}),
+        maxConnections: ownConnections,
+        busyAfterMs,
+      });
+      opened.set(key, transport);
+      return transport;
+    },
+  };
 }

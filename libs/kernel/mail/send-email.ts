@@ -5,6 +5,7 @@ import type { Ctx } from '../context';
 import type { EmailType } from '../define';
 import { emailMessages } from '../tables';
 import { deliverMail } from './deliver-mail';
+import { recordState } from './move-message';
 import { renderTemplate, type Template } from './render';
 
 export interface EmailRequest<P> {
@@ -55,7 +56,10 @@ export async function sendEmail<S extends z.ZodType>(
     attachments: request.attachments ?? [],
     aboutType: request.about?.type ?? null,
     aboutId: request.about?.id ?? null,
+    templateVersion: template.version,
+    bodyHash: sha256(`${rendered.subject}\n${rendered.html}\n${rendered.text}`),
   });
+  await recordState(ctx, { id, attempts: 0 }, 'queued', '');
   await ctx.enqueue(deliverMail, { messageId: id });
   return id;
 }
@@ -67,16 +71,20 @@ export function mailHost(): string {
 }
 
 /** Tenant in the language, system in the language, tenant in English, system in English. */
-async function chooseTemplate(ctx: Ctx, email: EmailType, locale: string): Promise<Template & { source: string }> {
-  const found = await ctx.db.rows<Template & { source: string; locale: string }>(
-    sql`select subject, html, text, locale, 'tenant' as source from tenant_email_templates
+async function chooseTemplate(
+  ctx: Ctx,
+  email: EmailType,
+  locale: string,
+): Promise<Template & { source: string; version: number | null }> {
+  const found = await ctx.db.rows<Template & { source: string; locale: string; version: number | null }>(
+    sql`select subject, html, text, locale, 'tenant' as source, version from tenant_email_templates
           where tenant_id = ${ctx.tenant} and name = ${email.name} and locale in (${locale}, 'en')
         union all
-        select subject, html, text, locale, 'system' as source from system_email_templates
+        select subject, html, text, locale, 'system', null::integer from system_email_templates
           where name = ${email.name} and locale in (${locale}, 'en')`,
   );
   const rank = (row: { source: string; locale: string }) =>
     (row.locale === locale ? 0 : 2) + (row.source === 'tenant' ? 0 : 1);
   const [best] = found.sort((a, b) => rank(a) - rank(b));
-  return best ?? { subject: email.subject, html: email.html, text: email.text, source: 'code' };
+  return best ?? { subject: email.subject, html: email.html, text: email.text, source: 'code', version: null };
 }

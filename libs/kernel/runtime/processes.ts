@@ -10,6 +10,7 @@ import { liveChannel, wakeChannel } from '../bus/streams';
 import { trimStreams } from '../bus/trim';
 import { queueNames, type QueueName } from '../define';
 import type { Registry } from '../registry';
+import { useSecret } from '../secrets';
 import type { House } from '../unit';
 import { dueJobName, runDueBatch, sweepDueItems } from '../work/due-sweep';
 import { relayJobs, sweepJobs, type Queues } from '../work/job-relay';
@@ -30,6 +31,7 @@ export interface Engines {
 /** Opens database and Redis for one process. `needsSystem` where relay and sweeps run. */
 export function openEngines(name: string, config: Config, registry: Registry): Engines {
   const log = createLogger(name, config.LOG_LEVEL);
+  useSecret(config.KELP_SECRET);
   const database = openDatabase({
     url: config.DATABASE_URL,
     systemUrl: config.SYSTEM_DATABASE_URL,
@@ -79,7 +81,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-const concurrency: Record<QueueName, number> = { billing: 2, sla: 4, mail: 4, default: 4 };
+const concurrency: Record<QueueName, number> = { billing: 2, sla: 4, mail: 12, default: 4 };
 
 /** The worker's loops: stream consumers and queue processors, as the registry names them. */
 export async function startWork(engines: Engines): Promise<Running> {

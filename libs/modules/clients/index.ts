@@ -3,6 +3,7 @@ export * from './events';
 export { clientsModule } from './module';
 export { clients, clientLocations, contacts, clientEmailDomains } from './tables';
 export { createClientAction } from './actions/create-client';
+export { addDomainAction } from './actions/add-domain';
 export { createContactAction } from './actions/create-contact';
 export { addLocationAction } from './actions/add-location';
 export { findSender, type Sender } from './find-sender';

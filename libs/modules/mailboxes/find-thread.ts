@@ -2,17 +2,37 @@ import type { ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { followMerges } from '@kelp/tickets';
 import { ticketTokenIn, type ParsedMail } from '@kelp/platform/mail';
+import { tickets } from '@kelp/tickets';
+import { ticketOfAddress } from './domain/reply-token';
+
+interface Arrival {
+  boardId: string;
+  /** The address of the envelope, when it is known. */
+  recipient: string | null;
+}
 
 /**
- * The ticket that a mail answers, or null: by In-Reply-To and References against the mails of a ticket, ours and theirs, the newest
- * first; else by the token in the subject. A mail that opened a ticket on several boards belongs to the one of this board; one of a ticket
- * that was merged belongs to where it leads now.
+ * M8: the ticket that a mail answers, or null: by the token in the address it came to; else by In-Reply-To and References against the
+ * mails of a ticket, ours and theirs, the newest first; else by the token in the subject. A mail that opened a ticket on several boards
+ * belongs to the one of this board; one of a ticket that was merged belongs to where it leads now.
  */
-export async function findThread(ctx: ReadCtx, mail: ParsedMail, boardId: string): Promise<string | null> {
+export async function findThread(
+  ctx: ReadCtx,
+  mail: ParsedMail,
+  { boardId, recipient }: Arrival,
+): Promise<string | null> {
+  const addressed = await byAddress(ctx, [...(recipient ? [recipient] : []), ...mail.to.map(({ address }) => address)]);
+  if (addressed) return followMerges(ctx, addressed);
   const named = [...(mail.inReplyTo ? [mail.inReplyTo] : []), ...[...mail.references].reverse()];
   const ids = [...new Set([...named, ...(mail.isDsn ? returnedIds(mail) : [])])];
   const found = (await byReferences(ctx, ids, boardId)) ?? (await byToken(ctx, mail.subject));
   return found && followMerges(ctx, found);
+}
+
+async function byAddress(ctx: ReadCtx, addresses: string[]): Promise<string | null> {
+  const ids = addresses.flatMap((address) => ticketOfAddress(address) ?? []);
+  if (ids.length === 0) return null;
+  return (await ctx.db.find(tickets, { id: ids }))?.id ?? null;
 }
 
 async function byReferences(ctx: ReadCtx, ids: string[], boardId: string): Promise<string | null> {

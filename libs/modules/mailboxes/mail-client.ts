@@ -4,6 +4,7 @@ import { sql, type Row } from '@kelp/platform/db';
 import { readTenant } from '@kelp/tenants';
 import type { tickets } from '@kelp/tickets';
 import type { ClientEmail } from './client-email';
+import { replyAddress } from './domain/reply-token';
 import type { Participant } from './participants';
 import { mailboxes } from './tables';
 import { remember } from './write-mail';
@@ -34,7 +35,8 @@ export async function dispatchOf(ctx: Ctx, ticket: Ticket): Promise<Dispatch> {
   const mailbox = await mailboxOf(ctx, ticket);
   if (!mailbox) return { workspace, locale };
   const shown = workspace.replace(/["<>\\]/g, ' ').trim();
-  return { workspace, locale, from: `"${shown}" <${mailbox.address}>`, replyTo: mailbox.address };
+  const replyTo = mailbox.hasPlusAddresses ? replyAddress(mailbox.address, ticket.id) : mailbox.address;
+  return { workspace, locale, from: `"${shown}" <${mailbox.address}>`, replyTo };
 }
 
 /** The ticket in the portal for somebody who can sign in there; null for anybody else. */

@@ -1,31 +1,84 @@
 import { clientsModule } from '@kelp/clients';
 import { identityModule } from '@kelp/identity';
-import { defineModule } from '@kelp/kernel';
+import { defineModule, mailLimits } from '@kelp/kernel';
 import { tenantsModule } from '@kelp/tenants';
 import { ticketsModule } from '@kelp/tickets';
+import { clearSuppressionAction } from './actions/clear-suppression';
 import { createMailboxAction } from './actions/create-mailbox';
+import {
+  removeMailTransportAction,
+  saveMailLimitsAction,
+  saveMailTransportAction,
+  testMailTransportAction,
+} from './actions/mail-transport';
+import { resendOutgoingAction } from './actions/resend-outgoing';
 import { retryInboundMessageAction } from './actions/retry-inbound-message';
-import { updateMailboxAction } from './actions/update-mailbox';
+import {
+  assignHeldDomainAction,
+  attachHeldAction,
+  ignoreHeldAction,
+  removeSenderRuleAction,
+  ticketFromHeldAction,
+} from './actions/review-held';
+import { testMailboxAction, updateMailboxAction } from './actions/update-mailbox';
 import { ticketClosedTogetherEmail } from './emails/ticket-closed-together';
 import { ticketReceivedEmail } from './emails/ticket-received';
 import { ticketReplyEmail } from './emails/ticket-reply';
 import { ticketWillCloseEmail } from './emails/ticket-will-close';
+import { mailboxPollDue, pollMailbox } from './jobs/poll-mailbox';
 import { processInbound } from './jobs/process-inbound';
+import { testMailboxJob } from './jobs/test-mailbox';
+import { testTransport } from './jobs/test-transport';
 import { mailboxPermissions } from './permissions';
-import { listMailboxesQuery } from './queries/list-mailboxes';
+import { getMailTransportQuery } from './queries/get-mail-transport';
+import { getOutgoingQuery } from './queries/get-outgoing';
+import { listHeldMailQuery } from './queries/list-held-mail';
 import { listInboundMessagesQuery } from './queries/list-inbound-messages';
+import { listMailboxesQuery } from './queries/list-mailboxes';
+import { listOutgoingQuery } from './queries/list-outgoing';
+import { heldMailSourceQuery, listSenderRulesQuery } from './queries/sender-rules';
+import { clientMailTroublesQuery, listSuppressionsQuery } from './queries/suppressions';
+import { ticketMailsQuery } from './queries/ticket-mails';
 import { onTicketBundleClosedTellRequesters } from './subscribers/on-ticket-bundle-closed-tell-requesters';
 import { onTicketAutoCloseWarnedMailContact } from './subscribers/on-ticket-auto-close-warned-mail-contact';
 import { onTicketCommentedMailParticipants } from './subscribers/on-ticket-commented-mail-participants';
 import { onTicketCreatedAcknowledge } from './subscribers/on-ticket-created-acknowledge';
-import { inboundMessages, mailboxes } from './tables';
+import { inboundMessages, mailboxCursors, mailboxes, mailSenderRules } from './tables';
 
 export const mailboxesModule = defineModule('mailboxes', {
   needs: [tenantsModule, identityModule, clientsModule, ticketsModule],
-  tables: [mailboxes, inboundMessages],
+  tables: [mailboxes, inboundMessages, mailboxCursors, mailSenderRules],
   permissions: mailboxPermissions,
-  actions: [createMailboxAction, updateMailboxAction, retryInboundMessageAction],
-  queries: [listMailboxesQuery, listInboundMessagesQuery],
+  actions: [
+    createMailboxAction,
+    updateMailboxAction,
+    testMailboxAction,
+    retryInboundMessageAction,
+    ticketFromHeldAction,
+    attachHeldAction,
+    ignoreHeldAction,
+    assignHeldDomainAction,
+    removeSenderRuleAction,
+    resendOutgoingAction,
+    clearSuppressionAction,
+    saveMailTransportAction,
+    removeMailTransportAction,
+    testMailTransportAction,
+    saveMailLimitsAction,
+  ],
+  queries: [
+    listMailboxesQuery,
+    listInboundMessagesQuery,
+    listHeldMailQuery,
+    heldMailSourceQuery,
+    listSenderRulesQuery,
+    listOutgoingQuery,
+    getOutgoingQuery,
+    ticketMailsQuery,
+    listSuppressionsQuery,
+    clientMailTroublesQuery,
+    getMailTransportQuery,
+  ],
   subscribers: [
     onTicketCreatedAcknowledge,
     onTicketCommentedMailParticipants,
@@ -33,5 +86,7 @@ export const mailboxesModule = defineModule('mailboxes', {
     onTicketAutoCloseWarnedMailContact,
   ],
   emails: [ticketReceivedEmail, ticketReplyEmail, ticketClosedTogetherEmail, ticketWillCloseEmail],
-  jobs: [processInbound],
+  jobs: [processInbound, pollMailbox, testMailboxJob, testTransport],
+  dueKinds: [mailboxPollDue],
+  settings: [mailLimits],
 });

@@ -1,21 +1,30 @@
-import { contacts, clients, findSender } from '@kelp/clients';
+import { contacts } from '@kelp/clients';
 import { users } from '@kelp/identity';
 import type { Ctx } from '@kelp/kernel';
 import { sanitizeMailHtml } from '@kelp/platform/html';
 import { sql, type Row } from '@kelp/platform/db';
 import { splitQuoted, type ParsedMail } from '@kelp/platform/mail';
 import { openTicket, takeClientReply, tickets, ticketWatchers, writeComment, type NewAttachment } from '@kelp/tickets';
-import { judgeMail } from './judge-mail';
+import { ticketOfAddress } from './domain/reply-token';
+import { judgeMail, type Judgement, type Requester } from './judge-mail';
 import { participantsOf } from './participants';
 import { mailboxes, type inboundMessages } from './tables';
 
 export type StoredAttachment = NewAttachment & { id: string };
+
+/** The files of a mail that may be handed on, and a sentence for each that needs one. */
+export interface MailFiles {
+  stored: StoredAttachment[];
+  warnings: string[];
+}
 
 /** What the row of the inbound mail notes about its effect. */
 export interface MailOutcome {
   ticketId: string | null;
   commentId: string | null;
   didReopen: boolean;
+  /** Done when it is missing. */
+  state?: 'skipped' | 'ignored' | 'held';
   reason?: string;
 }
 
@@ -34,30 +43,50 @@ const reopensAnHour = 3;
 const maxCopies = 20;
 
 /** Writes what a mail becomes: a new ticket, a client's reply, or a note for review. The caller marks the mail done in the same transaction. */
-export async function writeMail(
+export async function writeMail(ctx: Ctx, inbound: Inbound, mail: ParsedMail, files: MailFiles): Promise<MailOutcome> {
+  const judgement = await judgeMail(ctx, inbound, mail);
+  const content = contentOf(mail, files.stored);
+  const outcome = await carryOut(ctx, judgement, inbound, mail, content);
+  if (outcome.ticketId && files.warnings.length > 0) await warn(ctx, outcome.ticketId, files.warnings);
+  return outcome;
+}
+
+async function carryOut(
   ctx: Ctx,
+  judgement: Judgement,
   inbound: Inbound,
   mail: ParsedMail,
-  files: StoredAttachment[],
+  content: Content,
 ): Promise<MailOutcome> {
-  const judgement = await judgeMail(ctx, inbound, mail);
-  const content = contentOf(mail, files);
+  const nothing = { ticketId: null, commentId: null, didReopen: false };
   switch (judgement.kind) {
     case 'skip':
-      return { ticketId: null, commentId: null, didReopen: false, reason: judgement.reason };
+      return { ...nothing, state: 'skipped', reason: judgement.reason };
+    case 'ignore':
+      return { ...nothing, state: 'ignored', reason: judgement.reason };
+    case 'hold':
+      return { ...nothing, state: 'held', reason: judgement.reason };
     case 'open':
-      return openFromMail(ctx, inbound, mail, content);
-    case 'note':
-      return note(
-        ctx,
-        await ctx.db.lock(tickets, judgement.ticketId),
-        mail,
-        content,
-        `An automatic mail (${judgement.reason})`,
-      );
-    case 'reply':
-      return reply(ctx, await ctx.db.lock(tickets, judgement.ticketId), inbound, mail, content);
+      return openFromMail(ctx, inbound, mail, content, judgement.requester, judgement.isAutomatic);
+    case 'note': {
+      const ticket = await ctx.db.lock(tickets, judgement.ticketId);
+      return note(ctx, ticket, mail, content, `An automatic mail (${judgement.reason})`);
+    }
+    case 'reply': {
+      const ticket = await ctx.db.lock(tickets, judgement.ticketId);
+      return reply(ctx, ticket, mail, content, judgement.isForced);
+    }
   }
+}
+
+/** For the people of the desk: what is not as it seems, and what was held back. */
+async function warn(ctx: Ctx, ticketId: string, warnings: string[]): Promise<void> {
+  await writeComment(ctx, await ctx.db.lock(tickets, ticketId), {
+    authorType: 'system',
+    visibility: 'internal',
+    authorName: 'Kelp',
+    text: `Careful with the files of this mail.\n\n${warnings.join('\n')}`,
+  });
 }
 
 /** The part that is new, the HTML made safe with its inline pictures behind the attachment door, and what was quoted. */
@@ -78,12 +107,20 @@ function contentOf(mail: ParsedMail, files: StoredAttachment[]): Content {
 
 const nameOf = (mail: ParsedMail): string => mail.from?.name || mail.from?.address || 'Unknown sender';
 
-async function openFromMail(ctx: Ctx, inbound: Inbound, mail: ParsedMail, content: Content): Promise<MailOutcome> {
+async function openFromMail(
+  ctx: Ctx,
+  inbound: Inbound,
+  mail: ParsedMail,
+  content: Content,
+  sender: Requester,
+  isAutomatic: boolean,
+): Promise<MailOutcome> {
   const mailbox = await ctx.db.get(mailboxes, inbound.mailboxId);
-  const sender = await activeSender(ctx, mail);
   const ticket = await openTicket(ctx, {
     title: titleFrom(mail),
     boardId: mailbox.boardId,
+    ...(mailbox.defaultPriorityId ? { priorityId: mailbox.defaultPriorityId } : {}),
+    ...(mailbox.defaultAssigneeId ? { assignedTo: mailbox.defaultAssigneeId } : {}),
     clientId: sender.clientId,
     contactId: sender.contactId,
     origin: 'email',
@@ -98,7 +135,12 @@ async function openFromMail(ctx: Ctx, inbound: Inbound, mail: ParsedMail, conten
     isOpening: true,
   });
   await watch(ctx, ticket.id, [...(sender.contactId || !mail.from ? [] : [mail.from.address]), ...copiesOf(mail)]);
-  return { ticketId: ticket.id, commentId: comment.id, didReopen: false };
+  return {
+    ticketId: ticket.id,
+    commentId: comment.id,
+    didReopen: false,
+    ...(isAutomatic ? { reason: 'automatic' } : {}),
+  };
 }
 
 /** Control characters and an empty subject must not stop a ticket. */
@@ -107,16 +149,8 @@ function titleFrom(mail: ParsedMail): string {
   return (subject || '(no subject)').slice(0, 300);
 }
 
-/** The sender as contact and client; nobody when the client is inactive, for whom no ticket may be opened. */
-async function activeSender(ctx: Ctx, mail: ParsedMail) {
-  const nobody = { clientId: null, contactId: null, name: null };
-  const sender = mail.from ? await findSender(ctx, mail.from.address) : nobody;
-  if (!sender.clientId) return sender;
-  const client = await ctx.db.get(clients, sender.clientId);
-  return client.isInactive ? nobody : sender;
-}
-
-const copiesOf = (mail: ParsedMail): string[] => [...mail.to, ...mail.cc].map(({ address }) => address);
+const copiesOf = (mail: ParsedMail): string[] =>
+  [...mail.to, ...mail.cc].map(({ address }) => address).filter((address) => ticketOfAddress(address) === null);
 
 /** Notes who else is to hear of the ticket; neither our own mailboxes nor staff, and nobody twice. */
 async function watch(ctx: Ctx, ticketId: string, addresses: string[]): Promise<void> {
@@ -160,11 +194,12 @@ async function note(
 async function reply(
   ctx: Ctx,
   ticket: Row<typeof tickets>,
-  inbound: Inbound,
   mail: ParsedMail,
   content: Content,
+  isForced: boolean,
 ): Promise<MailOutcome> {
   const address = mail.from?.address ?? '';
+  if (isForced && address) await watch(ctx, ticket.id, [address]);
   const participant = (await participantsOf(ctx, ticket.id)).find((one) => one.address === address);
   if (!participant) {
     const isStaff = (await ctx.db.find(users, { email: address, type: 'internal' })) !== undefined;

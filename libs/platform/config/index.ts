@@ -29,6 +29,8 @@ const schema = z.object({
   SMTP_LISTEN_PORT: z.coerce.number().int().optional(),
   SMTP_LISTEN_HOST: z.string().default('127.0.0.1'),
   CATCHER_SMTP_PORT: z.coerce.number().int().optional(),
+  /** Lets tenants name mail servers on this machine and its link; for tests and single installations with a relay beside them. */
+  MAIL_LOCAL_HOSTS: flag,
   MAIL_FROM: z.string().default('Kelp <kelp@localhost.localdomain>'),
   SENTRY_DSN: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -1,4 +1,12 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
 /** SHA-256 in hex: for tokens that are random already, never for passwords. */
@@ -27,4 +35,27 @@ export function isSame(a: string, b: string): boolean {
   const left = Buffer.from(a);
   const right = Buffer.from(b);
   return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/**
+ * Encrypts a text (AES-256-GCM, a new nonce each time) under a key from `deriveKey`. `about` says what it belongs to (a tenant, a row):
+ * copied elsewhere it opens no more.
+ */
+export function seal(key: string, text: string, about: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', Buffer.from(key, 'hex'), nonce).setAAD(Buffer.from(about));
+  const content = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return `v1.${Buffer.concat([nonce, cipher.getAuthTag(), content]).toString('base64url')}`;
+}
+
+/** The text of a sealed one; null when it was sealed with another key, for something else, or was changed. */
+export function unseal(key: string, sealed: string, about: string): string | null {
+  try {
+    const bytes = Buffer.from(sealed.replace(/^v1\./, ''), 'base64url');
+    const cipher = createDecipheriv('aes-256-gcm', Buffer.from(key, 'hex'), bytes.subarray(0, 12));
+    cipher.setAAD(Buffer.from(about)).setAuthTag(bytes.subarray(12, 28));
+    return Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString('utf8');
+  } catch {
+    return null;
+  }
 }

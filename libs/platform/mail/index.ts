@@ -1,5 +1,11 @@
+export * from './ask-recipient';
+export * from './authenticate-mail';
 export * from './automatic';
+export * from './bounce-kind';
 export * from './catcher';
+export * from './delivery-report';
+export * from './imap-account';
+export * from './mail-host';
 export type { MailAddress } from './mail-headers';
 export type { MailLog } from './mail-log';
 export * from './parse';

@@ -23,6 +23,8 @@ export interface ReceivedMail {
   from: string;
   recipients: string[];
   remoteAddress: string;
+  /** What the client called itself. */
+  helo?: string;
 }
 
 export interface SmtpListenerOptions {
@@ -142,7 +144,8 @@ async function receive(
     const { mailFrom, rcptTo } = session.envelope;
     const from = mailFrom ? mailFrom.address.toLowerCase() : '';
     const recipients = rcptTo.map((recipient) => recipient.address.toLowerCase());
-    await store({ raw: Buffer.concat(buffer.chunks), from, recipients, remoteAddress });
+    const helo = session.hostNameAppearsAs || '';
+    await store({ raw: Buffer.concat(buffer.chunks), from, recipients, remoteAddress, helo });
     log.info({ from, recipients, bytes: buffer.bytes, remoteAddress }, 'mail received');
   } catch (error) {
     log.error({ err: error, remoteAddress }, 'mail could not be taken');

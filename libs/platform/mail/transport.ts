@@ -2,7 +2,7 @@ import { createTransport, type MailMessage, type SendMailOptions, type SMTPPoolO
 import { CircuitBreaker } from './circuit-breaker';
 import { composeOptions, UnsendableMail, type OutgoingMail } from './outgoing';
 import { failureOf, type SendFailure, type SendProgress } from './send-failure';
-import { Slots } from './slots';
+import { NoPlace, Slots } from './slots';
 
 export type { OutgoingAddress, OutgoingAttachment, OutgoingMail } from './outgoing';
 export type { SendFailure } from './send-failure';
@@ -18,8 +18,14 @@ export interface MailTransportOptions {
   password?: string;
   /** Refuses to send when the server offers no TLS. */
   requireTls?: boolean;
+  /** The name for the certificate when `host` is an address. */
+  servername?: string;
+  /** Signs in and sends without TLS, also when the server offers it. */
+  ignoreTls?: boolean;
   /** How many connections may be open at once; 5 when left out. */
   maxConnections?: number;
+  /** When all connections have been busy for so many milliseconds, further mail is sent away at once; without it it waits in line. */
+  busyAfterMs?: number;
   /** Milliseconds; for tests. */
   timeouts?: Partial<MailTimeouts>;
   /** A clock in milliseconds, for tests of the circuit. */
@@ -66,7 +72,7 @@ export function createMailTransport(options: MailTransportOptions): MailTranspor
   const maxConnections = options.maxConnections ?? 5;
   const client = createClient(options, timeouts, maxConnections);
   const circuit = new CircuitBreaker(options.now ?? (() => performance.now()));
-  const slots = new Slots(maxConnections);
+  const slots = new Slots(maxConnections, undefined, options.busyAfterMs);
 
   const attempt = async (message: SendMailOptions): Promise<SendSuccess | SendFailure> => {
     if (!circuit.mayTry()) return circuitOpen(circuit.waitMs());
@@ -81,6 +87,7 @@ export function createMailTransport(options: MailTransportOptions): MailTranspor
         const message = composeOptions(mail);
         return await slots.run(() => attempt(message));
       } catch (error) {
+        if (error instanceof NoPlace) return serverBusy;
         if (!(error instanceof UnsendableMail)) return failureOf(error, { stage: 'envelope' });
         return { ok: false, kind: 'permanent', message: error.message, serverFailed: false };
       }
@@ -94,6 +101,14 @@ export function createMailTransport(options: MailTransportOptions): MailTranspor
     close: () => client.close(),
   };
 }
+
+const serverBusy: SendFailure = {
+  ok: false,
+  kind: 'temporary',
+  message: 'The mail server is slow; the mail waits for a free connection.',
+  retryAfterMs: 30_000,
+  serverFailed: false,
+};
 
 function circuitOpen(waitMs: number): SendFailure {
   return {
@@ -114,6 +129,8 @@ function createClient(options: MailTransportOptions, timeouts: MailTimeouts, max
       ? { url: options.url }
       : { host: options.host, port: options.port, secure: options.secure, ...auth }),
     ...(options.requireTls ? { requireTLS: true } : {}),
+    ...(options.ignoreTls ? { ignoreTLS: true } : {}),
+    ...(options.servername ? { tls: { servername: options.servername } } : {}),
     pool: true,
     maxConnections,
     // Only connections that were dropped before anything was sent over them are tried again by the pool.

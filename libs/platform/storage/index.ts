@@ -3,3 +3,4 @@ export * from './file-name';
 export * from './open-storage';
 export * from './sniff';
 export { storageKey, type GetOptions, type PutOptions, type Storage, type StoredFile } from './storage';
+export * from './check-file';

@@ -1,13 +1,15 @@
 import { defineJob, fileStorage, type Ctx, type JobUnit } from '@kelp/kernel';
 import { z } from '@kelp/kernel/contract';
 import type { Row } from '@kelp/platform/db';
-import { parseMail, type ParsedMail } from '@kelp/platform/mail';
-import { sniffContentType, storageKey } from '@kelp/platform/storage';
+import { authenticateMail, deliveryReportIn, parseMail, type ParsedMail } from '@kelp/platform/mail';
+import { checkFile, storageKey } from '@kelp/platform/storage';
 import { attachmentId } from '../domain/attachment-id';
 import { storableMail } from '../domain/storable-mail';
 import { judgeMail } from '../judge-mail';
-import { inboundMessages } from '../tables';
-import { writeMail, type StoredAttachment } from '../write-mail';
+import { mailResolver } from '../mail-resolver';
+import { inboundMessages, mailboxes, type InboundState } from '../tables';
+import { takeReport } from '../take-report';
+import { writeMail, type MailFiles } from '../write-mail';
 
 type Inbound = Row<typeof inboundMessages>;
 
@@ -36,49 +38,95 @@ export const processInbound = defineJob({
   },
 });
 
+const finished: readonly InboundState[] = ['done', 'skipped', 'held', 'ignored'];
+const previewLength = 4_000;
+
 async function take(ctx: Ctx, inboundId: string): Promise<Inbound | undefined> {
   const inbound = await ctx.db.lock(inboundMessages, inboundId);
-  if (inbound.state === 'done' || inbound.state === 'skipped') return undefined;
+  if (finished.includes(inbound.state)) return undefined;
   return ctx.db.update(inboundMessages, inboundId, { state: 'processing', attempts: inbound.attempts + 1 });
 }
 
 async function handle(unit: JobUnit, inbound: Inbound): Promise<void> {
   const raw = Buffer.concat(await (await fileStorage().get(inbound.storageKey, { sha256: inbound.sha256 })).toArray());
   const mail = storableMail(await parseMail(raw, { envelopeFrom: inbound.envelopeFrom }));
-  const facts = { fromAddress: mail.from?.address ?? null, subject: mail.subject || null };
-  const judgement = await unit.transaction(async (ctx) => {
-    const found = await judgeMail(ctx, inbound, mail);
-    if (found.kind === 'skip')
-      await ctx.db.update(inboundMessages, inbound.id, { ...facts, state: 'skipped', reason: found.reason });
-    return found;
+  const facts = { ...factsOf(mail), authentication: inbound.authentication ?? (await checkSender(unit, inbound, raw)) };
+  const report = deliveryReportIn(mail);
+  const isTaken = await unit.transaction(async (ctx) => {
+    const row = await ctx.db.update(inboundMessages, inbound.id, facts);
+    const outcome = report ? await takeReport(ctx, report, mail) : await without(ctx, row, mail);
+    if (!outcome) return false;
+    await ctx.db.update(inboundMessages, inbound.id, outcome);
+    touch(ctx);
+    return true;
   });
-  if (judgement.kind === 'skip') return;
+  if (isTaken) return;
   const files = await storeAttachments(unit.tenant, inbound.id, mail);
   await unit.transaction(async (ctx) => {
     const locked = await ctx.db.lock(inboundMessages, inbound.id);
     if (locked.state !== 'processing') return;
-    const outcome = await writeMail(ctx, locked, mail, files);
-    await ctx.db.update(inboundMessages, inbound.id, {
-      ...facts,
-      ...outcome,
-      state: 'done',
-      reason: outcome.reason ?? null,
-    });
-    ctx.touch('inbound_message');
+    const { state = 'done', reason = null, ...outcome } = await writeMail(ctx, locked, mail, files);
+    await ctx.db.update(inboundMessages, inbound.id, { ...outcome, state, reason });
+    touch(ctx);
   });
 }
 
-async function storeAttachments(tenant: string, inboundId: string, mail: ParsedMail): Promise<StoredAttachment[]> {
-  const stored: StoredAttachment[] = [];
+function touch(ctx: Ctx): void {
+  ctx.touch('inbound_message');
+  ctx.touch('held_mail');
+}
+
+function factsOf(mail: ParsedMail) {
+  return {
+    fromAddress: mail.from?.address ?? null,
+    fromName: mail.from?.name ?? '',
+    subject: mail.subject || null,
+    preview: mail.text.slice(0, previewLength).replace(/[\ud800-\udbff]$/, ''),
+    files: mail.attachments.filter(({ size }) => size > 0).length,
+    problems: mail.problems.slice(0, 20),
+  };
+}
+
+/** The end of a mail that writes nothing to a ticket, so that its files need not be stored; undefined for all others. */
+async function without(ctx: Ctx, inbound: Inbound, mail: ParsedMail) {
+  const found = await judgeMail(ctx, inbound, mail);
+  const states = { skip: 'skipped', ignore: 'ignored', hold: 'held' } as const;
+  if (found.kind === 'skip' || found.kind === 'ignore' || found.kind === 'hold')
+    return { state: states[found.kind], reason: found.reason };
+  return undefined;
+}
+
+/** Asks the DNS who may send for the sender's domain; outside of any transaction. */
+async function checkSender(unit: JobUnit, inbound: Inbound, raw: Buffer) {
+  const mailbox = await unit.transaction((ctx) => ctx.db.get(mailboxes, inbound.mailboxId));
+  const { envelopeFrom, remoteAddress, helo } = inbound;
+  const { trustedAuthserv } = mailbox;
+  return authenticateMail(raw, { envelopeFrom, remoteAddress, helo, trustedAuthserv, resolver: mailResolver() });
+}
+
+async function storeAttachments(tenant: string, inboundId: string, mail: ParsedMail): Promise<MailFiles> {
+  const files: MailFiles = { stored: [], warnings: [] };
   for (const [index, file] of mail.attachments.entries()) {
     if (file.size === 0) continue;
+    const { filename, sha256, contentId, isInline } = file;
+    // The bytes say what a file is, not the sender.
+    const { contentType, warning, isHeldBack } = checkFile(file.content, filename);
+    if (warning)
+      files.warnings.push(isHeldBack ? `${warning} It was held back; the original mail still has it.` : warning);
+    if (isHeldBack) continue;
     const id = attachmentId(inboundId, index);
     const key = storageKey(tenant, 'attachment', id);
     await fileStorage().put(key, file.content, { contentType: file.contentType });
-    const { filename, sha256, contentId, isInline } = file;
-    // The bytes say what a file is, not the sender.
-    const contentType = sniffContentType(file.content, filename);
-    stored.push({ id, filename, contentType, size: BigInt(file.size), sha256, storageKey: key, contentId, isInline });
+    files.stored.push({
+      id,
+      filename,
+      contentType,
+      size: BigInt(file.size),
+      sha256,
+      storageKey: key,
+      contentId,
+      isInline,
+    });
   }
-  return stored;
+  return files;
 }

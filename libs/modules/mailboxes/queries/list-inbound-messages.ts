@@ -1,6 +1,7 @@
 import { defineQuery, numberFormat, readCursor, writeCursor } from '@kelp/kernel';
 import { and, sql } from '@kelp/platform/db';
 import { listInboundMessages, type InboundRow } from '../contract';
+import type { MailAuthentication } from '../tables';
 
 interface FlatInbound {
   id: string;
@@ -14,6 +15,7 @@ interface FlatInbound {
   reason: string | null;
   receivedAt: Date;
   attempts: number;
+  authentication: MailAuthentication | null;
   ticketId: string | null;
   ticketNumber: bigint | null;
 }
@@ -30,7 +32,7 @@ export const listInboundMessagesQuery = defineQuery(listInboundMessages, {
     const [rows, format] = await Promise.all([
       ctx.db.rows<FlatInbound>(
         sql`select i.id, i.mailbox_id, m.name as mailbox_name, i.from_address, i.envelope_from, i.subject, i.size, i.state, i.reason,
-              i.received_at, i.attempts, t.id as ticket_id, t.number as ticket_number
+              i.received_at, i.attempts, i.authentication, t.id as ticket_id, t.number as ticket_number
             from inbound_messages i join mailboxes m on m.tenant_id = i.tenant_id and m.id = i.mailbox_id
             left join tickets t on t.tenant_id = i.tenant_id and t.id = i.ticket_id
             where ${and(where)} order by i.id desc limit ${input.limit + 1}`,
@@ -56,6 +58,7 @@ function toInboundRow(row: FlatInbound, format: (number: bigint) => string): Inb
     receivedAt,
     attempts,
     mailbox: { id: row.mailboxId, name: row.mailboxName },
+    check: row.authentication?.detail ?? null,
     from: row.fromAddress ?? row.envelopeFrom,
     size: Number(row.size),
     ticket: ticketId && ticketNumber !== null ? { id: ticketId, number: format(ticketNumber) } : null,

@@ -88,7 +88,7 @@ it('carries a public reply out and its answer back, in one thread, while the not
     expect(mail.references[0]).toBe('<first@acme.test>');
     expect(mail.references).toContain(acknowledgement?.messageId);
     expect(mail.text).toContain('Please dust it.');
-    expect(mail.replyTo[0]?.address).toBe(support);
+    expect(mail.replyTo[0]?.address).toMatch(/^support\+r[0-9a-z]{37}@northstar\.test$/);
   }
   const reply = out[0];
   expect(out[1]?.messageId).toBe(reply?.messageId);
@@ -147,7 +147,9 @@ it('reopens a closed ticket within the board’s hours, three times an hour at m
   ]);
 });
 
-it('opens a ticket without client for an unknown sender, and answers that address', async () => {
+it('opens a ticket without client for an unknown sender where the mailbox is set so, and answers that address', async () => {
+  const { rows } = await desk.test.as(desk.staff(), listMailboxes, {});
+  await desk.test.as(desk.staff(), updateMailbox, { id: rows[0]?.id ?? '', unknownSenders: 'ticket' });
   await desk.send({
     from: 'Zoe <zoe@nowhere.test>',
     cc: 'aaron@nowhere.test',

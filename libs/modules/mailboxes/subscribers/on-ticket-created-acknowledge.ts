@@ -4,6 +4,7 @@ import { ticketCreated, tickets } from '@kelp/tickets';
 import { ticketReceivedEmail } from '../emails/ticket-received';
 import { dispatchOf, mailClient, portalLink } from '../mail-client';
 import { participantsOf } from '../participants';
+import { inboundMessages, mailboxes } from '../tables';
 
 /** One acknowledgement to the person who asked, for tickets from outside; at most one to an address in an hour. */
 export const onTicketCreatedAcknowledge = subscribe(
@@ -13,6 +14,7 @@ export const onTicketCreatedAcknowledge = subscribe(
     const { ticketId, origin } = event.payload;
     if (origin !== 'email' && origin !== 'portal') return;
     if (ctx.caller.isMuted) return;
+    if (origin === 'email' && !(await wantsAnswer(ctx, ticketId))) return;
     const ticket = await ctx.db.get(tickets, ticketId);
     // Only the first, the person who asked; people in copy have not written to us.
     const [requester] = await participantsOf(ctx, ticketId);
@@ -32,6 +34,13 @@ export const onTicketCreatedAcknowledge = subscribe(
     });
   },
 );
+
+/** Not of a machine's mail, and not where the mailbox is set to keep silent. */
+async function wantsAnswer(ctx: Ctx, ticketId: string): Promise<boolean> {
+  const [opening] = await ctx.db.list(inboundMessages, { ticketId }, { orderBy: 'id', limit: 1 });
+  if (!opening) return true;
+  return opening.reason !== 'automatic' && (await ctx.db.get(mailboxes, opening.mailboxId)).autoAcknowledge;
+}
 
 /** Two acknowledgements at once wait for each other, so that the second sees the first. */
 async function hasHeardLately(ctx: Ctx, address: string): Promise<boolean> {

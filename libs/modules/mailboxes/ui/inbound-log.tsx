@@ -22,6 +22,8 @@ const tones: Record<InboundRow['state'], Tone> = {
   received: 'waiting',
   processing: 'progress',
   done: 'success',
+  held: 'waiting',
+  ignored: 'neutral',
   skipped: 'neutral',
   retry: 'warning',
   dead: 'danger',
@@ -48,6 +50,17 @@ const columns = (mayChange: boolean, retry: (row: InboundRow) => void): DataList
     width: 'minmax(180px, 1.6fr)',
     primary: true,
     render: (row) => row.subject ?? t('log.noSubject'),
+  },
+  {
+    key: 'check',
+    header: t('log.check'),
+    width: '140px',
+    hideBelow: 1200,
+    render: (row) => (
+      <Text size="xs" c="dimmed" truncate title={row.check ?? ''}>
+        {row.check ?? '–'}
+      </Text>
+    ),
   },
   { key: 'mailbox', header: t('log.mailbox'), width: '130px', hideBelow: 1000, render: (row) => row.mailbox.name },
   { key: 'state', header: t('log.state'), width: 'minmax(160px, 1fr)', render: (row) => <Became row={row} /> },

@@ -1,16 +1,18 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { DataList, PageHeader, RelativeTime, StatusBadge, type DataListColumn } from '@kelp/ui';
 import type { MailboxRow } from '../contract';
 import { InboundLog } from './inbound-log';
-import { MailboxDialog } from './mailbox-dialog';
 import { useMailboxes, useRefreshMailboxes } from './mailbox-queries';
 import { t } from './strings';
 
+const MailboxDialog = lazy(() => import('./mailbox-dialog').then((part) => ({ default: part.MailboxDialog })));
+
 function State({ row }: { row: MailboxRow }) {
   if (!row.isActive) return <StatusBadge tone="neutral" label={t('state.inactive')} />;
+  if (row.failure) return <StatusBadge tone="danger" label={t('state.broken')} />;
   if (row.failing > 0) return <StatusBadge tone="danger" label={t('state.failing', { count: row.failing })} />;
   return <StatusBadge tone="success" label={t('state.active')} />;
 }
@@ -61,12 +63,14 @@ export function MailboxesPage() {
       </div>
       <InboundLog mayChange={mayChange} />
       {edited && query.data && (
-        <MailboxDialog
-          mailbox={edited === 'new' ? null : edited}
-          boards={query.data.boards}
-          onClose={() => setEdited(null)}
-          onSaved={refresh}
-        />
+        <Suspense>
+          <MailboxDialog
+            mailbox={edited === 'new' ? null : (query.data.rows.find(({ id }) => id === edited.id) ?? edited)}
+            boards={query.data.boards}
+            onClose={() => setEdited(null)}
+            onSaved={refresh}
+          />
+        </Suspense>
       )}
     </div>
   );

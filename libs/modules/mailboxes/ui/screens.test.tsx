@@ -18,6 +18,18 @@ const mailbox: MailboxRow = {
   version: 1,
   lastReceivedAt: null,
   failing: 2,
+  kind: 'smtp',
+  defaultPriorityId: null,
+  defaultAssigneeId: null,
+  autoAcknowledge: true,
+  unknownSenders: 'hold',
+  hasPlusAddresses: true,
+  trustedAuthserv: '',
+  imap: null,
+  polledAt: null,
+  failure: null,
+  failedAt: null,
+  test: null,
 };
 const dead: InboundRow = {
   id: 'm',
@@ -29,6 +41,7 @@ const dead: InboundRow = {
   reason: 'own-message',
   receivedAt: new Date('2026-03-10T09:00:00Z'),
   attempts: 8,
+  check: null,
   ticket: null,
 };
 

@@ -1,5 +1,6 @@
 export { BundleDialog } from '../ui/bundle-dialog';
 export { MyWorkPage, type MyWorkSlots } from '../ui/my-work-page';
+export { ClientField } from '../ui/requester-field';
 export { NewTicketPage } from '../ui/new-ticket-page';
 export { TicketListPage, type TicketListSlots } from '../ui/ticket-list-page';
 export { TicketPage, type TicketPageSlots } from '../ui/ticket-page';

@@ -1,0 +1,7 @@
+import { MailLogPage } from '@kelp/mailboxes/screens';
+
+export const metadata = { title: 'Mail log' };
+
+export default function Page() {
+  return <MailLogPage />;
+}
