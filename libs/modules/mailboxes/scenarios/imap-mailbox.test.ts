@@ -88,6 +88,7 @@ async function look(dieAt = Number.POSITIVE_INFINITY, isAfter = false): Promise<
     jobId: newId(),
     attempt: 1,
     isLastAttempt: true,
+    act: () => Promise.reject(new Error('Fetching mail acts for nobody.')),
     transaction: async (work) => {
       count += 1;
       if (count >= dieAt && !(isAfter && count === dieAt)) throw new Error('killed');
