@@ -1,6 +1,7 @@
 export * from './contract/holidays';
 export * from './contract/history';
 export * from './contract/board';
+export * from './contract/zone-data';
 import { contract, idOf, instant, lineOfText, z } from '@kelp/kernel/contract';
 
 const clockName = z.enum(['response', 'resolution']);

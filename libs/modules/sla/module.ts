@@ -1,5 +1,5 @@
 import { clientsModule } from '@kelp/clients';
-import { defineModule, defineResource } from '@kelp/kernel';
+import { defineModule, defineResource, defineSchedule } from '@kelp/kernel';
 import { tenantsModule } from '@kelp/tenants';
 import { ticketsModule } from '@kelp/tickets';
 import { assignSlaPolicyAction } from './actions/assign-sla-policy';
@@ -10,6 +10,7 @@ import { deleteSlaPolicyAction } from './actions/delete-sla-policy';
 import { updateBusinessCalendarAction } from './actions/update-business-calendar';
 import { updateSlaPolicyAction } from './actions/update-sla-policy';
 import { slaBreached, slaThresholdCrossed } from './events';
+import { checkZoneData } from './jobs/check-zone-data';
 import { fireThresholds } from './jobs/fire-thresholds';
 import { recomputeClocks } from './jobs/recompute-clocks';
 import { createHolidayCalendarAction } from './actions/create-holiday-calendar';
@@ -21,6 +22,7 @@ import { getHolidayCalendarQuery } from './queries/get-holiday-calendar';
 import { getOwnHoursQuery } from './queries/get-own-hours';
 import { getSlaBoardQuery } from './queries/get-sla-board';
 import { getSlaComplianceQuery } from './queries/get-sla-compliance';
+import { listZoneDataReportsQuery } from './queries/list-zone-data-reports';
 import { listSlaClocksQuery } from './queries/list-sla-clocks';
 import { listCalendarHistoryQuery } from './queries/list-calendar-history';
 import { listHolidayCalendarsQuery } from './queries/list-holiday-calendars';
@@ -76,9 +78,12 @@ export const slaModule = defineModule('sla', {
     getSlaBoardQuery,
     listSlaClocksQuery,
     getSlaComplianceQuery,
+    listZoneDataReportsQuery,
   ],
   subscribers: clockSubscribers,
-  jobs: [recomputeClocks],
+  jobs: [recomputeClocks, checkZoneData],
+  // Its key is the version of the zone data: asked for every hour, done once for each.
+  schedules: [defineSchedule('sla.check-zone-data', '17 * * * *', 'UTC', checkZoneData)],
   dueKinds: [fireThresholds],
   resources: [
     defineResource('sla-policies', {

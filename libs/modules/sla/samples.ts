@@ -74,6 +74,7 @@ export const samples: Samples = {
       by: 'client',
       clientId: ids['client'],
     }),
+    'sla.zone_data_reports': () => ({}),
     'sla.own_hours': () => ({}),
     'sla.set_own_hours': (ids) => ({ calendarId: ids['business_calendar'] }),
     'sla_policy.history': (ids) => ({ id: ids['sla_policy'] }),

@@ -6,6 +6,7 @@ import { CalendarsSection } from './calendars-section';
 import { HolidaysSection } from './holidays-section';
 import { PoliciesSection } from './policies-section';
 import { useMay } from './sla-settings-queries';
+import { ZoneDataSection } from './zone-data-section';
 import { t } from './strings';
 import './sla-settings.css';
 
@@ -23,6 +24,7 @@ export function SlaSettingsPage() {
       <PoliciesSection />
       {may('business_hours.read') && <CalendarsSection />}
       {may('business_hours.read') && <HolidaysSection />}
+      {may('business_hours.read') && <ZoneDataSection />}
       <Text c="dimmed" size="sm" maw="72ch">
         {t('settings.clocks')}
       </Text>
