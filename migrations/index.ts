@@ -13,6 +13,7 @@ import { mailboxes } from './0011-mailboxes';
 import { boards } from './0012-boards';
 import { ticketRelations } from './0013-ticket-relations';
 import { conversation } from './0015-conversation';
+import { savedViews } from './0016-saved-views';
 import { serviceLevels } from './0019-sla';
 import { mail } from './0020-mail';
 
@@ -32,6 +33,7 @@ export const chain: Migration[] = [
   boards,
   ticketRelations,
   conversation,
+  savedViews,
   serviceLevels,
   mail,
 ];

@@ -14,6 +14,7 @@ export const schemaLevel: readonly string[] = [
   '0012-boards',
   '0013-ticket-relations',
   '0015-conversation',
+  '0016-saved-views',
   '0019-sla',
   '0020-mail',
 ];

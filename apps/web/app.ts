@@ -3,6 +3,7 @@ import express, { Router, type Express, type RequestHandler } from 'express';
 import type { Queues } from '@kelp/kernel';
 import { apiDoor } from './doors/api';
 import { callDoor } from './doors/call';
+import { exportsDoor } from './doors/exports';
 import { filesDoor } from './doors/files';
 import { identityDoor } from './doors/identity-doors';
 import { liveDoor } from './doors/live';
@@ -57,6 +58,7 @@ function screensRouter(web: WebHouse): Router {
   const router = Router();
   const ours = sameOrigin(web.config.publicUrl.origin);
   router.use('/call', ours, limitRate(web, 'call'), callDoor(web), noSuchDoor);
+  router.use('/exports', limitRate(web, 'call'), exportsDoor(web), noSuchDoor);
   router.use('/files', limitRate(web, 'call'), filesDoor(web), noSuchDoor);
   router.use('/uploads', ours, limitRate(web, 'upload'), uploadsDoor(web), noSuchDoor);
   router.get('/live', limitRate(web, 'call'), liveDoor(web));

@@ -67,4 +67,12 @@ export const storedFile = z.object({
   storageKey: z.string(),
 });
 
+/** What a query answers that gives a table: one page of CSV lines. The export door asks for page after page and strings them together. */
+export const csvPage = z.object({
+  filename: z.string(),
+  /** The line of headers on the first page, then one line a row, each with its end. */
+  csv: z.string(),
+  next: z.string().nullable(),
+});
+
 export * as z from './zod';

@@ -137,8 +137,8 @@ export interface JobUnit {
   readonly jobId: string;
   readonly attempt: number;
   readonly isLastAttempt: boolean;
-  /** One transaction under the job's tenant. */
-  transaction<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>;
+  /** One transaction under the job's tenant: as the system, or in the name of `actor` with that person's permissions. */
+  transaction<T>(work: (ctx: Ctx) => Promise<T>, actor?: Actor): Promise<T>;
   /**
    * Calls an action by name with its JSON input as a person who asked for it earlier: their permissions are checked now, and the change is
    * theirs in the audit trail. Throws what the action refuses.

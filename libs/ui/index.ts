@@ -52,4 +52,4 @@ export { DataList } from './list/data-list';
 export { useAddress } from './list/use-address';
 export { FilterBar, type FilterBarProps } from './list/filter-bar';
 export { type FilterOption, type ListFilter } from './list/filter-chip';
-export { type DataListProps, type EmptyText, type RowKey } from './list/list-props';
+export { type Chosen, type DataListProps, type EmptyText, type RowKey } from './list/list-props';

@@ -19,6 +19,7 @@ import type { ReactNode } from 'react';
 import type { Me } from '@kelp/identity/contract';
 import { KelpProvider, LiveProvider, Palette, StaffShell, translator, usePalette, type NavItem } from '@kelp/ui';
 import { useNotificationBell } from '@kelp/notifications/screens';
+import { PinnedViews } from '@kelp/tickets/screens';
 import { usePaletteSources } from './palette-sources';
 import { settingsPermissions } from './settings-pages';
 import { leave, SessionGuard } from '@kelp/identity/screens';
@@ -112,6 +113,7 @@ function Shell({ me, children }: { me: Me; children: ReactNode }) {
             : []
         }
         bell={bell}
+        railSlot={me.permissions.includes('ticket.read') ? <PinnedViews /> : null}
       >
         {children}
       </StaffShell>

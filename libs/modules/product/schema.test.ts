@@ -23,6 +23,7 @@ const openPolicies = [
   'due_items kelp_system',
   'jobs kelp_system',
   'outbox kelp_system',
+  'tickets kelp_search',
   'api_key_routes kelp_directory',
   'inbound_routes kelp_directory',
   'roles kelp_directory',

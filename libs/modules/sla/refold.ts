@@ -5,6 +5,7 @@ import type { Clock } from './domain/clock';
 import { readEdition } from './domain/merge-targeting';
 import { clockNames } from './domain/sla-policy';
 import { firingsOf, type Firing } from './domain/thresholds';
+import { showInQueue } from './show-in-queue';
 import { slaClocks } from './tables';
 
 /** The timer of a clock; its key is `<ticket id>:<clock>`. */
@@ -31,6 +32,7 @@ export async function refoldTickets(ctx: Ctx, ticketIds: readonly string[]): Pro
   }
   await ctx.db.rows(sql`delete from sla_clocks where tenant_id = ${ctx.tenant} and ticket_id = any(${ids}::uuid[])`);
   await ctx.db.insertMany(slaClocks, rows);
+  await showInQueue(ctx, ids);
   ctx.touch('sla');
 }
 

@@ -4,3 +4,7 @@ export * from './contract/tickets';
 export * from './contract/conversation';
 export * from './contract/bundles';
 export * from './contract/relations';
+export * from './contract/queue-filter';
+export * from './contract/queue';
+export * from './contract/bulk';
+export * from './contract/saved-views';

@@ -1,5 +1,6 @@
 export * from './contract';
 export * from './events';
+export { rangeOf, ticketConditionSlot, ticketConditions } from './queue/conditions';
 export { ticketsModule } from './module';
 export {
   attachments,

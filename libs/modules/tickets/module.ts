@@ -22,6 +22,7 @@ import {
 } from './events';
 import { onTenantCreated } from './on-tenant-created';
 import { ticketPermissions } from './permissions';
+import { queue } from './queue/queue';
 import { getAttachmentQuery } from './queries/get-attachment';
 import { getTicketQuery } from './queries/get-ticket';
 import { listTicketsQuery } from './queries/list-tickets';
@@ -59,6 +60,7 @@ export const ticketsModule = defineModule('tickets', {
     ...conversation.actions,
     ...relations.actions,
     ...boardSettings.actions,
+    ...queue.actions,
   ],
   queries: [
     listTicketsQuery,
@@ -69,9 +71,10 @@ export const ticketsModule = defineModule('tickets', {
     ...conversation.queries,
     ...relations.queries,
     ...boardSettings.queries,
+    ...queue.queries,
   ],
   subscribers: relations.subscribers,
-  jobs: [...conversation.jobs, ...boardSettings.jobs],
+  jobs: [...conversation.jobs, ...boardSettings.jobs, ...queue.jobs],
   schedules: boardSettings.schedules,
   dueKinds: conversation.dueKinds,
   resources: [

@@ -10,6 +10,8 @@ export const ticketPermissions = [
     assign: { label: 'Assign tickets', roles: ['Manager', 'Dispatcher'] },
     bundle: { label: 'Bundle tickets under a master', roles: desk },
     merge: { label: 'Merge tickets and undo it', roles: desk },
+    bulk: { label: 'Change many tickets at once', roles: desk },
+    export: { label: 'Export tickets', roles: ['Manager', 'Dispatcher'] },
     close: { label: 'Close and reopen tickets', roles: ['Manager', 'Technician', 'Project Manager', 'Dispatcher'] },
     close_override: { label: 'Close tickets against the close rules, with a reason', roles: ['Manager'] },
     move_board: { label: 'Move tickets to another board', roles: ['Manager', 'Dispatcher'] },
@@ -17,6 +19,10 @@ export const ticketPermissions = [
   ...definePermissions('ticket_settings', {
     read: { label: 'See boards, statuses, categories and rules', roles: ['Manager', 'Auditor'] },
     update: { label: 'Change boards, statuses, categories and rules', roles: ['Manager'] },
+  }),
+  ...definePermissions('saved_view', {
+    share_team: { label: 'Share views of tickets with a team', roles: ['Manager', 'Dispatcher'] },
+    share_all: { label: 'Share views of tickets with everybody', roles: ['Manager'] },
   }),
   ...definePermissions('ticket_comment', {
     create_public: { label: 'Reply to clients', roles: desk },

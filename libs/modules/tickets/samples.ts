@@ -9,10 +9,15 @@ import {
   boardAutoCloseRules,
   boardCloseRules,
   boards,
+  bulkRows,
+  bulkRuns,
   comments,
   heldReplies,
   priorities,
   resolutionCodes,
+  savedViewDefaults,
+  savedViewPins,
+  savedViews,
   statuses,
   ticketAgents,
   ticketAutoCloseStates,
@@ -92,6 +97,27 @@ const workFacts = (ids: Ids) => ({
   estimateMinutes: 30,
 });
 
+/** A saved view with its pin and default, and a change in bulk. */
+async function makeQueueParts(ctx: Ctx, ticketId: string, userId: string) {
+  const view = await ctx.db.insert(savedViews, {
+    name: 'Sample',
+    audience: 'mine',
+    ownerId: userId,
+    query: 'state=all',
+  });
+  await ctx.db.insert(savedViewPins, { userId, viewId: view.id, isPinned: true });
+  await ctx.db.insert(savedViewDefaults, { userId, viewId: view.id });
+  const run = await ctx.db.insert(bulkRuns, {
+    userId,
+    change: { kind: 'close' },
+    total: 1,
+    state: 'finished',
+    done: 1,
+  });
+  await ctx.db.insertMany(bulkRows, [{ runId: run.id, position: 1, ticketId, state: 'done', afterVersion: 0 }]);
+  return { saved_view: view.id, bulk_run: run.id };
+}
+
 export const samples: Samples = {
   make: async (ctx, ids) => {
     const [board] = await ctx.db.list(boards, {}, { orderBy: 'position', limit: 1 });
@@ -132,8 +158,10 @@ export const samples: Samples = {
     const copy = await ctx.db.insert(ticketWatchers, { ticketId: ticket.id, address: 'copy@outside.test' });
     const other = await openTicket(ctx, { title: 'Other sample ticket', clientId: ids['client'], origin: 'internal' });
     const link = await ctx.db.insert(ticketLinks, { fromTicketId: ticket.id, toTicketId: other.id, kind: 'blocks' });
+    const queueParts = await makeQueueParts(ctx, ticket.id, ids['user'] ?? '');
     return {
       ...parts,
+      ...queueParts,
       ticket: ticket.id,
       'other ticket': other.id,
       link: link.id,
@@ -149,6 +177,34 @@ export const samples: Samples = {
   },
   inputs: {
     'ticket.list': () => ({}),
+    'ticket.changes': (ids) => ({ since: '2026-01-01T00:00:00.000Z', known: [ids['ticket']] }),
+    'ticket.export': () => ({ filter: 'state=all' }),
+    'ticket.bulk': (ids) => ({
+      ids: [ids['ticket']],
+      change: {
+        kind: 'fields',
+        priorityId: ids['priority'],
+        assignedTo: ids['user'],
+        teamId: ids['team'],
+        clientId: ids['client'],
+      },
+    }),
+    'bulk_run.get': (ids) => ({ id: ids['bulk_run'] }),
+    'bulk_run.rows': (ids) => ({ id: ids['bulk_run'] }),
+    'bulk_run.stop': (ids) => ({ id: ids['bulk_run'] }),
+    'bulk_run.undo': (ids) => ({ id: ids['bulk_run'] }),
+    'saved_view.list': () => ({}),
+    'saved_view.counts': (ids) => ({ ids: [ids['saved_view']] }),
+    'saved_view.create': (ids) => ({ name: 'A view', audience: 'team', teamId: ids['team'], query: 'assignee=me' }),
+    'saved_view.update': (ids) => ({
+      id: ids['saved_view'],
+      name: 'Another name',
+      audience: 'team',
+      teamId: ids['team'],
+    }),
+    'saved_view.pin': (ids) => ({ ids: [ids['saved_view']] }),
+    'saved_view.set_default': (ids) => ({ id: ids['saved_view'], boardId: ids['board'] }),
+    'saved_view.delete': (ids) => ({ id: ids['saved_view'] }),
     'ticket.get': (ids) => ({ id: ids['ticket'] }),
     'ticket.choices': () => ({}),
     'ticket.history': (ids) => ({ id: ids['ticket'] }),

@@ -2,3 +2,5 @@ export * from './tables/boards';
 export * from './tables/tickets';
 export * from './tables/conversation';
 export * from './tables/relations';
+export * from './tables/bulk';
+export * from './tables/saved-views';

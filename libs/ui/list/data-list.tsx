@@ -15,17 +15,18 @@ import { useListKeys } from './use-list-keys';
 import { useListState, type ListState } from './use-list-state';
 
 const ROW_HEIGHT = 36;
+const HEIGHTS = { compact: 30, normal: ROW_HEIGHT, roomy: 46 };
 const COMPACT_HEIGHT = 68;
 const LOAD_AHEAD = 12;
 const CONTROLS = 'a, button, input, label, select, textarea';
 
 /** Virtual rows; the focused one is always drawn, so that it never loses the focus by scrolling away. */
-function useVirtualRows(count: number, activeAt: number, compact: boolean) {
+function useVirtualRows(count: number, activeAt: number, compact: boolean, height: number) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (compact ? COMPACT_HEIGHT : ROW_HEIGHT),
+    estimateSize: () => (compact ? COMPACT_HEIGHT : height),
     overscan: 8,
     scrollPaddingStart: compact ? 0 : ROW_HEIGHT,
     initialRect: { width: 0, height: 800 },
@@ -71,9 +72,11 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const shownColumns = visibleColumns(columns, width);
 
   const ownState = useListState(props);
-  const rowsView = useVirtualRows(rows.length, ownState.activeAt, compact);
+  const rowsView = useVirtualRows(rows.length, ownState.activeAt, compact, HEIGHTS[props.density ?? 'normal']);
   const state = useFollowFocus(props, ownState, rowsView);
   const { scroller, virtual } = rowsView;
+  const { measure } = virtual;
+  useEffect(() => measure(), [measure, props.density, compact]);
   const items = virtual.getVirtualItems();
   const lastDrawn = items[items.length - 1]?.index ?? 0;
 
@@ -97,7 +100,11 @@ export function DataList<Row>(props: DataListProps<Row>) {
   }
 
   return (
-    <div className="kelp-list" style={{ '--kelp-cols': gridTemplate(shownColumns, selectable) } as CSSProperties}>
+    <div
+      className="kelp-list"
+      data-density={props.density}
+      style={{ '--kelp-cols': gridTemplate(shownColumns, selectable) } as CSSProperties}
+    >
       <div
         ref={useMergedRef(scroller, sizeRef)}
         className="kelp-list-scroll"
@@ -134,9 +141,10 @@ export function DataList<Row>(props: DataListProps<Row>) {
                 compact={compact ? renderCompact(row) : null}
                 href={href?.(row)}
                 active={index === state.activeAt}
-                selected={state.selection.ids.has(id)}
+                selected={state.isSelected(id)}
                 selectable={selectable}
                 changed={changedIds?.has(id) ?? false}
+                gone={props.goneIds?.has(id) ?? false}
                 style={{ transform: `translateY(${start}px)` }}
                 measure={compact ? virtual.measureElement : () => undefined}
                 onToggle={() => state.toggle(id)}
@@ -150,7 +158,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
           <ListStateView {...props} />
         </div>
       </div>
-      <BulkBar state={state} actions={props.bulkActions} />
+      <BulkBar state={state} actions={props.bulkActions} everything={props.everything} hasMore={hasMore} />
       <ListFoot {...props} />
     </div>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { Checkbox, Popover, Radio, TextInput, UnstyledButton } from '@mantine/core';
+import { Checkbox, Popover, Radio, Switch, TextInput, UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { t } from '../i18n';
@@ -22,6 +22,8 @@ export interface ListFilter {
   multiple?: boolean;
   /** asks the server for choices, where there are too many to list */
   find?: (query: string) => Promise<FilterOption[]>;
+  /** whether rows with the chosen values are left out instead, and the switch for it; without it the filter cannot be turned around */
+  negation?: { on: boolean; onChange: (on: boolean) => void };
 }
 
 interface FilterChipProps {
@@ -96,6 +98,14 @@ function FilterOptions({ filter, values, onChange }: FilterChipProps) {
         })}
         {shown.length === 0 && <p className="kelp-muted">{t('filter.nothing')}</p>}
       </div>
+      {values.length > 0 && filter.negation && (
+        <Switch
+          className="kelp-filter-not"
+          checked={filter.negation.on}
+          onChange={(event) => filter.negation?.onChange(event.currentTarget.checked)}
+          label={t('filter.not')}
+        />
+      )}
       {values.length > 0 && (
         <UnstyledButton className="kelp-filter-reset" onClick={() => onChange([])}>
           {t('filter.reset', { filter: filter.label })}
@@ -105,8 +115,9 @@ function FilterOptions({ filter, values, onChange }: FilterChipProps) {
   );
 }
 
-function chipText({ label, options }: ListFilter, values: readonly string[]): string {
-  if (values.length === 0) return label;
+function chipText({ label: name, options, negation }: ListFilter, values: readonly string[]): string {
+  if (values.length === 0) return name;
+  const label = negation?.on ? t('filter.chipNot', { filter: name }) : name;
   const names = values.map((value) => options.find((option) => option.value === value)?.label ?? value);
   return names.length > 2
     ? t('filter.chipMany', { filter: label, count: names.length })

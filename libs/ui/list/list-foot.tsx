@@ -11,16 +11,28 @@ import type { ListState } from './use-list-state';
 export function BulkBar<Row>({
   state,
   actions,
+  everything,
+  hasMore,
 }: {
   state: ListState<Row>;
   actions: DataListProps<Row>['bulkActions'];
-}) {
-  const { selectedRows, clear } = state;
+} & Pick<DataListProps<Row>, 'everything' | 'hasMore'>) {
+  const { selectedRows, clear, chosen, order } = state;
+  const isOffered = everything && hasMore && !chosen.isAll && selectedRows.length === order.length;
   if (selectedRows.length === 0) return null;
   return (
     <div className="kelp-bulk" role="region" aria-label={t('list.bulk')}>
-      <strong aria-live="polite">{t('list.selected', { count: selectedRows.length })}</strong>
-      <div className="kelp-bulk-actions">{actions?.(selectedRows, clear)}</div>
+      <strong aria-live="polite">
+        {everything && chosen.isAll
+          ? everything.taken(chosen.excluded.length)
+          : t('list.selected', { count: selectedRows.length })}
+      </strong>
+      {isOffered && (
+        <Button variant="subtle" onClick={state.takeEverything}>
+          {everything.offer}
+        </Button>
+      )}
+      <div className="kelp-bulk-actions">{actions?.(selectedRows, clear, chosen)}</div>
       <Button variant="subtle" color="gray" onClick={clear}>
         {t('list.clear')}
       </Button>

@@ -1,10 +1,17 @@
 import type { ReactNode } from 'react';
 import type { DataListColumn, DataListSort } from './columns';
 
+/** What is chosen: the loaded rows among it, and whether it is every row that fits, loaded or not, but for the excluded ones. */
+export interface Chosen<Row> {
+  rows: Row[];
+  isAll: boolean;
+  excluded: readonly string[];
+}
+
 /** A key that acts on the chosen rows, or on the focused one when none is chosen. */
 export interface RowKey<Row> {
   label: string;
-  run: (rows: Row[]) => void;
+  run: (rows: Row[], chosen: Chosen<Row>) => void;
 }
 
 /** What an empty list says; `filtered` lists offer to clear the filters through `action`. */
@@ -47,7 +54,14 @@ export interface DataListProps<Row> {
   onPeek?: (row: Row) => void;
   peeking?: boolean;
   /** buttons for the chosen rows; rows can be chosen only when this or `rowKeys` is given */
-  bulkActions?: (rows: Row[], clear: () => void) => ReactNode;
+  bulkActions?: (rows: Row[], clear: () => void, chosen: Chosen<Row>) => ReactNode;
+  /** offers to choose every row that fits, also those that are not loaded; the words of the offer and, when taken, of what is chosen */
+  everything?: { offer: string; taken: (excluded: number) => string };
+  /** a new value takes the choice back: what was chosen belonged to another list */
+  listKey?: string;
+  density?: 'compact' | 'normal' | 'roomy';
+  /** rows that belong to the list no more and are about to leave it */
+  goneIds?: ReadonlySet<string>;
   /** further keys: `s` status, `p` priority, `a` assign */
   rowKeys?: Record<string, RowKey<Row>>;
   onSelectionChange?: (ids: string[]) => void;

@@ -17,6 +17,7 @@ export interface ListRowProps<Row> {
   selected: boolean;
   selectable: boolean;
   changed: boolean;
+  gone: boolean;
   style: CSSProperties;
   measure: (element: HTMLElement | null) => void;
   onToggle: () => void;
@@ -68,6 +69,7 @@ export function ListRow<Row>(props: ListRowProps<Row>) {
       data-active={active || undefined}
       data-selected={selected || undefined}
       data-changed={changed || undefined}
+      data-gone={props.gone || undefined}
       data-compact={props.compact !== null || undefined}
       tabIndex={active ? 0 : -1}
       style={style}

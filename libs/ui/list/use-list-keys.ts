@@ -12,7 +12,9 @@ function selectionKeys<Row>(state: ListState<Row>): KeyBindings {
     x: { label: t('list.key.select'), run: () => activeId !== undefined && state.toggle(activeId) },
     'Shift+J': { label: t('list.key.extendDown'), run: () => state.extendBy(1) },
     'Shift+K': { label: t('list.key.extendUp'), run: () => state.extendBy(-1) },
-    ...(state.selection.ids.size > 0 ? { Escape: { label: t('list.key.clear'), run: state.clear } } : {}),
+    ...(state.selection.ids.size > 0 || state.chosen.isAll
+      ? { Escape: { label: t('list.key.clear'), run: state.clear } }
+      : {}),
   };
 }
 
@@ -20,7 +22,7 @@ function rowKeyBindings<Row>(rowKeys: DataListProps<Row>['rowKeys'], state: List
   return Object.fromEntries(
     Object.entries(rowKeys ?? {}).map(([keys, { label, run }]) => [
       keys,
-      { label, run: () => state.targets.length > 0 && run(state.targets) },
+      { label, run: () => state.targets.length > 0 && run(state.targets, state.chosen) },
     ]),
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import type { DataListProps } from './list-props';
+import type { Chosen, DataListProps } from './list-props';
 import {
   activeIndex,
   EMPTY_SELECTION,
@@ -19,6 +19,10 @@ export interface ListState<Row> {
   activeRow: Row | undefined;
   selection: Selection;
   selectedRows: Row[];
+  chosen: Chosen<Row>;
+  isSelected: (id: string) => boolean;
+  /** chooses every row that fits, also those not loaded */
+  takeEverything: () => void;
   /** the chosen rows, or the focused one when none is chosen */
   targets: Row[];
   focus: (index: number) => void;
@@ -32,13 +36,22 @@ export interface ListState<Row> {
 }
 
 /** Keeps focus and choice by id, so that rows which arrive or leave meanwhile move neither. */
-export function useListState<Row>({ rows, rowId, onSelectionChange }: DataListProps<Row>): ListState<Row> {
+export function useListState<Row>({ rows, rowId, onSelectionChange, listKey }: DataListProps<Row>): ListState<Row> {
   const [active, setActive] = useState<ActiveRow>({ id: null, index: 0 });
   const [selection, setSelection] = useState(EMPTY_SELECTION);
+  // what is left out of "all that fit"; null while rows are chosen one by one
+  const [excluded, setExcluded] = useState<ReadonlySet<string> | null>(null);
+  const [knownKey, setKnownKey] = useState(listKey);
+  if (knownKey !== listKey) {
+    setKnownKey(listKey);
+    setSelection(EMPTY_SELECTION);
+    setExcluded(null);
+  }
   const order = useMemo(() => rows.map(rowId), [rows, rowId]);
   const activeAt = activeIndex(active, order);
   const activeRow = rows[activeAt];
-  const selectedRows = rows.filter((row) => selection.ids.has(rowId(row)));
+  const isSelected = (id: string) => (excluded ? !excluded.has(id) : selection.ids.has(id));
+  const selectedRows = rows.filter((row) => isSelected(rowId(row)));
 
   function focus(index: number) {
     const at = Math.max(0, Math.min(index, order.length - 1));
@@ -47,6 +60,7 @@ export function useListState<Row>({ rows, rowId, onSelectionChange }: DataListPr
 
   function select(next: Selection) {
     setSelection(next);
+    setExcluded(null);
     onSelectionChange?.(order.filter((id) => next.ids.has(id)));
   }
 
@@ -57,17 +71,26 @@ export function useListState<Row>({ rows, rowId, onSelectionChange }: DataListPr
     focus(order.indexOf(to));
   }
 
+  const targets = selectedRows.length > 0 ? selectedRows : activeRow ? [activeRow] : [];
   return {
     order,
     activeAt,
     activeRow,
     selection,
     selectedRows,
-    targets: selectedRows.length > 0 ? selectedRows : activeRow ? [activeRow] : [],
+    chosen: { rows: targets, isAll: excluded !== null, excluded: [...(excluded ?? [])] },
+    isSelected,
+    takeEverything: () => setExcluded(new Set()),
+    targets,
     focus,
     move: (step) => focus(active.id === null ? activeAt : activeAt + step),
-    toggle: (id) => select(toggleRow(selection, id)),
-    toggleEvery: () => select(toggleAll(selection, order)),
+    toggle: (id) => {
+      if (!excluded) return select(toggleRow(selection, id));
+      const next = new Set(excluded);
+      if (!next.delete(id)) next.add(id);
+      setExcluded(next);
+    },
+    toggleEvery: () => select(excluded ? EMPTY_SELECTION : toggleAll(selection, order)),
     extendBy: (step) => extendTowards(order[Math.max(0, Math.min(activeAt + step, order.length - 1))]),
     extendToRow: extendTowards,
     clear: () => select(EMPTY_SELECTION),

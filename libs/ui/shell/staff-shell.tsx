@@ -30,6 +30,8 @@ export interface StaffShellProps {
   onSearch: () => void;
   create?: readonly CreateItem[];
   bell?: BellProps;
+  /** below the destinations of the rail: pinned views */
+  railSlot?: ReactNode;
   /** the running timer */
   timerSlot?: ReactNode;
   /** a line across the top, for instance that this is a demo */
@@ -62,6 +64,7 @@ export function StaffShell(props: StaffShellProps) {
             <span>{tenantName}</span>
           </div>
           <StaffRail items={nav} active={active} />
+          {props.railSlot}
         </nav>
         <header className="kelp-top">
           <div className="kelp-top-brand">

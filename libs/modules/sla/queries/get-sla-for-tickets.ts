@@ -1,5 +1,6 @@
 import { defineQuery } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
+import { clocksByWeight } from '../show-in-queue';
 import { getSlaForTickets, type SlaBadgeClock } from '../contract';
 
 /** What a list shows of each ticket's clocks: the open one that is due first, else how the last one ended. Tickets without a clock are left out. */
@@ -16,8 +17,7 @@ export const getSlaForTicketsQuery = defineQuery(getSlaForTickets, {
           from sla_clocks c join tickets t on t.tenant_id = c.tenant_id and t.id = c.ticket_id
           where c.tenant_id = ${ctx.tenant} and c.ticket_id = any(${ticketIds}::uuid[]) and c.state <> 'cancelled'
             and ${ctx.visible('ticket.read', 't')}
-          order by c.ticket_id, c.state in ('running', 'paused') desc, c.state = 'running' desc,
-            case when c.stopped_at is null then c.due_at end nulls last, c.remaining_ms, c.stopped_at desc, c.clock, c.epoch desc`,
+          order by c.ticket_id, ${clocksByWeight}`,
     );
     return { rows, upTo };
   },

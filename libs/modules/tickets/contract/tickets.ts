@@ -11,6 +11,10 @@ import {
   z,
 } from '@kelp/kernel/contract';
 import { commentCard } from './comment-card';
+import { ticketFilter } from './queue-filter';
+
+/** A count that stopped at a cap: `isCapped` when there are more. */
+export const cappedCount = z.object({ count: z.number(), isCapped: z.boolean() });
 
 const reference = z.object({ id: z.uuid(), name: z.string() });
 const responseState = z.enum(['none', 'awaiting_us', 'awaiting_client']);
@@ -39,18 +43,22 @@ export const ticketRow = z.object({
 });
 export type TicketRow = z.output<typeof ticketRow>;
 
-export const ticketSort = z.enum(['activity', 'created', 'priority', 'number']);
+export const ticketSort = z.enum(['activity', 'created', 'priority', 'number', 'due', 'client', 'assignee']);
+export type TicketSort = z.output<typeof ticketSort>;
 
 export const listTickets = contract({
   name: 'ticket.list',
   input: z.object({
+    /** What the tickets have in common, as in an address: `assignee=me&board=<id>,<id>&created=last:7d`. Open ones unless it names a state. */
+    filter: ticketFilter.optional(),
+    // The most wanted conditions once more, one by one, for callers that build no filter.
     search: z.string().max(200).optional(),
     boardId: idOf('board').optional(),
     clientId: idOf('client').optional(),
     statusId: idOf('status').optional(),
     priorityId: idOf('priority').optional(),
     assignee: z.union([z.literal('me'), z.literal('nobody'), z.uuid()]).optional(),
-    state: z.enum(['open', 'closed', 'all']).default('open'),
+    state: z.enum(['open', 'closed', 'all']).optional(),
     sort: ticketSort.default('activity'),
     direction: z.enum(['asc', 'desc']).default('desc'),
     ids: z.array(z.uuid()).max(200).optional(),
@@ -58,7 +66,12 @@ export const listTickets = contract({
     isBundled: z.boolean().optional(),
     ...paging,
   }),
-  output: pageOf(ticketRow).extend({ openCount: z.object({ count: z.number(), isCapped: z.boolean() }).optional() }),
+  output: pageOf(ticketRow).extend({
+    /** How many fit, counted up to a cap; on the first page only. */
+    openCount: cappedCount.optional(),
+    /** The moment that the rows are true for; `ticket.changes` goes on from here. */
+    at: instant,
+  }),
 });
 
 export const getTicket = contract({

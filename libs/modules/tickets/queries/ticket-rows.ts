@@ -26,24 +26,26 @@ export interface FlatTicket extends FlatRelations {
   responseState: ResponseState;
   createdAt: Date;
   lastActivityAt: Date;
-  /** With microseconds, for the cursor: a Date would cut them off and repeat or skip rows. */
-  activityExact: string;
+  nextDueAt: Date | null;
+  closedAt: Date | null;
   version: number;
 }
 
 export const ticketSelect = sql`t.id, t.number, t.title, t.client_id, c.name as client_name, t.contact_id, k.full_name as contact_name,
   t.board_id, b.name as board_name, t.status_id, s.name as status_name, t.is_closed, t.priority_id, p.name as priority_name,
   p.color as priority_color, p.position as priority_position, t.assigned_to, u.name as assignee_name, t.response_state, t.created_at,
-  t.last_activity_at, t.last_activity_at::text as activity_exact, t.version,
+  t.last_activity_at, t.next_due_at, t.closed_at, t.version,
   ${relationColumns}`;
 
-export const ticketFrom = sql`from tickets t
-  join boards b on b.tenant_id = t.tenant_id and b.id = t.board_id
+/** The names of what a ticket `t` refers to. */
+export const ticketJoins = sql`join boards b on b.tenant_id = t.tenant_id and b.id = t.board_id
   join statuses s on s.tenant_id = t.tenant_id and s.id = t.status_id
   join priorities p on p.tenant_id = t.tenant_id and p.id = t.priority_id
   left join clients c on c.tenant_id = t.tenant_id and c.id = t.client_id
   left join contacts k on k.tenant_id = t.tenant_id and k.id = t.contact_id
   left join users u on u.tenant_id = t.tenant_id and u.id = t.assigned_to`;
+
+export const ticketFrom = sql`from tickets t ${ticketJoins}`;
 
 const named = (id: string | null, name: string | null) => (id && name !== null ? { id, name } : null);
 

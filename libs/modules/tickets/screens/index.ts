@@ -2,6 +2,7 @@ export { BundleDialog } from '../ui/bundle-dialog';
 export { MyWorkPage, type MyWorkSlots } from '../ui/my-work-page';
 export { ClientField } from '../ui/requester-field';
 export { NewTicketPage } from '../ui/new-ticket-page';
+export { PinnedViews } from '../ui/pinned-views';
 export { TicketListPage, type TicketListSlots } from '../ui/ticket-list-page';
 export { TicketPage, type TicketPageSlots } from '../ui/ticket-page';
 export { plainSend, type PreparedSend, type WrittenComment } from '../ui/use-comment-sending';

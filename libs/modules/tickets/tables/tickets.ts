@@ -41,6 +41,12 @@ export const tickets = tenantColumns(
     closeOverrideReason: text().orNull(),
     /** The last time it was opened again. */
     reopenedAt: instant().orNull(),
+    /** What the queue shows of the ticket's clocks; written by the SLA room, without a new version. */
+    slaState: text<'running' | 'paused' | 'met' | 'missed' | 'unanswered'>().orNull(),
+    /** When the running clock that is due first is due. */
+    slaDueAt: instant().orNull(),
+    /** The soonest of its own due date and its running clock's: computed by the database. */
+    nextDueAt: instant().orNull(),
   },
   {
     conflicts: {

@@ -1,90 +1,109 @@
 import type { z } from '@kelp/kernel/contract';
-import { ticketSort, type listTickets } from '../contract';
+import {
+  filterFields,
+  problemOf,
+  readCondition,
+  ticketSort,
+  writeCondition,
+  writeFilter,
+  type TicketCondition,
+} from '../contract';
 
-type ListInput = z.input<typeof listTickets.input>;
+export type Density = 'compact' | 'normal' | 'roomy';
+const densities: readonly Density[] = ['compact', 'normal', 'roomy'];
 
-/** What the address of the ticket list says: filters, search and sort. */
+/** What the address of the ticket list says: conditions, sort, and how it looks. */
 export interface ListUrl {
-  search: string;
-  board: string | null;
-  client: string | null;
-  status: string | null;
-  priority: string | null;
-  /** `me`, `nobody` or the id of a person */
-  assignee: string | null;
-  state: 'open' | 'closed' | 'all';
+  conditions: readonly TicketCondition[];
   sort: z.output<typeof ticketSort>;
   direction: 'asc' | 'desc';
+  /** the saved view that it began with */
+  view: string | null;
+  /** columns in order; null as usual */
+  columns: readonly string[] | null;
+  density: Density;
 }
 
 /** Every open ticket, the one that moved last on top. */
 export const plainList: ListUrl = {
-  search: '',
-  board: null,
-  client: null,
-  status: null,
-  priority: null,
-  assignee: null,
-  state: 'open',
+  conditions: [],
   sort: 'activity',
   direction: 'desc',
+  view: null,
+  columns: null,
+  density: 'normal',
 };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const idIn = (text: string | null) => (text && UUID.test(text) ? text : null);
 const oneOf = <T extends string>(text: string | null, allowed: readonly T[], otherwise: T): T =>
   allowed.find((value) => value === text) ?? otherwise;
 
+/** Conditions of rooms beside and above have a name with a dot (`field.warranty`) or one of these. */
+const isForeign = (field: string) => field.includes('.') || field === 'tag' || field === 'tags';
+
+function conditionIn(field: string, text: string): TicketCondition[] {
+  if (!Object.hasOwn(filterFields, field) && !isForeign(field)) return [];
+  const condition = readCondition(field, text.slice(0, 4000));
+  return condition && problemOf(condition) === null ? [condition] : [];
+}
+
 /** Reads the query of an address; what makes no sense in it (an old link, a typing error) counts as not said. */
 export function readListUrl(query: URLSearchParams): ListUrl {
-  const assignee = query.get('assignee');
+  const view = query.get('view');
+  const columns = (query.get('cols') ?? '').split(',').filter((key) => /^[a-z][a-zA-Z0-9_.-]{0,79}$/.test(key));
   return {
-    search: (query.get('q') ?? '').slice(0, 200),
-    board: idIn(query.get('board')),
-    client: idIn(query.get('client')),
-    status: idIn(query.get('status')),
-    priority: idIn(query.get('priority')),
-    assignee: assignee === 'me' || assignee === 'nobody' ? assignee : idIn(assignee),
-    state: oneOf(query.get('state'), ['open', 'closed', 'all'], plainList.state),
+    conditions: [...new Map(query)].flatMap(([field, text]) => conditionIn(field, text)),
     sort: oneOf(query.get('sort'), ticketSort.options, plainList.sort),
     direction: oneOf(query.get('dir'), ['asc', 'desc'], plainList.direction),
+    view: view && UUID.test(view) ? view : null,
+    columns: columns.length > 0 ? [...new Set(columns)] : null,
+    density: oneOf(query.get('density'), densities, plainList.density),
   };
+}
+
+/** Filter and sort alone: what a saved view keeps as its text. */
+export function writeViewQuery({ conditions, sort, direction }: ListUrl): string {
+  const query = new URLSearchParams(conditions.map((one) => [one.field, writeCondition(one)]));
+  if (sort !== plainList.sort) query.set('sort', sort);
+  if (direction !== plainList.direction) query.set('dir', direction);
+  return query.toString();
 }
 
 /** The query of an address that says this; what is as usual is left out, so that addresses stay short. */
 export function writeListUrl(list: ListUrl): string {
-  const query = new URLSearchParams();
-  const put = (name: string, value: string | null, usual: string | null = null) => {
-    if (value && value !== usual) query.set(name, value);
-  };
-  put('q', list.search);
-  put('board', list.board);
-  put('client', list.client);
-  put('status', list.status);
-  put('priority', list.priority);
-  put('assignee', list.assignee);
-  put('state', list.state, plainList.state);
-  put('sort', list.sort, plainList.sort);
-  put('dir', list.direction, plainList.direction);
+  const query = new URLSearchParams(writeViewQuery(list));
+  if (list.columns) query.set('cols', list.columns.join(','));
+  if (list.density !== plainList.density) query.set('density', list.density);
+  if (list.view) query.set('view', list.view);
   const text = query.toString();
   return text ? `?${text}` : '';
 }
 
 /** What the server is asked for. */
-export function listInput(list: ListUrl): Omit<ListInput, 'after' | 'limit'> {
-  return {
-    state: list.state,
-    sort: list.sort,
-    direction: list.direction,
-    ...(list.search.trim() ? { search: list.search.trim() } : {}),
-    ...(list.board ? { boardId: list.board } : {}),
-    ...(list.client ? { clientId: list.client } : {}),
-    ...(list.status ? { statusId: list.status } : {}),
-    ...(list.priority ? { priorityId: list.priority } : {}),
-    ...(list.assignee ? { assignee: list.assignee } : {}),
-  };
+export const listInput = ({ conditions, sort, direction }: ListUrl) => ({ filter: [...conditions], sort, direction });
+
+/** The filter as text, as the server takes it. */
+export const filterText = ({ conditions }: ListUrl): string => writeFilter(conditions);
+
+/** The chosen values of a field; none when it is not filtered by. */
+export const valuesOf = ({ conditions }: ListUrl, field: string): readonly string[] =>
+  conditions.find((one) => one.field === field)?.values ?? [];
+
+/** Whether a field is filtered by what it shall not be. */
+export const isExcluded = ({ conditions }: ListUrl, field: string): boolean =>
+  conditions.find((one) => one.field === field)?.isNot ?? false;
+
+/** The list with this field filtered by these values; by none, the field is not filtered by. */
+export function withCondition(list: ListUrl, field: string, values: readonly string[], isNot = false): ListUrl {
+  const at = list.conditions.findIndex((one) => one.field === field);
+  const next: TicketCondition[] = values.length > 0 ? [{ field, isNot, values: [...values] }] : [];
+  const before = at < 0 ? list.conditions : list.conditions.slice(0, at);
+  return { ...list, conditions: [...before, ...next, ...(at < 0 ? [] : list.conditions.slice(at + 1))] };
 }
 
+/** Which tickets are asked for as to their state; open ones unless the address says otherwise. */
+export const stateOf = (list: ListUrl): 'open' | 'closed' | 'all' =>
+  oneOf(valuesOf(list, 'state')[0] ?? null, ['open', 'closed', 'all'], 'open');
+
 /** Whether anything narrows the list beyond the usual "open". */
-export const isNarrowed = (list: ListUrl): boolean =>
-  writeListUrl({ ...list, sort: plainList.sort, direction: plainList.direction }) !== '';
+export const isNarrowed = ({ conditions }: ListUrl): boolean => conditions.length > 0;

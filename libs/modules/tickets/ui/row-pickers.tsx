@@ -2,26 +2,27 @@
 
 import { IconUserOff } from '@tabler/icons-react';
 import { Avatar, ChoiceDialog, PriorityMark, ToneMark, type DialogChoice } from '@kelp/ui';
-import type { TicketRow } from '../contract';
+import type { BulkChange, TicketCondition, TicketRow } from '../contract';
 import { priorityLevel, statusOnBoard, statusTone } from './looks';
 import { t } from './strings';
 import { useMe, type TicketChoices } from './ticket-queries';
+import { useBulk } from './use-bulk';
 import { useTicketChanges, type RowChange } from './use-ticket-changes';
 
-/** What is picked, and for which rows. */
+/** What is picked, and for which rows: these, or all that fit a filter. */
 export interface RowPick {
-  kind: 'status' | 'priority' | 'assignee';
-  rows: TicketRow[];
+  kind: 'status' | 'priority' | 'assignee' | 'due';
+  rows: readonly TicketRow[];
+  all?: { filter: TicketCondition[]; excluded: readonly string[]; shown: string };
 }
 
 const NOBODY = 'nobody';
 
-/** Names of statuses on the boards of these rows, once each, in the order of the first board. */
-function statusChoices(rows: readonly TicketRow[], choices: TicketChoices): DialogChoice[] {
+/** Names of statuses on the boards of these rows, once each, in the order of the first board; of all boards for all that fit. */
+function statusChoices({ rows, all }: RowPick, choices: TicketChoices): DialogChoice[] {
   const boards = new Set(rows.map(({ board }) => board.id));
-  const byName = new Map(
-    choices.statuses.filter(({ boardId }) => boards.has(boardId)).map((status) => [status.name, status]),
-  );
+  const offered = all ? choices.statuses : choices.statuses.filter(({ boardId }) => boards.has(boardId));
+  const byName = new Map(offered.map((status) => [status.name, status]));
   return [...byName.values()].map((status) => ({
     value: status.name,
     label: status.name,
@@ -29,53 +30,73 @@ function statusChoices(rows: readonly TicketRow[], choices: TicketChoices): Dial
   }));
 }
 
-function priorityChoices(rows: readonly TicketRow[], choices: TicketChoices): DialogChoice[] {
+function priorityChoices({ rows, all }: RowPick, choices: TicketChoices): DialogChoice[] {
   const itilBoards = new Set(choices.boards.filter(({ priorityMode }) => priorityMode === 'itil').map(({ id }) => id));
-  const offered = rows.every(({ board }) => itilBoards.has(board.id))
-    ? []
-    : choices.priorities.filter(({ isItil }) => !isItil);
-  return offered.map(({ id, name }) => ({
+  const isOnlyItil = !all && rows.every(({ board }) => itilBoards.has(board.id));
+  return (isOnlyItil ? [] : choices.priorities.filter(({ isItil }) => !isItil)).map(({ id, name }) => ({
     value: id,
     label: name,
     mark: <PriorityMark level={priorityLevel(id, choices.priorities)} label="" />,
   }));
 }
 
-function changesFor({ kind, rows }: RowPick, value: string, choices: TicketChoices): RowChange[] {
+function lookOf({ kind }: RowPick, value: string, choices: TicketChoices, row: TicketRow): Partial<TicketRow> {
   if (kind === 'status') {
-    return rows.map((row) => {
-      const statusId = statusOnBoard(choices.statuses, row.board.id, value) ?? row.status.id;
-      const status = choices.statuses.find(({ id }) => id === statusId) ?? row.status;
-      return {
-        row,
-        patch: { statusId },
-        back: { statusId: row.status.id },
-        look: { status: { id: status.id, name: status.name, isClosed: status.isClosed } },
-      };
-    });
+    const statusId = statusOnBoard(choices.statuses, row.board.id, value) ?? row.status.id;
+    const { id, name, isClosed } = choices.statuses.find((status) => status.id === statusId) ?? row.status;
+    return { status: { id, name, isClosed }, isClosed };
   }
   if (kind === 'priority') {
     const priority = choices.priorities.find(({ id }) => id === value);
-    return rows.map((row) => ({
-      row,
-      patch: { priorityId: value },
-      back: { priorityId: row.priority.id },
-      look: priority ? { priority } : {},
-    }));
+    return priority ? { priority } : {};
   }
-  const person = choices.people.find(({ id }) => id === value) ?? null;
-  return rows.map((row) => ({
-    row,
-    patch: { assignedTo: person?.id ?? null },
-    back: { assignedTo: row.assignee?.id ?? null },
-    look: { assignee: person },
-  }));
+  return kind === 'assignee' ? { assignee: choices.people.find(({ id }) => id === value) ?? null } : {};
 }
+
+function rowChange(pick: RowPick, value: string, choices: TicketChoices, row: TicketRow): RowChange {
+  const look = lookOf(pick, value, choices, row);
+  if (pick.kind === 'status') {
+    return { row, look, patch: { statusId: look.status?.id ?? row.status.id }, back: { statusId: row.status.id } };
+  }
+  if (pick.kind === 'priority')
+    return { row, look, patch: { priorityId: value }, back: { priorityId: row.priority.id } };
+  return {
+    row,
+    look,
+    patch: { assignedTo: look.assignee?.id ?? null },
+    back: { assignedTo: row.assignee?.id ?? null },
+  };
+}
+
+const bulkChanges: Record<RowPick['kind'], (value: string) => BulkChange> = {
+  status: (status) => ({ kind: 'fields', status }),
+  priority: (priorityId) => ({ kind: 'fields', priorityId }),
+  assignee: (value) => ({ kind: 'fields', assignedTo: value === NOBODY ? null : value }),
+  due: (value) => ({ kind: 'fields', dueAt: dueAfter(value) }),
+};
+
+/** The end of a working day so many days from now, in the reader's own zone; null for none. */
+function dueAfter(value: string): Date | null {
+  const days = dueDays[value];
+  if (days === undefined) return null;
+  const day = new Date();
+  day.setDate(day.getDate() + days);
+  day.setHours(17, 0, 0, 0);
+  return day;
+}
+const dueDays: Record<string, number> = { today: 0, tomorrow: 1, in3: 3, week: 7, weeks2: 14 };
+const dueChoices = () =>
+  (['today', 'tomorrow', 'in3', 'week', 'weeks2', 'none'] as const).map((value) => ({
+    value,
+    label: t(`due.${value}`),
+  }));
 
 const current: Record<RowPick['kind'], (row: TicketRow) => string> = {
   status: ({ status }) => status.name,
   priority: ({ priority }) => priority.id,
   assignee: ({ assignee }) => assignee?.id ?? NOBODY,
+  // rows do not carry it
+  due: () => '',
 };
 
 function usePersonChoices(choices: TicketChoices | undefined): DialogChoice[] {
@@ -95,7 +116,30 @@ function usePersonChoices(choices: TicketChoices | undefined): DialogChoice[] {
   ];
 }
 
-/** The quick choosers behind S, P and A, for one row or many. */
+/** One ticket is changed at once; several, or all that fit, go through a run in bulk. */
+function useChoose(choices: TicketChoices | undefined) {
+  const change = useTicketChanges();
+  const bulk = useBulk();
+  const mayBulk = useMe().data?.permissions.includes('ticket.bulk') ?? false;
+  return (pick: RowPick, value: string, label: string) => {
+    if (!choices) return;
+    const { kind, rows, all } = pick;
+    const number = rows[0]?.number ?? '';
+    const said = (count: number) => t(`bulk.done.${kind}`, { count, value: label, number });
+    const differs = rows.filter((row) => current[kind](row) !== value);
+    if (mayBulk && (all || differs.length > 1 || kind === 'due')) {
+      const look = (row: TicketRow) => lookOf(pick, value, choices, row);
+      void bulk({ rows: differs, ...(all ? { all } : {}) }, bulkChanges[kind](value), look, said);
+    } else {
+      void change(
+        differs.map((row) => rowChange(pick, value, choices, row)),
+        said,
+      );
+    }
+  };
+}
+
+/** The quick choosers behind S, P, A and U, for one row or many. */
 export function RowPickers({
   pick,
   choices,
@@ -105,30 +149,29 @@ export function RowPickers({
   choices: TicketChoices | undefined;
   onClose: () => void;
 }) {
-  const change = useTicketChanges();
+  const choose = useChoose(choices);
   const people = usePersonChoices(choices);
   if (!pick || !choices) return null;
-  const { kind, rows } = pick;
+  const { kind, rows, all } = pick;
   const [first] = rows;
-  const offered =
-    kind === 'status' ? statusChoices(rows, choices) : kind === 'priority' ? priorityChoices(rows, choices) : people;
-
-  function choose(value: string) {
-    if (!pick || !choices) return;
-    const label = offered.find((choice) => choice.value === value)?.label ?? value;
-    const changes = changesFor(pick, value, choices).filter(
-      ({ patch, back }) => JSON.stringify(patch) !== JSON.stringify(back),
-    );
-    void change(changes, (count) => t(`bulk.done.${kind}`, { count, value: label, number: first?.number ?? '' }));
-  }
-
+  const offered = {
+    status: () => statusChoices(pick, choices),
+    priority: () => priorityChoices(pick, choices),
+    assignee: () => people,
+    due: dueChoices,
+  }[kind]();
+  const isAlike = !all && first && rows.every((row) => current[kind](row) === current[kind](first));
   return (
     <ChoiceDialog
       opened
-      title={t(`pick.${kind}`, { count: rows.length, number: first?.number ?? '' })}
+      title={
+        all
+          ? t(`pick.all.${kind}`, { shown: all.shown })
+          : t(`pick.${kind}`, { count: rows.length, number: first?.number ?? '' })
+      }
       choices={offered}
-      current={first && rows.every((row) => current[kind](row) === current[kind](first)) ? current[kind](first) : null}
-      onChoose={choose}
+      current={isAlike ? current[kind](first) : null}
+      onChoose={(value) => choose(pick, value, offered.find((choice) => choice.value === value)?.label ?? value)}
       onClose={onClose}
     />
   );

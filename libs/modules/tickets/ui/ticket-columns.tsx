@@ -7,6 +7,7 @@ import type { TicketRow } from '../contract';
 import { priorityLevel, statusTone } from './looks';
 import { t } from './strings';
 import type { TicketChoices } from './ticket-queries';
+import './queue.css';
 import './tickets.css';
 
 /** The status of a row as everywhere: shape, word, colour. */
@@ -80,6 +81,7 @@ export function ticketColumns(
       key: 'client',
       header: t('column.client'),
       width: 'minmax(110px, 1.5fr)',
+      sortable: true,
       hideBelow: 760,
       render: ({ client }) => client?.name ?? <span className="kelp-muted">{t('none')}</span>,
     },
@@ -107,6 +109,7 @@ export function ticketColumns(
       key: 'assignee',
       header: t('column.assignee'),
       width: '128px',
+      sortable: true,
       hideBelow: 900,
       render: ({ assignee }) => <Person person={assignee} />,
     },
@@ -121,6 +124,41 @@ export function ticketColumns(
       render: ({ lastActivityAt }) => <RelativeTime at={lastActivityAt} />,
     },
   ];
+}
+
+/** Columns that a person can add to the usual ones. */
+export function furtherColumns(): DataListColumn<TicketRow>[] {
+  return [
+    { key: 'board', header: t('column.board'), width: 'minmax(110px, 1fr)', render: ({ board }) => board.name },
+    {
+      key: 'contact',
+      header: t('fact.contact'),
+      width: 'minmax(110px, 1fr)',
+      render: ({ contact }) => contact?.name ?? <span className="kelp-muted">{t('none')}</span>,
+    },
+    {
+      key: 'created',
+      header: t('fact.created'),
+      width: '104px',
+      align: 'end',
+      sortable: true,
+      render: ({ createdAt }) => <RelativeTime at={createdAt} />,
+    },
+  ];
+}
+
+/** These columns in the wanted order, the title always among them; as usual when nothing is wanted. */
+export function chosenColumns(
+  usual: readonly DataListColumn<TicketRow>[],
+  wanted: readonly string[] | null,
+): DataListColumn<TicketRow>[] {
+  if (!wanted) return [...usual];
+  const all = [...usual, ...furtherColumns()];
+  const keys = wanted.includes('title') ? wanted : ['title', ...wanted];
+  // who asks for a column wants to see it
+  return keys.flatMap((key) =>
+    all.filter((column) => column.key === key).map(({ hideBelow: _usual, ...rest }) => rest),
+  );
 }
 
 /** A row on a phone: what it is, whose it is, how it stands. */

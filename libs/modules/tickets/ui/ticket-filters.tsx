@@ -1,12 +1,14 @@
 'use client';
 
-import { useCallback, useMemo } from 'react';
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconFilterPlus } from '@tabler/icons-react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { call } from '@kelp/kernel/client';
 import { listClients } from '@kelp/clients/contract';
-import { Avatar, FilterBar, PriorityMark, ToneMark, type ListFilter } from '@kelp/ui';
-import { isNarrowed, plainList, type ListUrl } from './list-url';
+import { Avatar, FilterBar, PriorityMark, ToneMark, type FilterOption, type ListFilter } from '@kelp/ui';
+import { isExcluded, isNarrowed, plainList, stateOf, valuesOf, withCondition, type ListUrl } from './list-url';
 import { priorityLevel, statusTone } from './looks';
-import { t } from './strings';
+import { t, type StringKey } from './strings';
 import { useClientName, type TicketChoices } from './ticket-queries';
 
 interface TicketFiltersProps {
@@ -14,103 +16,167 @@ interface TicketFiltersProps {
   choices: TicketChoices | undefined;
   /** `typing` replaces the address instead of adding a step to the way back */
   onChange: (list: ListUrl, typing?: boolean) => void;
+  children?: ReactNode;
 }
+
+/** Always in the line; the others come by the button behind them, or when they are in force. */
+const always = ['state', 'board', 'status', 'priority', 'assignee', 'client'];
+const seldom = ['type', 'category', 'team', 'response', 'sla', 'due', 'created', 'updated', 'closed', 'origin'];
 
 async function findClients(search: string) {
   const { rows } = await call(listClients, { search, includeInactive: false, limit: 20 });
   return rows.map(({ id, name }) => ({ value: id, label: name }));
 }
 
-function statusFilter({ list, choices }: TicketFiltersProps): ListFilter {
-  const statuses = (choices?.statuses ?? []).filter(({ boardId }) => !list.board || boardId === list.board);
-  const boards = new Set(statuses.map(({ boardId }) => boardId));
-  const boardName = (id: string) => choices?.boards.find((board) => board.id === id)?.name ?? '';
+const words = (field: string, values: readonly string[]): FilterOption[] =>
+  values.map((value) => ({ value, label: t(`filter.${field}.${value}` as StringKey) }));
+
+/** Statuses by name: the same name on several boards is one choice. */
+function statusNames({ list, choices }: TicketFiltersProps): Map<string, string[]> {
+  const boards = isExcluded(list, 'board') ? [] : valuesOf(list, 'board');
+  const names = new Map<string, string[]>();
+  for (const { id, name, boardId } of choices?.statuses ?? []) {
+    if (boards.length === 0 || boards.includes(boardId)) names.set(name, [...(names.get(name) ?? []), id]);
+  }
+  return names;
+}
+
+function optionsOf(props: TicketFiltersProps, clientName: string | undefined): Record<string, FilterOption[]> {
+  const { list, choices } = props;
+  const ranges = (field: string, values: readonly string[]): FilterOption[] => {
+    const own = valuesOf(list, field).filter((value) => !values.includes(value));
+    return [
+      ...values.map((value) => ({ value, label: t(`range.${value.replace(':', '.')}` as StringKey) })),
+      ...own.map((value) => ({ value, label: value.replace('..', ' – ') })),
+    ];
+  };
+  const past = ['today', 'last:7d', 'last:30d', 'last:90d'];
+  const [client] = valuesOf(list, 'client');
   return {
-    key: 'status',
-    label: t('column.status'),
-    multiple: false,
-    options: statuses.map((status) => ({
-      value: status.id,
-      label:
-        boards.size > 1
-          ? t('filter.statusOfBoard', { status: status.name, board: boardName(status.boardId) })
-          : status.name,
-      mark: <ToneMark tone={statusTone(status)} />,
+    state: words('state', ['open', 'closed', 'all']),
+    board: (choices?.boards ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    status: [...statusNames(props).keys()].map((name) => {
+      const status = choices?.statuses.find((one) => one.name === name);
+      return { value: name, label: name, ...(status ? { mark: <ToneMark tone={statusTone(status)} /> } : {}) };
+    }),
+    priority: (choices?.priorities ?? []).map(({ id, name }) => ({
+      value: id,
+      label: name,
+      mark: <PriorityMark level={priorityLevel(id, choices?.priorities ?? [])} label="" />,
     })),
+    assignee: [
+      { value: 'me', label: t('me') },
+      { value: 'nobody', label: t('nobody') },
+      ...(choices?.people ?? []).map(({ id, name }) => ({
+        value: id,
+        label: name,
+        mark: <Avatar name={name} size={18} />,
+      })),
+    ],
+    client: client && client !== 'none' ? [{ value: client, label: clientName ?? t('loading') }] : [],
+    team: [
+      { value: 'mine', label: t('filter.team.mine') },
+      { value: 'none', label: t('none') },
+      ...(choices?.teams ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    ],
+    type: (choices?.types ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    category: (choices?.categories ?? [])
+      .filter(({ parentId }) => parentId === null)
+      .map(({ id, name }) => ({ value: id, label: name })),
+    response: words('response', ['awaiting_us', 'awaiting_client', 'none']),
+    sla: words('sla', ['overdue', 'soon', 'running', 'paused', 'met', 'missed', 'none']),
+    due: ranges('due', ['overdue', 'by:today', 'next:4h', 'next:1d', 'next:7d', 'none']),
+    created: ranges('created', past),
+    updated: ranges('updated', past),
+    closed: ranges('closed', past),
+    origin: (['internal', 'portal', 'email', 'api'] as const).map((value) => ({ value, label: t(`origin.${value}`) })),
   };
 }
 
-function useFilters(props: TicketFiltersProps): ListFilter[] {
-  const { list, choices } = props;
-  const clientName = useClientName(list.client).data;
+const labels: Record<string, StringKey> = {
+  state: 'filter.state',
+  board: 'column.board',
+  status: 'column.status',
+  priority: 'column.priority',
+  assignee: 'column.assignee',
+  client: 'column.client',
+  type: 'fact.type',
+  category: 'fact.category',
+  team: 'fact.team',
+  response: 'column.response',
+  sla: 'filter.sla',
+  due: 'filter.due',
+  created: 'fact.created',
+  updated: 'filter.updated',
+  closed: 'fact.closed',
+  origin: 'fact.origin',
+};
+
+function useFilters(props: TicketFiltersProps, shown: readonly string[]): ListFilter[] {
+  const { list, choices, onChange } = props;
+  const [client] = valuesOf(list, 'client');
+  const clientName = useClientName(client && client !== 'none' ? client : null).data;
   const find = useCallback(findClients, []);
   return useMemo(() => {
-    const people = (choices?.people ?? []).map(({ id, name }) => ({
-      value: id,
-      label: name,
-      mark: <Avatar name={name} size={18} />,
+    const options = optionsOf(props, clientName);
+    return shown.map((key) => ({
+      key,
+      label: t(labels[key] ?? 'filter.state'),
+      options: options[key] ?? [],
+      multiple: key !== 'state' && key !== 'client',
+      ...(key === 'client' ? { find } : {}),
+      ...(key === 'state'
+        ? {}
+        : {
+            negation: {
+              on: isExcluded(list, key),
+              onChange: (on: boolean) => onChange(withCondition(list, key, valuesOf(list, key), on)),
+            },
+          }),
     }));
-    return [
-      {
-        key: 'state',
-        label: t('filter.state'),
-        multiple: false,
-        options: (['open', 'closed', 'all'] as const).map((value) => ({ value, label: t(`state.${value}`) })),
-      },
-      {
-        key: 'board',
-        label: t('column.board'),
-        multiple: false,
-        options: (choices?.boards ?? []).map(({ id, name }) => ({ value: id, label: name })),
-      },
-      statusFilter(props),
-      {
-        key: 'priority',
-        label: t('column.priority'),
-        multiple: false,
-        options: (choices?.priorities ?? []).map(({ id, name }) => ({
-          value: id,
-          label: name,
-          mark: <PriorityMark level={priorityLevel(id, choices?.priorities ?? [])} label="" />,
-        })),
-      },
-      {
-        key: 'assignee',
-        label: t('column.assignee'),
-        multiple: false,
-        options: [{ value: 'me', label: t('me') }, { value: 'nobody', label: t('nobody') }, ...people],
-      },
-      {
-        key: 'client',
-        label: t('column.client'),
-        multiple: false,
-        options: list.client ? [{ value: list.client, label: clientName ?? t('loading') }] : [],
-        find,
-      },
-    ];
     // `props` is a new object with each paint; what is read from it is named
     // eslint-disable-next-line react-hooks/exhaustive-deps -- explained above
-  }, [list, choices, clientName, find]);
+  }, [list, choices, clientName, find, shown.join()]);
+}
+
+function MoreFilters({ offered, onAdd }: { offered: readonly string[]; onAdd: (field: string) => void }) {
+  if (offered.length === 0) return null;
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={30} aria-label={t('filter.more')} title={t('filter.more')}>
+          <IconFilterPlus size={17} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {offered.map((field) => (
+          <Menu.Item key={field} onClick={() => onAdd(field)}>
+            {t(labels[field] ?? 'filter.state')}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
 }
 
 /** Search and filters of the queue; all of it stands in the address. */
 export function TicketFilters(props: TicketFiltersProps) {
-  const { list, onChange } = props;
-  const filters = useFilters(props);
-  const one = (value: string | null) => (value ? [value] : []);
-  const values = {
-    state: list.state === 'open' ? [] : [list.state],
-    board: one(list.board),
-    status: one(list.status),
-    priority: one(list.priority),
-    assignee: one(list.assignee),
-    client: one(list.client),
-  };
+  const { list, onChange, children } = props;
+  const [added, setAdded] = useState<readonly string[]>([]);
+  const isShown = (field: string) => added.includes(field) || valuesOf(list, field).length > 0;
+  const filters = useFilters(props, [...always, ...seldom.filter(isShown)]);
+  const names = statusNames(props);
+  const chosenNames = [...names].filter(([, ids]) => ids.some((id) => valuesOf(list, 'status').includes(id)));
+  const values: Record<string, readonly string[]> = Object.fromEntries(
+    filters.map(({ key }) => [key, valuesOf(list, key)]),
+  );
+  values['state'] = stateOf(list) === 'open' ? [] : [stateOf(list)];
+  values['status'] = chosenNames.map(([name]) => name);
 
-  function change(key: string, [value = null]: (string | null)[]) {
-    const next = { ...list, [key]: key === 'state' ? (value ?? 'open') : value } as ListUrl;
-    // a status belongs to one board
-    onChange(key === 'board' ? { ...next, status: null } : next);
+  function change(key: string, chosen: string[]) {
+    if (key === 'state') return onChange(withCondition(list, key, chosen[0] === 'open' ? [] : chosen));
+    const meant = key === 'status' ? chosen.flatMap((name) => names.get(name) ?? []) : chosen;
+    onChange(withCondition(list, key, meant, isExcluded(list, key)));
   }
 
   return (
@@ -118,9 +184,15 @@ export function TicketFilters(props: TicketFiltersProps) {
       filters={filters}
       values={values}
       onChange={change}
-      query={list.search}
-      onQuery={(search) => onChange({ ...list, search }, true)}
-      onClear={() => isNarrowed(list) && onChange({ ...plainList, sort: list.sort, direction: list.direction })}
-    />
+      query={valuesOf(list, 'q')[0] ?? ''}
+      onQuery={(search) => onChange(withCondition(list, 'q', search.trim() ? [search.trim().slice(0, 200)] : []), true)}
+      onClear={() => {
+        setAdded([]);
+        if (isNarrowed(list)) onChange({ ...list, conditions: plainList.conditions, view: null });
+      }}
+    >
+      <MoreFilters offered={seldom.filter((field) => !isShown(field))} onAdd={(field) => setAdded([...added, field])} />
+      {children}
+    </FilterBar>
   );
 }

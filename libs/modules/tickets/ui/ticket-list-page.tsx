@@ -3,18 +3,33 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import Link from 'next/link';
-import { usePathname, useSearchParams } from 'next/navigation';
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { PageHeader, type DataListColumn, type DataListSort } from '@kelp/ui';
 import type { TicketRow } from '../contract';
+import { DisplayMenu } from './display-menu';
+import { ExportButton } from './export-button';
 import { rememberTrail } from './list-trail';
-import { isNarrowed, plainList, readListUrl, writeListUrl, type ListUrl } from './list-url';
+import {
+  isNarrowed,
+  plainList,
+  readListUrl,
+  stateOf,
+  valuesOf,
+  writeListUrl,
+  writeViewQuery,
+  type ListUrl,
+} from './list-url';
 import { t } from './strings';
-import { ticketColumns } from './ticket-columns';
+import { chosenColumns, furtherColumns, ticketColumns } from './ticket-columns';
 import { TicketFilters } from './ticket-filters';
-import { useMe, useTicketChoices, useTicketList } from './ticket-queries';
+import { useMe, useTicketChoices } from './ticket-queries';
 import { ticketId, TicketTable } from './ticket-table';
 import { useChangedRows } from './use-changed-rows';
+import { useTicketList } from './use-ticket-list';
+import { hrefOfView, useSavedViews } from './view-queries';
+import { ViewsMenu } from './views-menu';
+import './queue.css';
 import './tickets.css';
 
 /** What rooms above tickets add to the queue. */
@@ -41,9 +56,33 @@ function useListUrl(): [ListUrl, (next: ListUrl, typing?: boolean) => void] {
   return [list, go];
 }
 
+/** An address that says nothing opens with the person's own view, one that names a board alone with the view of the board. */
+function useDefaultView() {
+  const query = useSearchParams().toString();
+  const router = useRouter();
+  const views = useSavedViews().data?.rows;
+  const asked = useRef(false);
+  useEffect(() => {
+    if (asked.current || !views) return;
+    asked.current = true;
+    const list = readListUrl(new URLSearchParams(query));
+    const [only, ...more] = list.conditions;
+    const board = only?.field === 'board' && more.length === 0 && !only.isNot ? only.values : [];
+    const isPlain = query === '' || query === writeViewQuery({ ...plainList, conditions: list.conditions });
+    if (!isPlain) return;
+    const view =
+      board.length === 1
+        ? views.find(({ boardIds }) => boardIds.includes(board[0] ?? ''))
+        : list.conditions.length === 0
+          ? views.find(({ isMyDefault }) => isMyDefault)
+          : undefined;
+    if (view) router.replace(hrefOfView(view));
+  }, [query, router, views]);
+}
+
 function useRows(list: ListUrl, onRows: TicketListSlots['onRows']) {
-  const query = useTicketList(list);
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
+  const chosen = useRef<ReadonlySet<string>>(new Set());
+  const { query, rows, goneIds } = useTicketList(list, (id) => chosen.current.has(id));
   const address = `/msp/tickets${writeListUrl(list)}`;
   const ids = rows.map(ticketId).join(' ');
   useEffect(() => {
@@ -56,7 +95,10 @@ function useRows(list: ListUrl, onRows: TicketListSlots['onRows']) {
     rows,
     query.data?.pages.length ?? 0,
   );
-  return { query, rows, changedIds };
+  const onSelectionChange = useCallback((selected: string[]) => {
+    chosen.current = new Set(selected);
+  }, []);
+  return { query, rows, changedIds, goneIds, onSelectionChange };
 }
 
 function emptyText(list: ListUrl, mayCreate: boolean, onClear: () => void) {
@@ -79,32 +121,66 @@ function NewTicketButton() {
   );
 }
 
+function useTitle(list: ListUrl): string {
+  const view = useSavedViews().data?.rows.find(({ id }) => id === list.view);
+  if (view) return view.name;
+  return valuesOf(list, 'assignee').join() === 'me' ? t('list.mine') : t('list.title');
+}
+
+/** The shown columns, and every column there is with the shown ones first. */
+function useColumns(list: ListUrl, extra: readonly DataListColumn<TicketRow>[]) {
+  const choices = useTicketChoices().data;
+  const wanted = list.columns?.join() ?? '';
+  return useMemo(() => {
+    const usual = ticketColumns(
+      choices,
+      extra.map((column) => (column.key === 'due' ? { ...column, sortable: true } : column)),
+    );
+    const shown = chosenColumns(usual, wanted === '' ? null : wanted.split(','));
+    const keys = shown.map(({ key }) => key);
+    const rest = [...usual, ...furtherColumns()].filter(({ key }) => !keys.includes(key));
+    return { shown, keys, all: [...shown, ...rest] };
+  }, [choices, extra, wanted]);
+}
+
 /** The queue: filtered and sorted by its address, live, and worked through by keyboard. */
 export function TicketListPage({ columns: extra = noColumns, compactEnd, onRows }: TicketListSlots) {
+  useDefaultView();
   const [list, go] = useListUrl();
-  const { query, rows, changedIds } = useRows(list, onRows);
+  const { query, rows, changedIds, goneIds, onSelectionChange } = useRows(list, onRows);
   const choices = useTicketChoices().data;
-  const mayCreate = useMe().data?.permissions.includes('ticket.create') ?? false;
-  const columns = useMemo(() => ticketColumns(choices, extra), [choices, extra]);
+  const permissions = useMe().data?.permissions ?? [];
+  const { shown: columns, keys, all } = useColumns(list, extra);
   const counted = query.data?.pages[0]?.openCount;
-  const shown = counted?.isCapped ? `${counted.count}+` : (counted?.count ?? 0);
+  const shown = counted?.isCapped ? `${counted.count.toLocaleString()}+` : String(counted?.count ?? 0);
 
   return (
     <div className="kelp-page-fill">
       <PageHeader
-        title={list.assignee === 'me' ? t('list.mine') : t('list.title')}
-        meta={counted && <span className="kelp-num">{t(`count.${list.state}`, { count: counted.count, shown })}</span>}
+        title={useTitle(list)}
+        meta={
+          counted && <span className="kelp-num">{t(`count.${stateOf(list)}`, { count: counted.count, shown })}</span>
+        }
+        actions={<ViewsMenu list={list} />}
       />
-      <TicketFilters list={list} choices={choices} onChange={go} />
+      <TicketFilters list={list} choices={choices} onChange={go}>
+        <DisplayMenu list={list} columns={all} shown={keys} onChange={go} />
+        {permissions.includes('ticket.export') && <ExportButton list={list} columns={keys} />}
+      </TicketFilters>
       <TicketTable
         label={t('list.title')}
         rows={rows}
         columns={columns}
         compactEnd={compactEnd}
+        density={list.density}
+        listKey={writeViewQuery({ ...list, sort: plainList.sort, direction: plainList.direction })}
+        filter={{ conditions: list.conditions, shown }}
         status={query.isPending ? 'loading' : query.data === undefined ? 'error' : 'ready'}
         error={query.error}
         onRetry={() => void query.refetch()}
-        empty={emptyText(list, mayCreate, () => go({ ...plainList, sort: list.sort, direction: list.direction }))}
+        empty={emptyText(list, permissions.includes('ticket.create'), () =>
+          go({ ...list, conditions: plainList.conditions, view: null }),
+        )}
         hasMore={query.hasNextPage}
         loadingMore={query.isFetchingNextPage}
         loadMore={() => void query.fetchNextPage()}
@@ -112,6 +188,8 @@ export function TicketListPage({ columns: extra = noColumns, compactEnd, onRows 
         sort={{ key: list.sort, direction: list.direction }}
         onSort={({ key, direction }: DataListSort) => go({ ...list, sort: key as ListUrl['sort'], direction })}
         changedIds={changedIds}
+        goneIds={goneIds}
+        onSelectionChange={onSelectionChange}
       />
     </div>
   );

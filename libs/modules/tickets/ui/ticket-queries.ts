@@ -1,44 +1,15 @@
 'use client';
 
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from '@kelp/kernel/client';
 import type { z } from '@kelp/kernel/contract';
 import { getClient, listClients, listContacts } from '@kelp/clients/contract';
 import { getMe } from '@kelp/identity/contract';
-import { getTicket, listComments, listTickets, ticketChoices, ticketHistory } from '../contract';
-import { listInput, type ListUrl } from './list-url';
+import { getTicket, listComments, type listTickets, ticketChoices, ticketHistory } from '../contract';
 
 export type Ticket = z.output<typeof getTicket.output>;
 export type TicketChoices = z.output<typeof ticketChoices.output>;
 export type TicketPage = z.output<typeof listTickets.output>;
-
-const pageSize = 50;
-
-/** The list as its address says, page by page; new filters keep the old rows until the new ones are there. */
-export function useTicketList(list: ListUrl) {
-  const input = listInput(list);
-  return useInfiniteQuery({
-    queryKey: [listTickets.name, input],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listTickets,
-        {
-          state: 'open',
-          sort: 'activity',
-          direction: 'desc',
-          ...input,
-          limit: pageSize,
-          ...(pageParam ? { after: pageParam } : {}),
-        },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
-    // names of clients, contacts and people stand in the rows
-    meta: { topics: ['client', 'contact'] },
-  });
-}
 
 /** One ticket with its facts; its conversation is asked for by itself. */
 export function useTicket(id: string) {

@@ -1,9 +1,10 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { useEffect, useState, type ReactNode } from 'react';
-import { DataList, usePeek, type DataListProps } from '@kelp/ui';
-import type { TicketRow } from '../contract';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { DataList, usePeek, type Chosen, type DataListColumn, type DataListProps } from '@kelp/ui';
+import type { TicketCondition, TicketRow } from '../contract';
+import { BulkDock } from './bulk-dock';
 import { RowPickers, type RowPick } from './row-pickers';
 import { t } from './strings';
 import { CompactTicket } from './ticket-columns';
@@ -13,6 +14,7 @@ import { useMe, useTicketChoices } from './ticket-queries';
 export const ticketId = ({ id }: TicketRow) => id;
 const hrefOf = ({ id }: TicketRow) => `/msp/tickets/${id}`;
 const kinds = ['status', 'priority', 'assignee'] as const;
+const bulkKinds = [...kinds, 'due'] as const;
 
 type Given = Pick<
   DataListProps<TicketRow>,
@@ -29,6 +31,10 @@ type Given = Pick<
   | 'sort'
   | 'onSort'
   | 'changedIds'
+  | 'goneIds'
+  | 'density'
+  | 'listKey'
+  | 'onSelectionChange'
   | 'footer'
 >;
 
@@ -37,34 +43,88 @@ interface TicketTableProps extends Given {
   rows: readonly TicketRow[];
   /** what stands at the end of a row on a phone */
   compactEnd?: ((row: TicketRow) => ReactNode) | undefined;
+  /** the filter behind the rows, when all that fit it can be chosen, loaded or not; `shown` says how many those are */
+  filter?: { conditions: readonly TicketCondition[]; shown: string };
 }
 
-/** Rows of tickets with everything that can be done to them: open, peek, choose, and S, P, A for one or many. */
-export function TicketTable({ compactEnd, ...list }: TicketTableProps) {
+/** Cells of these columns open their chooser at a click. */
+function editable(columns: readonly DataListColumn<TicketRow>[], pick: (pick: RowPick) => void) {
+  return columns.map((column) => {
+    const kind = kinds.find((one) => one === column.key);
+    if (!kind) return column;
+    return {
+      ...column,
+      render: (row: TicketRow) => (
+        <button
+          type="button"
+          tabIndex={-1}
+          className="kelp-cell-edit"
+          title={t(`key.${kind}`)}
+          onClick={() => pick({ kind, rows: [row] })}
+        >
+          {column.render(row)}
+        </button>
+      ),
+    };
+  });
+}
+
+/** S, P, A and U for the chosen rows, by key and by button; `filter` stands for the rows when all that fit are chosen. */
+function rowWork(
+  filter: TicketTableProps['filter'],
+  mayBulk: boolean,
+  pick: (pick: RowPick) => void,
+): Partial<DataListProps<TicketRow>> {
+  const picked = (kind: RowPick['kind'], rows: TicketRow[], { isAll, excluded }: Chosen<TicketRow>): RowPick => ({
+    kind,
+    rows,
+    ...(isAll && filter ? { all: { filter: [...filter.conditions], excluded, shown: filter.shown } } : {}),
+  });
+  const key = (kind: RowPick['kind']) => ({
+    label: t(`key.${kind}`),
+    run: (rows: TicketRow[], chosen: Chosen<TicketRow>) => pick(picked(kind, rows, chosen)),
+  });
+  return {
+    rowKeys: {
+      s: key('status'),
+      p: key('priority'),
+      a: key('assignee'),
+      ...(mayBulk ? { u: key('due') } : {}),
+    },
+    bulkActions: (rows, _clear, chosen) =>
+      (mayBulk ? bulkKinds : kinds).map((kind) => (
+        <Button key={kind} variant="default" size="xs" onClick={() => pick(picked(kind, rows, chosen))}>
+          {t(`key.${kind}`)}
+        </Button>
+      )),
+    ...(filter && mayBulk
+      ? {
+          everything: {
+            offer: t('bulk.everything', { shown: filter.shown }),
+            taken: (excluded) => t('bulk.everythingTaken', { shown: filter.shown, excluded }),
+          },
+        }
+      : {}),
+  };
+}
+
+/** Rows of tickets with everything that can be done to them: open, peek, choose, and S, P, A for one, many or all. */
+export function TicketTable({ compactEnd, filter, ...list }: TicketTableProps) {
   const choices = useTicketChoices().data;
-  const mayUpdate = useMe().data?.permissions.includes('ticket.update') ?? false;
+  const permissions = useMe().data?.permissions ?? [];
+  const mayUpdate = permissions.includes('ticket.update');
   const peek = usePeek();
   const { close: closePeek } = peek;
   useEffect(() => closePeek, [closePeek]);
   const [pick, setPick] = useState<RowPick | null>(null);
-  const picker = (kind: RowPick['kind']) => ({
-    label: t(`key.${kind}`),
-    run: (rows: TicketRow[]) => setPick({ kind, rows }),
-  });
-  const rowWork: Partial<DataListProps<TicketRow>> = {
-    rowKeys: { s: picker('status'), p: picker('priority'), a: picker('assignee') },
-    bulkActions: (rows) =>
-      kinds.map((kind) => (
-        <Button key={kind} variant="default" size="xs" onClick={() => setPick({ kind, rows })}>
-          {t(`key.${kind}`)}
-        </Button>
-      )),
-  };
+  const { columns } = list;
+  const cells = useMemo(() => (mayUpdate ? editable(columns, setPick) : columns), [columns, mayUpdate]);
 
   return (
     <>
       <DataList<TicketRow>
         {...list}
+        columns={cells}
         rowId={ticketId}
         rowLabel={({ number, title }) => `${number} ${title}`}
         renderCompact={(row) => <CompactTicket row={row} choices={choices} due={compactEnd?.(row)} />}
@@ -78,8 +138,9 @@ export function TicketTable({ compactEnd, ...list }: TicketTableProps) {
             content: <TicketPeek id={row.id} />,
           })
         }
-        {...(mayUpdate ? rowWork : {})}
+        {...(mayUpdate ? rowWork(filter, permissions.includes('ticket.bulk'), setPick) : {})}
       />
+      <BulkDock />
       <RowPickers pick={pick} choices={choices} onClose={() => setPick(null)} />
     </>
   );

@@ -1,12 +1,12 @@
 'use client';
 
-import { useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { call } from '@kelp/kernel/client';
 import { errorSentence, toastError, toastSuccess, toastUndo } from '@kelp/ui';
 import { listTickets, updateTicket, type TicketRow } from '../contract';
 import type { TicketPatch } from './conflict';
 import { t } from './strings';
-import type { TicketPage } from './ticket-queries';
+import { queueKey } from './use-ticket-list';
 
 /** What shall become of one ticket, what takes it back, and how its row looks until the server has answered. */
 export interface RowChange {
@@ -24,18 +24,23 @@ interface Refusal {
 
 const AT_ONCE = 4;
 
-function drawRows(client: QueryClient, looks: ReadonlyMap<string, Partial<TicketRow>>): void {
-  client.setQueriesData<InfiniteData<TicketPage>>({ queryKey: [listTickets.name] }, (data) =>
-    data && 'pages' in data
-      ? {
-          ...data,
-          pages: data.pages.map((page) => ({
-            ...page,
-            rows: page.rows.map((row) => ({ ...row, ...looks.get(row.id) })),
-          })),
-        }
-      : data,
-  );
+type Looks = ReadonlyMap<string, Partial<TicketRow>>;
+interface WithRows {
+  rows: TicketRow[];
+}
+const lookAt = <P extends WithRows>(page: P, looks: Looks): P => ({
+  ...page,
+  rows: page.rows.map((row) => ({ ...row, ...looks.get(row.id) })),
+});
+
+/** Draws rows in every list that is in memory as they will look. */
+export function drawRows(client: QueryClient, looks: Looks): void {
+  for (const name of [queueKey, listTickets.name]) {
+    client.setQueriesData<{ pages: WithRows[] } | WithRows>({ queryKey: [name] }, (data) => {
+      if (!data) return data;
+      return 'pages' in data ? { ...data, pages: data.pages.map((page) => lookAt(page, looks)) } : lookAt(data, looks);
+    });
+  }
 }
 
 async function sendAll(changes: readonly { row: TicketRow; patch: TicketPatch }[]): Promise<Refusal[]> {
@@ -53,15 +58,16 @@ async function sendAll(changes: readonly { row: TicketRow; patch: TicketPatch }[
   return refusals;
 }
 
-function tellRefusals(refusals: readonly Refusal[]): void {
-  if (refusals.length === 0) return;
+/** Says which tickets were not changed, the first few by number. */
+export function tellRefusals(refusals: readonly Refusal[], total = refusals.length): void {
+  if (total === 0) return;
   const shown = refusals.slice(0, 5).map(({ number, reason }) => `${number}: ${reason}`);
-  const more = refusals.length > shown.length ? [t('bulk.moreRefused', { count: refusals.length - shown.length })] : [];
-  toastError([t('bulk.refused', { count: refusals.length }), ...shown, ...more].join(' '));
+  const more = total > shown.length ? [t('bulk.moreRefused', { count: total - shown.length })] : [];
+  toastError([t('bulk.refused', { count: total }), ...shown, ...more].join(' '));
 }
 
 /**
- * Changes one or many tickets: rows show it at once, each refusal is told with its reason, and what was done can be taken back.
+ * Changes one or a few tickets: rows show it at once, each refusal is told with its reason, and what was done can be taken back.
  * `said` is what was done in words, for a number of tickets.
  */
 export function useTicketChanges(): (changes: readonly RowChange[], said: (count: number) => string) => Promise<void> {
@@ -74,15 +80,17 @@ export function useTicketChanges(): (changes: readonly RowChange[], said: (count
     await client.cancelQueries({ queryKey: [listTickets.name] });
     drawRows(client, new Map(changes.map(({ row, look }) => [row.id, look])));
     const refusals = await sendAll(changes);
+    const refused = new Set(refusals.map(({ number }) => number));
+    drawRows(client, new Map(changes.filter(({ row }) => refused.has(row.number)).map(({ row }) => [row.id, row])));
     await refresh();
     tellRefusals(refusals);
-    const refused = new Set(refusals.map(({ number }) => number));
     const done = changes.filter(({ row }) => !refused.has(row.number));
     if (done.length === 0) return;
     toastUndo({
       message: said(done.length),
       onUndo: () =>
         void sendAll(done.map(({ row, back }) => ({ row, patch: back }))).then(async (failed) => {
+          if (failed.length === 0) drawRows(client, new Map(done.map(({ row }) => [row.id, row])));
           await refresh();
           tellRefusals(failed);
           if (failed.length < done.length) toastSuccess(t('bulk.undone', { count: done.length - failed.length }));

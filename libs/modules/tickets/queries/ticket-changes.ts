@@ -1,0 +1,39 @@
+import { defineQuery, numberFormat } from '@kelp/kernel';
+import { sql } from '@kelp/platform/db';
+import { ticketChanges } from '../contract';
+import { filterSql } from '../queue/conditions';
+import { ticketFrom, ticketSelect, toTicketRow, type FlatTicket } from './ticket-rows';
+
+/** A transaction that was open while a list was read may commit afterwards with an earlier time: look back this far. */
+const overlapMs = 20_000;
+const most = 500;
+
+/** What a list that was read at `since` lacks. A row may be told that has not changed: whoever asks compares versions. */
+export const ticketChangesQuery = defineQuery(ticketChanges, {
+  permission: 'ticket.read',
+  run: async (ctx, { filter = [], since, known }) => {
+    const fits = await filterSql(ctx, filter);
+    const from = new Date(since.getTime() - overlapMs);
+    const [changed, format, upTo, at] = await Promise.all([
+      ctx.db.rows<{ id: string; fits: boolean }>(
+        sql`select t.id, coalesce(${fits}, false) as fits from tickets t
+            where t.tenant_id = ${ctx.tenant} and t.updated_at >= ${from} and ${ctx.visible('ticket.read', 't')}
+            order by t.updated_at desc limit ${most + 1}`,
+      ),
+      numberFormat(ctx, 'ticket'),
+      ctx.upTo(),
+      ctx.time(),
+    ]);
+    if (changed.length > most) return { rows: [], gone: [], isTooMuch: true, at, upTo };
+    const shown = new Set(known);
+    const wanted = changed.filter((row) => row.fits).map(({ id }) => id);
+    const rows =
+      wanted.length === 0
+        ? []
+        : await ctx.db.rows<FlatTicket>(
+            sql`select ${ticketSelect} ${ticketFrom} where t.tenant_id = ${ctx.tenant} and t.id = any(${wanted}::uuid[])`,
+          );
+    const gone = changed.filter((row) => !row.fits && shown.has(row.id)).map(({ id }) => id);
+    return { rows: rows.map((row) => toTicketRow(row, format)), gone, isTooMuch: false, at, upTo };
+  },
+});
