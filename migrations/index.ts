@@ -16,6 +16,7 @@ import { conversation } from './0015-conversation';
 import { savedViews } from './0016-saved-views';
 import { serviceLevels } from './0019-sla';
 import { mail } from './0020-mail';
+import { clientsWhole } from './0021-clients-whole';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -36,4 +37,5 @@ export const chain: Migration[] = [
   savedViews,
   serviceLevels,
   mail,
+  clientsWhole,
 ];

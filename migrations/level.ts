@@ -17,4 +17,5 @@ export const schemaLevel: readonly string[] = [
   '0016-saved-views',
   '0019-sla',
   '0020-mail',
+  '0021-clients-whole',
 ];

@@ -32,11 +32,31 @@ const location = z.object({
 });
 export type LocationCard = z.output<typeof location>;
 
+const phone = z.object({
+  kind: z.enum(['work', 'mobile', 'home', 'fax', 'other']),
+  number: z
+    .string()
+    .trim()
+    .max(50)
+    .regex(/\d.*\d.*\d/, 'Give a number with at least three digits.'),
+  extension: z.string().trim().max(20).default(''),
+  isDefault: z.boolean().default(false),
+});
+const otherEmail = z.object({
+  kind: z.enum(['work', 'personal', 'billing', 'other']),
+  email: z.string().max(254),
+});
+
 export const contactCard = z.object({
   id: z.uuid(),
   fullName: z.string(),
   email: z.string().nullable(),
+  /** The default number. */
   phone: z.string(),
+  phones: z.array(phone),
+  otherEmails: z.array(otherEmail),
+  /** May ask for any client. */
+  isExternal: z.boolean(),
   title: z.string(),
   isInactive: z.boolean(),
   clientId: z.uuid().nullable(),
@@ -194,7 +214,16 @@ export const listContacts = contract({
   output: pageOf(contactCard.extend({ clientName: z.string().nullable() })),
 });
 
-const contactFields = { phone: z.string().max(50).optional(), title: z.string().max(100).optional() };
+const contactFields = {
+  /** Short for one number; `phones` gives all of them. */
+  phone: z.string().max(50).optional(),
+  /** All numbers in their order; the first is the default unless another one is. */
+  phones: z.array(phone).max(20, 'At most 20 numbers.').optional(),
+  /** All addresses beside the main one. */
+  otherEmails: z.array(otherEmail).max(20, 'At most 20 addresses.').optional(),
+  isExternal: z.boolean().optional(),
+  title: z.string().max(100).optional(),
+};
 
 export const createContact = contract({
   name: 'contact.create',
@@ -219,5 +248,9 @@ export const updateContact = contract({
   }),
   output: z.object({ id: z.uuid(), version: z.number() }),
 });
+
+const membership = z.object({ contactId: idOf('contact'), clientId: idOf('client') });
+export const joinClient = contract({ name: 'contact.join_client', input: membership, output: z.object({}) });
+export const leaveClient = contract({ name: 'contact.leave_client', input: membership, output: z.object({}) });
 
 export { emailAddress };

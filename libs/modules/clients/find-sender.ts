@@ -1,6 +1,7 @@
 import type { ReadCtx } from '@kelp/kernel';
 import { domainOf } from './domain/normalize-email';
-import { clientEmailDomains, contacts } from './tables';
+import { contactsByAddress } from './contacts-by-address';
+import { clientEmailDomains } from './tables';
 
 export interface Sender {
   clientId: string | null;
@@ -8,10 +9,11 @@ export interface Sender {
   name: string | null;
 }
 
-/** Who a mail address belongs to: the contact with this address, else the client that owns the domain, else nobody. */
+/** Who a mail address belongs to: the contact with this address (main or other), else the client that owns the domain, else nobody. */
 export async function findSender(ctx: ReadCtx, address: string): Promise<Sender> {
-  const contact = await ctx.db.find(contacts, { email: address.toLowerCase(), isInactive: false });
-  if (contact) return { clientId: contact.clientId, contactId: contact.id, name: contact.fullName };
+  const contact = (await contactsByAddress(ctx, [address])).get(address.toLowerCase());
+  if (contact && !contact.isInactive)
+    return { clientId: contact.clientId, contactId: contact.id, name: contact.fullName };
   const domain = await ctx.db.find(clientEmailDomains, { domain: domainOf(address) });
   return { clientId: domain?.clientId ?? null, contactId: null, name: null };
 }

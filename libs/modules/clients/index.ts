@@ -1,11 +1,13 @@
 export * from './contract';
 export * from './events';
 export { clientsModule } from './module';
-export { clients, clientLocations, contacts, clientEmailDomains } from './tables';
+export { clients, clientLocations, contacts, contactClients, clientEmailDomains } from './tables';
 export { createClientAction } from './actions/create-client';
 export { addDomainAction } from './actions/add-domain';
 export { createContactAction } from './actions/create-contact';
 export { addLocationAction } from './actions/add-location';
+export { contactsByAddress } from './contacts-by-address';
+export { belongsTo } from './belongs-to';
 export { findSender, type Sender } from './find-sender';
 export { normalizeEmail, domainOf } from './domain/normalize-email';
 export { escapeLike } from './queries/list-clients';

@@ -3,6 +3,7 @@ import { addDomainAction } from './actions/add-domain';
 import { addLocationAction } from './actions/add-location';
 import { createClientAction } from './actions/create-client';
 import { createContactAction } from './actions/create-contact';
+import { joinClientAction, leaveClientAction } from './actions/join-client';
 import { removeDomainAction } from './actions/remove-domain';
 import { updateClientAction } from './actions/update-client';
 import { updateContactAction } from './actions/update-contact';
@@ -12,10 +13,10 @@ import { clientPermissions } from './permissions';
 import { getClientQuery } from './queries/get-client';
 import { listClientsQuery } from './queries/list-clients';
 import { listContactsQuery } from './queries/list-contacts';
-import { clientEmailDomains, clientLocations, clients, contacts } from './tables';
+import { clientEmailDomains, clientLocations, clients, contactAddresses, contactClients, contacts } from './tables';
 
 export const clientsModule = defineModule('clients', {
-  tables: [clients, clientLocations, clientEmailDomains, contacts],
+  tables: [clients, clientLocations, clientEmailDomains, contacts, contactClients, contactAddresses],
   permissions: clientPermissions,
   events: [clientCreated, clientUpdated, contactCreated, contactUpdated],
   actions: [
@@ -27,6 +28,8 @@ export const clientsModule = defineModule('clients', {
     removeDomainAction,
     createContactAction,
     updateContactAction,
+    joinClientAction,
+    leaveClientAction,
   ],
   queries: [listClientsQuery, getClientQuery, listContactsQuery],
   resources: [

@@ -38,13 +38,14 @@ export async function refuseTakenDomain(ctx: ReadCtx, domain: string, own: strin
   });
 }
 
-/** Throws `contact.email_taken` when another contact has this address; `data` leads to the contact and its client. */
+/** Throws `contact.email_taken` when another contact has this address, as main or other one; `data` leads to the contact and its client. */
 export async function refuseTakenAddress(ctx: ReadCtx, email: string | null, own: string | null): Promise<void> {
   if (email === null) return;
   const holder = await ctx.db.maybe<Holder & { clientId: string | null; clientName: string | null }>(
     sql`select k.id, k.full_name as name, k.client_id, c.name as client_name
-        from contacts k left join clients c on c.tenant_id = k.tenant_id and c.id = k.client_id
-        where k.tenant_id = ${ctx.tenant} and k.email = ${email} and ${own}::uuid is distinct from k.id`,
+        from contact_addresses a join contacts k on k.tenant_id = a.tenant_id and k.id = a.contact_id
+          left join clients c on c.tenant_id = k.tenant_id and c.id = k.client_id
+        where a.tenant_id = ${ctx.tenant} and a.email = ${email} and ${own}::uuid is distinct from k.id`,
   );
   if (!holder) return;
   const who = holder.clientName ? `${holder.name} of ${holder.clientName}` : holder.name;

@@ -28,6 +28,8 @@ export const samples: Samples = {
     'client.remove_domain': (ids) => ({ clientId: ids['client'], domain: `${ids['client']}.test` }),
     'contact.list': (ids) => ({ clientId: ids['client'] }),
     'contact.create': (ids) => ({ fullName: 'Another contact', clientId: ids['client'] }),
+    'contact.join_client': (ids) => ({ contactId: ids['contact'], clientId: ids['client'] }),
+    'contact.leave_client': (ids) => ({ contactId: ids['contact'], clientId: ids['client'] }),
     'contact.update': (ids) => ({ id: ids['contact'], title: 'Office manager' }),
   },
 };

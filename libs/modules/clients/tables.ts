@@ -1,4 +1,4 @@
-import { boolean, tenantColumns, text, uuid } from '@kelp/platform/db';
+import { bareTenantColumns, boolean, json, tenantColumns, text, uuid } from '@kelp/platform/db';
 
 const nameTaken = 'There is already a client with this name. Open it, or choose another name.';
 
@@ -46,6 +46,18 @@ export const clientEmailDomains = tenantColumns(
   },
 );
 
+export interface ContactPhone {
+  kind: 'work' | 'mobile' | 'home' | 'fax' | 'other';
+  number: string;
+  extension: string;
+  isDefault: boolean;
+}
+
+export interface ContactEmail {
+  kind: 'work' | 'personal' | 'billing' | 'other';
+  email: string;
+}
+
 export const contacts = tenantColumns(
   'contacts',
   {
@@ -53,9 +65,29 @@ export const contacts = tenantColumns(
     fullName: text(),
     email: text().orNull(),
     phone: text().withDefault(),
+    /** All numbers; `phone` repeats the default one. */
+    phones: json<ContactPhone[]>().withDefault(),
+    /** Addresses beside the main one, in lower case. */
+    otherEmails: json<ContactEmail[]>().withDefault(),
+    /** May ask for any client, such as a supplier. */
+    isExternal: boolean().withDefault(),
     title: text().withDefault(),
     locale: text().orNull(),
     isInactive: boolean().withDefault(),
   },
   { conflicts: { contacts_email_unique: 'Another contact already has this address.' } },
+);
+
+/** Clients of a contact beside its own one. */
+export const contactClients = tenantColumns(
+  'contact_clients',
+  { contactId: uuid(), clientId: uuid() },
+  { conflicts: { contact_clients_contact_id_client_id_unique: 'This contact belongs to this client already.' } },
+);
+
+/** Every address of every contact, kept by a trigger on contacts. */
+export const contactAddresses = bareTenantColumns(
+  'contact_addresses',
+  { email: text(), contactId: uuid() },
+  { conflicts: { contact_addresses_key: 'Another contact already has this address.' } },
 );

@@ -1,4 +1,4 @@
-import { contacts } from '@kelp/clients';
+import { contactsByAddress } from '@kelp/clients';
 import { users } from '@kelp/identity';
 import type { Ctx } from '@kelp/kernel';
 import { sanitizeMailHtml } from '@kelp/platform/html';
@@ -162,10 +162,10 @@ async function watch(ctx: Ctx, ticketId: string, addresses: string[]): Promise<v
         union select email from users where tenant_id = ${ctx.tenant} and type = 'internal' and email = any(${wanted}::text[])`,
   );
   const own = new Set(ours.map(({ address }) => address));
-  const people = await ctx.db.list(contacts, { email: wanted });
+  const people = await contactsByAddress(ctx, wanted);
   for (const address of wanted) {
     if (own.has(address)) continue;
-    const contactId = people.find((person) => person.email === address)?.id ?? null;
+    const contactId = people.get(address)?.id ?? null;
     await ctx.db.insert(ticketWatchers, { ticketId, contactId, address: contactId ? null : address });
   }
 }

@@ -1,6 +1,6 @@
 import { invalid, refused } from '@kelp/std';
 import type { Ctx } from '@kelp/kernel';
-import { clients, contacts } from '@kelp/clients';
+import { belongsTo, clients, contacts } from '@kelp/clients';
 import type { Row } from '@kelp/platform/db';
 import { boards, statuses } from './tables';
 
@@ -37,11 +37,11 @@ export function assertStatusOffered(status: Row<typeof statuses>): void {
   if (status.removedAt) throw invalid('This status was removed.', { statusId: 'Choose one of the board’s statuses.' });
 }
 
-/** Client and contact that fit together: a contact of a client brings that client along; one of another client is refused. */
+/** Client and contact that fit together: a contact brings its own client along; one who does not belong to the chosen client is refused. */
 export async function chooseRequester(ctx: Ctx, clientId: string | null, contactId: string | null) {
   const contact = contactId ? await ctx.db.get(contacts, contactId) : undefined;
   const chosen = clientId ?? contact?.clientId ?? null;
-  if (contact?.clientId && contact.clientId !== chosen) {
+  if (contact && !(await belongsTo(ctx, contact, chosen))) {
     throw invalid('This contact belongs to another client.', { contactId: 'Choose a contact of the ticket’s client.' });
   }
   if (chosen && !ctx.caller.isMuted) {

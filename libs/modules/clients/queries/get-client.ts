@@ -1,6 +1,6 @@
-import { abilitiesOf, defineQuery } from '@kelp/kernel';
+import { abilitiesOf, defineQuery, type ReadCtx } from '@kelp/kernel';
 import { getClient } from '../contract';
-import { clientEmailDomains, clientLocations, clients, contacts } from '../tables';
+import { clientEmailDomains, clientLocations, clients, contactClients, contacts } from '../tables';
 
 /** One client with its locations, contacts and mail domains. */
 export const getClientQuery = defineQuery(getClient, {
@@ -9,7 +9,7 @@ export const getClientQuery = defineQuery(getClient, {
     const [client, locations, people, domains, upTo] = await Promise.all([
       ctx.db.get(clients, id),
       ctx.db.list(clientLocations, { clientId: id }, { orderBy: 'name' }),
-      ctx.db.list(contacts, { clientId: id }, { orderBy: 'fullName' }),
+      peopleOf(ctx, id),
       ctx.db.list(clientEmailDomains, { clientId: id }, { orderBy: 'domain' }),
       ctx.upTo(),
     ]);
@@ -23,3 +23,13 @@ export const getClientQuery = defineQuery(getClient, {
     };
   },
 });
+
+/** The contacts of a client by name, with those who belong to it beside their own client. */
+async function peopleOf(ctx: ReadCtx, clientId: string) {
+  const members = await ctx.db.list(contactClients, { clientId });
+  const [own, others] = await Promise.all([
+    ctx.db.list(contacts, { clientId }),
+    members.length > 0 ? ctx.db.list(contacts, { id: members.map(({ contactId }) => contactId) }) : [],
+  ]);
+  return [...own, ...others].sort((a, b) => a.fullName.localeCompare(b.fullName));
+}

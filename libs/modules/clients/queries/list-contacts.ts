@@ -9,10 +9,10 @@ export const listContactsQuery = defineQuery(listContacts, {
   run: async (ctx, { clientId, search, after, limit }) => {
     const cursor = readCursor(after, ['string', 'string']);
     const rows = await ctx.db.rows<ContactCard & { clientName: string | null }>(
-      sql`select k.id, k.full_name, k.email, k.phone, k.title, k.is_inactive, k.client_id, k.version, c.name as client_name
+      sql`select k.id, k.full_name, k.email, k.phone, k.phones, k.other_emails, k.is_external, k.title, k.is_inactive, k.client_id, k.version, c.name as client_name
           from contacts k left join clients c on c.tenant_id = k.tenant_id and c.id = k.client_id
           where k.tenant_id = ${ctx.tenant} and not k.is_inactive and ${ctx.visible('contact.read', 'k')}
-            ${clientId ? sql`and k.client_id = ${clientId}` : sql``}
+            ${clientId ? sql`and ${isOf(clientId)}` : sql``}
             ${search ? sql`and ${matches(search)}` : sql``}
             ${cursor ? sql`and (lower(k.full_name), k.id) > (${cursor[0]}, ${cursor[1]}::uuid)` : sql``}
           order by lower(k.full_name), k.id limit ${limit + 1}`,
@@ -26,6 +26,11 @@ export const listContactsQuery = defineQuery(listContacts, {
   },
 });
 
+/** Contacts whose own client this is, or who belong to it beside their own. */
+const isOf = (clientId: string): Sql =>
+  sql`(k.client_id = ${clientId} or exists (
+    select from contact_clients m where m.tenant_id = k.tenant_id and m.contact_id = k.id and m.client_id = ${clientId}))`;
+
 /** Fewer digits than these would find half the address book. */
 const telling = 4;
 
@@ -33,6 +38,9 @@ function matches(search: string): Sql {
   const pattern = `%${escapeLike(search)}%`;
   const digits = search.replace(/\D/g, '');
   const byPhone =
-    digits.length >= telling ? sql`or regexp_replace(k.phone, '\\D', '', 'g') like ${`%${digits}%`}` : sql``;
-  return sql`(k.full_name ilike ${pattern} or k.email ilike ${pattern} ${byPhone})`;
+    digits.length >= telling
+      ? sql`or regexp_replace(k.phone, '\\D', '', 'g') like ${`%${digits}%`} or exists (
+          select from jsonb_array_elements(k.phones) p where regexp_replace(p ->> 'number', '\\D', '', 'g') like ${`%${digits}%`})`
+      : sql``;
+  return sql`(k.full_name ilike ${pattern} or k.email ilike ${pattern} or k.other_emails::text ilike ${pattern} ${byPhone})`;
 }

@@ -1,25 +1,24 @@
 'use client';
 
-import { Group, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { call } from '@kelp/kernel/client';
 import { notFound } from '@kelp/std';
 import { FormDialog, toastSuccess } from '@kelp/ui';
 import { createContact, getClient, updateContact, type ContactCard } from '../contract';
 import { useRefreshClients } from './client-queries';
+import { EmailRows, PhoneRows } from './contact-rows';
+import { blankContact, contactPatch, shownContact, valueInWords, type ContactValues } from './contact-values';
 import { t } from './strings';
 import { useHolder } from './use-holder';
-import { useRecordForm, type Shown } from './use-record-form';
-
-const blank = { fullName: '', email: '', phone: '', title: '' };
-type ContactValues = typeof blank;
-
-const shownOf = ({ fullName, email, phone, title, version }: ContactCard): Shown<ContactValues> => ({
-  values: { fullName, email: email ?? '', phone, title },
-  version,
-});
+import { useRecordForm } from './use-record-form';
 
 function ContactFields({ form }: { form: UseFormReturnType<ContactValues> }) {
+  const rows = (key: 'phones' | 'otherEmails') => ({
+    value: form.values[key],
+    onChange: (value: string) => form.setFieldValue(key, value),
+    error: form.errors[key],
+  });
   return (
     <>
       <TextInput
@@ -38,16 +37,15 @@ function ContactFields({ form }: { form: UseFormReturnType<ContactValues> }) {
         autoComplete="off"
         {...form.getInputProps('email')}
       />
-      <Group grow align="flex-start">
-        <TextInput
-          label={t('contact.phone')}
-          type="tel"
-          maxLength={50}
-          autoComplete="off"
-          {...form.getInputProps('phone')}
-        />
-        <TextInput label={t('contact.title')} maxLength={100} autoComplete="off" {...form.getInputProps('title')} />
-      </Group>
+      <EmailRows {...rows('otherEmails')} />
+      <PhoneRows {...rows('phones')} />
+      <TextInput label={t('contact.title')} maxLength={100} autoComplete="off" {...form.getInputProps('title')} />
+      <Checkbox
+        label={t('contact.isExternal')}
+        description={t('contact.isExternalHint')}
+        checked={form.values.isExternal === 'yes'}
+        onChange={(event) => form.setFieldValue('isExternal', event.target.checked ? 'yes' : '')}
+      />
     </>
   );
 }
@@ -55,13 +53,13 @@ function ContactFields({ form }: { form: UseFormReturnType<ContactValues> }) {
 /** A new contact of this client. */
 export function NewContactDialog({ clientId, onClose }: { clientId: string; onClose: () => void }) {
   const refresh = useRefreshClients();
-  const form = useForm({ initialValues: blank });
+  const form = useForm({ initialValues: blankContact });
   const holder = useHolder(clientId);
 
   async function submit() {
-    const { email, ...values } = form.values;
-    await call(createContact, { clientId, ...values, email: email || null });
-    toastSuccess(t('contacts.saved', { name: values.fullName.trim() }));
+    const { fullName } = form.values;
+    await call(createContact, { clientId, ...contactPatch(form.values), fullName });
+    toastSuccess(t('contacts.saved', { name: fullName.trim() }));
     await refresh();
   }
 
@@ -84,10 +82,9 @@ export function ContactDialog({ contact, onClose }: { contact: ContactCard; onCl
   const refresh = useRefreshClients();
   const holder = useHolder(contact.clientId);
   const { form, submit } = useRecordForm(
-    shownOf(contact),
-    async ({ email, ...patch }, version) => {
-      const address = email === undefined ? {} : { email: email || null };
-      await call(updateContact, { id: contact.id, version, ...patch, ...address });
+    shownContact(contact),
+    async (patch, version) => {
+      await call(updateContact, { id: contact.id, version, ...contactPatch(patch) });
       toastSuccess(t('contacts.saved', { name: form.getValues().fullName.trim() }));
       await refresh();
     },
@@ -95,8 +92,9 @@ export function ContactDialog({ contact, onClose }: { contact: ContactCard; onCl
       const { contacts } = await call(getClient, { id: contact.clientId ?? '' });
       const now = contacts.find(({ id }) => id === contact.id);
       if (!now) throw notFound('contact');
-      return shownOf(now);
+      return shownContact(now);
     },
+    valueInWords,
   );
   return (
     <FormDialog

@@ -5,9 +5,11 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { Avatar, EmptyState, Kbd, Section, StatusBadge, toastError, toastUndo, useKeys } from '@kelp/ui';
-import { updateContact, type ClientCard, type ContactCard } from '../contract';
+import { joinClient, leaveClient, updateContact, type ClientCard, type ContactCard } from '../contract';
 import { useRefreshClients } from './client-queries';
 import { ContactDialog, NewContactDialog } from './contact-dialog';
+import { phoneInWords } from './contact-values';
+import { JoinContactDialog } from './join-contact-dialog';
 import { RowMenu } from './row-menu';
 import { t } from './strings';
 
@@ -28,11 +30,47 @@ function useContactUse(): (contact: ContactCard, isInactive: boolean) => Promise
   };
 }
 
+/** Takes a contact of another client off this one; can be taken back for some seconds. */
+function useLeaveClient(clientId: string): (contact: ContactCard) => Promise<void> {
+  const refresh = useRefreshClients();
+  return async ({ id: contactId, fullName }) => {
+    try {
+      await call(leaveClient, { contactId, clientId });
+      await refresh();
+    } catch (error) {
+      return toastError(error);
+    }
+    toastUndo({
+      message: t('contacts.left', { name: fullName }),
+      onUndo: () => void call(joinClient, { contactId, clientId }).then(refresh, toastError),
+    });
+  };
+}
+
 const dialable = (phone: string) => `tel:${phone.replace(/[^\d+*#]/g, '')}`;
 
-function ContactRow({ contact, onEdit }: { contact: ContactCard; onEdit: (() => void) | null }) {
+interface ContactRowProps {
+  contact: ContactCard;
+  clientId: string;
+  onEdit: (() => void) | null;
+}
+
+function Numbers({ phones }: Pick<ContactCard, 'phones'>) {
+  const ordered = [...phones].sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
+  return ordered.map((one, place) => (
+    <span key={place} className="kelp-client-number">
+      <a href={dialable(one.number)}>{phoneInWords(one)}</a>
+      {phones.length > 1 && <span className="kelp-muted">{t(`phone.${one.kind}`)}</span>}
+    </span>
+  ));
+}
+
+function ContactRow({ contact, clientId, onEdit }: ContactRowProps) {
+  const leave = useLeaveClient(clientId);
   const putInUse = useContactUse();
-  const { fullName, title, email, phone, isInactive } = contact;
+  const { fullName, title, email, otherEmails, isInactive } = contact;
+  const isGuest = contact.clientId !== clientId;
+  const addresses = [...(email ? [email] : []), ...otherEmails.map((one) => one.email)];
   return (
     <li className="kelp-client-row" data-kind="contact">
       <span className="kelp-client-person">
@@ -41,16 +79,27 @@ function ContactRow({ contact, onEdit }: { contact: ContactCard; onEdit: (() => 
           <strong>{fullName}</strong>
           {title && <span className="kelp-muted">{title}</span>}
         </span>
+        {isGuest && <StatusBadge tone="info" label={t('contact.alsoHere')} plain />}
+        {contact.isExternal && <StatusBadge tone="neutral" label={t('contact.external')} plain />}
         {isInactive && <StatusBadge tone="waiting" label={t('inactive')} plain />}
       </span>
-      <span className="kelp-client-cell">{email && <a href={`mailto:${email}`}>{email}</a>}</span>
-      <span className="kelp-client-cell kelp-num">{phone && <a href={dialable(phone)}>{phone}</a>}</span>
+      <span className="kelp-client-cell">
+        {addresses.map((address) => (
+          <span key={address} className="kelp-client-number">
+            <a href={`mailto:${address}`}>{address}</a>
+          </span>
+        ))}
+      </span>
+      <span className="kelp-client-cell kelp-num">
+        {contact.phones.length > 0 && <Numbers phones={contact.phones} />}
+      </span>
       {onEdit && (
         <RowMenu label={t('contacts.actions', { name: fullName })}>
           <Menu.Item onClick={onEdit}>{t('edit')}</Menu.Item>
           <Menu.Item onClick={() => void putInUse(contact, !isInactive)}>
             {t(isInactive ? 'contacts.activate' : 'contacts.deactivate')}
           </Menu.Item>
+          {isGuest && <Menu.Item onClick={() => void leave(contact)}>{t('contacts.leave')}</Menu.Item>}
         </RowMenu>
       )}
     </li>
@@ -59,7 +108,7 @@ function ContactRow({ contact, onEdit }: { contact: ContactCard; onEdit: (() => 
 
 /** The people of a client, the inactive ones on request. */
 export function ContactsSection({ client }: { client: ClientCard }) {
-  const [open, setOpen] = useState<'new' | ContactCard | null>(null);
+  const [open, setOpen] = useState<'new' | 'join' | ContactCard | null>(null);
   const [showsInactive, setShowsInactive] = useState(false);
   const mayCreate = client.abilities.includes('contact.create');
   const mayUpdate = client.abilities.includes('contact.update');
@@ -76,6 +125,11 @@ export function ContactsSection({ client }: { client: ClientCard }) {
           {hidden > 0 && (
             <Button size="xs" variant="subtle" color="gray" onClick={() => setShowsInactive(!showsInactive)}>
               {showsInactive ? t('contacts.hideInactive') : t('contacts.showInactive', { count: hidden })}
+            </Button>
+          )}
+          {mayUpdate && (
+            <Button size="xs" variant="subtle" color="gray" onClick={() => setOpen('join')}>
+              {t('contacts.join')}
             </Button>
           )}
           {mayCreate && (
@@ -97,12 +151,18 @@ export function ContactsSection({ client }: { client: ClientCard }) {
       ) : (
         <ul className="kelp-client-rows" aria-label={t('contacts.title')}>
           {shown.map((contact) => (
-            <ContactRow key={contact.id} contact={contact} onEdit={mayUpdate ? () => setOpen(contact) : null} />
+            <ContactRow
+              key={contact.id}
+              contact={contact}
+              clientId={client.id}
+              onEdit={mayUpdate ? () => setOpen(contact) : null}
+            />
           ))}
         </ul>
       )}
       {open === 'new' && <NewContactDialog clientId={client.id} onClose={() => setOpen(null)} />}
-      {open && open !== 'new' && <ContactDialog contact={open} onClose={() => setOpen(null)} />}
+      {open === 'join' && <JoinContactDialog clientId={client.id} onClose={() => setOpen(null)} />}
+      {open && typeof open !== 'string' && <ContactDialog contact={open} onClose={() => setOpen(null)} />}
     </Section>
   );
 }

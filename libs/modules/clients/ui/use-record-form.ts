@@ -27,6 +27,7 @@ export function useRecordForm<Values extends Record<string, string>>(
   opened: Shown<Values>,
   save: (patch: Partial<Values>, version: number) => Promise<void>,
   reload: () => Promise<Shown<Values>>,
+  inWords: (name: keyof Values & string, value: string) => string = (_, value) => value,
 ): RecordForm<Values> {
   const form = useForm<Values>({ initialValues: opened.values });
   const [shown, setShown] = useState(opened);
@@ -43,7 +44,10 @@ export function useRecordForm<Values extends Record<string, string>>(
       if (both.length === 0) return save(patch, now.version);
       setShown(now);
       form.setValues({ ...now.values, ...patch });
-      const sentences = both.map((name) => [name, t('clash.field', { value: now.values[name] || t('none') })]);
+      const sentences = both.map((name) => [
+        name,
+        t('clash.field', { value: inWords(name, now.values[name] ?? '') || t('none') }),
+      ]);
       throw invalid(t('clash.again'), Object.fromEntries(sentences) as Record<string, string>);
     }
   }

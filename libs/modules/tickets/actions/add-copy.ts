@@ -1,6 +1,6 @@
 import { defineAction, type Ctx } from '@kelp/kernel';
 import { invalid } from '@kelp/std';
-import { contacts } from '@kelp/clients';
+import { contacts, contactsByAddress } from '@kelp/clients';
 import { users } from '@kelp/identity';
 import { addCopy } from '../contract';
 import { tickets, ticketWatchers } from '../tables';
@@ -31,6 +31,6 @@ async function whoOf(ctx: Ctx, { contactId, address: given }: { contactId?: stri
   const address = given.toLowerCase();
   if (await ctx.db.find(users, { email: address, type: 'internal' }))
     throw invalid('This is a colleague’s address. Let them follow the ticket instead.', { address: 'Of a colleague.' });
-  const contact = await ctx.db.find(contacts, { email: address });
+  const contact = (await contactsByAddress(ctx, [address])).get(address);
   return contact && !contact.isInactive ? { contactId: contact.id, address: null } : { contactId: null, address };
 }

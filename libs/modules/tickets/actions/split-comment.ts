@@ -1,6 +1,6 @@
 import { defineAction, numberFormat, type Ctx } from '@kelp/kernel';
 import { notFound, refused } from '@kelp/std';
-import { contacts } from '@kelp/clients';
+import { belongsTo, contacts } from '@kelp/clients';
 import type { Row } from '@kelp/platform/db';
 import { splitComment } from '../contract';
 import { assertNotMerged } from '../relations/follow-merges';
@@ -49,5 +49,5 @@ export const splitCommentAction = defineAction(splitComment, {
 async function askerOf(ctx: Ctx, comment: Row<typeof comments>, from: Row<typeof tickets>): Promise<string | null> {
   if (!comment.contactId) return from.contactId;
   const writer = await ctx.db.get(contacts, comment.contactId);
-  return writer.clientId === from.clientId ? writer.id : from.contactId;
+  return (await belongsTo(ctx, writer, from.clientId)) ? writer.id : from.contactId;
 }
