@@ -115,7 +115,7 @@ export interface WrittenHours {
 }
 
 /** The days of these shared calendars as rows of a version. Throws not_found for an unknown or deleted one. */
-async function sharedDays(ctx: Ctx, ids: readonly string[]) {
+export async function sharedDays(ctx: Ctx, ids: readonly string[]) {
   for (const id of ids) {
     const { deletedAt } = await ctx.db.get(holidayCalendars, id);
     if (deletedAt) throw notFound(holidayCalendars.noun);

@@ -4,6 +4,7 @@ import { tenantsModule } from '@kelp/tenants';
 import { ticketsModule } from '@kelp/tickets';
 import { assignSlaPolicyAction } from './actions/assign-sla-policy';
 import { createBusinessCalendarAction } from './actions/create-business-calendar';
+import { startBackTestAction } from './actions/start-back-test';
 import { createSlaPolicyAction } from './actions/create-sla-policy';
 import { deleteBusinessCalendarAction } from './actions/delete-business-calendar';
 import { deleteSlaPolicyAction } from './actions/delete-sla-policy';
@@ -12,12 +13,15 @@ import { updateSlaPolicyAction } from './actions/update-sla-policy';
 import { slaBreached, slaThresholdCrossed } from './events';
 import { checkZoneData } from './jobs/check-zone-data';
 import { fireThresholds } from './jobs/fire-thresholds';
+import { forgetBackTests, forgetBackTestsNightly } from './jobs/forget-back-tests';
+import { runBackTest } from './jobs/run-back-test';
 import { recomputeClocks } from './jobs/recompute-clocks';
 import { createHolidayCalendarAction } from './actions/create-holiday-calendar';
 import { createItilPolicyAction } from './actions/create-itil-policy';
 import { deleteHolidayCalendarAction } from './actions/delete-holiday-calendar';
 import { setOwnHoursAction } from './actions/set-own-hours';
 import { updateHolidayCalendarAction } from './actions/update-holiday-calendar';
+import { getBackTestQuery } from './queries/get-back-test';
 import { getHolidayCalendarQuery } from './queries/get-holiday-calendar';
 import { getOwnHoursQuery } from './queries/get-own-hours';
 import { getSlaBoardQuery } from './queries/get-sla-board';
@@ -59,6 +63,7 @@ export const slaModule = defineModule('sla', {
     updateHolidayCalendarAction,
     deleteHolidayCalendarAction,
     setOwnHoursAction,
+    startBackTestAction,
   ],
   queries: [
     listSlaPoliciesQuery,
@@ -79,11 +84,12 @@ export const slaModule = defineModule('sla', {
     listSlaClocksQuery,
     getSlaComplianceQuery,
     listZoneDataReportsQuery,
+    getBackTestQuery,
   ],
   subscribers: clockSubscribers,
-  jobs: [recomputeClocks, checkZoneData],
+  jobs: [recomputeClocks, checkZoneData, runBackTest, forgetBackTests],
   // Its key is the version of the zone data: asked for every hour, done once for each.
-  schedules: [defineSchedule('sla.check-zone-data', '17 * * * *', 'UTC', checkZoneData)],
+  schedules: [defineSchedule('sla.check-zone-data', '17 * * * *', 'UTC', checkZoneData), forgetBackTestsNightly],
   dueKinds: [fireThresholds],
   resources: [
     defineResource('sla-policies', {

@@ -67,7 +67,8 @@ export async function loadPolicies(ctx: ReadCtx, editions: ReadonlySet<string>):
   return policies;
 }
 
-function targetTable(rows: readonly Row<typeof slaTargets>[]): SlaPolicy['targets'] {
+/** Targets by priority and clock, as the fold looks them up. */
+export function targetTable(rows: readonly Promises['targets'][number][]): SlaPolicy['targets'] {
   const table: Record<string, Partial<Record<'response' | 'resolution', SlaTarget>>> = {};
   for (const { priorityId, clock, amount, unit, isAlwaysOpen } of rows) {
     table[priorityId] = { ...table[priorityId], [clock]: { amount, unit, alwaysOpen: isAlwaysOpen } };
@@ -101,14 +102,7 @@ export interface Promises {
 /** Writes one revision of a policy; the caller has made its number the policy's latest. Throws invalid for a doubled target. */
 export async function insertRevision(ctx: Ctx, policyId: string, revision: number, promises: Promises): Promise<void> {
   const { calendarId, targets, rules, settings } = promises;
-  const twice = targets.findIndex((one, at) =>
-    targets.slice(0, at).some((other) => other.priorityId === one.priorityId && other.clock === one.clock),
-  );
-  if (twice >= 0) {
-    throw invalid('A priority has two targets for the same clock. Keep one of them.', {
-      [`targets.${twice}.priorityId`]: 'This priority already has a target for this clock.',
-    });
-  }
+  assertTargetsOnce(targets);
   const escalation = rules.findIndex((rule) => (rule.kind === 'escalate') !== (rule.level !== undefined));
   if (escalation >= 0) {
     throw invalid('An escalation names its level, a notification has none.', {
@@ -136,6 +130,17 @@ export async function insertRevision(ctx: Ctx, policyId: string, revision: numbe
       respectsHours: respectsHours ?? false,
     })),
   );
+}
+
+/** Throws invalid when a priority has two targets for one clock. */
+export function assertTargetsOnce(targets: Promises['targets']): void {
+  const twice = targets.findIndex((one, at) =>
+    targets.slice(0, at).some((other) => other.priorityId === one.priorityId && other.clock === one.clock),
+  );
+  if (twice < 0) return;
+  throw invalid('A priority has two targets for the same clock. Keep one of them.', {
+    [`targets.${twice}.priorityId`]: 'This priority already has a target for this clock.',
+  });
 }
 
 /** The promises of a policy's revision, to be shown or carried over into the next one. */

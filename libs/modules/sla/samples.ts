@@ -4,7 +4,8 @@ import { shippedHours } from './domain/shipped-policy';
 import { createSlaPolicyAction } from './actions/create-sla-policy';
 import { createSlaPolicy } from './contract';
 import { learn } from './learn';
-import { holidayCalendars, slaAssignments } from './tables';
+import { emptyResult } from './domain/compare-verdicts';
+import { holidayCalendars, slaAssignments, slaBackTests } from './tables';
 
 const hours = { timezone: 'UTC', alwaysOpen: false, week: { mon: [['09:00', '17:00']] }, holidays: [], exceptions: [] };
 const ical = [
@@ -46,7 +47,15 @@ export const samples: Samples = {
       name: `Sample days off ${ctx.newId()}`,
       source: 'manual',
     });
-    return { business_calendar: calendar, sla_policy: policy.id, holiday_calendar: holidays };
+    const { id: backTest } = await ctx.db.insert(slaBackTests, {
+      requestedBy: ctx.actor.id,
+      policyId: policy.id,
+      draft: { schedules: {}, policies: [] },
+      since: ctx.now(),
+      until: ctx.now(),
+      result: emptyResult(),
+    });
+    return { sla_back_test: backTest, business_calendar: calendar, sla_policy: policy.id, holiday_calendar: holidays };
   },
   inputs: {
     'business_calendar.list': () => ({}),
@@ -75,6 +84,12 @@ export const samples: Samples = {
       clientId: ids['client'],
     }),
     'sla.zone_data_reports': () => ({}),
+    'sla.back_test': (ids) => ({ id: ids['sla_back_test'] }),
+    'sla.start_back_test': (ids) => ({
+      draft: { calendarId: ids['business_calendar'], hours },
+      from: '2026-01-01T00:00:00Z',
+      until: '2026-04-01T00:00:00Z',
+    }),
     'sla.own_hours': () => ({}),
     'sla.set_own_hours': (ids) => ({ calendarId: ids['business_calendar'] }),
     'sla_policy.history': (ids) => ({ id: ids['sla_policy'] }),

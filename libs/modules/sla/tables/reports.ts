@@ -1,3 +1,5 @@
+import type { BackTestPlan } from '../back-tests/back-test-plan';
+import type { BackTestResult } from '../domain/compare-verdicts';
 import { instant, integer, json, tenantColumns, text, uuid } from '@kelp/platform/db';
 
 /** A due instant that other zone data moved. ISO instants. */
@@ -28,7 +30,7 @@ export const slaBackTests = tenantColumns(
   {
     requestedBy: uuid().orNull(),
     policyId: uuid().orNull(),
-    draft: json<Record<string, unknown>>(),
+    draft: json<BackTestPlan>(),
     since: instant(),
     until: instant(),
     state: text<'waiting' | 'running' | 'done' | 'failed' | 'cancelled'>().withDefault(),
@@ -36,7 +38,7 @@ export const slaBackTests = tenantColumns(
     total: integer().withDefault(),
     /** The last ticket that was counted. */
     cursor: text().withDefault(),
-    result: json<Record<string, unknown>>(),
+    result: json<BackTestResult>(),
   },
   { isAudited: false, noun: 'back-test' },
 );
