@@ -14,6 +14,7 @@ import { boards } from './0012-boards';
 import { ticketRelations } from './0013-ticket-relations';
 import { conversation } from './0015-conversation';
 import { savedViews } from './0016-saved-views';
+import { tagsAndFields } from './0018-tags-and-fields';
 import { serviceLevels } from './0019-sla';
 import { mail } from './0020-mail';
 import { clientsWhole } from './0021-clients-whole';
@@ -35,6 +36,7 @@ export const chain: Migration[] = [
   ticketRelations,
   conversation,
   savedViews,
+  tagsAndFields,
   serviceLevels,
   mail,
   clientsWhole,

@@ -15,6 +15,7 @@ export const schemaLevel: readonly string[] = [
   '0013-ticket-relations',
   '0015-conversation',
   '0016-saved-views',
+  '0018-tags-and-fields',
   '0019-sla',
   '0020-mail',
   '0021-clients-whole',

@@ -18,6 +18,8 @@ export default {
     '@kelp/ui',
     '@kelp/tenants',
     '@kelp/identity',
+    '@kelp/tags',
+    '@kelp/fields',
     '@kelp/clients',
     '@kelp/catalog',
     '@kelp/tickets',

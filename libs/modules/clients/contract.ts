@@ -10,6 +10,8 @@ import {
   paging,
   z,
 } from '@kelp/kernel/contract';
+import { customInput, customValues } from '@kelp/fields/contract';
+import { tagChip, tagSet } from '@kelp/tags/contract';
 
 const lifecycle = z.enum(['prospect', 'active', 'former']);
 const zone = z.string().max(64);
@@ -60,6 +62,7 @@ export const contactCard = z.object({
   title: z.string(),
   isInactive: z.boolean(),
   clientId: z.uuid().nullable(),
+  tags: z.array(tagChip),
   version: z.number(),
 });
 export type ContactCard = z.output<typeof contactCard>;
@@ -72,6 +75,7 @@ const clientRow = z.object({
   contactCount: z.number(),
   /** Where the default location is: its city, or its name where no city is given. */
   place: z.string().nullable(),
+  tags: z.array(tagChip),
   createdAt: instant,
 });
 export type ClientRow = z.output<typeof clientRow>;
@@ -82,6 +86,8 @@ export const listClients = contract({
     /** A part of the name or of a mail domain. */
     search: z.string().max(200).optional(),
     includeInactive: z.boolean().default(false),
+    /** Those that carry at least one of these. */
+    tagIds: z.array(idOf('tag')).max(50).optional(),
     ...paging,
   }),
   output: pageOf(clientRow).extend({ abilities }),
@@ -99,6 +105,8 @@ export const getClient = contract({
     currency: z.string().nullable(),
     notes: z.string(),
     isInactive: z.boolean(),
+    tags: z.array(tagChip),
+    custom: customValues,
     version: z.number(),
     locations: z.array(location),
     contacts: z.array(contactCard),
@@ -116,7 +124,11 @@ const mailDomain = z
   .max(253)
   .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z0-9-]{2,}$/, 'Give a domain such as acme.test.');
 
+/** Values of custom fields by key, and the whole set of tags. */
+const engines = { custom: customInput.optional(), tags: tagSet.optional() };
+
 const clientFields = {
+  ...engines,
   lifecycle: lifecycle.optional(),
   url: z
     .url({ protocol: /^https?$/, error: 'Give an address such as https://acme.test.' })
@@ -215,6 +227,7 @@ export const listContacts = contract({
 });
 
 const contactFields = {
+  ...engines,
   /** Short for one number; `phones` gives all of them. */
   phone: z.string().max(50).optional(),
   /** All numbers in their order; the first is the default unless another one is. */

@@ -1,4 +1,6 @@
+import { fieldsModule } from '@kelp/fields';
 import { defineModule, defineResource } from '@kelp/kernel';
+import { tagsModule } from '@kelp/tags';
 import { addDomainAction } from './actions/add-domain';
 import { addLocationAction } from './actions/add-location';
 import { createClientAction } from './actions/create-client';
@@ -13,9 +15,11 @@ import { clientPermissions } from './permissions';
 import { getClientQuery } from './queries/get-client';
 import { listClientsQuery } from './queries/list-clients';
 import { listContactsQuery } from './queries/list-contacts';
+import { clientFillings } from './record-kinds';
 import { clientEmailDomains, clientLocations, clients, contactAddresses, contactClients, contacts } from './tables';
 
 export const clientsModule = defineModule('clients', {
+  needs: [tagsModule, fieldsModule],
   tables: [clients, clientLocations, clientEmailDomains, contacts, contactClients, contactAddresses],
   permissions: clientPermissions,
   events: [clientCreated, clientUpdated, contactCreated, contactUpdated],
@@ -31,6 +35,7 @@ export const clientsModule = defineModule('clients', {
     joinClientAction,
     leaveClientAction,
   ],
+  fillings: clientFillings,
   queries: [listClientsQuery, getClientQuery, listContactsQuery],
   resources: [
     defineResource('clients', {

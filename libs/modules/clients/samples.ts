@@ -18,18 +18,18 @@ export const samples: Samples = {
     return { client: client.id, location: location.id, contact: contact.id };
   },
   inputs: {
-    'client.list': () => ({}),
+    'client.list': (ids) => ({ tagIds: [ids['tag']] }),
     'client.get': (ids) => ({ id: ids['client'] }),
-    'client.create': () => ({ name: 'Another client' }),
-    'client.update': (ids) => ({ id: ids['client'], notes: 'Changed' }),
+    'client.create': (ids) => ({ name: 'Another client', tags: [ids['tag']] }),
+    'client.update': (ids) => ({ id: ids['client'], notes: 'Changed', tags: [ids['tag']] }),
     'client.add_location': (ids) => ({ clientId: ids['client'], name: 'Oak Clinic' }),
     'client.update_location': (ids) => ({ id: ids['location'], city: 'Springfield' }),
     'client.add_domain': (ids) => ({ clientId: ids['client'], domain: 'another.test' }),
     'client.remove_domain': (ids) => ({ clientId: ids['client'], domain: `${ids['client']}.test` }),
     'contact.list': (ids) => ({ clientId: ids['client'] }),
-    'contact.create': (ids) => ({ fullName: 'Another contact', clientId: ids['client'] }),
+    'contact.create': (ids) => ({ fullName: 'Another contact', clientId: ids['client'], tags: [ids['tag']] }),
     'contact.join_client': (ids) => ({ contactId: ids['contact'], clientId: ids['client'] }),
     'contact.leave_client': (ids) => ({ contactId: ids['contact'], clientId: ids['client'] }),
-    'contact.update': (ids) => ({ id: ids['contact'], title: 'Office manager' }),
+    'contact.update': (ids) => ({ id: ids['contact'], title: 'Office manager', tags: [ids['tag']] }),
   },
 };

@@ -1,3 +1,4 @@
+import type { Custom } from '@kelp/fields';
 import { bareTenantColumns, boolean, json, tenantColumns, text, uuid } from '@kelp/platform/db';
 
 const nameTaken = 'There is already a client with this name. Open it, or choose another name.';
@@ -14,6 +15,8 @@ export const clients = tenantColumns(
     accountManagerId: uuid().orNull(),
     isInactive: boolean().withDefault(),
     notes: text().withDefault(),
+    /** Values of custom fields by key. */
+    custom: json<Custom>().withDefault(),
   },
   { conflicts: { clients_name_unique: nameTaken } },
 );
@@ -74,6 +77,7 @@ export const contacts = tenantColumns(
     title: text().withDefault(),
     locale: text().orNull(),
     isInactive: boolean().withDefault(),
+    custom: json<Custom>().withDefault(),
   },
   { conflicts: { contacts_email_unique: 'Another contact already has this address.' } },
 );

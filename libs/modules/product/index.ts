@@ -3,11 +3,13 @@ import { billingModule } from '@kelp/billing';
 import { catalogModule } from '@kelp/catalog';
 import { clientsModule } from '@kelp/clients';
 import { contractsModule } from '@kelp/contracts';
+import { fieldsModule } from '@kelp/fields';
 import { identityModule } from '@kelp/identity';
 import { mailboxesModule } from '@kelp/mailboxes';
 import { notificationsModule } from '@kelp/notifications';
 import { portalModule } from '@kelp/portal';
 import { slaModule } from '@kelp/sla';
+import { tagsModule } from '@kelp/tags';
 import { tenantsModule } from '@kelp/tenants';
 import { ticketsModule } from '@kelp/tickets';
 import { timeModule } from '@kelp/time';
@@ -16,6 +18,8 @@ import { timeModule } from '@kelp/time';
 export const productModules: readonly Module[] = [
   tenantsModule,
   identityModule,
+  tagsModule,
+  fieldsModule,
   clientsModule,
   catalogModule,
   ticketsModule,

@@ -3,6 +3,6 @@ export { tenantsModule } from './module';
 export { tenants } from './tables';
 export { createTenant, type NewTenant } from './create-tenant';
 export { readTenant, type Workspace } from './read-tenant';
-export { recordChange } from './record-change';
+export { recordChange, recordChanges } from './record-change';
 export { getTenantQuery } from './queries/get-tenant';
 export { updateTenantAction } from './actions/update-tenant';

@@ -9,10 +9,14 @@ interface RecordedChange {
 }
 
 /** Writes the audit row of a change that the store could not make itself: control tables and sets of rows without an id of their own. */
-export async function recordChange(ctx: Ctx, change: RecordedChange): Promise<void> {
+export const recordChange = (ctx: Ctx, change: RecordedChange): Promise<void> => recordChanges(ctx, [change]);
+
+/** The same for many records at once. */
+export async function recordChanges(ctx: Ctx, changes: readonly RecordedChange[]): Promise<void> {
   const { actor, door, requestId, causeId } = ctx.caller;
-  await ctx.db.insertMany(auditLog, [
-    {
+  await ctx.db.insertMany(
+    auditLog,
+    changes.map((change) => ({
       id: ctx.newId(),
       at: ctx.now(),
       actorKind: actor.kind,
@@ -22,6 +26,6 @@ export async function recordChange(ctx: Ctx, change: RecordedChange): Promise<vo
       requestId,
       causeId: causeId ?? null,
       ...change,
-    },
-  ]);
+    })),
+  );
 }

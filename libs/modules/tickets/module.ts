@@ -32,12 +32,13 @@ import * as tables from './tables';
 import { relations } from './relations';
 import { itilMatrix } from './settings';
 import { fieldsAndResolutionBlock } from './close-rules';
+import { ticketFillings } from './record-kind';
 
 export const ticketsModule = defineModule('tickets', {
   needs: [identityModule, clientsModule],
   tables: Object.values(tables),
   settings: [itilMatrix],
-  fillings: [fieldsAndResolutionBlock, ...relations.fillings],
+  fillings: [fieldsAndResolutionBlock, ...relations.fillings, ...ticketFillings],
   permissions: ticketPermissions,
   events: [
     ticketCreated,

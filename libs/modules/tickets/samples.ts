@@ -95,6 +95,7 @@ const workFacts = (ids: Ids) => ({
   resolutionCodeId: ids['resolution code'],
   dueAt: '2030-01-01T09:00:00Z',
   estimateMinutes: 30,
+  tags: [ids['tag']],
 });
 
 /** A saved view with its pin and default, and a change in bulk. */

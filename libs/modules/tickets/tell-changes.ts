@@ -53,7 +53,8 @@ export function tellChanges(
   }
   if (after.priorityId !== before.priorityId)
     ctx.emit(ticketPriorityChanged, ticketId, { ticketId, priorityId: after.priorityId });
-  const fields = [...told.filter((name) => !isSame(after[name], before[name])), ...more];
+  const filled = JSON.stringify(after.custom) === JSON.stringify(before.custom) ? [] : ['custom'];
+  const fields = [...told.filter((name) => !isSame(after[name], before[name])), ...filled, ...more];
   if (fields.length > 0) {
     ctx.emit(ticketUpdated, ticketId, { ticketId, fields, clientId: after.clientId, boardId: after.boardId });
   }

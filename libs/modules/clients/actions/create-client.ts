@@ -1,4 +1,6 @@
+import { openCustom } from '@kelp/fields';
 import { defineAction } from '@kelp/kernel';
+import { setTags } from '@kelp/tags';
 import { createClient } from '../contract';
 import { clientCreated } from '../events';
 import { checkZone } from '../domain/check-zone';
@@ -8,10 +10,13 @@ import { clientEmailDomains, clientLocations, clients } from '../tables';
 /** A new client, with its first location as default and its mail domains. */
 export const createClientAction = defineAction(createClient, {
   permission: 'client.create',
-  run: async (ctx, { location, domains, ...fields }) => {
+  run: async (ctx, { location, domains, custom: values, tags, ...fields }) => {
     checkZone(fields.zone);
     await refuseTakenName(ctx, fields.name, null);
-    const client = await ctx.db.insert(clients, fields);
+    const id = ctx.newId();
+    const custom = await openCustom(ctx, { entity: 'client', id, values, demand: true });
+    const client = await ctx.db.insert(clients, { ...fields, id, custom });
+    await setTags(ctx, 'client', id, tags);
     if (location) await ctx.db.insert(clientLocations, { ...location, clientId: client.id, isDefault: true });
     for (const domain of new Set(domains)) {
       await refuseTakenDomain(ctx, domain, client.id);

@@ -1,22 +1,27 @@
 import { abilitiesOf, defineQuery, type ReadCtx } from '@kelp/kernel';
-import { getClient } from '../contract';
-import { clientEmailDomains, clientLocations, clients, contactClients, contacts } from '../tables';
+import { sql } from '@kelp/platform/db';
+import { tagsOf, type TagChip } from '@kelp/tags';
+import { belongsTo, contactColumns } from '../contact-columns';
+import { getClient, type ContactCard } from '../contract';
+import { clientEmailDomains, clientLocations, clients } from '../tables';
 
 /** One client with its locations, contacts and mail domains. */
 export const getClientQuery = defineQuery(getClient, {
   permission: 'client.read',
   run: async (ctx, { id }) => {
-    const [client, locations, people, domains, upTo] = await Promise.all([
+    const [client, locations, people, domains, { tags }, upTo] = await Promise.all([
       ctx.db.get(clients, id),
       ctx.db.list(clientLocations, { clientId: id }, { orderBy: 'name' }),
       peopleOf(ctx, id),
       ctx.db.list(clientEmailDomains, { clientId: id }, { orderBy: 'domain' }),
+      tagsOfClient(ctx, id),
       ctx.upTo(),
     ]);
     return {
       ...client,
       locations,
       contacts: people,
+      tags,
       domains: domains.map((row) => row.domain),
       upTo,
       abilities: abilitiesOf(ctx, ['client.update', 'client.deactivate', 'contact.create', 'contact.update']),
@@ -25,11 +30,14 @@ export const getClientQuery = defineQuery(getClient, {
 });
 
 /** The contacts of a client by name, with those who belong to it beside their own client. */
-async function peopleOf(ctx: ReadCtx, clientId: string) {
-  const members = await ctx.db.list(contactClients, { clientId });
-  const [own, others] = await Promise.all([
-    ctx.db.list(contacts, { clientId }),
-    members.length > 0 ? ctx.db.list(contacts, { id: members.map(({ contactId }) => contactId) }) : [],
-  ]);
-  return [...own, ...others].sort((a, b) => a.fullName.localeCompare(b.fullName));
-}
+const peopleOf = (ctx: ReadCtx, clientId: string) =>
+  ctx.db.rows<ContactCard>(
+    sql`select ${contactColumns} from contacts k
+        where k.tenant_id = ${ctx.tenant} and ${belongsTo(clientId)} order by lower(k.full_name), k.id`,
+  );
+
+/** The tags of the client; an unknown one has none, and is refused elsewhere. */
+const tagsOfClient = async (ctx: ReadCtx, id: string): Promise<{ tags: TagChip[] }> =>
+  (await ctx.db.maybe<{ tags: TagChip[] }>(
+    sql`select ${tagsOf('client', 'c')} as tags from clients c where c.tenant_id = ${ctx.tenant} and c.id = ${id}`,
+  )) ?? { tags: [] };

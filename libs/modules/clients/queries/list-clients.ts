@@ -1,19 +1,21 @@
 import { abilitiesOf, defineQuery, readCursor, writeCursor } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
+import { hasTag, tagsOf } from '@kelp/tags';
 import { listClients, type ClientRow } from '../contract';
 
 /** Clients by name, keyset paged. */
 export const listClientsQuery = defineQuery(listClients, {
   permission: 'client.read',
-  run: async (ctx, { search, includeInactive, after, limit }) => {
+  run: async (ctx, { search, includeInactive, tagIds, after, limit }) => {
     const cursor = readCursor(after, ['string', 'string']);
     const rows = await ctx.db.rows<ClientRow>(
       sql`select c.id, c.name, c.lifecycle, c.is_inactive, c.created_at,
             (select count(*)::int from contacts k where k.tenant_id = c.tenant_id and k.client_id = c.id and not k.is_inactive) as contact_count,
-            coalesce(nullif(l.city, ''), l.name) as place
+            coalesce(nullif(l.city, ''), l.name) as place, ${tagsOf('client', 'c')} as tags
           from clients c left join client_locations l on l.tenant_id = c.tenant_id and l.client_id = c.id and l.is_default
           where c.tenant_id = ${ctx.tenant} and ${ctx.visible('client.read', 'c')}
             ${includeInactive ? sql`` : sql`and not c.is_inactive`}
+            ${tagIds ? sql`and ${hasTag('client', 'c', tagIds)}` : sql``}
             ${search ? sql`and ${matches(`%${escapeLike(search)}%`)}` : sql``}
             ${cursor ? sql`and (lower(c.name), c.id) > (${cursor[0]}, ${cursor[1]}::uuid)` : sql``}
           order by lower(c.name), c.id limit ${limit + 1}`,

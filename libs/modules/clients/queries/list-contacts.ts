@@ -1,5 +1,6 @@
 import { defineQuery, readCursor, writeCursor } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
+import { belongsTo, contactColumns } from '../contact-columns';
 import { listContacts, type ContactCard } from '../contract';
 import { escapeLike } from './list-clients';
 
@@ -9,10 +10,10 @@ export const listContactsQuery = defineQuery(listContacts, {
   run: async (ctx, { clientId, search, after, limit }) => {
     const cursor = readCursor(after, ['string', 'string']);
     const rows = await ctx.db.rows<ContactCard & { clientName: string | null }>(
-      sql`select k.id, k.full_name, k.email, k.phone, k.phones, k.other_emails, k.is_external, k.title, k.is_inactive, k.client_id, k.version, c.name as client_name
+      sql`select ${contactColumns}, c.name as client_name
           from contacts k left join clients c on c.tenant_id = k.tenant_id and c.id = k.client_id
           where k.tenant_id = ${ctx.tenant} and not k.is_inactive and ${ctx.visible('contact.read', 'k')}
-            ${clientId ? sql`and ${isOf(clientId)}` : sql``}
+            ${clientId ? sql`and ${belongsTo(clientId)}` : sql``}
             ${search ? sql`and ${matches(search)}` : sql``}
             ${cursor ? sql`and (lower(k.full_name), k.id) > (${cursor[0]}, ${cursor[1]}::uuid)` : sql``}
           order by lower(k.full_name), k.id limit ${limit + 1}`,
@@ -25,11 +26,6 @@ export const listContactsQuery = defineQuery(listContacts, {
     };
   },
 });
-
-/** Contacts whose own client this is, or who belong to it beside their own. */
-const isOf = (clientId: string): Sql =>
-  sql`(k.client_id = ${clientId} or exists (
-    select from contact_clients m where m.tenant_id = k.tenant_id and m.contact_id = k.id and m.client_id = ${clientId}))`;
 
 /** Fewer digits than these would find half the address book. */
 const telling = 4;

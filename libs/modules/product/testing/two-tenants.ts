@@ -2,11 +2,13 @@ import { samples as billing } from '@kelp/billing/samples';
 import { samples as catalog } from '@kelp/catalog/samples';
 import { samples as clients } from '@kelp/clients/samples';
 import { samples as contracts } from '@kelp/contracts/samples';
+import { samples as fields } from '@kelp/fields/samples';
 import { samples as identity } from '@kelp/identity/samples';
 import { samples as mailboxes } from '@kelp/mailboxes/samples';
 import { samples as notifications } from '@kelp/notifications/samples';
 import { samples as portal } from '@kelp/portal/samples';
 import { samples as sla } from '@kelp/sla/samples';
+import { samples as tags } from '@kelp/tags/samples';
 import { samples as tenants } from '@kelp/tenants/samples';
 import { samples as tickets } from '@kelp/tickets/samples';
 import { samples as time } from '@kelp/time/samples';
@@ -18,6 +20,8 @@ export const allSamples: readonly Samples[] = [
   tenants,
   clients,
   identity,
+  tags,
+  fields,
   catalog,
   tickets,
   sla,

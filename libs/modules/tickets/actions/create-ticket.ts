@@ -1,5 +1,7 @@
+import { openCustom, type CustomInput } from '@kelp/fields';
 import { defineAction, nextNumber, numberFormat, type Ctx } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
+import { setTags } from '@kelp/tags';
 import { createTicket } from '../contract';
 import { ticketCreated } from '../events';
 import { assertOffered, chooseCategory } from '../choose-category';
@@ -12,8 +14,10 @@ import { writeComment } from '../write-comment';
 /** A new ticket from a screen, the API or another room; what is not given comes from the board. */
 export const createTicketAction = defineAction(createTicket, {
   permission: 'ticket.create',
-  run: async (ctx, { description, agentIds, ...input }) => {
-    const ticket = await openTicket(ctx, { ...input, origin: ctx.caller.door === 'api' ? 'api' : 'internal' });
+  run: async (ctx, { description, agentIds, tags, ...input }) => {
+    const origin = ctx.caller.door === 'api' ? 'api' : 'internal';
+    const ticket = await openTicket(ctx, { ...input, origin, filledBy: 'staff' });
+    await setTags(ctx, 'ticket', ticket.id, tags);
     if (input.assignedTo || input.teamId) ctx.require('ticket.assign');
     if (agentIds?.some((userId) => userId !== ctx.actor.id)) ctx.require('ticket.assign');
     if (agentIds) await setAgents(ctx, ticket.id, agentIds);
@@ -54,6 +58,9 @@ export interface NewTicket {
   origin: Origin;
   mailMessageIds?: string[];
   followsTicketId?: string;
+  custom?: CustomInput | undefined;
+  /** Who filled in a form, and so must fill in what it demands; without it nobody did: a mail, a rule, a recurrence. */
+  filledBy?: 'staff' | 'client';
 }
 
 /** Writes the ticket row and its event. For rooms that bring their own opening comment (mail, portal); screens use the action. */
@@ -62,8 +69,18 @@ export async function openTicket(ctx: Ctx, input: NewTicket): Promise<Row<typeof
   const status = await defaultStatus(ctx, board.id);
   const requester = await chooseRequester(ctx, input.clientId ?? null, input.contactId ?? null);
   const people = await peopleFor(ctx, input, board, category);
+  const id = ctx.newId();
+  const custom = await openCustom(ctx, {
+    entity: 'ticket',
+    id,
+    place: board.id,
+    values: input.custom,
+    demand: input.filledBy !== undefined,
+    by: input.filledBy ?? 'staff',
+  });
   const ticket = await ctx.db.insert(tickets, {
-    id: ctx.newId(),
+    id,
+    custom,
     number: await nextNumber(ctx, 'ticket'),
     title: input.title,
     boardId: board.id,

@@ -1,3 +1,4 @@
+import { changeCustom } from '@kelp/fields';
 import { defineAction, type Ctx } from '@kelp/kernel';
 import type { Patch, Row } from '@kelp/platform/db';
 import type { z } from '@kelp/kernel';
@@ -5,6 +6,7 @@ import { closeOverride, statusPatch } from '../change-status';
 import { assertOffered, chooseCategory } from '../choose-category';
 import { leadOf, setAgents } from '../choose-people';
 import { choosePriority } from '../choose-priority';
+import { setTags } from '@kelp/tags';
 import { updateTicket } from '../contract';
 import { assertStatusOffered, chooseRequester } from '../place';
 import { assertNotMerged } from '../relations/follow-merges';
@@ -28,9 +30,17 @@ export const updateTicketAction = defineAction(updateTicket, {
     Object.assign(patch, await requester(ctx, before, input));
     Object.assign(patch, await category(ctx, before, input));
     Object.assign(patch, await priority(ctx, before, input));
+    patch.custom = await changeCustom(ctx, {
+      entity: 'ticket',
+      id: before.id,
+      place: before.boardId,
+      before: before.custom,
+      patch: input.custom,
+    });
     const target = await statusChange(ctx, before, input);
     if (target) Object.assign(patch, await closing(ctx, before, patch, target, input.closeOverrideReason));
     const after = await ctx.db.update(tickets, input.id, { ...patch, lastActivityAt: ctx.now() }, input.version);
+    await setTags(ctx, 'ticket', before.id, input.tags);
     tellChanges(ctx, before, after, target, await agents(ctx, input));
     await followMaster(ctx, before, after);
     return { id: after.id, version: after.version };

@@ -11,6 +11,8 @@ import {
   z,
 } from '@kelp/kernel/contract';
 import { commentCard } from './comment-card';
+import { customInput, customValues } from '@kelp/fields/contract';
+import { tagChip, tagSet } from '@kelp/tags/contract';
 import { ticketFilter } from './queue-filter';
 
 /** A count that stopped at a cap: `isCapped` when there are more. */
@@ -32,6 +34,7 @@ export const ticketRow = z.object({
   assignee: reference.nullable(),
   responseState,
   isClosed: z.boolean(),
+  tags: z.array(tagChip),
   createdAt: instant,
   lastActivityAt: instant,
   version: z.number(),
@@ -96,6 +99,7 @@ export const getTicket = contract({
     urgency: z.number().nullable(),
     isPriorityOverridden: z.boolean(),
     closedAt: instant.nullable(),
+    custom: customValues,
     closeOverrideReason: z.string().nullable(),
     /** What must still be done before it may close, by the rules of its board. */
     closeBlockers: z.array(z.object({ key: z.string(), text: z.string() })),
@@ -110,6 +114,10 @@ export const getTicket = contract({
 
 /** Facts that a board manager's settings bring with them. */
 const workFacts = {
+  /** Values of custom fields by key; null takes one away. */
+  custom: customInput.optional(),
+  /** The whole set of tags. */
+  tags: tagSet.optional(),
   teamId: idOf('team').nullish(),
   /** People who work on it beside the assignee; the whole list. */
   agentIds: z.array(idOf('user')).max(20, 'At most 20 people.').optional(),
@@ -231,7 +239,15 @@ export const ticketHistory = contract({
         action: z.string(),
         /** The number of the master whose change flowed here. */
         byBundleOf: z.string().nullable(),
-        changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+        /** `label`: the words for a field that the workspace made. */
+        changes: z.array(
+          z.object({
+            field: z.string(),
+            label: z.string().optional(),
+            before: z.string().nullable(),
+            after: z.string().nullable(),
+          }),
+        ),
       }),
     ),
   }),

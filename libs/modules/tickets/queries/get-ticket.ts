@@ -78,6 +78,7 @@ export const getTicketQuery = defineQuery(getTicket, {
       urgency: row.urgency,
       closedAt: row.closedAt,
       ...row.facts,
+      custom: ticket.custom,
       dueAt,
       estimateMinutes,
       isPriorityOverridden,

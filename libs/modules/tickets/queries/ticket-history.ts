@@ -1,4 +1,5 @@
 import { defineQuery, type ReadCtx } from '@kelp/kernel';
+import { spokenChanges } from '@kelp/fields';
 import { identifier, sql, type Sql } from '@kelp/platform/db';
 import { ticketHistory } from '../contract';
 import { tickets } from '../tables';
@@ -38,6 +39,7 @@ const quiet = new Set([
   'id',
   'number',
   'reopenedAt',
+  'custom',
   'masterTicketId',
   'mergedIntoId',
 ]);
@@ -56,7 +58,7 @@ export const ticketHistoryQuery = defineQuery(ticketHistory, {
           where a.tenant_id = ${ctx.tenant} and a.ticket_id = ${id} order by id desc limit 200`,
     );
     const relation = await relationHistory(ctx, id);
-    const names = await namesOf(ctx, entries);
+    const [names, spoken] = await Promise.all([namesOf(ctx, entries), spokenChanges(ctx, 'ticket', entries)]);
     const show = (field: string, value: unknown): string | null => {
       if (value === null || value === undefined) return null;
       return names.get(`${field}:${String(value)}`) ?? String(value);
@@ -65,11 +67,14 @@ export const ticketHistoryQuery = defineQuery(ticketHistory, {
       .map((entry) => ({
         ...entry,
         byBundleOf: relation.followed.get(entry.at.getTime()) ?? null,
-        changes: fieldsOf(entry).map((field) => ({
-          field,
-          before: show(field, entry.before?.[field]),
-          after: show(field, entry.after?.[field]),
-        })),
+        changes: [
+          ...fieldsOf(entry).map((field) => ({
+            field,
+            before: show(field, entry.before?.[field]),
+            after: show(field, entry.after?.[field]),
+          })),
+          ...spoken(entry),
+        ],
       }))
       .filter((entry) => entry.changes.length > 0);
     const related = relation.entries.map((entry) => ({ ...entry, byBundleOf: null }));

@@ -1,4 +1,5 @@
 import { sql } from '@kelp/platform/db';
+import { tagsOf, type TagChip } from '@kelp/tags';
 import type { TicketRow } from '../contract';
 import type { ResponseState } from '../tables';
 import { relationColumns, toRelations, type FlatRelations } from './bundle-columns';
@@ -24,6 +25,7 @@ export interface FlatTicket extends FlatRelations {
   assignedTo: string | null;
   assigneeName: string | null;
   responseState: ResponseState;
+  tags: TagChip[];
   createdAt: Date;
   lastActivityAt: Date;
   nextDueAt: Date | null;
@@ -33,7 +35,7 @@ export interface FlatTicket extends FlatRelations {
 
 export const ticketSelect = sql`t.id, t.number, t.title, t.client_id, c.name as client_name, t.contact_id, k.full_name as contact_name,
   t.board_id, b.name as board_name, t.status_id, s.name as status_name, t.is_closed, t.priority_id, p.name as priority_name,
-  p.color as priority_color, p.position as priority_position, t.assigned_to, u.name as assignee_name, t.response_state, t.created_at,
+  p.color as priority_color, p.position as priority_position, t.assigned_to, u.name as assignee_name, t.response_state, ${tagsOf('ticket', 't')} as tags, t.created_at,
   t.last_activity_at, t.next_due_at, t.closed_at, t.version,
   ${relationColumns}`;
 
@@ -63,6 +65,7 @@ export function toTicketRow(row: FlatTicket, format: (number: bigint) => string)
     assignee: named(row.assignedTo, row.assigneeName),
     responseState: row.responseState,
     isClosed: row.isClosed,
+    tags: row.tags,
     createdAt: row.createdAt,
     lastActivityAt: row.lastActivityAt,
     version: row.version,

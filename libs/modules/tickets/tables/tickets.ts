@@ -1,4 +1,16 @@
-import { bigint, boolean, instant, integer, smallint, tenantColumns, text, textList, uuid } from '@kelp/platform/db';
+import type { Custom } from '@kelp/fields';
+import {
+  bigint,
+  boolean,
+  instant,
+  integer,
+  json,
+  smallint,
+  tenantColumns,
+  text,
+  textList,
+  uuid,
+} from '@kelp/platform/db';
 
 export type Origin = 'internal' | 'portal' | 'email' | 'api';
 export type ResponseState = 'none' | 'awaiting_us' | 'awaiting_client';
@@ -47,6 +59,8 @@ export const tickets = tenantColumns(
     slaDueAt: instant().orNull(),
     /** The soonest of its own due date and its running clock's: computed by the database. */
     nextDueAt: instant().orNull(),
+    /** Values of custom fields by key. */
+    custom: json<Custom>().withDefault(),
   },
   {
     conflicts: {

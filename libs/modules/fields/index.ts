@@ -1,0 +1,14 @@
+export * from './contract';
+export * from './events';
+export { fieldsModule } from './module';
+export { changeCustom, openCustom } from './change-custom';
+export { customFilter, customIs, type FieldOperator } from './field-filter';
+export { indexValue } from './domain/index-value';
+export { parseText, type ParseContext } from './domain/parse-text';
+export { readValue, type Reading } from './domain/read-value';
+export { valueWords } from './domain/value-words';
+export { missingOnClose } from './fill-fields';
+export { portalFields } from './portal-fields';
+export { namesOf, type Named } from './slots';
+export { spokenChanges } from './spoken-changes';
+export { fieldDefinitions, fieldValues } from './tables';
