@@ -9,6 +9,7 @@ import {
   IconFlag,
   IconInbox,
   IconLayoutKanban,
+  IconForms,
   IconMailForward,
   IconMailOpened,
   IconSearch,
@@ -36,6 +37,8 @@ const icons: Record<SettingsPage['key'], ReactNode> = {
   priorities: <IconFlag size={20} aria-hidden="true" />,
   ticketTypes: <IconTags size={20} aria-hidden="true" />,
   sla: <IconGauge size={20} aria-hidden="true" />,
+  tags: <IconTags size={20} aria-hidden="true" />,
+  customFields: <IconForms size={20} aria-hidden="true" />,
   time: <IconClock size={20} aria-hidden="true" />,
   invoices: <IconFileInvoice size={20} aria-hidden="true" />,
 };

@@ -10,6 +10,8 @@ const pages = [
   { key: 'ticketTypes', href: '/msp/settings/ticket-types', permission: 'ticket_settings.read' },
   { key: 'sla', href: '/msp/settings/sla', permission: 'sla_policy.read' },
   { key: 'time', href: '/msp/settings/time', permission: 'time_settings.read' },
+  { key: 'tags', href: '/msp/settings/tags', permission: 'tag.update' },
+  { key: 'customFields', href: '/msp/settings/custom-fields', permission: 'custom_field.update' },
   { key: 'invoices', href: '/msp/settings/invoices', permission: 'billing_settings.read' },
 ] as const;
 

@@ -63,6 +63,7 @@ export const contactCard = z.object({
   isInactive: z.boolean(),
   clientId: z.uuid().nullable(),
   tags: z.array(tagChip),
+  custom: customValues,
   version: z.number(),
 });
 export type ContactCard = z.output<typeof contactCard>;

@@ -1,4 +1,4 @@
-import { namesOf, type Named } from '@kelp/fields';
+import { namesOf, searchNames, type Named } from '@kelp/fields';
 import { fillServerSlot } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { recordKind } from '@kelp/tags';
@@ -17,6 +17,15 @@ export const clientFillings = [
       ? ctx.db.rows<Named>(
           sql`select id, full_name as name from contacts
               where tenant_id = ${ctx.tenant} and id = any(${ids}::uuid[]) and ${ctx.visible('contact.read', 'contacts')}`,
+        )
+      : [],
+  ),
+  fillServerSlot(searchNames, async (ctx, { kind, words }) =>
+    kind === 'contact' && ctx.can('contact.read')
+      ? ctx.db.rows<Named>(
+          sql`select id, full_name as name from contacts where tenant_id = ${ctx.tenant} and not is_inactive
+              and ${ctx.visible('contact.read', 'contacts')} and strpos(lower(full_name), ${words}) > 0
+              order by lower(full_name) limit 20`,
         )
       : [],
   ),

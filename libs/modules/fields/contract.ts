@@ -83,6 +83,13 @@ export const recordFields = contract({
   output: z.object({ fields: z.array(filledField), version: z.number(), mayUpdate: z.boolean() }),
 });
 
+/** What a field of people or contacts offers, and the boards that a form may belong to. */
+export const fieldChoices = contract({
+  name: 'field.choices',
+  input: z.object({ kind: z.enum(['person', 'contact', 'board']), search: z.string().max(200).optional() }),
+  output: z.object({ rows: z.array(z.object({ id: z.uuid(), name: z.string() })) }),
+});
+
 const optionInput = z.object({
   /** Missing for a new option: then it is made from the label. */
   key: key.optional(),

@@ -9,6 +9,6 @@ export { readValue, type Reading } from './domain/read-value';
 export { valueWords } from './domain/value-words';
 export { missingOnClose } from './fill-fields';
 export { portalFields } from './portal-fields';
-export { namesOf, type Named } from './slots';
+export { namesOf, searchNames, type Named } from './slots';
 export { spokenChanges } from './spoken-changes';
 export { fieldDefinitions, fieldValues } from './tables';

@@ -6,6 +6,7 @@ import { orderFieldsAction } from './actions/order-fields';
 import { updateFieldAction } from './actions/update-field';
 import { fieldsChanged } from './events';
 import { fieldPermissions } from './permissions';
+import { fieldChoicesQuery } from './queries/field-choices';
 import { fieldFormQuery } from './queries/field-form';
 import { listFieldsQuery } from './queries/list-fields';
 import { recordFieldsQuery } from './queries/record-fields';
@@ -17,7 +18,7 @@ export const fieldsModule = defineModule('fields', {
   permissions: fieldPermissions,
   events: [fieldsChanged],
   actions: [createFieldAction, updateFieldAction, deleteFieldAction, orderFieldsAction],
-  queries: [listFieldsQuery, fieldFormQuery, recordFieldsQuery],
+  queries: [fieldChoicesQuery, listFieldsQuery, fieldFormQuery, recordFieldsQuery],
   resources: [
     defineResource('custom-fields', {
       list: listFieldsQuery,

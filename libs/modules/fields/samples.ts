@@ -14,6 +14,7 @@ export const samples: Samples = {
   },
   inputs: {
     'field.list': () => ({ entity: 'client' }),
+    'field.choices': () => ({ kind: 'contact' }),
     'field.form': (ids) => ({ entity: 'ticket', boardId: ids['board'] }),
     'field.record': (ids) => ({ entity: 'ticket', id: ids['ticket'] }),
     'field.create': (ids) => ({

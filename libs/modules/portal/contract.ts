@@ -12,6 +12,7 @@ import {
   storedFile,
   z,
 } from '@kelp/kernel/contract';
+import { customInput, portalField } from '@kelp/fields/contract';
 
 /** A status in the client's words. */
 const portalStatus = z.object({ label: z.string(), isClosed: z.boolean() });
@@ -97,6 +98,8 @@ export const getPortalTicket = contract({
     /** Who of the support team looks after it. */
     assignee: z.string().nullable(),
     closedAt: instant.nullable(),
+    /** Custom fields that are marked for the portal, and no others. */
+    fields: z.array(portalField),
     /** The support team joined this request with another one; `continuesIn` is that one when the person may see it. */
     isMerged: z.boolean(),
     continuesIn: z.object({ id: z.uuid(), number: z.string() }).nullable(),
@@ -112,8 +115,27 @@ const attached = z.array(idOf('upload')).max(20).default([]);
 
 export const createPortalTicket = contract({
   name: 'portal_ticket.create',
-  input: z.object({ title: lineOfText(300), description: longText(50_000).default(''), uploads: attached }),
+  input: z.object({
+    title: lineOfText(300),
+    description: longText(50_000).default(''),
+    uploads: attached,
+    custom: customInput.optional(),
+  }),
   output: z.object({ id: z.uuid(), number: z.string() }),
+});
+
+/** The custom fields that a request for help is asked for. */
+export const portalTicketForm = contract({
+  name: 'portal_ticket.form',
+  input: z.object({}),
+  output: z.object({ fields: z.array(portalField) }),
+});
+
+/** Fills in custom fields that clients may change; every other key is unknown here. */
+export const fillPortalTicket = contract({
+  name: 'portal_ticket.fill',
+  input: z.object({ id: idOf('ticket'), custom: customInput }),
+  output: z.object({ id: z.uuid() }),
 });
 
 /** A reply on a closed ticket opens it again. */

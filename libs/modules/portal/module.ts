@@ -4,6 +4,7 @@ import { ticketsModule } from '@kelp/tickets';
 import { timeModule } from '@kelp/time';
 import { closePortalTicketAction } from './actions/close-portal-ticket';
 import { createPortalTicketAction } from './actions/create-portal-ticket';
+import { fillPortalTicketAction } from './actions/fill-portal-ticket';
 import { reopenPortalTicketAction } from './actions/reopen-portal-ticket';
 import { replyToPortalTicketAction } from './actions/reply-to-portal-ticket';
 import { portalPermissions } from './permissions';
@@ -13,15 +14,23 @@ import { getPortalTicketQuery } from './queries/get-portal-ticket';
 import { listPortalInvoicesQuery } from './queries/list-portal-invoices';
 import { listPortalTicketsQuery } from './queries/list-portal-tickets';
 import { portalHomeQuery } from './queries/portal-home';
+import { portalTicketFormQuery } from './queries/portal-ticket-form';
 import { readersOfTicket } from './readers-of-ticket';
 
 export const portalModule = defineModule('portal', {
   needs: [ticketsModule, timeModule, billingModule],
   permissions: portalPermissions,
   fillings: [readersOfTicket],
-  actions: [createPortalTicketAction, replyToPortalTicketAction, closePortalTicketAction, reopenPortalTicketAction],
+  actions: [
+    createPortalTicketAction,
+    fillPortalTicketAction,
+    replyToPortalTicketAction,
+    closePortalTicketAction,
+    reopenPortalTicketAction,
+  ],
   queries: [
     portalHomeQuery,
+    portalTicketFormQuery,
     listPortalTicketsQuery,
     getPortalTicketQuery,
     getPortalAttachmentQuery,

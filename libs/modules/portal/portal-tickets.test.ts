@@ -1,5 +1,6 @@
 import { callerWith, testHouse, bareTenant, type TestHouse } from '@kelp/testing';
-import type { Caller } from '@kelp/kernel';
+import { createField } from '@kelp/fields';
+import type { Caller, z } from '@kelp/kernel';
 import { clients, contacts } from '@kelp/clients';
 import { permissionsOfRoles, users } from '@kelp/identity';
 import { newId } from '@kelp/std';
@@ -17,6 +18,7 @@ import {
 import {
   closePortalTicket,
   createPortalTicket,
+  fillPortalTicket,
   getPortalAttachment,
   getPortalInvoice,
   getPortalInvoicePdf,
@@ -299,4 +301,70 @@ it('opens nothing for staff, whatever else they may do', async () => {
   expect(await failure(test.as(staff, createPortalTicket, { title: 'x', description: '', uploads: [] }))).toMatchObject(
     { id: 'portal.no_client' },
   );
+});
+
+describe('custom fields', () => {
+  const options = [
+    { label: 'Ground floor', isRetired: false },
+    { label: 'Attic', isRetired: false },
+  ];
+  const make = (
+    key: string,
+    portal: 'hidden' | 'visible' | 'editable',
+    more: Partial<z.output<typeof createField.input>> = {},
+  ) =>
+    test.as(staff, createField, {
+      entity: 'ticket',
+      key,
+      label: `Label ${key}`,
+      kind: 'text',
+      hint: '',
+      options: [],
+      rules: { portal },
+      ...more,
+    });
+
+  it('send to the browser what is marked for it, and take only what is left to clients', async () => {
+    await make('margin_note', 'hidden', { defaultValue: 'Never pays' });
+    await make('serial', 'visible');
+    await make('floor', 'editable', { kind: 'select', options });
+    const { id } = await test.as(ulf, createPortalTicket, {
+      title: 'Scanner',
+      description: '',
+      uploads: [],
+      custom: { floor: 'attic' },
+    });
+    await test.as(staff, updateTicket, { id, custom: { serial: 'S-77', margin_note: 'Owner is rude' } });
+    const wire = async (name: string, input: object) => JSON.stringify(await test.dispatcher.wire(name, input, ulf));
+    const answer = await wire('portal_ticket.get', { id });
+    expect(answer).toContain('S-77');
+    expect(answer).toContain('Attic');
+    const answers = [
+      answer,
+      await wire('portal_ticket.form', {}),
+      await wire('portal_ticket.list', {}),
+      await wire('portal.home', {}),
+    ];
+    for (const word of ['margin_note', 'Never pays', 'Owner is rude', 'boardIds'])
+      for (const text of answers) expect(text).not.toContain(word);
+    expect(answers[1]).not.toContain('serial');
+    await test.as(ulf, fillPortalTicket, { id, custom: { floor: 'ground_floor' } });
+    expect((await test.as(staff, getTicket, { id })).custom).toMatchObject({ floor: 'ground_floor', serial: 'S-77' });
+    const said = (key: string) =>
+      test
+        .as(ulf, fillPortalTicket, { id, custom: { [key]: 'x' } })
+        .catch(({ message }: Error) => message.replace(key, ''));
+    expect(await said('margin_note')).toBe(await said('no_such_field'));
+    expect(await said('serial')).toBe(await said('no_such_field'));
+    await expect(test.as(bo, fillPortalTicket, { id, custom: { floor: 'attic' } })).rejects.toMatchObject({
+      id: 'not_found',
+    });
+    await expect(test.dispatcher.wire('field.record', { entity: 'ticket', id }, ulf)).rejects.toMatchObject({
+      id: 'forbidden',
+    });
+    await test.as(ulf, closePortalTicket, { id });
+    await expect(test.as(ulf, fillPortalTicket, { id, custom: { floor: 'attic' } })).rejects.toMatchObject({
+      status: 409,
+    });
+  });
 });

@@ -1,4 +1,4 @@
-import { missingOnClose, namesOf, type Named } from '@kelp/fields';
+import { missingOnClose, namesOf, searchNames, type Named } from '@kelp/fields';
 import { fillServerSlot } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { recordKind } from '@kelp/tags';
@@ -22,6 +22,14 @@ export const ticketFillings = [
     kind === 'board'
       ? ctx.db.rows<Named>(
           sql`select id, name from boards where tenant_id = ${ctx.tenant} and id = any(${ids}::uuid[])`,
+        )
+      : [],
+  ),
+  fillServerSlot(searchNames, async (ctx, { kind, words }) =>
+    kind === 'board'
+      ? ctx.db.rows<Named>(
+          sql`select id, name from boards where tenant_id = ${ctx.tenant} and is_active and strpos(lower(name), ${words}) > 0
+              order by position limit 20`,
         )
       : [],
   ),

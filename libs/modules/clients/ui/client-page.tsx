@@ -2,7 +2,9 @@
 
 import { Button, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import { FieldsSection } from '@kelp/fields/screens';
 import { call } from '@kelp/kernel/client';
+import { RecordTags } from '@kelp/tags/screens';
 import { ConfirmDialog, ErrorState, PageHeader, Section, toastError, toastSuccess } from '@kelp/ui';
 import { updateClient, type ClientCard } from '../contract';
 import { ClashDialog } from './clash-dialog';
@@ -99,6 +101,13 @@ function LoadedClient({ client, sections, aside, actions }: { client: ClientCard
         meta={
           <>
             <ClientState client={client} />
+            <RecordTags
+              entity="client"
+              id={client.id}
+              name={client.name}
+              tags={client.tags}
+              mayUpdate={can('client.update')}
+            />
             {client.url && (
               <a href={client.url} target="_blank" rel="noreferrer">
                 {client.url.replace(/^https?:\/\//, '').replace(/\/$/, '')}
@@ -123,6 +132,11 @@ function LoadedClient({ client, sections, aside, actions }: { client: ClientCard
           <Section title={t('client.facts')}>
             <ClientFacts client={client} edit={edit} />
           </Section>
+          <FieldsSection
+            entity="client"
+            id={client.id}
+            save={(custom, version) => call(updateClient, { id: client.id, version, custom })}
+          />
           <NotesSection client={client} edit={edit} />
           <DomainsSection client={client} />
           {aside}

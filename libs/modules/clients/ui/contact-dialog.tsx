@@ -10,6 +10,7 @@ import { useRefreshClients } from './client-queries';
 import { EmailRows, PhoneRows } from './contact-rows';
 import { blankContact, contactPatch, shownContact, valueInWords, type ContactValues } from './contact-values';
 import { t } from './strings';
+import { useCustomForm } from './use-custom-form';
 import { useHolder } from './use-holder';
 import { useRecordForm } from './use-record-form';
 
@@ -55,10 +56,11 @@ export function NewContactDialog({ clientId, onClose }: { clientId: string; onCl
   const refresh = useRefreshClients();
   const form = useForm({ initialValues: blankContact });
   const holder = useHolder(clientId);
+  const custom = useCustomForm('contact');
 
   async function submit() {
     const { fullName } = form.values;
-    await call(createContact, { clientId, ...contactPatch(form.values), fullName });
+    await call(createContact, { clientId, ...contactPatch(form.values), fullName, custom: custom.values() });
     toastSuccess(t('contacts.saved', { name: fullName.trim() }));
     await refresh();
   }
@@ -69,10 +71,14 @@ export function NewContactDialog({ clientId, onClose }: { clientId: string; onCl
       submitLabel={t('contacts.create')}
       onSubmit={() => holder.watch(submit)}
       wayOut={holder.link}
-      onFieldErrors={form.setErrors}
+      onFieldErrors={(fields) => {
+        form.setErrors(fields);
+        custom.setErrors(fields);
+      }}
       onClose={onClose}
     >
       <ContactFields form={form} />
+      {custom.inputs}
     </FormDialog>
   );
 }
@@ -81,6 +87,7 @@ export function NewContactDialog({ clientId, onClose }: { clientId: string; onCl
 export function ContactDialog({ contact, onClose }: { contact: ContactCard; onClose: () => void }) {
   const refresh = useRefreshClients();
   const holder = useHolder(contact.clientId);
+  const custom = useCustomForm('contact', contact.custom);
   const { form, submit } = useRecordForm(
     shownContact(contact),
     async (patch, version) => {
@@ -96,16 +103,30 @@ export function ContactDialog({ contact, onClose }: { contact: ContactCard; onCl
     },
     valueInWords,
   );
+  /** The custom fields first: they are merged by key, so no other change can be in their way. */
+  async function submitAll() {
+    const values = custom.values();
+    if (Object.keys(values).length > 0) {
+      await call(updateContact, { id: contact.id, custom: values });
+      await refresh();
+    }
+    await submit();
+  }
+
   return (
     <FormDialog
       title={t('contacts.editTitle')}
       submitLabel={t('save')}
-      onSubmit={() => holder.watch(submit)}
+      onSubmit={() => holder.watch(submitAll)}
       wayOut={holder.link}
-      onFieldErrors={form.setErrors}
+      onFieldErrors={(fields) => {
+        form.setErrors(fields);
+        custom.setErrors(fields);
+      }}
       onClose={onClose}
     >
       <ContactFields form={form} />
+      {custom.inputs}
     </FormDialog>
   );
 }

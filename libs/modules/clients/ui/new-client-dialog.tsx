@@ -8,6 +8,7 @@ import { FormDialog, toastSuccess } from '@kelp/ui';
 import { createClient } from '../contract';
 import { useRefreshClients } from './client-queries';
 import { t } from './strings';
+import { useCustomForm } from './use-custom-form';
 import { useHolder } from './use-holder';
 
 const blank = { name: '', location: '', city: '', country: '', domains: '' };
@@ -44,9 +45,10 @@ export function NewClientDialog({ onClose, onCreated }: NewClientDialogProps) {
   const refresh = useRefreshClients();
   const form = useForm({ initialValues: blank });
   const holder = useHolder();
+  const custom = useCustomForm('client');
 
   async function submit() {
-    const { id } = await call(createClient, inputOf(form.values));
+    const { id } = await call(createClient, { ...inputOf(form.values), custom: custom.values() });
     toastSuccess(t('new.done', { name: form.values.name.trim() }));
     onCreated(id);
     await refresh();
@@ -58,7 +60,10 @@ export function NewClientDialog({ onClose, onCreated }: NewClientDialogProps) {
       submitLabel={t('new.create')}
       onSubmit={() => holder.watch(submit)}
       wayOut={holder.link}
-      onFieldErrors={(fields) => form.setErrors(seen(fields))}
+      onFieldErrors={(fields) => {
+        form.setErrors(seen(fields));
+        custom.setErrors(fields);
+      }}
       onClose={onClose}
     >
       <TextInput label={t('field.name')} required maxLength={200} data-autofocus {...form.getInputProps('name')} />
@@ -80,6 +85,7 @@ export function NewClientDialog({ onClose, onCreated }: NewClientDialogProps) {
         spellCheck={false}
         {...form.getInputProps('domains')}
       />
+      {custom.inputs}
     </FormDialog>
   );
 }

@@ -6,7 +6,7 @@ import { createPortalTicket } from '../contract';
 /** A client's request for help: a ticket of their own client and contact on the first board. */
 export const createPortalTicketAction = defineAction(createPortalTicket, {
   permission: 'portal_ticket.create',
-  run: async (ctx, { title, description, uploads }) => {
+  run: async (ctx, { title, description, uploads, custom }) => {
     const { id, name, clientId, contactId } = ctx.actor;
     if (!clientId) {
       throw refused(
@@ -14,7 +14,7 @@ export const createPortalTicketAction = defineAction(createPortalTicket, {
         'Only people of a client ask for help here. Staff open tickets in the workspace.',
       );
     }
-    const ticket = await openTicket(ctx, { title, clientId, contactId, origin: 'portal' });
+    const ticket = await openTicket(ctx, { title, clientId, contactId, origin: 'portal', custom, filledBy: 'client' });
     const attachments = await takeUploads(ctx, uploads);
     if (description.trim() || attachments.length > 0) {
       await writeComment(ctx, ticket, {

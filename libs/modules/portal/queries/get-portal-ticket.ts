@@ -1,3 +1,4 @@
+import { portalFields, type Custom } from '@kelp/fields';
 import { abilitiesOf, defineQuery, numberFormat, type ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
@@ -9,6 +10,8 @@ interface FullPortalTicket extends FlatPortalTicket {
   assignee: string | null;
   closedAt: Date | null;
   mergedIntoId: string | null;
+  boardId: string;
+  custom: Custom;
 }
 
 const offered = ['portal_ticket.comment', 'portal_ticket.close', 'portal_ticket.reopen'];
@@ -18,18 +21,23 @@ export const getPortalTicketQuery = defineQuery(getPortalTicket, {
   permission: 'portal_ticket.read_own',
   run: async (ctx, { id }) => {
     const row = await ctx.db.maybe<FullPortalTicket>(
-      sql`select ${portalTicketSelect}, u.name as assignee, t.closed_at, t.merged_into_id ${portalTicketFrom}
+      sql`select ${portalTicketSelect}, u.name as assignee, t.closed_at, t.merged_into_id, t.board_id, t.custom ${portalTicketFrom}
           left join users u on u.tenant_id = t.tenant_id and u.id = t.assigned_to
           where ${reachable(ctx)} and t.id = ${id}`,
     );
     if (!row) throw notFound('ticket');
-    const [comments, format] = await Promise.all([conversation(ctx, id), numberFormat(ctx, 'ticket')]);
+    const [comments, format, fields] = await Promise.all([
+      conversation(ctx, id),
+      numberFormat(ctx, 'ticket'),
+      portalFields(ctx, 'ticket', row.custom, row.boardId),
+    ]);
     const { assignee, closedAt, mergedIntoId } = row;
     const isMerged = mergedIntoId !== null;
     return {
       ...toPortalTicket(ctx, row, format),
       assignee,
       closedAt,
+      fields,
       isMerged,
       continuesIn: isMerged ? await continuation(ctx, id, format) : null,
       comments,

@@ -4,10 +4,13 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useRef, useState, type FormEvent } from 'react';
+import { FormFields, typedValues } from '@kelp/fields/screens';
 import { call } from '@kelp/kernel/client';
+import { isAppError } from '@kelp/std';
 import { errorSentence, toastSuccess, useKeys } from '@kelp/ui';
 import { createPortalTicket } from '../contract';
 import { AttachButton, AttachedFiles, useUploads } from './attachments';
+import { usePortalTicketForm } from './portal-queries';
 import { t } from './strings';
 import { useDraft } from './use-draft';
 
@@ -19,15 +22,18 @@ export function AskBox() {
   const [title, setTitle] = useDraft('new.title');
   const [details, setDetails] = useDraft('new.details');
   const [sending, setSending] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [custom, setCustom] = useState<Record<string, unknown>>({});
   const field = useRef<HTMLInputElement>(null);
   const isOpen = title !== '' || details !== '' || uploads.files.length > 0;
+  const asked = usePortalTicketForm(isOpen).data?.fields ?? [];
   useKeys('page', { n: { label: t('home.help'), run: () => field.current?.focus() } });
 
   function discard() {
     setTitle('');
     setDetails('');
     uploads.clear();
+    setCustom({});
     setFailure(null);
     field.current?.focus();
   }
@@ -42,13 +48,14 @@ export function AskBox() {
         title,
         description: details,
         uploads: uploads.files.map(({ id }) => id),
+        custom: typedValues(asked, custom, 'USD'),
       });
       discard();
       toastSuccess(t('home.sent', { number: sent.number }));
       void cache.invalidateQueries();
       router.push(`/client-portal/tickets/${sent.id}`);
     } catch (error) {
-      setFailure(errorSentence(error));
+      setFailure(error);
     } finally {
       setSending(false);
     }
@@ -80,10 +87,16 @@ export function AskBox() {
             value={details}
             onChange={(event) => setDetails(event.currentTarget.value)}
           />
+          <FormFields
+            fields={asked}
+            values={custom}
+            onChange={setCustom}
+            errors={isAppError(failure) ? (failure.fields ?? {}) : {}}
+          />
           <AttachedFiles uploads={uploads} />
-          {failure && (
+          {failure !== null && (
             <p role="alert" className="kelp-field-error">
-              {failure}
+              {errorSentence(failure)}
             </p>
           )}
           <div className="kelp-p-row-actions">

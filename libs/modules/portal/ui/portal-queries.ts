@@ -3,7 +3,14 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { call } from '@kelp/kernel/client';
 import type { z } from '@kelp/kernel/contract';
-import { getPortalInvoice, getPortalTicket, listPortalInvoices, listPortalTickets, portalHome } from '../contract';
+import {
+  getPortalInvoice,
+  getPortalTicket,
+  listPortalInvoices,
+  listPortalTickets,
+  portalHome,
+  portalTicketForm,
+} from '../contract';
 
 const pageSize = 25;
 type Input<C extends { input: z.ZodType }> = z.input<C['input']>;
@@ -34,6 +41,15 @@ export function usePortalTicket(id: string) {
     queryKey: [getPortalTicket.name, id],
     queryFn: ({ signal }) => call(getPortalTicket, { id }, { signal }),
     ...fresh,
+  });
+}
+
+/** The fields of the form that asks for help; asked for when somebody begins to write. */
+export function usePortalTicketForm(enabled: boolean) {
+  return useQuery({
+    queryKey: [portalTicketForm.name],
+    queryFn: ({ signal }) => call(portalTicketForm, {}, { signal }),
+    enabled,
   });
 }
 

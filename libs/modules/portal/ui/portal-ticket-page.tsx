@@ -12,6 +12,7 @@ import { usePortalTicket } from './portal-queries';
 import { ReplyBox } from './reply-box';
 import { t } from './strings';
 import { Thread } from './thread';
+import { TicketFields } from './ticket-fields';
 import { toneOf } from './ticket-cards';
 import './portal-pages.css';
 
@@ -56,6 +57,7 @@ function Request({ id }: { id: string }) {
           )
         }
       />
+      <TicketFields ticket={ticket} onDone={refresh} />
       <div className="kelp-p-panel">
         {ticket.isMerged && (
           <p className="kelp-p-joined" role="note">

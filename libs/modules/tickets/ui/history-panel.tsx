@@ -27,8 +27,8 @@ function toTimeline({ id, at, actorName, door, action, byBundleOf, changes }: Hi
     actor: actorName,
     text: byBundleOf ? t('history.byBundle', { number: byBundleOf }) : wordsFor('did', action),
     door: door === 'ui' ? undefined : wordsFor('door', door),
-    changes: changes.map(({ field, before, after }) => ({
-      field: wordsFor('field', field),
+    changes: changes.map(({ field, label, before, after }) => ({
+      field: label ?? wordsFor('field', field),
       before: before ?? t('none'),
       after: after ?? t('none'),
     })),

@@ -4,6 +4,7 @@ import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { FormFields, toInputField, typedValues, useFieldForm, useOwnCurrency } from '@kelp/fields/screens';
 import { call } from '@kelp/kernel/client';
 import { isAppError } from '@kelp/std';
 import { errorSentence, Kbd, PageHeader, PriorityMark, toastSuccess, useKeys } from '@kelp/ui';
@@ -33,6 +34,8 @@ interface Form {
   subcategoryId: string | null;
   teamId: string | null;
   description: string;
+  /** Custom fields by key, as they were typed. */
+  custom: Record<string, unknown>;
 }
 
 const blank: Form = {
@@ -49,6 +52,7 @@ const blank: Form = {
   subcategoryId: null,
   teamId: null,
   description: '',
+  custom: {},
 };
 
 const DRAFT_KEY = 'kelp.draft.new-ticket';
@@ -211,6 +215,19 @@ function ClassFields({ form, set, choices, fields, boardId }: PartProps & { boar
   );
 }
 
+/** The custom fields that tickets of this board are opened with. */
+function useCustomFields(boardId: string | undefined) {
+  const currency = useOwnCurrency();
+  const fields = (useFieldForm('ticket', boardId).data?.fields ?? []).map((field) => ({
+    ...toInputField(field),
+    initial: field.defaultValue,
+  }));
+  return {
+    fields,
+    toCustom: (values: Record<string, unknown>) => ({ custom: typedValues(fields, values, currency) }),
+  };
+}
+
 /** A new ticket, by keyboard alone: type, Tab, Mod+Enter. Lands on the ticket. */
 export function NewTicketPage() {
   const router = useRouter();
@@ -218,8 +235,9 @@ export function NewTicketPage() {
   const { form, set, forget } = useKeptForm();
   const boardId = form.boardId ?? choices?.boards.find(({ isDefault }) => isDefault)?.id ?? choices?.boards[0]?.id;
   const isItil = choices?.boards.find(({ id }) => id === boardId)?.priorityMode === 'itil';
+  const customFields = useCustomFields(boardId);
   const create = useMutation({
-    mutationFn: () => call(createTicket, toInput(form, isItil)),
+    mutationFn: () => call(createTicket, { ...toInput(form, isItil), ...customFields.toCustom(form.custom) }),
     onSuccess: ({ id, number }) => {
       forget();
       toastSuccess(t('new.done', { number }));
@@ -274,6 +292,12 @@ export function NewTicketPage() {
         </div>
         <PlaceFields {...{ form, set, choices, fields }} />
         <ClassFields {...{ form, set, choices, fields }} boardId={boardId} />
+        <FormFields
+          fields={customFields.fields}
+          values={form.custom}
+          onChange={(custom) => set({ custom })}
+          errors={fields}
+        />
         <Textarea
           label={t('new.description')}
           description={t('new.descriptionHint')}

@@ -1,7 +1,11 @@
 'use client';
 
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { FieldsSection } from '@kelp/fields/screens';
+import { call } from '@kelp/kernel/client';
+import { RecordTags } from '@kelp/tags/screens';
 import { ErrorState, PageHeader, Section, useKeys } from '@kelp/ui';
+import { updateTicket } from '../contract';
 import { CollisionDialog } from './collision-dialog';
 import { CloseTodo } from './close-todo';
 import { Composer, type ComposerHandle } from './composer';
@@ -134,6 +138,7 @@ function LoadedTicket({
             <TicketStatus status={ticket.status} choices={choices} />
             <span>{[ticket.contact?.name, ticket.client?.name].filter(Boolean).join(', ')}</span>
             {headerEnd?.(ticket)}
+            <RecordTags entity="ticket" id={ticket.id} name={ticket.number} tags={ticket.tags} mayUpdate={mayUpdate} />
           </>
         }
         previousHref={hrefOf(previous)}
@@ -169,6 +174,11 @@ function LoadedTicket({
           <CloseTodo ticket={ticket} />
           <RelatedPanel ticket={ticket} />
           <FollowersPanel ticket={ticket} />
+          <FieldsSection
+            entity="ticket"
+            id={ticket.id}
+            save={(custom, version) => call(updateTicket, { id: ticket.id, version, custom })}
+          />
           {sidePanels?.(ticket)}
           <HistoryPanel ticketId={ticket.id} />
         </aside>
