@@ -20,6 +20,7 @@ const row = (id: string, minute: number, version = 1): TicketRow => ({
   master: null,
   bundle: null,
   mergedInto: null,
+  tags: [],
 });
 const pages = (next: string | null, ...rows: TicketRow[][]): LoadedPages => ({
   pages: rows.map((part, at) => ({ rows: part, next: at === rows.length - 1 ? next : 'more', at: new Date(0) })),
