@@ -18,6 +18,7 @@ import { tagsAndFields } from './0018-tags-and-fields';
 import { serviceLevels } from './0019-sla';
 import { mail } from './0020-mail';
 import { clientsWhole } from './0021-clients-whole';
+import { clientHierarchy } from './0021-client-hierarchy';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -40,4 +41,5 @@ export const chain: Migration[] = [
   serviceLevels,
   mail,
   clientsWhole,
+  clientHierarchy,
 ];

@@ -19,4 +19,5 @@ export const schemaLevel: readonly string[] = [
   '0019-sla',
   '0020-mail',
   '0021-clients-whole',
+  '0021-client-hierarchy',
 ];

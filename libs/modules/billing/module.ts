@@ -36,6 +36,7 @@ import { toBillQuery } from './queries/to-bill';
 import { sellerDetails, zeroInvoices } from './settings';
 import { lineBilledUntil, lockBilledEntries } from './slots';
 import { billingTables } from './tables';
+import { booksOfClient } from './books-of-client';
 
 export const billingModule = defineModule('billing', {
   needs: [tenantsModule, clientsModule, catalogModule, timeModule, contractsModule],
@@ -75,7 +76,7 @@ export const billingModule = defineModule('billing', {
   schedules: [checkBooksEveryNight],
   emails: [invoiceMail],
   settings: [zeroInvoices, sellerDetails],
-  fillings: [lockBilledEntries, lineBilledUntil],
+  fillings: [booksOfClient, lockBilledEntries, lineBilledUntil],
   resources: [
     defineResource('invoices', {
       list: listInvoicesQuery,

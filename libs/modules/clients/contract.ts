@@ -68,6 +68,8 @@ export const contactCard = z.object({
 });
 export type ContactCard = z.output<typeof contactCard>;
 
+const named = z.object({ id: z.uuid(), name: z.string() });
+
 const clientRow = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -84,11 +86,15 @@ export type ClientRow = z.output<typeof clientRow>;
 export const listClients = contract({
   name: 'client.list',
   input: z.object({
-    /** A part of the name or of a mail domain. */
+    /** A part of the name, of another name or of a mail domain. */
     search: z.string().max(200).optional(),
     includeInactive: z.boolean().default(false),
     /** Those that carry at least one of these. */
     tagIds: z.array(idOf('tag')).max(50).optional(),
+    lifecycle: lifecycle.optional(),
+    accountManagerId: idOf('user').optional(),
+    /** This client and all below it. */
+    familyOf: idOf('client').optional(),
     ...paging,
   }),
   output: pageOf(clientRow).extend({ abilities }),
@@ -105,6 +111,11 @@ export const getClient = contract({
     zone: z.string().nullable(),
     currency: z.string().nullable(),
     notes: z.string(),
+    aliases: z.array(z.string()),
+    parent: named.nullable(),
+    /** Clients directly below it. */
+    children: z.array(named),
+    accountManager: named.nullable(),
     isInactive: z.boolean(),
     tags: z.array(tagChip),
     custom: customValues,
@@ -130,6 +141,10 @@ const engines = { custom: customInput.optional(), tags: tagSet.optional() };
 
 const clientFields = {
   ...engines,
+  parentId: idOf('client').nullish(),
+  accountManagerId: idOf('user').nullish(),
+  /** Other names it is known by. */
+  aliases: z.array(lineOfText()).max(50, 'At most 50 other names.').optional(),
   lifecycle: lifecycle.optional(),
   url: z
     .url({ protocol: /^https?$/, error: 'Give an address such as https://acme.test.' })
@@ -268,3 +283,4 @@ export const joinClient = contract({ name: 'contact.join_client', input: members
 export const leaveClient = contract({ name: 'contact.leave_client', input: membership, output: z.object({}) });
 
 export { emailAddress };
+export * from './contract/lifecycle';

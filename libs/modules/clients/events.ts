@@ -2,6 +2,7 @@ import { defineEvent, z } from '@kelp/kernel';
 
 export const clientCreated = defineEvent('client.created', 1, z.object({ clientId: z.uuid(), name: z.string() }));
 export const clientUpdated = defineEvent('client.updated', 1, z.object({ clientId: z.uuid() }));
+export const clientDeleted = defineEvent('client.deleted', 1, z.object({ clientId: z.uuid(), name: z.string() }));
 export const contactCreated = defineEvent(
   'contact.created',
   1,

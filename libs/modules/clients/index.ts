@@ -8,6 +8,8 @@ export { createContactAction } from './actions/create-contact';
 export { addLocationAction } from './actions/add-location';
 export { contactsByAddress } from './contacts-by-address';
 export { belongsTo } from './belongs-to';
+export { clientDependents, countDependents } from './dependents';
+export { familyOf } from './family-of';
 export { findSender, type Sender } from './find-sender';
 export { normalizeEmail, domainOf } from './domain/normalize-email';
 export { escapeLike } from './queries/list-clients';

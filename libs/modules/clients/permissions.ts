@@ -7,7 +7,9 @@ export const clientPermissions = [
     read: { label: 'See clients', roles: everybody },
     create: { label: 'Create clients', roles: ['Manager', 'Finance'] },
     update: { label: 'Change clients', roles: ['Manager', 'Finance'] },
+    delete: { label: 'Delete clients that nothing depends on' },
     deactivate: { label: 'Deactivate clients' },
+    serve_inactive: { label: 'Open tickets for inactive clients' },
   }),
   ...definePermissions('contact', {
     read: { label: 'See contacts', roles: everybody },

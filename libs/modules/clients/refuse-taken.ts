@@ -8,19 +8,22 @@ interface Holder {
 }
 
 /**
- * Throws `client.name_taken` when another client has this name in any case; `data.clientId` leads to it.
+ * Throws `client.name_taken` when another client has this name or alias in any case; `data.clientId` leads to it.
  * The unique index stays the judge between two who write at the same moment.
  */
 export async function refuseTakenName(ctx: ReadCtx, name: string, own: string | null): Promise<void> {
   const holder = await ctx.db.maybe<Holder & { isInactive: boolean }>(
-    sql`select id, name, is_inactive from clients
-        where tenant_id = ${ctx.tenant} and lower(name) = lower(${name}) and ${own}::uuid is distinct from id`,
+    sql`select c.id, c.name, c.is_inactive from client_names n join clients c on c.tenant_id = n.tenant_id and c.id = n.client_id
+        where n.tenant_id = ${ctx.tenant} and n.name_key = lower(${name}) and ${own}::uuid is distinct from c.id`,
   );
   if (!holder) return;
+  const isAlias = holder.name.toLowerCase() !== name.toLowerCase();
   const which = holder.isInactive ? 'an inactive client' : 'a client';
   throw refused(
     'client.name_taken',
-    `There is already ${which} named “${holder.name}”. Open it, or choose another name.`,
+    isAlias
+      ? `“${name}” is another name of ${holder.name}. Open it, or choose another name.`
+      : `There is already ${which} named “${holder.name}”. Open it, or choose another name.`,
     { clientId: holder.id, clientName: holder.name },
   );
 }

@@ -1,5 +1,5 @@
 import type { Custom } from '@kelp/fields';
-import { bareTenantColumns, boolean, json, tenantColumns, text, uuid } from '@kelp/platform/db';
+import { bareTenantColumns, boolean, json, tenantColumns, text, textList, uuid } from '@kelp/platform/db';
 
 const nameTaken = 'There is already a client with this name. Open it, or choose another name.';
 
@@ -14,6 +14,9 @@ export const clients = tenantColumns(
     locale: text().orNull(),
     accountManagerId: uuid().orNull(),
     isInactive: boolean().withDefault(),
+    parentId: uuid().orNull(),
+    /** Other names, found and refused like the name itself. */
+    aliases: textList().withDefault(),
     notes: text().withDefault(),
     /** Values of custom fields by key. */
     custom: json<Custom>().withDefault(),
@@ -78,6 +81,8 @@ export const contacts = tenantColumns(
     locale: text().orNull(),
     isInactive: boolean().withDefault(),
     custom: json<Custom>().withDefault(),
+    /** Went out of use together with its client, and comes back with it. */
+    leftWithClient: boolean().withDefault(),
   },
   { conflicts: { contacts_email_unique: 'Another contact already has this address.' } },
 );
@@ -94,4 +99,11 @@ export const contactAddresses = bareTenantColumns(
   'contact_addresses',
   { email: text(), contactId: uuid() },
   { conflicts: { contact_addresses_key: 'Another contact already has this address.' } },
+);
+
+/** Every name and alias of every client in lower case, kept by a trigger on clients. */
+export const clientNames = bareTenantColumns(
+  'client_names',
+  { nameKey: text(), clientId: uuid() },
+  { conflicts: { client_names_key: nameTaken } },
 );

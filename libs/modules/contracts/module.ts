@@ -28,6 +28,7 @@ import {
   contractVersions,
   rateRules,
 } from './tables';
+import { contractsOfClient } from './contracts-of-client';
 
 export const contractsModule = defineModule('contracts', {
   needs: [tenantsModule, clientsModule, catalogModule, timeModule],
@@ -55,7 +56,7 @@ export const contractsModule = defineModule('contracts', {
   ],
   queries: [listContractsQuery, getContractQuery, getBillingProfilesQuery],
   dueKinds: [endContractsWhenDue],
-  fillings: [findPayingLine],
+  fillings: [contractsOfClient, findPayingLine],
   resources: [
     defineResource('contracts', {
       list: listContractsQuery,

@@ -44,6 +44,7 @@ import { onTicketAutoCloseWarnedMailContact } from './subscribers/on-ticket-auto
 import { onTicketCommentedMailParticipants } from './subscribers/on-ticket-commented-mail-participants';
 import { onTicketCreatedAcknowledge } from './subscribers/on-ticket-created-acknowledge';
 import { inboundMessages, mailboxCursors, mailboxes, mailSenderRules } from './tables';
+import { mailOfClient } from './mail-of-client';
 
 export const mailboxesModule = defineModule('mailboxes', {
   needs: [tenantsModule, identityModule, clientsModule, ticketsModule],
@@ -66,6 +67,7 @@ export const mailboxesModule = defineModule('mailboxes', {
     testMailTransportAction,
     saveMailLimitsAction,
   ],
+  fillings: [mailOfClient],
   queries: [
     listMailboxesQuery,
     listInboundMessagesQuery,

@@ -44,6 +44,7 @@ import { listBusinessCalendarsQuery } from './queries/list-business-calendars';
 import { listSlaPoliciesQuery } from './queries/list-sla-policies';
 import { clockSubscribers } from './subscribers';
 import * as tables from './tables';
+import { slaOfClient } from './sla-of-client';
 
 export const slaModule = defineModule('sla', {
   needs: [tenantsModule, clientsModule, ticketsModule],
@@ -91,6 +92,7 @@ export const slaModule = defineModule('sla', {
   // Its key is the version of the zone data: asked for every hour, done once for each.
   schedules: [defineSchedule('sla.check-zone-data', '17 * * * *', 'UTC', checkZoneData), forgetBackTestsNightly],
   dueKinds: [fireThresholds],
+  fillings: [slaOfClient],
   resources: [
     defineResource('sla-policies', {
       list: listSlaPoliciesQuery,

@@ -33,12 +33,13 @@ import { relations } from './relations';
 import { itilMatrix } from './settings';
 import { fieldsAndResolutionBlock } from './close-rules';
 import { ticketFillings } from './record-kind';
+import { ticketsOfClient } from './tickets-of-client';
 
 export const ticketsModule = defineModule('tickets', {
   needs: [identityModule, clientsModule],
   tables: Object.values(tables),
   settings: [itilMatrix],
-  fillings: [fieldsAndResolutionBlock, ...relations.fillings, ...ticketFillings],
+  fillings: [ticketsOfClient, fieldsAndResolutionBlock, ...relations.fillings, ...ticketFillings],
   permissions: ticketPermissions,
   events: [
     ticketCreated,

@@ -46,7 +46,7 @@ export async function chooseRequester(ctx: Ctx, clientId: string | null, contact
   }
   if (chosen && !ctx.caller.isMuted) {
     const client = await ctx.db.get(clients, chosen);
-    if (client.isInactive)
+    if (client.isInactive && !ctx.can('client.serve_inactive'))
       throw refused('client.inactive', `${client.name} is inactive. Activate the client before opening a ticket.`);
   }
   return { clientId: chosen, contactId };

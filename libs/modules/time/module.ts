@@ -25,6 +25,7 @@ import { onTicketMergedMoveTime, onTicketMergeUndoneReturnTime } from './subscri
 import { onTicketUpdatedMoveTime } from './subscribers/on-ticket-updated-move-time';
 import { timeEntries } from './tables';
 import { timeBlocksClosing } from './time-blocks-closing';
+import { timeOfClient } from './time-of-client';
 
 export const timeModule = defineModule('time', {
   needs: [ticketsModule, catalogModule],
@@ -54,7 +55,7 @@ export const timeModule = defineModule('time', {
     getTimeSettingsQuery,
   ],
   subscribers: [onTicketUpdatedMoveTime, onTicketMergedMoveTime, onTicketMergeUndoneReturnTime],
-  fillings: [timeBlocksClosing],
+  fillings: [timeOfClient, timeBlocksClosing],
   resources: [
     defineResource('time-entries', {
       list: listTimeEntriesQuery,

@@ -13,7 +13,9 @@ export const updateContactAction = defineAction(updateContact, {
     const before = await ctx.db.lock(contacts, id);
     const facts = await contactFacts(ctx, patch, before);
     const custom = await changeCustom(ctx, { entity: 'contact', id, before: before.custom, patch: values });
-    const contact = await ctx.db.update(contacts, id, { ...patch, ...facts, custom }, version);
+    // Who is put in or out of use by hand no longer follows the client.
+    const use = patch.isInactive === undefined ? {} : { leftWithClient: false };
+    const contact = await ctx.db.update(contacts, id, { ...patch, ...facts, ...use, custom }, version);
     await setTags(ctx, 'contact', id, tags);
     ctx.emit(contactUpdated, id, { contactId: id });
     return { id, version: contact.version };

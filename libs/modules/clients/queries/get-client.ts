@@ -1,5 +1,6 @@
 import { abilitiesOf, defineQuery, type ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
+import { users } from '@kelp/identity';
 import { tagsOf, type TagChip } from '@kelp/tags';
 import { belongsTo, contactColumns } from '../contact-columns';
 import { getClient, type ContactCard } from '../contract';
@@ -9,22 +10,36 @@ import { clientEmailDomains, clientLocations, clients } from '../tables';
 export const getClientQuery = defineQuery(getClient, {
   permission: 'client.read',
   run: async (ctx, { id }) => {
-    const [client, locations, people, domains, { tags }, upTo] = await Promise.all([
+    const [client, children, locations, people, domains, { tags }, upTo] = await Promise.all([
       ctx.db.get(clients, id),
+      ctx.db.list(clients, { parentId: id }, { orderBy: 'name' }),
       ctx.db.list(clientLocations, { clientId: id }, { orderBy: 'name' }),
       peopleOf(ctx, id),
       ctx.db.list(clientEmailDomains, { clientId: id }, { orderBy: 'domain' }),
       tagsOfClient(ctx, id),
       ctx.upTo(),
     ]);
+    const [parent, manager] = await Promise.all([
+      client.parentId ? ctx.db.get(clients, client.parentId) : null,
+      client.accountManagerId ? ctx.db.get(users, client.accountManagerId) : null,
+    ]);
     return {
       ...client,
+      parent,
+      children,
+      accountManager: manager,
       locations,
       contacts: people,
       tags,
       domains: domains.map((row) => row.domain),
       upTo,
-      abilities: abilitiesOf(ctx, ['client.update', 'client.deactivate', 'contact.create', 'contact.update']),
+      abilities: abilitiesOf(ctx, [
+        'client.update',
+        'client.deactivate',
+        'client.delete',
+        'contact.create',
+        'contact.update',
+      ]),
     };
   },
 });

@@ -3,6 +3,7 @@
 import { Facts, type Fact } from '@kelp/ui';
 import type { ClientCard } from '../contract';
 import { useWorkspace } from './client-queries';
+import { useFamilyFacts } from './family-facts';
 import { t } from './strings';
 import type { ClientEdit } from './use-client-edit';
 
@@ -45,6 +46,7 @@ function ownFact({ client, edit }: ClientFactsProps, key: 'zone' | 'currency', o
 export function ClientFacts(props: ClientFactsProps) {
   const { client, edit } = props;
   const workspace = useWorkspace();
+  const family = useFamilyFacts(client);
   const facts: Fact[] = [
     {
       key: 'lifecycle',
@@ -75,6 +77,7 @@ export function ClientFacts(props: ClientFactsProps) {
     },
     ownFact(props, 'zone', workspace?.zone),
     ownFact(props, 'currency', workspace?.currency),
+    ...family,
   ];
   if (client.abilities.includes('client.update')) return <Facts facts={facts} title={t('client.keys')} />;
   return <Facts facts={facts.map(({ key, label, value }) => ({ key, label, value }))} />;

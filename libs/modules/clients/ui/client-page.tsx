@@ -1,21 +1,22 @@
 'use client';
 
-import { Button, Text } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { FieldsSection } from '@kelp/fields/screens';
 import { call } from '@kelp/kernel/client';
 import { RecordTags } from '@kelp/tags/screens';
-import { ConfirmDialog, ErrorState, PageHeader, Section, toastError, toastSuccess } from '@kelp/ui';
+import { ErrorState, PageHeader, Section } from '@kelp/ui';
 import { updateClient, type ClientCard } from '../contract';
 import { ClashDialog } from './clash-dialog';
 import { ClientFacts } from './client-facts';
-import { useClient, useRefreshClients } from './client-queries';
+import { addressOf, useClient } from './client-queries';
 import { ClientState } from './client-state';
 import { ContactsSection } from './contacts-section';
 import { DomainsSection } from './domains-section';
 import { LocationsSection } from './locations-section';
 import { NotesSection } from './notes-section';
 import { t } from './strings';
+import { UseButtons } from './use-button';
 import { useClientEdit } from './use-client-edit';
 import './clients.css';
 
@@ -30,50 +31,6 @@ export interface ClientPageSlots {
 }
 
 const back = { href: '/msp/clients', label: t('list.title') };
-
-function UseButton({ client }: { client: ClientCard }) {
-  const refresh = useRefreshClients();
-  const [isAsking, setAsking] = useState(false);
-  const [isWorking, setWorking] = useState(false);
-  const { id, name, isInactive } = client;
-
-  async function put(inactive: boolean) {
-    await call(updateClient, { id, isInactive: inactive });
-    await refresh();
-    toastSuccess(t(inactive ? 'client.deactivated' : 'client.activated', { name }));
-  }
-
-  async function activate() {
-    setWorking(true);
-    await put(false).catch(toastError);
-    setWorking(false);
-  }
-
-  if (isInactive) {
-    return (
-      <Button variant="default" loading={isWorking} onClick={() => void activate()}>
-        {t('client.activate')}
-      </Button>
-    );
-  }
-  return (
-    <>
-      <Button variant="subtle" color="gray" onClick={() => setAsking(true)}>
-        {t('client.deactivate')}
-      </Button>
-      <ConfirmDialog
-        opened={isAsking}
-        title={t('client.deactivateTitle', { name })}
-        confirmLabel={t('client.deactivate')}
-        danger
-        onConfirm={() => put(true)}
-        onClose={() => setAsking(false)}
-      >
-        <Text size="sm">{t('client.deactivateText')}</Text>
-      </ConfirmDialog>
-    </>
-  );
-}
 
 function Skeleton() {
   return (
@@ -108,6 +65,9 @@ function LoadedClient({ client, sections, aside, actions }: { client: ClientCard
               tags={client.tags}
               mayUpdate={can('client.update')}
             />
+            {client.parent && (
+              <Link href={addressOf(client.parent.id)}>{t('client.partOf', { name: client.parent.name })}</Link>
+            )}
             {client.url && (
               <a href={client.url} target="_blank" rel="noreferrer">
                 {client.url.replace(/^https?:\/\//, '').replace(/\/$/, '')}
@@ -117,7 +77,7 @@ function LoadedClient({ client, sections, aside, actions }: { client: ClientCard
         }
         actions={
           <>
-            {can('client.deactivate') && can('client.update') && <UseButton client={client} />}
+            <UseButtons client={client} />
             {actions}
           </>
         }

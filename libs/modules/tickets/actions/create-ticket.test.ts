@@ -1,7 +1,7 @@
 import { bareTenant, callerWith, testHouse, type TestHouse } from '@kelp/testing';
 import { sql } from '@kelp/platform/db';
 import { newId } from '@kelp/std';
-import { createClient, createContact } from '@kelp/clients';
+import { createClient, createContact, deactivateClient, joinClient } from '@kelp/clients';
 import { createTicket, getTicket, listTickets } from '../contract';
 import { ticketsModule } from '../module';
 
@@ -53,6 +53,27 @@ it('brings the contact’s client along and refuses a contact of another client'
     id: 'invalid',
     fields: { contactId: expect.any(String) },
   });
+});
+
+it('keeps for which of a contact’s clients it is', async () => {
+  const one = await test.as(staff(), createClient, { name: 'First of two', domains: [] });
+  const two = await test.as(staff(), createClient, { name: 'Second of two', domains: [] });
+  const both = await test.as(staff(), createContact, { fullName: 'Of both', clientId: one.id });
+  await test.as(staff(), joinClient, { contactId: both.id, clientId: two.id });
+  const { id } = await test.as(staff(), createTicket, { title: 'For two', contactId: both.id, clientId: two.id });
+  expect(await test.as(staff(), getTicket, { id })).toMatchObject({
+    client: { name: 'Second of two' },
+    contact: { name: 'Of both' },
+  });
+});
+
+it('opens nothing for an inactive client, except by those who may', async () => {
+  const gone = await test.as(staff(), createClient, { name: 'Gone away', domains: [] });
+  await test.as(staff(), deactivateClient, { id: gone.id, withContacts: true });
+  const tech = callerWith(tenant, ['ticket.create', 'ticket.read']);
+  const late = { title: 'Late', clientId: gone.id };
+  await expect(test.as(tech, createTicket, late)).rejects.toMatchObject({ id: 'client.inactive' });
+  await test.as(callerWith(tenant, ['ticket.create', 'client.serve_inactive']), createTicket, late);
 });
 
 it('answers for an unknown client as for one of another tenant', async () => {

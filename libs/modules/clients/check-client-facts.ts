@@ -1,0 +1,48 @@
+import { users } from '@kelp/identity';
+import type { Ctx } from '@kelp/kernel';
+import { invalid } from '@kelp/std';
+import { checkZone } from './domain/check-zone';
+import { refuseTakenName } from './refuse-taken';
+import { clients } from './tables';
+
+interface Facts {
+  name?: string | undefined;
+  aliases?: string[] | undefined;
+  zone?: string | null | undefined;
+  parentId?: string | null | undefined;
+  accountManagerId?: string | null | undefined;
+}
+
+/**
+ * Refuses facts that cannot stand: an unknown zone, a name or alias of another client, a parent that is below the client, an account
+ * manager who is no active member of staff. Answers the aliases as they are stored: each once, without the name itself.
+ */
+export async function checkClientFacts(ctx: Ctx, facts: Facts, own: { id: string; name: string } | null) {
+  checkZone(facts.zone);
+  if (facts.name !== undefined) await refuseTakenName(ctx, facts.name, own?.id ?? null);
+  if (facts.parentId) await refuseCircle(ctx, facts.parentId, own?.id ?? null);
+  if (facts.accountManagerId) {
+    const person = await ctx.db.get(users, facts.accountManagerId);
+    if (person.type !== 'internal' || !person.isActive)
+      throw invalid('Only an active member of staff looks after a client.', {
+        accountManagerId: 'Choose another one.',
+      });
+  }
+  if (facts.aliases === undefined) return {};
+  const name = (facts.name ?? own?.name ?? '').toLowerCase();
+  const aliases = new Map(facts.aliases.map((alias) => [alias.toLowerCase(), alias]));
+  aliases.delete(name);
+  for (const alias of aliases.values()) await refuseTakenName(ctx, alias, own?.id ?? null);
+  return { aliases: [...aliases.values()] };
+}
+
+/** Walks up from the new parent, locking each, so that two changes at the same moment cannot close a circle. */
+async function refuseCircle(ctx: Ctx, parentId: string, id: string | null): Promise<void> {
+  for (const one of [parentId, id].filter((each) => each !== null).sort()) await ctx.db.lock(clients, one);
+  for (let above: string | null = parentId; above; above = (await ctx.db.lock(clients, above)).parentId) {
+    if (above === id)
+      throw invalid('A client cannot stand above itself.', {
+        parentId: 'This client is the same or stands below it. Choose another one.',
+      });
+  }
+}

@@ -1,0 +1,22 @@
+import { clientDependents, countDependents } from '@kelp/clients';
+import { fillServerSlot } from '@kelp/kernel';
+
+/** What this room keeps of a client, so that it is not deleted below it. */
+export const contractsOfClient = fillServerSlot(clientDependents, (ctx, { clientId }) =>
+  countDependents(ctx, clientId, [
+    {
+      table: 'contracts',
+      one: 'contract',
+      other: 'contracts',
+      href: `/msp/clients/${clientId}`,
+      permission: 'contract.read',
+    },
+    {
+      table: 'billing_profiles',
+      one: 'billing profile',
+      other: 'billing profiles',
+      href: `/msp/clients/${clientId}`,
+      permission: 'billing_profile.read',
+    },
+  ]),
+);
