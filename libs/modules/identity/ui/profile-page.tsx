@@ -1,6 +1,7 @@
 'use client';
 
 import { Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { ErrorState, PageHeader } from '@kelp/ui';
 import { ProfileDevices } from './profile-devices';
 import { ProfilePassword } from './profile-password';
@@ -8,8 +9,8 @@ import { ProfilePerson } from './profile-person';
 import { t } from './strings';
 import { useMe } from './use-me';
 
-/** The own account, the same for staff and clients: name and zone, password, and the devices that are signed in. */
-export function ProfilePage() {
+/** The own account, the same for staff and clients: name and zone, what other rooms add, password, and the devices that are signed in. */
+export function ProfilePage({ children }: { children?: ReactNode }) {
   const me = useMe();
   return (
     <div className="kelp-page">
@@ -18,6 +19,7 @@ export function ProfilePage() {
       {me.data && (
         <Stack gap="xl" maw={640}>
           <ProfilePerson key={me.data.version} me={me.data} />
+          {children}
           <ProfilePassword email={me.data.email} />
           <ProfileDevices />
         </Stack>

@@ -1,7 +1,7 @@
 'use client';
 
 import { Modal, Radio, Select, Stack, Switch, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { invalid } from '@kelp/std';
 import { ErrorState, ExactTime, FormDialog, PageLoading, toastSuccess, useFormats, zoneNames } from '@kelp/ui';
@@ -13,6 +13,8 @@ import { CalendarWeek } from './calendar-week';
 import { EditionList } from './edition-list';
 import { useCalendar, useMay, useRefreshSla, type Calendar } from './sla-settings-queries';
 import { t } from './strings';
+
+const BackTest = lazy(() => import('./back-test').then((part) => ({ default: part.BackTest })));
 
 interface Draft {
   name: string;
@@ -75,7 +77,9 @@ function EffectiveFrom({ draft, onChange, fault }: { draft: Draft; onChange: (fr
 function CalendarForm({ calendar, onClose }: { calendar: Calendar | null; onClose: () => void }) {
   const { timeZone } = useFormats();
   const refresh = useRefreshSla();
-  const mayChange = useMay()(calendar ? 'business_hours.update' : 'business_hours.create');
+  const may = useMay();
+  const mayChange = may(calendar ? 'business_hours.update' : 'business_hours.create');
+  const mayTry = mayChange && may('sla_policy.update');
   const [draft, setDraft] = useState<Draft>({
     name: calendar?.name ?? '',
     hours: calendar?.hours ?? startingHours(timeZone),
@@ -142,6 +146,11 @@ function CalendarForm({ calendar, onClose }: { calendar: Calendar | null; onClos
           <CalendarExceptions hours={hours} faults={faults} mayChange={mayChange} onChange={setHours} />
           <CalendarHolidays hours={hours} faults={faults} mayChange={mayChange} onChange={setHours} />
         </>
+      )}
+      {calendar && mayTry && (
+        <Suspense fallback={<PageLoading lines={2} />}>
+          <BackTest draft={{ calendarId: calendar.id, hours }} />
+        </Suspense>
       )}
       {calendar && <EditionList of={{ calendarId: calendar.id }} />}
       {calendar && mayChange && (

@@ -1,7 +1,7 @@
 'use client';
 
 import { Modal, Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { ErrorState, FormDialog, PageLoading, toastSuccess } from '@kelp/ui';
 import { createSlaPolicy, updateSlaPolicy } from '../contract';
@@ -21,6 +21,8 @@ import {
 } from './sla-settings-queries';
 import { t } from './strings';
 
+const BackTest = lazy(() => import('./back-test').then((part) => ({ default: part.BackTest })));
+
 interface FormProps {
   policy: Policy | null;
   calendars: readonly CalendarRow[];
@@ -28,6 +30,13 @@ interface FormProps {
   people: readonly { id: string; name: string }[];
   onClose: () => void;
 }
+
+const triedOf = (policyId: string, { calendarId, targets, settings }: PolicyDraft) => ({
+  policyId,
+  calendarId,
+  targets,
+  settings,
+});
 
 async function save(policy: Policy | null, draft: PolicyDraft): Promise<void> {
   const { name, calendarId, targets, rules, settings } = draft;
@@ -86,6 +95,11 @@ function PolicyForm({ policy, calendars, priorities, people, onClose }: FormProp
         onChange={(targets) => set({ targets })}
       />
       <PolicyRules draft={draft} people={people} mayChange={mayChange} onChange={set} />
+      {mayChange && policy && (
+        <Suspense fallback={<PageLoading lines={2} />}>
+          <BackTest draft={triedOf(policy.id, draft)} />
+        </Suspense>
+      )}
       {policy && <EditionList of={{ policyId: policy.id }} />}
       {mayChange && policy && <p className="kelp-muted">{t(`policy.effect.${draft.settings.retargetMode}`)}</p>}
     </FormDialog>
