@@ -60,6 +60,7 @@ export function DeskTicket({ id }: { id: string }) {
       id={id}
       prepareSend={prepareSend}
       takeBack={takeBack}
+      settled={timeInput(time) ? ['time'] : []}
       composerExtra={(ticket) =>
         mayLog && (
           <div ref={fields}>

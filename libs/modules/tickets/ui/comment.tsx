@@ -1,6 +1,6 @@
 'use client';
 
-import { IconBuilding, IconLock, IconMail, IconRobot, IconTrash } from '@tabler/icons-react';
+import { IconBuilding, IconCircleCheck, IconLock, IconMail, IconRobot, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Avatar, RelativeTime } from '@kelp/ui';
 import type { CommentCard } from '../contract';
@@ -91,6 +91,11 @@ export function Comment({
           <header className="kelp-comment-head">
             <strong>{comment.authorName}</strong>
             <KindMark comment={comment} />
+            {comment.isResolution && !comment.isDeleted && (
+              <span className="kelp-comment-kind" data-kind="resolution">
+                <IconCircleCheck size={13} aria-hidden="true" /> {t('thread.resolution')}
+              </span>
+            )}
             <span className="kelp-muted kelp-comment-when">
               {comment.editedAt && !comment.isDeleted && `${t('comment.edited')}, `}
               <RelativeTime at={comment.createdAt} />

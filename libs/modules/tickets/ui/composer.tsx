@@ -17,6 +17,8 @@ import {
 } from 'react';
 import { Kbd, useFormats } from '@kelp/ui';
 import type { CommentCard } from '../contract';
+import { closingOf, type Closing } from './closing-of';
+import { ComposerClosing } from './composer-closing';
 import { ComposerFiles } from './composer-files';
 import { ComposerText, MarkButtons } from './composer-text';
 import type { ComposerMode } from './draft-store';
@@ -34,7 +36,7 @@ const ScheduleFields = lazy(() => import('./schedule-fields'));
 export interface ComposerHandle {
   /** shows the box of this mode and puts the cursor into it */
   write: (mode: ComposerMode) => void;
-  /** puts back what did not leave, before what was typed meanwhile */
+  /** puts back what did not leave, its words before what was typed meanwhile */
   giveBack: (returned: Returned) => void;
   /** answers a comment: a note in the note box, anything else in the box that is open */
   answer: (comment: CommentCard) => void;
@@ -52,20 +54,25 @@ interface ComposerProps {
   extra: ReactNode;
   /** further buttons beside the marks, which put words into the text */
   tools?: ((insert: (words: string) => void) => ReactNode) | undefined;
+  /** keys of close blockers that what stands in `extra` takes care of */
+  settled: readonly string[];
   onSend: (comment: WrittenComment, uploads: readonly Upload[], holding: Holding) => void;
   /** tells whether a reply is being written */
   onWriting?: (isWriting: boolean) => void;
 }
 
 /** What leaves the composer: the comment, and how a reply is held back. */
-function written(ticket: Ticket, mode: ComposerMode, box: Box): [WrittenComment, Holding] {
+function written(ticket: Ticket, mode: ComposerMode, box: Box, closing: Closing): [WrittenComment, Holding] {
   const { statusId, answering, sendAt, seenId } = box;
+  const reason = box.reason.trim();
   const comment: WrittenComment = {
     ticketId: ticket.id,
     visibility: mode === 'reply' ? 'public' : 'internal',
     text: box.text,
     uploads: box.files.ids,
     ...(statusId && statusId !== ticket.status.id ? { statusId } : {}),
+    ...(closing.isResolution === null ? {} : { isResolution: closing.isResolution }),
+    ...(closing.missing.length > 0 && reason ? { closeOverrideReason: reason } : {}),
     ...(answering ? { parentId: answering.id } : {}),
   };
   const holding = {
@@ -106,7 +113,7 @@ function ModeTabs({
 }
 
 /** Where replies and notes are written. The two look different, have their own keys, drafts and files, and say who will read them. */
-export function Composer({ ref, ticket, choices, latestId, extra, tools, onSend, onWriting }: ComposerProps) {
+export function Composer({ ref, ticket, choices, latestId, extra, tools, settled, onSend, onWriting }: ComposerProps) {
   const modes = (['reply', 'note'] as const).filter((one) =>
     ticket.abilities.includes(one === 'reply' ? 'ticket_comment.create_public' : 'ticket_comment.create_internal'),
   );
@@ -114,7 +121,9 @@ export function Composer({ ref, ticket, choices, latestId, extra, tools, onSend,
   const mode = modes.includes(wanted) ? wanted : (modes[0] ?? 'note');
   const boxes = useBoxes(ticket.id, latestId);
   const box = boxes[mode];
+  const closing = closingOf(ticket, choices, box, settled);
   const area = useRef<HTMLTextAreaElement>(null);
+  const reasonField = useRef<HTMLInputElement>(null);
   // at once, so that no letter typed after the key is lost
   const focus = () => area.current?.focus();
 
@@ -128,11 +137,9 @@ export function Composer({ ref, ticket, choices, latestId, extra, tools, onSend,
       setMode(next);
       focus();
     },
-    giveBack({ mode: of, text, uploads }) {
-      const target = boxes[of];
-      target.type([text, target.text].filter((part) => part.trim() !== '').join('\n\n'));
-      target.files.put(uploads);
-      setMode(of);
+    giveBack(returned) {
+      boxes[returned.mode].giveBack(returned);
+      setMode(returned.mode);
     },
     answer(comment) {
       const next = comment.visibility === 'internal' ? 'note' : mode;
@@ -147,10 +154,12 @@ export function Composer({ ref, ticket, choices, latestId, extra, tools, onSend,
   }));
   if (modes.length === 0) return null;
 
-  const mayLeave = box.text.trim() !== '' && !box.files.isWaiting;
+  const isReady = box.text.trim() !== '' && !box.files.isWaiting;
+  const mayLeave = isReady && !closing.isBlocked;
   function send() {
+    if (isReady && closing.isBlocked) reasonField.current?.focus();
     if (!mayLeave) return;
-    const [comment, holding] = written(ticket, mode, box);
+    const [comment, holding] = written(ticket, mode, box, closing);
     onSend(comment, box.files.uploads, holding);
     box.clear();
     onWriting?.(false);
@@ -203,7 +212,7 @@ export function Composer({ ref, ticket, choices, latestId, extra, tools, onSend,
       />
       <ComposerFiles uploads={box.files.uploads} onRemove={box.files.remove} />
       {extra && <div className="kelp-composer-extra">{extra}</div>}
-      <StillMissing ticket={ticket} choices={choices} statusId={box.statusId} />
+      <ComposerClosing closing={closing} box={box} reasonField={reasonField} />
       <ComposerFoot {...{ mode, ticket, choices, box, area, tools, mayLeave, send }} onType={type} />
     </section>
   );
@@ -330,22 +339,6 @@ function ReaderLine({ mode, ticket }: { mode: ComposerMode; ticket: Ticket }) {
   return (
     <p className="kelp-composer-readers" title={names.join(', ')}>
       {t('composer.readers', { names: names.join(', ') })}
-    </p>
-  );
-}
-
-/** What else the board asks for when this closes the ticket; the comment itself is the resolution. */
-function StillMissing({
-  ticket,
-  choices,
-  statusId,
-}: Pick<ComposerProps, 'ticket' | 'choices'> & { statusId: string | null }) {
-  const closes = !ticket.isClosed && choices?.statuses.some(({ id, isClosed }) => id === statusId && isClosed);
-  const missing = ticket.closeBlockers.filter(({ key }) => key !== 'resolution');
-  if (!closes || missing.length === 0) return null;
-  return (
-    <p className="kelp-composer-readers" role="status">
-      {t('composer.stillMissing')} {missing.map(({ text }) => text).join(' ')}
     </p>
   );
 }

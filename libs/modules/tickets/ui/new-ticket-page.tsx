@@ -1,17 +1,19 @@
 'use client';
 
-import { Button, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { FormFields, toInputField, typedValues, useFieldForm, useOwnCurrency } from '@kelp/fields/screens';
 import { call } from '@kelp/kernel/client';
 import { isAppError } from '@kelp/std';
-import { errorSentence, Kbd, PageHeader, PriorityMark, toastSuccess, useKeys } from '@kelp/ui';
+import { errorSentence, Kbd, PageHeader, PriorityMark, toastSuccess, useFormats, useKeys } from '@kelp/ui';
 import { createTicket } from '../contract';
 import { itilPriority } from '../domain/itil-priority';
+import { parseEstimate } from '../domain/parse-estimate';
 import { ClientField, ContactField } from './requester-field';
 import { t } from './strings';
+import { fromWall } from './wall-time';
 import { useClientName, useMe, useTicketChoices, type TicketChoices } from './ticket-queries';
 import './tickets.css';
 
@@ -33,6 +35,11 @@ interface Form {
   categoryId: string | null;
   subcategoryId: string | null;
   teamId: string | null;
+  agentIds: string[];
+  /** as a date-time field holds it, in the workspace's zone */
+  dueAt: string;
+  /** as it is typed */
+  estimate: string;
   description: string;
   /** Custom fields by key, as they were typed. */
   custom: Record<string, unknown>;
@@ -51,6 +58,9 @@ const blank: Form = {
   categoryId: null,
   subcategoryId: null,
   teamId: null,
+  agentIds: [],
+  dueAt: '',
+  estimate: '',
   description: '',
   custom: {},
 };
@@ -89,7 +99,20 @@ function useKeptForm() {
   };
 }
 
-function toInput(form: Form, isItil: boolean) {
+/** What is typed that no ticket can have, by field. */
+function wrongIn(form: Form, timeZone: string): Record<string, string> {
+  return {
+    ...(form.title.trim() === '' ? { title: t('new.titleMissing') } : {}),
+    ...(form.estimate.trim() !== '' && parseEstimate(form.estimate) === null
+      ? { estimateMinutes: t('facts.estimateBad') }
+      : {}),
+    ...(form.dueAt !== '' && fromWall(form.dueAt, timeZone) === null ? { dueAt: t('new.dueBad') } : {}),
+  };
+}
+
+function toInput(form: Form, isItil: boolean, timeZone: string) {
+  const dueAt = fromWall(form.dueAt, timeZone);
+  const estimateMinutes = parseEstimate(form.estimate);
   return {
     title: form.title.trim(),
     ...(form.boardId ? { boardId: form.boardId } : {}),
@@ -105,6 +128,9 @@ function toInput(form: Form, isItil: boolean) {
     ...(form.categoryId ? { categoryId: form.categoryId } : {}),
     ...(form.subcategoryId ? { subcategoryId: form.subcategoryId } : {}),
     ...(form.teamId ? { teamId: form.teamId } : {}),
+    ...(form.agentIds.length > 0 ? { agentIds: form.agentIds } : {}),
+    ...(dueAt ? { dueAt } : {}),
+    ...(estimateMinutes ? { estimateMinutes } : {}),
     ...(form.description.trim() ? { description: form.description } : {}),
   };
 }
@@ -177,7 +203,7 @@ function PlaceFields(props: PartProps) {
           placeholder={t('nobody')}
           data={options(choices?.people ?? [])}
           value={form.assignedTo}
-          onChange={(assignedTo) => set({ assignedTo })}
+          onChange={(assignedTo) => set({ assignedTo, agentIds: form.agentIds.filter((id) => id !== assignedTo) })}
           searchable
           clearable
           error={fields['assignedTo']}
@@ -228,30 +254,69 @@ function useCustomFields(boardId: string | undefined) {
   };
 }
 
+/** When it is due, how long it takes, and who works on it beside the assignee. */
+function WorkFields({ form, set, choices, fields }: PartProps) {
+  const mayAssign = useMe().data?.permissions.includes('ticket.assign') ?? false;
+  return (
+    <div className="kelp-form-row">
+      <TextInput
+        type="datetime-local"
+        label={t('field.dueAt')}
+        value={form.dueAt}
+        onChange={(event) => set({ dueAt: event.currentTarget.value })}
+        error={fields['dueAt']}
+      />
+      <TextInput
+        label={t('field.estimateMinutes')}
+        placeholder={t('facts.estimateHint')}
+        value={form.estimate}
+        maxLength={20}
+        onChange={(event) => set({ estimate: event.currentTarget.value })}
+        error={fields['estimateMinutes']}
+      />
+      {mayAssign && (
+        <MultiSelect
+          label={t('field.agentIds')}
+          placeholder={form.agentIds.length === 0 ? t('nobody') : undefined}
+          data={options((choices?.people ?? []).filter(({ id }) => id !== form.assignedTo))}
+          value={form.agentIds}
+          onChange={(agentIds) => set({ agentIds })}
+          maxValues={20}
+          searchable
+          clearable
+          error={fields['agentIds']}
+        />
+      )}
+    </div>
+  );
+}
+
 /** A new ticket, by keyboard alone: type, Tab, Mod+Enter. Lands on the ticket. */
 export function NewTicketPage() {
   const router = useRouter();
   const choices = useTicketChoices().data;
   const { form, set, forget } = useKeptForm();
+  const { timeZone } = useFormats();
   const boardId = form.boardId ?? choices?.boards.find(({ isDefault }) => isDefault)?.id ?? choices?.boards[0]?.id;
   const isItil = choices?.boards.find(({ id }) => id === boardId)?.priorityMode === 'itil';
   const customFields = useCustomFields(boardId);
   const create = useMutation({
-    mutationFn: () => call(createTicket, { ...toInput(form, isItil), ...customFields.toCustom(form.custom) }),
+    mutationFn: () => call(createTicket, { ...toInput(form, isItil, timeZone), ...customFields.toCustom(form.custom) }),
     onSuccess: ({ id, number }) => {
       forget();
       toastSuccess(t('new.done', { number }));
       router.push(`/msp/tickets/${id}`);
     },
   });
-  const fields = isAppError(create.error) ? (create.error.fields ?? {}) : {};
-  const [missing, setMissing] = useState(false);
+  const [isChecked, setChecked] = useState(false);
+  const wrong = wrongIn(form, timeZone);
+  const fields = { ...(isAppError(create.error) ? create.error.fields : {}), ...(isChecked ? wrong : {}) };
   useKeys('form', { 'Mod+Enter': { label: t('new.create') } }, { title: t('new.title') });
 
   function submit(event?: FormEvent) {
     event?.preventDefault();
-    setMissing(form.title.trim() === '');
-    if (form.title.trim() !== '' && !create.isPending) create.mutate();
+    setChecked(true);
+    if (Object.keys(wrong).length === 0 && !create.isPending) create.mutate();
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -269,7 +334,7 @@ export function NewTicketPage() {
           placeholder={t('new.titleHint')}
           value={form.title}
           onChange={(event) => set({ title: event.currentTarget.value })}
-          error={missing && form.title.trim() === '' ? t('new.titleMissing') : fields['title']}
+          error={fields['title']}
           maxLength={300}
           required
           autoFocus
@@ -292,6 +357,7 @@ export function NewTicketPage() {
         </div>
         <PlaceFields {...{ form, set, choices, fields }} />
         <ClassFields {...{ form, set, choices, fields }} boardId={boardId} />
+        <WorkFields {...{ form, set, choices, fields }} />
         <FormFields
           fields={customFields.fields}
           values={form.custom}

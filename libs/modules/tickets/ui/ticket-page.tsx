@@ -24,7 +24,13 @@ import { useMe, useTicket, useTicketChoices, type Ticket } from './ticket-querie
 import { useChangedFacts } from './use-changed-facts';
 import { useConversation } from './use-conversation';
 import { usePresence } from './use-presence';
-import { plainSend, useCommentSending, type PreparedSend, type WrittenComment } from './use-comment-sending';
+import {
+  plainSend,
+  returnedOf,
+  useCommentSending,
+  type PreparedSend,
+  type WrittenComment,
+} from './use-comment-sending';
 import { useNamesGuard } from './use-names-guard';
 import { useTicketEdit } from './use-ticket-edit';
 import './tickets.css';
@@ -41,6 +47,8 @@ export interface TicketPageSlots {
   prepareSend?: (comment: WrittenComment) => PreparedSend;
   /** takes what stood beside the text of a reply that is taken back later than its seconds of undo */
   takeBack?: (rest: Record<string, unknown>) => void;
+  /** keys of close blockers that what stands in `composerExtra` takes care of when it is sent */
+  settled?: readonly string[];
   /** buttons beside the text marks which put words into the text */
   composerTools?: (ticket: Ticket, insert: (words: string) => void) => ReactNode;
 }
@@ -99,6 +107,7 @@ function LoadedTicket({
   prepareSend = plainSend,
   takeBack = () => undefined,
   composerTools,
+  settled = [],
 }: { ticket: Ticket } & TicketPageSlots) {
   const choices = useTicketChoices().data;
   const edit = useTicketEdit(ticket);
@@ -106,8 +115,8 @@ function LoadedTicket({
   const { previous, next } = neighbours(trail, ticket.id);
   const composer = useRef<ComposerHandle>(null);
   const sending = useCommentSending(prepareSend, (returned) => composer.current?.giveBack(returned), takeBack);
-  const guard = useNamesGuard(ticket, sending.send, ({ visibility, text }, uploads) =>
-    composer.current?.giveBack({ mode: visibility === 'public' ? 'reply' : 'note', text, uploads }),
+  const guard = useNamesGuard(ticket, sending.send, (comment, uploads) =>
+    composer.current?.giveBack(returnedOf(comment, uploads)),
   );
   const conversation = useConversation(ticket.id);
   const me = useMe().data ?? null;
@@ -163,6 +172,7 @@ function LoadedTicket({
             latestId={conversation.latestId}
             extra={composerExtra?.(ticket)}
             tools={composerTools && ((insert) => composerTools(ticket, insert))}
+            settled={settled}
             onSend={guard.send}
             onWriting={setWriting}
           />

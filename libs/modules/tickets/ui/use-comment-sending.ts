@@ -17,6 +17,10 @@ export interface WrittenComment {
   visibility: 'public' | 'internal';
   text: string;
   statusId?: string;
+  /** it says how the request was solved */
+  isResolution?: boolean;
+  /** why it closes although the board asks for more */
+  closeOverrideReason?: string;
   parentId?: string;
   /** the person saw that it names another client of the bundle */
   confirmsNames?: boolean;
@@ -53,7 +57,7 @@ export const plainSend = (comment: WrittenComment): PreparedSend => ({
 export type Withdrawn = z.output<typeof withdrawReply.output>;
 
 /** What the composer gets back when a comment did not leave. */
-export interface Returned {
+export interface Returned extends Pick<WrittenComment, 'statusId' | 'isResolution' | 'closeOverrideReason'> {
   mode: ComposerMode;
   text: string;
   uploads: readonly Upload[];
@@ -80,6 +84,36 @@ const unseen = ({ lastSeenId: _seen, ...holding }: Holding): Holding => holding;
 
 const modeOf = ({ visibility }: WrittenComment): ComposerMode => (visibility === 'public' ? 'reply' : 'note');
 
+/** The files of a withdrawn reply as the composer shows them. */
+const filesOf = ({ uploads }: Pick<Withdrawn, 'uploads'>): Upload[] =>
+  uploads.map(({ id, filename, size }) => ({ key: id, id, filename, size, progress: 1, preview: null, problem: null }));
+
+/** A comment with what was chosen beside it, as the composer gets it back. */
+export function returnedOf(comment: WrittenComment, uploads: readonly Upload[]): Returned {
+  const { text, statusId, isResolution, closeOverrideReason } = comment;
+  return {
+    mode: modeOf(comment),
+    text,
+    uploads,
+    ...(statusId ? { statusId } : {}),
+    ...(isResolution === undefined ? {} : { isResolution }),
+    ...(closeOverrideReason ? { closeOverrideReason } : {}),
+  };
+}
+
+/** The same of a reply that was withdrawn later. */
+function returnedLater({ rest, text, statusId, ...withdrawn }: Withdrawn): Returned {
+  const { isResolution, closeOverrideReason } = rest;
+  return {
+    mode: 'reply',
+    text,
+    uploads: filesOf(withdrawn),
+    ...(statusId ? { statusId } : {}),
+    ...(typeof isResolution === 'boolean' ? { isResolution } : {}),
+    ...(typeof closeOverrideReason === 'string' ? { closeOverrideReason } : {}),
+  };
+}
+
 /** Forgets the draft once the server has its words, unless something else was typed meanwhile. */
 function forgetDraft({ comment }: Sending): void {
   const mode = modeOf(comment);
@@ -87,10 +121,6 @@ function forgetDraft({ comment }: Sending): void {
     writeDraft(window.localStorage, comment.ticketId, mode, '');
   }
 }
-
-/** The files of a withdrawn reply as the composer shows them. */
-const filesOf = ({ uploads }: Withdrawn): Upload[] =>
-  uploads.map(({ id, filename, size }) => ({ key: id, id, filename, size, progress: 1, preview: null, problem: null }));
 
 /** Takes a held reply back; null when it could not, which was told. */
 async function withdrawHeld(id: string, refresh: () => Promise<void>): Promise<Withdrawn | null> {
@@ -127,7 +157,7 @@ export function useCommentSending(
 
   function giveBack({ comment, uploads, prepared }: Sending) {
     prepared.restore();
-    onReturned({ mode: modeOf(comment), text: comment.text, uploads });
+    onReturned(returnedOf(comment, uploads));
   }
 
   function collide(sending: Sending, names: string) {
@@ -181,7 +211,7 @@ export function useCommentSending(
       const withdrawn = await withdrawHeld(id, refresh);
       if (!withdrawn) return;
       onRest(withdrawn.rest);
-      onReturned({ mode: 'reply', text: withdrawn.text, uploads: filesOf(withdrawn) });
+      onReturned(returnedLater(withdrawn));
     },
     collision,
   };

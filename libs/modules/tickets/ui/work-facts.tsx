@@ -2,12 +2,13 @@
 
 import { MultiSelect, TextInput } from '@mantine/core';
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
-import { formatInstant, invalid, localParts, wallToInstants } from '@kelp/std';
+import { formatInstant, invalid } from '@kelp/std';
 import { ExactTime, formatMinutes, toastError, useFormats, type Fact, type Formats } from '@kelp/ui';
 import { parseEstimate } from '../domain/parse-estimate';
 import { t } from './strings';
 import type { Ticket, TicketChoices } from './ticket-queries';
 import type { TicketEdit } from './use-ticket-edit';
+import { fromWall, toWall } from './wall-time';
 
 interface WorkFactsProps {
   ticket: Ticket;
@@ -86,21 +87,6 @@ function AgentsField({ ticket, choices, edit, done }: WorkFactsProps & { done: (
       onBlur={leave}
     />
   );
-}
-
-const pad = (value: number) => String(value).padStart(2, '0');
-
-/** An instant as the wall clock of the zone, in the form that a date-time field takes. */
-function toWall(at: Date, zone: string): string {
-  const { date, minuteOfDay } = localParts(at, zone);
-  return `${date}T${pad(Math.floor(minuteOfDay / 60))}:${pad(minuteOfDay % 60)}`;
-}
-
-/** The instant of a wall-clock text; null for an empty one and for a time that clocks skip. */
-export function fromWall(text: string, zone: string): Date | null {
-  const [date, time = '00:00'] = text.split('T');
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return date ? (wallToInstants(date, hours * 60 + minutes, zone)[0] ?? null) : null;
 }
 
 function DueField({ ticket, edit, formats, done }: WorkFactsProps & { formats: Formats; done: () => void }) {
