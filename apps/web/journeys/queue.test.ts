@@ -70,7 +70,7 @@ describeJourney('A technician’s morning in the queue', () => {
     await page.keyboard.press('x');
     await page.keyboard.press('j');
     await page.keyboard.press('x');
-    await page.getByText('2 selected').waitFor();
+    await page.getByText('2 rows selected').waitFor();
     await page.keyboard.press('s');
     await page.getByRole('combobox', { name: 'Status of 2 tickets' }).fill('In progress');
     await page.keyboard.press('Enter');
@@ -157,7 +157,7 @@ describeJourney('A technician’s morning in the queue', () => {
     await page.goto('/msp/tickets?q=queue+check&sort=number&dir=asc');
     await rows(page).nth(2).waitFor();
     await rows(page).nth(1).getByRole('checkbox').check();
-    await page.getByText('1 selected').waitFor();
+    await page.getByText('1 row selected').waitFor();
     const { rows: shown } = await call<{ rows: { id: string; board: { id: string } }[] }>(page, 'ticket.list', {
       search: 'queue check',
       sort: 'number',
@@ -177,7 +177,7 @@ describeJourney('A technician’s morning in the queue', () => {
     );
     await call(tom.page, 'ticket.update', { id: second?.id, statusId: status?.id });
     await rows(page).nth(2).getByText('Waiting for customer').waitFor({ timeout: 10_000 });
-    expect(await page.getByText('1 selected').count()).toBe(1);
+    expect(await page.getByText('1 row selected').count()).toBe(1);
     expect(await rows(page).nth(1).getByRole('checkbox').isChecked()).toBe(true);
     const closed = choices.statuses.find(({ boardId, name }) => boardId === second?.board.id && name === 'Closed');
     await call(tom.page, 'ticket.update', { id: second?.id, statusId: closed?.id });

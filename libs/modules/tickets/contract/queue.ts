@@ -10,6 +10,8 @@ export const ticketChanges = contract({
     since: instant,
     /** The tickets that are shown. */
     known: z.array(z.uuid()).max(2000),
+    /** As in `ticket.list`: children whose master is in the list too do not fit. */
+    isBundled: z.boolean().optional(),
   }),
   output: z.object({
     rows: z.array(ticketRow),

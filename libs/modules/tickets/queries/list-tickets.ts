@@ -1,7 +1,7 @@
 import { defineQuery, numberFormat, type z } from '@kelp/kernel';
-import { and, sql, type Sql } from '@kelp/platform/db';
+import { and, sql } from '@kelp/platform/db';
 import { listTickets, type TicketCondition } from '../contract';
-import { filterSql } from '../queue/conditions';
+import { filterSql, withoutChildren } from '../queue/conditions';
 import { countCap, pageOfTickets } from '../queue/page-of-tickets';
 import { toTicketRow } from './ticket-rows';
 
@@ -14,7 +14,7 @@ export const listTicketsQuery = defineQuery(listTickets, {
     const { sort, direction, after, limit, ids, isBundled } = input;
     const fits = await filterSql(ctx, conditionsOf(input));
     const flat = ids ? and([fits, sql`t.id = any(${ids}::uuid[])`]) : fits;
-    const where = isBundled ? and([flat, withoutChildrenOf(ctx.tenant, flat)]) : flat;
+    const where = isBundled ? withoutChildren(ctx.tenant, flat) : flat;
     const [page, format, upTo, at] = await Promise.all([
       pageOfTickets(ctx, { where, sort, direction, after, limit }),
       numberFormat(ctx, 'ticket'),
@@ -31,13 +31,6 @@ export const listTicketsQuery = defineQuery(listTickets, {
     };
   },
 });
-
-/** Leaves out children whose master fits the same conditions; a child whose master does not fit still shows. */
-const withoutChildrenOf = (
-  tenant: string,
-  fits: Sql,
-): Sql => sql`(t.master_ticket_id is null or t.master_ticket_id not in (
-  select t.id from tickets t join ticket_bundle_settings led on led.tenant_id = ${tenant} and led.master_ticket_id = t.id where ${fits}))`;
 
 /** The filter and the single conditions beside it as one list. */
 function conditionsOf(input: Input): TicketCondition[] {

@@ -1,7 +1,7 @@
 import { defineQuery, numberFormat } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { ticketChanges } from '../contract';
-import { filterSql } from '../queue/conditions';
+import { filterSql, withoutChildren } from '../queue/conditions';
 import { ticketFrom, ticketSelect, toTicketRow, type FlatTicket } from './ticket-rows';
 
 /** A transaction that was open while a list was read may commit afterwards with an earlier time: look back this far. */
@@ -11,8 +11,9 @@ const most = 500;
 /** What a list that was read at `since` lacks. A row may be told that has not changed: whoever asks compares versions. */
 export const ticketChangesQuery = defineQuery(ticketChanges, {
   permission: 'ticket.read',
-  run: async (ctx, { filter = [], since, known }) => {
-    const fits = await filterSql(ctx, filter);
+  run: async (ctx, { filter = [], since, known, isBundled }) => {
+    const flat = await filterSql(ctx, filter);
+    const fits = isBundled ? withoutChildren(ctx.tenant, flat) : flat;
     const from = new Date(since.getTime() - overlapMs);
     const [changed, format, upTo, at] = await Promise.all([
       ctx.db.rows<{ id: string; fits: boolean }>(

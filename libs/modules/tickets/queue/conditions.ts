@@ -114,3 +114,11 @@ export async function filterSql(ctx: ReadCtx, conditions: readonly TicketConditi
   const parts = await Promise.all([...open, ...conditions].map((condition) => conditionSql(ctx, condition)));
   return and([sql`t.tenant_id = ${ctx.tenant}`, ctx.visible('ticket.read', 't'), notMerged, ...parts]);
 }
+
+/** What fits, one row for each bundle: without the children whose master fits too; a child whose master does not fit still shows. */
+export const withoutChildren = (tenant: string, fits: Sql): Sql =>
+  and([
+    fits,
+    sql`(t.master_ticket_id is null or t.master_ticket_id not in (
+      select t.id from tickets t join ticket_bundle_settings led on led.tenant_id = ${tenant} and led.master_ticket_id = t.id where ${fits}))`,
+  ]);

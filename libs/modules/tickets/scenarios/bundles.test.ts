@@ -10,6 +10,7 @@ import {
   listTickets,
   promoteTicket,
   recordUpload,
+  ticketChanges,
   unbundleTicket,
   updateBundle,
   updateTicket,
@@ -66,6 +67,19 @@ describe('bundling', () => {
     expect(bundled).toMatchObject([{ id: outage.five[0], bundle: { childCount: 4, clientCount: 2 } }]);
     const bluefins = (await rowsOf({ isBundled: true, clientId: outage.bluefin })).map(({ id }) => id);
     expect(bluefins).toEqual(expect.arrayContaining([bo, bea]));
+  });
+
+  it('tells a bundled list that a child which was shown belongs to its master now', async () => {
+    const [master = '', child = ''] = outage.five;
+    const since = new Date(0).toISOString();
+    const changes = (isBundled: boolean) => outage.call(ticketChanges, { since, known: [child], isBundled });
+    const flat = await changes(false);
+    expect(flat.gone).toEqual([]);
+    expect(flat.rows.map(({ id }) => id)).toEqual(expect.arrayContaining([master, child]));
+    const bundled = await changes(true);
+    expect(bundled.gone).toEqual([child]);
+    expect(bundled.rows.map(({ id }) => id)).not.toContain(child);
+    expect(bundled.rows.find(({ id }) => id === master)).toMatchObject({ bundle: { childCount: 4, clientCount: 2 } });
   });
 
   it('has one level only and refuses with the number of the other master', async () => {

@@ -1,6 +1,6 @@
 'use client';
 
-import { ActionIcon, Checkbox, Popover, SegmentedControl, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Checkbox, Popover, SegmentedControl, Switch, UnstyledButton } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { DataListColumn } from '@kelp/ui';
 import type { TicketRow } from '../contract';
@@ -33,6 +33,12 @@ export function DisplayMenu({ list, columns, shown, onChange }: DisplayMenuProps
           value={list.density}
           onChange={(density) => onChange({ ...list, density: density as Density })}
           data={(['compact', 'normal', 'roomy'] as const).map((value) => ({ value, label: t(`density.${value}`) }))}
+        />
+        <Switch
+          label={t('display.bundled')}
+          description={t('display.bundledHint')}
+          checked={list.isBundled}
+          onChange={(event) => onChange({ ...list, isBundled: event.currentTarget.checked })}
         />
         <ul>
           {columns.map(({ key, header, primary }) => (

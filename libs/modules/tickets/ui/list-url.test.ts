@@ -38,6 +38,7 @@ const anyList: fc.Arbitrary<ListUrl> = fc.record({
   view: fc.option(fc.constant(anId), { nil: null }),
   columns: fc.option(fc.constant(['number', 'title']), { nil: null }),
   density: fc.constantFrom('compact', 'normal', 'roomy'),
+  isBundled: fc.boolean(),
 });
 
 describe('the address of the ticket list', () => {

@@ -22,6 +22,8 @@ export interface ListUrl {
   /** columns in order; null as usual */
   columns: readonly string[] | null;
   density: Density;
+  /** one row for each bundle: children whose master is in the list are left out */
+  isBundled: boolean;
 }
 
 /** Every open ticket, the one that moved last on top. */
@@ -32,6 +34,7 @@ export const plainList: ListUrl = {
   view: null,
   columns: null,
   density: 'normal',
+  isBundled: false,
 };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -58,14 +61,16 @@ export function readListUrl(query: URLSearchParams): ListUrl {
     view: view && UUID.test(view) ? view : null,
     columns: columns.length > 0 ? [...new Set(columns)] : null,
     density: oneOf(query.get('density'), densities, plainList.density),
+    isBundled: query.get('bundled') === '1',
   };
 }
 
-/** Filter and sort alone: what a saved view keeps as its text. */
-export function writeViewQuery({ conditions, sort, direction }: ListUrl): string {
+/** Filter, sort and bundling alone: what a saved view keeps as its text. */
+export function writeViewQuery({ conditions, sort, direction, isBundled }: ListUrl): string {
   const query = new URLSearchParams(conditions.map((one) => [one.field, writeCondition(one)]));
   if (sort !== plainList.sort) query.set('sort', sort);
   if (direction !== plainList.direction) query.set('dir', direction);
+  if (isBundled) query.set('bundled', '1');
   return query.toString();
 }
 
@@ -80,7 +85,12 @@ export function writeListUrl(list: ListUrl): string {
 }
 
 /** What the server is asked for. */
-export const listInput = ({ conditions, sort, direction }: ListUrl) => ({ filter: [...conditions], sort, direction });
+export const listInput = ({ conditions, sort, direction, isBundled }: ListUrl) => ({
+  filter: [...conditions],
+  sort,
+  direction,
+  ...(isBundled ? { isBundled } : {}),
+});
 
 /** The filter as text, as the server takes it. */
 export const filterText = ({ conditions }: ListUrl): string => writeFilter(conditions);

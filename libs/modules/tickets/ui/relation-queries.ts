@@ -34,5 +34,7 @@ export function useTicketPick({ search, exceptIds, mergeableWith }: PickWish) {
 export function useRefreshTickets(): () => Promise<void> {
   const client = useQueryClient();
   return () =>
-    client.invalidateQueries({ predicate: ({ queryKey }) => /^(ticket|sla|time_entry)\./.test(String(queryKey[0])) });
+    client.invalidateQueries({
+      predicate: ({ queryKey }) => /^(ticket|sla|time_entry|queue)\./.test(String(queryKey[0])),
+    });
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { IconArrowBackUp, IconHourglass } from '@tabler/icons-react';
+import { IconArrowBackUp, IconHourglass, IconStack2 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Avatar, PriorityMark, RelativeTime, StatusBadge, type DataListColumn } from '@kelp/ui';
 import type { TicketRow } from '../contract';
@@ -57,6 +57,28 @@ function Person({ person }: { person: TicketRow['assignee'] }) {
   );
 }
 
+/** What a master carries, or whose child this is: beside the title, in words. */
+function BundleMark({ row: { bundle, master } }: { row: TicketRow }) {
+  if (!bundle && !master) return null;
+  return (
+    <span className="kelp-bundle-mark">
+      <IconStack2 size={14} aria-hidden="true" />
+      {bundle
+        ? t('bundle.count', { children: bundle.childCount, clients: bundle.clientCount })
+        : t('bundle.childOf', { number: master?.number ?? '' })}
+    </span>
+  );
+}
+
+function TitleCell({ row }: { row: TicketRow }) {
+  return (
+    <span className="kelp-title-cell">
+      <span>{row.title}</span>
+      <BundleMark row={row} />
+    </span>
+  );
+}
+
 /** The columns of the queue. What higher rooms know (when it is due) comes in by `extra` and stands before the last movement. */
 export function ticketColumns(
   choices: TicketChoices | undefined,
@@ -75,7 +97,7 @@ export function ticketColumns(
       header: t('column.title'),
       width: 'minmax(200px, 4fr)',
       primary: true,
-      render: ({ title }) => title,
+      render: (row) => <TitleCell row={row} />,
     },
     {
       key: 'client',
@@ -88,7 +110,7 @@ export function ticketColumns(
     {
       key: 'status',
       header: t('column.status'),
-      width: 'minmax(124px, 176px)',
+      width: 'minmax(124px, 188px)',
       render: ({ status }) => <TicketStatus status={status} choices={choices} />,
     },
     {
@@ -181,6 +203,7 @@ export function CompactTicket({
         <span>
           <span className="kelp-num">{row.number}</span>
           {row.client && `, ${row.client.name}`}
+          <BundleMark row={row} />
         </span>
         <span>{row.assignee?.name ?? t('nobody')}</span>
       </span>

@@ -174,7 +174,8 @@ export function TicketListPage({ columns: extra = noColumns, compactEnd, onRows 
         compactEnd={compactEnd}
         density={list.density}
         listKey={writeViewQuery({ ...list, sort: plainList.sort, direction: plainList.direction })}
-        filter={{ conditions: list.conditions, shown }}
+        // one row for each bundle counts masters, while the filter finds their children too
+        {...(list.isBundled ? {} : { filter: { conditions: list.conditions, shown } })}
         status={query.isPending ? 'loading' : query.data === undefined ? 'error' : 'ready'}
         error={query.error}
         onRetry={() => void query.refetch()}

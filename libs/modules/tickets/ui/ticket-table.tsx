@@ -1,8 +1,9 @@
 'use client';
 
 import { Button } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import { DataList, usePeek, type Chosen, type DataListColumn, type DataListProps } from '@kelp/ui';
+import { DataList, toastError, usePeek, type Chosen, type DataListColumn, type DataListProps } from '@kelp/ui';
 import type { TicketCondition, TicketRow } from '../contract';
 import { BulkDock } from './bulk-dock';
 import { RowPickers, type RowPick } from './row-pickers';
@@ -15,6 +16,10 @@ export const ticketId = ({ id }: TicketRow) => id;
 const hrefOf = ({ id }: TicketRow) => `/msp/tickets/${id}`;
 const kinds = ['status', 'priority', 'assignee'] as const;
 const bulkKinds = [...kinds, 'due'] as const;
+
+/** As many as one list of ids asks for. */
+const mostBundled = 200;
+const BundleDialog = dynamic(() => import('./bundle-dialog'), { ssr: false });
 
 type Given = Pick<
   DataListProps<TicketRow>,
@@ -69,11 +74,22 @@ function editable(columns: readonly DataListColumn<TicketRow>[], pick: (pick: Ro
   });
 }
 
-/** S, P, A and U for the chosen rows, by key and by button; `filter` stands for the rows when all that fit are chosen. */
+type Bundle = (rows: TicketRow[], chosen: Chosen<TicketRow>) => void;
+
+/** Puts the chosen rows under a master; a filter alone names no tickets that could be looked at first. */
+const bundleRows =
+  (open: (ids: readonly string[]) => void): Bundle =>
+  (rows, { isAll }) =>
+    isAll || rows.length > mostBundled
+      ? toastError(t('bundle.chooseRows', { most: mostBundled }))
+      : open(rows.map(ticketId));
+
+/** S, P, A, U and B for the chosen rows, by key and by button; `filter` stands for the rows when all that fit are chosen. */
 function rowWork(
   filter: TicketTableProps['filter'],
   mayBulk: boolean,
   pick: (pick: RowPick) => void,
+  bundle: Bundle | null,
 ): Partial<DataListProps<TicketRow>> {
   const picked = (kind: RowPick['kind'], rows: TicketRow[], { isAll, excluded }: Chosen<TicketRow>): RowPick => ({
     kind,
@@ -90,13 +106,20 @@ function rowWork(
       p: key('priority'),
       a: key('assignee'),
       ...(mayBulk ? { u: key('due') } : {}),
+      ...(bundle ? { b: { label: t('key.bundle'), run: bundle } } : {}),
     },
-    bulkActions: (rows, _clear, chosen) =>
-      (mayBulk ? bulkKinds : kinds).map((kind) => (
+    bulkActions: (rows, _clear, chosen) => [
+      ...(mayBulk ? bulkKinds : kinds).map((kind) => (
         <Button key={kind} variant="default" size="xs" onClick={() => pick(picked(kind, rows, chosen))}>
           {t(`key.${kind}`)}
         </Button>
       )),
+      bundle && (
+        <Button key="bundle" variant="default" size="xs" onClick={() => bundle(rows, chosen)}>
+          {t('key.bundle')}
+        </Button>
+      ),
+    ],
     ...(filter && mayBulk
       ? {
           everything: {
@@ -117,6 +140,8 @@ export function TicketTable({ compactEnd, filter, ...list }: TicketTableProps) {
   const { close: closePeek } = peek;
   useEffect(() => closePeek, [closePeek]);
   const [pick, setPick] = useState<RowPick | null>(null);
+  const [bundled, setBundled] = useState<readonly string[] | null>(null);
+  const bundle = permissions.includes('ticket.bundle') ? bundleRows(setBundled) : null;
   const { columns } = list;
   const cells = useMemo(() => (mayUpdate ? editable(columns, setPick) : columns), [columns, mayUpdate]);
 
@@ -138,9 +163,10 @@ export function TicketTable({ compactEnd, filter, ...list }: TicketTableProps) {
             content: <TicketPeek id={row.id} />,
           })
         }
-        {...(mayUpdate ? rowWork(filter, permissions.includes('ticket.bulk'), setPick) : {})}
+        {...(mayUpdate ? rowWork(filter, permissions.includes('ticket.bulk'), setPick, bundle) : {})}
       />
       <BulkDock />
+      {bundled && <BundleDialog ids={bundled} onClose={() => setBundled(null)} />}
       <RowPickers pick={pick} choices={choices} onClose={() => setPick(null)} />
     </>
   );

@@ -46,10 +46,15 @@ function useCatchUp(list: ListUrl, refetch: () => void, onGone: (ids: string[]) 
     const data = client.getQueryData<Loaded>(key);
     if (!data) return;
     const known = idsOf(data).slice(0, 2000);
-    const answer = await call(ticketChanges, { filter: listInput(list).filter, since: oldest(data), known });
+    const { filter, isBundled } = { isBundled: false, ...listInput(list) };
+    const answer = await call(ticketChanges, { filter, since: oldest(data), known, isBundled });
     const now = client.getQueryData<Loaded>(key);
     if (!now) return;
-    const merged = answer.isTooMuch ? null : mergeChanges(now, answer.rows, orderOf(list.sort, list.direction));
+    const left = new Set(answer.gone);
+    // with a master that leaves, its children come to light
+    const isUnfolded = isBundled && now.pages.some(({ rows }) => rows.some(({ id, bundle }) => bundle && left.has(id)));
+    const merged =
+      answer.isTooMuch || isUnfolded ? null : mergeChanges(now, answer.rows, orderOf(list.sort, list.direction));
     if (!merged) return refetch();
     const pages = merged.pages.map((page) => ({ ...page, at: answer.at }));
     client.setQueryData<Loaded>(key, { ...now, pages });
