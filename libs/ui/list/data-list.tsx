@@ -77,6 +77,8 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const { scroller, virtual } = rowsView;
   const { measure } = virtual;
   useEffect(() => measure(), [measure, props.density, compact]);
+  // what stands where no rows are is no part of the grid, and a grid without a row is none
+  const isGrid = !compact || rows.length > 0;
   const items = virtual.getVirtualItems();
   const lastDrawn = items[items.length - 1]?.index ?? 0;
 
@@ -105,58 +107,58 @@ export function DataList<Row>(props: DataListProps<Row>) {
       data-density={props.density}
       style={{ '--kelp-cols': gridTemplate(shownColumns, selectable) } as CSSProperties}
     >
-      <div
-        ref={useMergedRef(scroller, sizeRef)}
-        className="kelp-list-scroll"
-        role="grid"
-        aria-label={label}
-        aria-rowcount={hasMore ? -1 : rows.length + 1}
-        aria-busy={props.status === 'loading' || loadingMore || false}
-        {...(selectable ? { 'aria-multiselectable': true } : {})}
-        onKeyDown={moveByArrow}
-      >
-        {!compact && (
-          <ListHead
-            columns={shownColumns}
-            sort={sort}
-            onSort={onSort}
-            selectable={selectable}
-            allSelected={rows.length > 0 && state.selectedRows.length === rows.length}
-            someSelected={state.selectedRows.length > 0}
-            onToggleAll={state.toggleEvery}
-          />
-        )}
-        <div role="rowgroup" className="kelp-list-body" style={{ height: virtual.getTotalSize() }}>
-          {items.map(({ index, start }) => {
-            const row = rows[index];
-            const id = state.order[index];
-            if (row === undefined || id === undefined) return null;
-            return (
-              <ListRow
-                key={id}
-                row={row}
-                index={index}
-                label={props.rowLabel(row)}
-                columns={shownColumns}
-                compact={compact ? renderCompact(row) : null}
-                href={href?.(row)}
-                active={index === state.activeAt}
-                selected={state.isSelected(id)}
-                selectable={selectable}
-                changed={changedIds?.has(id) ?? false}
-                gone={props.goneIds?.has(id) ?? false}
-                style={{ transform: `translateY(${start}px)` }}
-                measure={compact ? virtual.measureElement : () => undefined}
-                onToggle={() => state.toggle(id)}
-                onClick={(event) => clickRow(event, index, row)}
-                onFocus={() => state.focus(index)}
-              />
-            );
-          })}
+      <div ref={useMergedRef(scroller, sizeRef)} className="kelp-list-scroll">
+        <div
+          {...(isGrid ? { role: 'grid', 'aria-label': label, 'aria-rowcount': hasMore ? -1 : rows.length + 1 } : {})}
+          {...(isGrid && selectable ? { 'aria-multiselectable': true } : {})}
+          aria-busy={props.status === 'loading' || loadingMore || false}
+          onKeyDown={moveByArrow}
+        >
+          {!compact && (
+            <ListHead
+              columns={shownColumns}
+              sort={sort}
+              onSort={onSort}
+              selectable={selectable}
+              allSelected={rows.length > 0 && state.selectedRows.length === rows.length}
+              someSelected={state.selectedRows.length > 0}
+              onToggleAll={state.toggleEvery}
+            />
+          )}
+          <div
+            {...(isGrid ? { role: 'rowgroup' } : {})}
+            className="kelp-list-body"
+            style={{ height: virtual.getTotalSize() }}
+          >
+            {items.map(({ index, start }) => {
+              const row = rows[index];
+              const id = state.order[index];
+              if (row === undefined || id === undefined) return null;
+              return (
+                <ListRow
+                  key={id}
+                  row={row}
+                  index={index}
+                  label={props.rowLabel(row)}
+                  columns={shownColumns}
+                  compact={compact ? renderCompact(row) : null}
+                  href={href?.(row)}
+                  active={index === state.activeAt}
+                  selected={state.isSelected(id)}
+                  selectable={selectable}
+                  changed={changedIds?.has(id) ?? false}
+                  gone={props.goneIds?.has(id) ?? false}
+                  style={{ transform: `translateY(${start}px)` }}
+                  measure={compact ? virtual.measureElement : () => undefined}
+                  onToggle={() => state.toggle(id)}
+                  onClick={(event) => clickRow(event, index, row)}
+                  onFocus={() => state.focus(index)}
+                />
+              );
+            })}
+          </div>
         </div>
-        <div role="presentation">
-          <ListStateView {...props} />
-        </div>
+        <ListStateView {...props} />
       </div>
       <BulkBar state={state} actions={props.bulkActions} everything={props.everything} hasMore={hasMore} />
       <ListFoot {...props} />

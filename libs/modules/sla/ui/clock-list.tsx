@@ -40,28 +40,28 @@ const columns: DataListColumn<SlaClockRow>[] = [
       </>
     ),
   },
-  { key: 'clock', header: t('board.clock'), width: 'minmax(170px, 1fr)', render: (row) => <Standing row={row} /> },
+  { key: 'clock', header: t('board.clock'), width: 'minmax(196px, 1fr)', render: (row) => <Standing row={row} /> },
   {
     key: 'due',
     header: t('board.due'),
-    width: '150px',
+    width: '182px',
     hideBelow: 760,
     render: (row) => (row.dueAt ? <ExactTime at={row.dueAt} /> : muted(undefined)),
   },
   { key: 'client', header: t('board.client'), hideBelow: 900, render: (row) => muted(row.client?.name) },
   { key: 'board', header: t('board.board'), hideBelow: 1180, render: (row) => row.board.name },
-  { key: 'priority', header: t('board.priority'), width: '110px', hideBelow: 1040, render: (row) => row.priority.name },
+  { key: 'priority', header: t('board.priority'), width: '90px', hideBelow: 1040, render: (row) => row.priority.name },
   {
     key: 'assignee',
     header: t('board.assignee'),
-    width: '130px',
+    width: '120px',
     hideBelow: 680,
     render: (row) => muted(row.assignee?.name),
   },
   {
     key: 'level',
     header: t('board.level'),
-    width: '90px',
+    width: '74px',
     hideBelow: 1180,
     render: (row) =>
       row.level > 0 ? <StatusBadge plain tone="danger" label={t('board.levelOf', { level: row.level })} /> : null,

@@ -1,0 +1,83 @@
+import type { Browser } from 'playwright-core';
+import { accessibilityFaults, describeJourney, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
+import { startProgram, type Program } from './program';
+
+const pages = [
+  '/msp/settings',
+  '/msp/settings/workspace',
+  '/msp/settings/people',
+  '/msp/settings/boards',
+  '/msp/settings/priorities',
+  '/msp/settings/ticket-types',
+  '/msp/settings/mailboxes',
+  '/msp/settings/mail-log',
+  '/msp/settings/email-templates',
+  '/msp/settings/invoices',
+  '/msp/settings/time',
+  '/msp/settings/sla',
+  '/msp/sla',
+  '/msp/sla/compliance',
+  '/msp/mail',
+  '/msp/notifications',
+];
+
+describeJourney('The settings of the desk', () => {
+  let program: Program;
+  let browser: Browser;
+  let mona: Visitor;
+
+  beforeAll(async () => {
+    [program, browser] = await Promise.all([startProgram({ demo: true }), openBrowser()]);
+    mona = await visit(browser, program.address);
+    await signInAs(mona, 'mona@northstar.test');
+  }, 400_000);
+  afterAll(async () => {
+    await browser?.close();
+    await program?.stop();
+  }, 60_000);
+
+  it.each(pages)(
+    '%s opens whole, without a fault or a complaint',
+    async (path) => {
+      const { page, complaints } = mona;
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.locator('[aria-busy="true"], .kelp-skeleton-lines').first().waitFor({ state: 'detached' });
+      expect(await page.getByRole('alert').allInnerTexts()).toEqual([]);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await picture(page, `desk${path.replaceAll('/', '-')}`);
+      expect(complaints).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('asks on a ticket for the resolution that its board wants since a moment', async () => {
+    const { page, complaints } = mona;
+    await page.goto('/msp/settings/boards');
+    await page.getByRole('link', { name: 'Service Desk' }).click();
+    await page.getByLabel('A comment that is the resolution').check();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('The close rules are saved').waitFor();
+
+    await page.goto('/msp/tickets/new');
+    await page.getByLabel('Title').fill('The scanner is dark');
+    await page.getByLabel('Estimate').fill('1h 30m');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: 'The scanner is dark' }).waitFor();
+    await page.locator('.kelp-ticket-side').getByText('Write the resolution').waitFor();
+    await page.keyboard.press('o');
+    await page.keyboard.type('A new bulb.');
+    await page.getByLabel('Status after sending').click();
+    await page.getByRole('option', { name: 'Closed' }).click();
+    const closing = page.locator('.kelp-composer-closing');
+    await closing.getByLabel('This is the resolution').uncheck();
+    await closing.getByText('Write the resolution').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'desk-closing');
+    await closing.getByLabel('This is the resolution').check();
+    await page.getByRole('button', { name: /^Save note/ }).click();
+    await page.locator('.kelp-comment [data-kind="resolution"]').waitFor();
+    await page.locator('.kelp-ticket-side').getByText('Write the resolution').waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  }, 90_000);
+});
