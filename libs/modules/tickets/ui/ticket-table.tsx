@@ -7,6 +7,7 @@ import { DataList, toastError, usePeek, type Chosen, type DataListColumn, type D
 import type { TicketCondition, TicketRow } from '../contract';
 import { BulkDock } from './bulk-dock';
 import { RowPickers, type RowPick } from './row-pickers';
+import { useRefreshTickets } from './relation-queries';
 import { t } from './strings';
 import { CompactTicket } from './ticket-columns';
 import { TicketPeek } from './ticket-peek';
@@ -18,7 +19,8 @@ const kinds = ['status', 'priority', 'assignee'] as const;
 const bulkKinds = [...kinds, 'due'] as const;
 
 /** As many as one list of ids asks for. */
-const mostBundled = 200;
+const mostAtOnce = 200;
+const TagPicker = dynamic(() => import('@kelp/tags/screens').then((screens) => screens.TagPicker), { ssr: false });
 const BundleDialog = dynamic(() => import('./bundle-dialog'), { ssr: false });
 
 type Given = Pick<
@@ -74,22 +76,45 @@ function editable(columns: readonly DataListColumn<TicketRow>[], pick: (pick: Ro
   });
 }
 
-type Bundle = (rows: TicketRow[], chosen: Chosen<TicketRow>) => void;
+/** A dialog about the chosen rows themselves. */
+interface RowDialog {
+  kind: 'bundle' | 'tags';
+  rows: readonly TicketRow[];
+}
+type Open = Record<RowDialog['kind'], ((rows: TicketRow[], chosen: Chosen<TicketRow>) => void) | null>;
 
-/** Puts the chosen rows under a master; a filter alone names no tickets that could be looked at first. */
-const bundleRows =
-  (open: (ids: readonly string[]) => void): Bundle =>
-  (rows, { isAll }) =>
-    isAll || rows.length > mostBundled
-      ? toastError(t('bundle.chooseRows', { most: mostBundled }))
-      : open(rows.map(ticketId));
+/** Opens a dialog about the chosen rows; a filter alone names no tickets that could be looked at first. */
+const opening =
+  (kind: RowDialog['kind'], open: (dialog: RowDialog) => void) =>
+  (rows: TicketRow[], { isAll }: Chosen<TicketRow>): void =>
+    isAll || rows.length > mostAtOnce
+      ? toastError(t('list.chooseRows', { most: mostAtOnce }))
+      : open({ kind, rows: [...rows] });
 
-/** S, P, A, U and B for the chosen rows, by key and by button; `filter` stands for the rows when all that fit are chosen. */
+function RowDialogs({ dialog, onClose }: { dialog: RowDialog | null; onClose: () => void }) {
+  const refresh = useRefreshTickets();
+  if (!dialog) return null;
+  const { kind, rows } = dialog;
+  if (kind === 'bundle') return <BundleDialog ids={rows.map(ticketId)} onClose={onClose} />;
+  return (
+    <TagPicker
+      entity="ticket"
+      records={rows}
+      name={t('list.tickets', { count: rows.length, number: rows[0]?.number ?? '' })}
+      onClose={() => {
+        onClose();
+        void refresh();
+      }}
+    />
+  );
+}
+
+/** S, P, A, U, L and B for the chosen rows, by key and by button; `filter` stands for the rows when all that fit are chosen. */
 function rowWork(
   filter: TicketTableProps['filter'],
   mayBulk: boolean,
   pick: (pick: RowPick) => void,
-  bundle: Bundle | null,
+  open: Open,
 ): Partial<DataListProps<TicketRow>> {
   const picked = (kind: RowPick['kind'], rows: TicketRow[], { isAll, excluded }: Chosen<TicketRow>): RowPick => ({
     kind,
@@ -106,7 +131,8 @@ function rowWork(
       p: key('priority'),
       a: key('assignee'),
       ...(mayBulk ? { u: key('due') } : {}),
-      ...(bundle ? { b: { label: t('key.bundle'), run: bundle } } : {}),
+      ...(open.tags ? { l: { label: t('key.tags'), run: open.tags } } : {}),
+      ...(open.bundle ? { b: { label: t('key.bundle'), run: open.bundle } } : {}),
     },
     bulkActions: (rows, _clear, chosen) => [
       ...(mayBulk ? bulkKinds : kinds).map((kind) => (
@@ -114,10 +140,13 @@ function rowWork(
           {t(`key.${kind}`)}
         </Button>
       )),
-      bundle && (
-        <Button key="bundle" variant="default" size="xs" onClick={() => bundle(rows, chosen)}>
-          {t('key.bundle')}
-        </Button>
+      ...(['tags', 'bundle'] as const).map(
+        (kind) =>
+          open[kind] && (
+            <Button key={kind} variant="default" size="xs" onClick={() => open[kind]?.(rows, chosen)}>
+              {t(`key.${kind}`)}
+            </Button>
+          ),
       ),
     ],
     ...(filter && mayBulk
@@ -140,8 +169,11 @@ export function TicketTable({ compactEnd, filter, ...list }: TicketTableProps) {
   const { close: closePeek } = peek;
   useEffect(() => closePeek, [closePeek]);
   const [pick, setPick] = useState<RowPick | null>(null);
-  const [bundled, setBundled] = useState<readonly string[] | null>(null);
-  const bundle = permissions.includes('ticket.bundle') ? bundleRows(setBundled) : null;
+  const [dialog, setDialog] = useState<RowDialog | null>(null);
+  const open: Open = {
+    tags: opening('tags', setDialog),
+    bundle: permissions.includes('ticket.bundle') ? opening('bundle', setDialog) : null,
+  };
   const { columns } = list;
   const cells = useMemo(() => (mayUpdate ? editable(columns, setPick) : columns), [columns, mayUpdate]);
 
@@ -163,10 +195,10 @@ export function TicketTable({ compactEnd, filter, ...list }: TicketTableProps) {
             content: <TicketPeek id={row.id} />,
           })
         }
-        {...(mayUpdate ? rowWork(filter, permissions.includes('ticket.bulk'), setPick, bundle) : {})}
+        {...(mayUpdate ? rowWork(filter, permissions.includes('ticket.bulk'), setPick, open) : {})}
       />
       <BulkDock />
-      {bundled && <BundleDialog ids={bundled} onClose={() => setBundled(null)} />}
+      <RowDialogs dialog={dialog} onClose={() => setDialog(null)} />
       <RowPickers pick={pick} choices={choices} onClose={() => setPick(null)} />
     </>
   );
