@@ -15,7 +15,9 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{apps,libs,migrations,scripts,bench,docker,k8s}/**/*.test.{ts,tsx}'],
   transform: { '^.+\\.(t|j|mj)sx?$': swc },
-  transformIgnorePatterns: ['/node_modules/(?!(jose|uuid|rrule-temporal|temporal-polyfill|temporal-spec|@kelp)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(jose|uuid|rrule-temporal|temporal-polyfill|temporal-spec|temporal-utils|@kelp)/)',
+  ],
   moduleFileExtensions: ['ts', 'tsx', 'mjs', 'js', 'cjs', 'json'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/apps/web/.next', '<rootDir>/.kelp'],
   globalSetup: '<rootDir>/libs/testing/global-setup.ts',

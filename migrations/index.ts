@@ -12,6 +12,7 @@ import { notifications } from './0010-notifications';
 import { mailboxes } from './0011-mailboxes';
 import { boards } from './0012-boards';
 import { ticketRelations } from './0013-ticket-relations';
+import { deskTemplates } from './0014-desk-templates';
 import { conversation } from './0015-conversation';
 import { savedViews } from './0016-saved-views';
 import { tagsAndFields } from './0018-tags-and-fields';
@@ -35,6 +36,7 @@ export const chain: Migration[] = [
   mailboxes,
   boards,
   ticketRelations,
+  deskTemplates,
   conversation,
   savedViews,
   tagsAndFields,

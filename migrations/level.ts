@@ -13,6 +13,7 @@ export const schemaLevel: readonly string[] = [
   '0011-mailboxes',
   '0012-boards',
   '0013-ticket-relations',
+  '0014-desk-templates',
   '0015-conversation',
   '0016-saved-views',
   '0018-tags-and-fields',

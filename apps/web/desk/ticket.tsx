@@ -6,7 +6,15 @@ import { getMe } from '@kelp/identity/contract';
 import { call } from '@kelp/kernel/client';
 import { TicketMailPanel } from '@kelp/mailboxes/screens';
 import { SlaPanel } from '@kelp/sla/screens';
-import { plainSend, TicketPage, type PreparedSend, type WrittenComment } from '@kelp/tickets/screens';
+import {
+  CannedTextMenu,
+  MacroButton,
+  plainSend,
+  TicketChecklists,
+  TicketPage,
+  type PreparedSend,
+  type WrittenComment,
+} from '@kelp/tickets/screens';
 import { holdWithReply, logWithComment } from '@kelp/time/contract';
 import { noTime, TicketTimePanel, TimeFields, timeInput } from '@kelp/time/screens';
 import { translator, useKeys } from '@kelp/ui';
@@ -61,6 +69,8 @@ export function DeskTicket({ id }: { id: string }) {
       prepareSend={prepareSend}
       takeBack={takeBack}
       settled={timeInput(time) ? ['time'] : []}
+      headerEnd={(ticket) => <MacroButton ticketId={ticket.id} />}
+      composerTools={(ticket, insert) => <CannedTextMenu ticketId={ticket.id} onInsert={insert} />}
       composerExtra={(ticket) =>
         mayLog && (
           <div ref={fields}>
@@ -70,6 +80,7 @@ export function DeskTicket({ id }: { id: string }) {
       }
       sidePanels={(ticket) => (
         <>
+          <TicketChecklists ticketId={ticket.id} />
           <SlaPanel ticketId={ticket.id} />
           {permissions.includes('time_entry.read') && <TicketTimePanel ticketId={ticket.id} />}
           <TicketMailPanel ticketId={ticket.id} />

@@ -2,6 +2,7 @@
 
 import { TextInput } from '@mantine/core';
 import {
+  IconBolt,
   IconBuildingCommunity,
   IconClock,
   IconFileInvoice,
@@ -11,9 +12,13 @@ import {
   IconLayoutKanban,
   IconForms,
   IconMailForward,
+  IconListCheck,
   IconMailOpened,
+  IconRepeat,
   IconSearch,
   IconTags,
+  IconTemplate,
+  IconTextPlus,
   IconUsers,
 } from '@tabler/icons-react';
 import Link from 'next/link';
@@ -39,6 +44,11 @@ const icons: Record<SettingsPage['key'], ReactNode> = {
   sla: <IconGauge size={20} aria-hidden="true" />,
   tags: <IconTags size={20} aria-hidden="true" />,
   customFields: <IconForms size={20} aria-hidden="true" />,
+  macros: <IconBolt size={20} aria-hidden="true" />,
+  cannedTexts: <IconTextPlus size={20} aria-hidden="true" />,
+  checklists: <IconListCheck size={20} aria-hidden="true" />,
+  ticketTemplates: <IconTemplate size={20} aria-hidden="true" />,
+  recurringTickets: <IconRepeat size={20} aria-hidden="true" />,
   time: <IconClock size={20} aria-hidden="true" />,
   invoices: <IconFileInvoice size={20} aria-hidden="true" />,
 };

@@ -45,6 +45,7 @@ import { listSlaPoliciesQuery } from './queries/list-sla-policies';
 import { clockSubscribers } from './subscribers';
 import * as tables from './tables';
 import { slaOfClient } from './sla-of-client';
+import { tellWorkspaceHours } from './tell-workspace-hours';
 
 export const slaModule = defineModule('sla', {
   needs: [tenantsModule, clientsModule, ticketsModule],
@@ -89,10 +90,10 @@ export const slaModule = defineModule('sla', {
   ],
   subscribers: clockSubscribers,
   jobs: [recomputeClocks, checkZoneData, runBackTest, forgetBackTests],
+  fillings: [slaOfClient, tellWorkspaceHours],
   // Its key is the version of the zone data: asked for every hour, done once for each.
   schedules: [defineSchedule('sla.check-zone-data', '17 * * * *', 'UTC', checkZoneData), forgetBackTestsNightly],
   dueKinds: [fireThresholds],
-  fillings: [slaOfClient],
   resources: [
     defineResource('sla-policies', {
       list: listSlaPoliciesQuery,

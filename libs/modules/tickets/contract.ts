@@ -8,3 +8,4 @@ export * from './contract/queue-filter';
 export * from './contract/queue';
 export * from './contract/bulk';
 export * from './contract/saved-views';
+export * from './contract/prepared-work';

@@ -44,3 +44,6 @@ export { defaultStatus } from './place';
 export { keepBack, type HeldReply } from './held-replies';
 export { participantsOf, type Participant } from './participants';
 export { assertAnswerable } from './threads';
+export { ticketTimeAct, workspaceHours, type OfferedAct, type TicketTimeWish } from './prepared-work-slots';
+export { ticketChecklistFinished, ticketReminded } from './prepared-work-events';
+export { runMacroAction } from './actions/run-macro';

@@ -22,6 +22,7 @@ import {
 } from './events';
 import { onTenantCreated } from './on-tenant-created';
 import { ticketPermissions } from './permissions';
+import { preparedWork } from './prepared-work';
 import { queue } from './queue/queue';
 import { getAttachmentQuery } from './queries/get-attachment';
 import { getTicketQuery } from './queries/get-ticket';
@@ -39,8 +40,14 @@ export const ticketsModule = defineModule('tickets', {
   needs: [identityModule, clientsModule],
   tables: Object.values(tables),
   settings: [itilMatrix],
-  fillings: [ticketsOfClient, fieldsAndResolutionBlock, ...relations.fillings, ...ticketFillings],
-  permissions: ticketPermissions,
+  fillings: [
+    ticketsOfClient,
+    fieldsAndResolutionBlock,
+    ...relations.fillings,
+    ...ticketFillings,
+    ...preparedWork.fillings,
+  ],
+  permissions: [...ticketPermissions, ...preparedWork.permissions],
   events: [
     ticketCreated,
     ticketUpdated,
@@ -53,6 +60,7 @@ export const ticketsModule = defineModule('tickets', {
     ...conversation.events,
     ...relations.events,
     ...boardSettings.events,
+    ...preparedWork.events,
   ],
   actions: [
     createTicketAction,
@@ -63,6 +71,7 @@ export const ticketsModule = defineModule('tickets', {
     ...relations.actions,
     ...boardSettings.actions,
     ...queue.actions,
+    ...preparedWork.actions,
   ],
   queries: [
     listTicketsQuery,
@@ -74,11 +83,12 @@ export const ticketsModule = defineModule('tickets', {
     ...relations.queries,
     ...boardSettings.queries,
     ...queue.queries,
+    ...preparedWork.queries,
   ],
   subscribers: relations.subscribers,
-  jobs: [...conversation.jobs, ...boardSettings.jobs, ...queue.jobs],
+  jobs: [...conversation.jobs, ...boardSettings.jobs, ...queue.jobs, ...preparedWork.jobs],
   schedules: boardSettings.schedules,
-  dueKinds: conversation.dueKinds,
+  dueKinds: [...conversation.dueKinds, ...preparedWork.dueKinds],
   resources: [
     defineResource('tickets', {
       list: listTicketsQuery,
@@ -94,6 +104,7 @@ export const ticketsModule = defineModule('tickets', {
       },
     }),
     ...boardSettings.resources,
+    ...preparedWork.resources,
   ],
   onTenantCreated,
 });

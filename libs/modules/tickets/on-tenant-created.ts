@@ -4,6 +4,7 @@ import { shippedPriorities, shippedResolutionCodes, shippedTypes, startingSet } 
 import { shippedViews } from './domain/shipped-views';
 import { installBoard } from './install-board';
 import { priorities, resolutionCodes, savedViews, ticketTypes } from './tables';
+import { shipPreparedWork } from './ship-prepared-work';
 
 /** Boards, statuses, priorities, categories, types, resolution codes, views and the number series of a new workspace. */
 export async function onTenantCreated(ctx: Ctx): Promise<void> {
@@ -24,4 +25,5 @@ export async function onTenantCreated(ctx: Ctx): Promise<void> {
   for (const [position, { categories, ...board }] of set.boards.entries()) {
     await installBoard(ctx, { ...board, position }, categories, set.statuses);
   }
+  await shipPreparedWork(ctx);
 }

@@ -4,6 +4,7 @@ import { openTicket } from './actions/create-ticket';
 import { boardInputs } from './board-samples';
 import { conversationInputs } from './conversation-samples';
 import { relationInputs } from './relation-samples';
+import { preparedWorkSamples } from './prepared-work-samples';
 import {
   attachments,
   boardAutoCloseRules,
@@ -160,7 +161,9 @@ export const samples: Samples = {
     const other = await openTicket(ctx, { title: 'Other sample ticket', clientId: ids['client'], origin: 'internal' });
     const link = await ctx.db.insert(ticketLinks, { fromTicketId: ticket.id, toTicketId: other.id, kind: 'blocks' });
     const queueParts = await makeQueueParts(ctx, ticket.id, ids['user'] ?? '');
+    const prepared = await preparedWorkSamples.make(ctx, { ...ids, ...parts, ticket: ticket.id });
     return {
+      ...prepared,
       ...parts,
       ...queueParts,
       ticket: ticket.id,
@@ -177,6 +180,7 @@ export const samples: Samples = {
     };
   },
   inputs: {
+    ...preparedWorkSamples.inputs,
     'ticket.list': () => ({}),
     'ticket.changes': (ids) => ({ since: '2026-01-01T00:00:00.000Z', known: [ids['ticket']] }),
     'ticket.export': () => ({ filter: 'state=all' }),

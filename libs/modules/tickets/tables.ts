@@ -4,3 +4,4 @@ export * from './tables/conversation';
 export * from './tables/relations';
 export * from './tables/bulk';
 export * from './tables/saved-views';
+export * from './tables/prepared-work';

@@ -13,6 +13,7 @@ import { submitTimeAction } from './actions/submit-entries';
 import { updateTimeEntryAction } from './actions/update-entry';
 import { updateTimeSettingsAction } from './actions/update-settings';
 import * as events from './events';
+import { offerTicketTime } from './offer-ticket-time';
 import { timePermissions } from './permissions';
 import { timeForApprovalQuery } from './queries/for-approval';
 import { getTimeEntryQuery } from './queries/get-entry';
@@ -55,7 +56,7 @@ export const timeModule = defineModule('time', {
     getTimeSettingsQuery,
   ],
   subscribers: [onTicketUpdatedMoveTime, onTicketMergedMoveTime, onTicketMergeUndoneReturnTime],
-  fillings: [timeOfClient, timeBlocksClosing],
+  fillings: [timeOfClient, timeBlocksClosing, offerTicketTime],
   resources: [
     defineResource('time-entries', {
       list: listTimeEntriesQuery,

@@ -8,6 +8,7 @@ import { assertOffered, chooseCategory } from '../choose-category';
 import { leadOf, setAgents } from '../choose-people';
 import { choosePriority } from '../choose-priority';
 import { chooseBoard, chooseRequester, defaultStatus } from '../place';
+import { putMatchingChecklists } from '../put-checklist';
 import { priorities, tickets, type boards, type Origin, type ticketCategories } from '../tables';
 import { writeComment } from '../write-comment';
 
@@ -108,6 +109,7 @@ export async function openTicket(ctx: Ctx, input: NewTicket): Promise<Row<typeof
     isClosed: status.isClosed,
     assignedTo: ticket.assignedTo,
   });
+  await putMatchingChecklists(ctx, ticket);
   return ticket;
 }
 

@@ -30,6 +30,7 @@ const named = {
   subcategoryId: 'ticket_categories',
   resolutionCodeId: 'resolution_codes',
   agent: 'users',
+  recurringTicketId: 'recurring_tickets',
 } as const;
 
 // Relations tell of themselves, with the other ticket's number.

@@ -1,4 +1,12 @@
 export { BundleDialog } from '../ui/bundle-dialog';
+export { CannedTextMenu, useCannedTextShortcuts } from '../ui/canned-text-menu';
+export { CannedTextsPage } from '../ui/canned-texts-page';
+export { ChecklistsPage } from '../ui/checklists-page';
+export { MacroButton } from '../ui/macro-button';
+export { MacrosPage } from '../ui/macros-page';
+export { RecurringTicketsPage } from '../ui/recurring-tickets-page';
+export { TicketChecklists } from '../ui/ticket-checklists';
+export { TicketTemplatesPage } from '../ui/ticket-templates-page';
 export { MyWorkPage, type MyWorkSlots } from '../ui/my-work-page';
 export { ClientField } from '../ui/requester-field';
 export { NewTicketPage } from '../ui/new-ticket-page';

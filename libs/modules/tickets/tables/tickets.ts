@@ -61,6 +61,8 @@ export const tickets = tenantColumns(
     nextDueAt: instant().orNull(),
     /** Values of custom fields by key. */
     custom: json<Custom>().withDefault(),
+    /** The recurring ticket that opened it. */
+    recurringTicketId: uuid().orNull(),
   },
   {
     conflicts: {

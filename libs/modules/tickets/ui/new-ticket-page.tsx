@@ -8,62 +8,14 @@ import { FormFields, toInputField, typedValues, useFieldForm, useOwnCurrency } f
 import { call } from '@kelp/kernel/client';
 import { isAppError } from '@kelp/std';
 import { errorSentence, Kbd, PageHeader, PriorityMark, toastSuccess, useFormats, useKeys } from '@kelp/ui';
-import { createTicket } from '../contract';
+import { createTicket, openFromTemplate } from '../contract';
 import { itilPriority } from '../domain/itil-priority';
-import { parseEstimate } from '../domain/parse-estimate';
 import { ClientField, ContactField } from './requester-field';
 import { t } from './strings';
-import { fromWall } from './wall-time';
+import { TemplatePicker } from './template-picker';
+import { blankForm, fromTemplate, toInput, wrongIn, type NewTicketForm, type Reference } from './new-ticket-form';
 import { useClientName, useMe, useTicketChoices, type TicketChoices } from './ticket-queries';
 import './tickets.css';
-
-interface Reference {
-  id: string;
-  name: string;
-}
-
-interface Form {
-  title: string;
-  client: Reference | null;
-  contact: Reference | null;
-  boardId: string | null;
-  priorityId: string | null;
-  impact: string;
-  urgency: string;
-  assignedTo: string | null;
-  typeId: string | null;
-  categoryId: string | null;
-  subcategoryId: string | null;
-  teamId: string | null;
-  agentIds: string[];
-  /** as a date-time field holds it, in the workspace's zone */
-  dueAt: string;
-  /** as it is typed */
-  estimate: string;
-  description: string;
-  /** Custom fields by key, as they were typed. */
-  custom: Record<string, unknown>;
-}
-
-const blank: Form = {
-  title: '',
-  client: null,
-  contact: null,
-  boardId: null,
-  priorityId: null,
-  impact: '3',
-  urgency: '3',
-  assignedTo: null,
-  typeId: null,
-  categoryId: null,
-  subcategoryId: null,
-  teamId: null,
-  agentIds: [],
-  dueAt: '',
-  estimate: '',
-  description: '',
-  custom: {},
-};
 
 const DRAFT_KEY = 'kelp.draft.new-ticket';
 const steps = ['1', '2', '3', '4', '5'] as const;
@@ -71,12 +23,12 @@ const options = (all: readonly Reference[]) => all.map(({ id, name }) => ({ valu
 
 /** The form, kept in the browser until the ticket is made. */
 function useKeptForm() {
-  const [form, setForm] = useState(blank);
+  const [form, setForm] = useState(blankForm);
   const clientInAddress = useSearchParams().get('client');
   const clientName = useClientName(clientInAddress).data;
   useEffect(() => {
     const kept = window.sessionStorage.getItem(DRAFT_KEY);
-    if (kept) setForm({ ...blank, ...(JSON.parse(kept) as Partial<Form>) });
+    if (kept) setForm({ ...blankForm, ...(JSON.parse(kept) as Partial<NewTicketForm>) });
   }, []);
   useEffect(() => {
     if (clientInAddress && clientName) {
@@ -89,7 +41,7 @@ function useKeptForm() {
   }, [clientInAddress, clientName]);
   return {
     form,
-    set: (part: Partial<Form>) =>
+    set: (part: Partial<NewTicketForm>) =>
       setForm((all) => {
         const next = { ...all, ...part };
         window.sessionStorage.setItem(DRAFT_KEY, JSON.stringify(next));
@@ -99,45 +51,9 @@ function useKeptForm() {
   };
 }
 
-/** What is typed that no ticket can have, by field. */
-function wrongIn(form: Form, timeZone: string): Record<string, string> {
-  return {
-    ...(form.title.trim() === '' ? { title: t('new.titleMissing') } : {}),
-    ...(form.estimate.trim() !== '' && parseEstimate(form.estimate) === null
-      ? { estimateMinutes: t('facts.estimateBad') }
-      : {}),
-    ...(form.dueAt !== '' && fromWall(form.dueAt, timeZone) === null ? { dueAt: t('new.dueBad') } : {}),
-  };
-}
-
-function toInput(form: Form, isItil: boolean, timeZone: string) {
-  const dueAt = fromWall(form.dueAt, timeZone);
-  const estimateMinutes = parseEstimate(form.estimate);
-  return {
-    title: form.title.trim(),
-    ...(form.boardId ? { boardId: form.boardId } : {}),
-    ...(form.client ? { clientId: form.client.id } : {}),
-    ...(form.contact ? { contactId: form.contact.id } : {}),
-    ...(isItil
-      ? { impact: Number(form.impact), urgency: Number(form.urgency) }
-      : form.priorityId
-        ? { priorityId: form.priorityId }
-        : {}),
-    ...(form.assignedTo ? { assignedTo: form.assignedTo } : {}),
-    ...(form.typeId ? { typeId: form.typeId } : {}),
-    ...(form.categoryId ? { categoryId: form.categoryId } : {}),
-    ...(form.subcategoryId ? { subcategoryId: form.subcategoryId } : {}),
-    ...(form.teamId ? { teamId: form.teamId } : {}),
-    ...(form.agentIds.length > 0 ? { agentIds: form.agentIds } : {}),
-    ...(dueAt ? { dueAt } : {}),
-    ...(estimateMinutes ? { estimateMinutes } : {}),
-    ...(form.description.trim() ? { description: form.description } : {}),
-  };
-}
-
 interface PartProps {
-  form: Form;
-  set: (part: Partial<Form>) => void;
+  form: NewTicketForm;
+  set: (part: Partial<NewTicketForm>) => void;
   choices: TicketChoices | undefined;
   fields: Record<string, string>;
 }
@@ -301,7 +217,10 @@ export function NewTicketPage() {
   const isItil = choices?.boards.find(({ id }) => id === boardId)?.priorityMode === 'itil';
   const customFields = useCustomFields(boardId);
   const create = useMutation({
-    mutationFn: () => call(createTicket, { ...toInput(form, isItil, timeZone), ...customFields.toCustom(form.custom) }),
+    mutationFn: () => {
+      const input = { ...toInput(form, isItil, timeZone), ...customFields.toCustom(form.custom) };
+      return form.templateId ? call(openFromTemplate, { ...input, id: form.templateId }) : call(createTicket, input);
+    },
     onSuccess: ({ id, number }) => {
       forget();
       toastSuccess(t('new.done', { number }));
@@ -327,7 +246,11 @@ export function NewTicketPage() {
 
   return (
     <div className="kelp-page">
-      <PageHeader title={t('new.title')} back={{ href: '/msp/tickets', label: t('list.title') }} />
+      <PageHeader
+        title={t('new.title')}
+        back={{ href: '/msp/tickets', label: t('list.title') }}
+        actions={<TemplatePicker current={form.templateId} onPick={(template) => set(fromTemplate(form, template))} />}
+      />
       <form method="post" className="kelp-form" onSubmit={submit} onKeyDown={onKeyDown} noValidate>
         <TextInput
           label={t('column.title')}

@@ -1,0 +1,27 @@
+/** For which new tickets a checklist is; null says nothing about the fact. */
+export interface ChecklistConditions {
+  isAutomatic: boolean;
+  boardId: string | null;
+  priorityId: string | null;
+  typeId: string | null;
+  /** A category or a subcategory. */
+  categoryId: string | null;
+}
+
+interface TicketFacts {
+  boardId: string;
+  priorityId: string;
+  typeId: string | null;
+  categoryId: string | null;
+  subcategoryId: string | null;
+}
+
+/** Whether the checklist goes on a new ticket by itself: it is automatic and every fact that it names fits. */
+export function fitsTicket(conditions: ChecklistConditions, ticket: TicketFacts): boolean {
+  const facts = ['boardId', 'priorityId', 'typeId'] as const;
+  const { isAutomatic, categoryId } = conditions;
+  const isOfCategory = categoryId === null || categoryId === ticket.categoryId || categoryId === ticket.subcategoryId;
+  return (
+    isAutomatic && isOfCategory && facts.every((fact) => conditions[fact] === null || conditions[fact] === ticket[fact])
+  );
+}
