@@ -15,6 +15,7 @@ import { ticketRelations } from './0013-ticket-relations';
 import { deskTemplates } from './0014-desk-templates';
 import { conversation } from './0015-conversation';
 import { savedViews } from './0016-saved-views';
+import { search } from './0017-search';
 import { tagsAndFields } from './0018-tags-and-fields';
 import { serviceLevels } from './0019-sla';
 import { mail } from './0020-mail';
@@ -39,6 +40,7 @@ export const chain: Migration[] = [
   deskTemplates,
   conversation,
   savedViews,
+  search,
   tagsAndFields,
   serviceLevels,
   mail,

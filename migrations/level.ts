@@ -16,6 +16,7 @@ export const schemaLevel: readonly string[] = [
   '0014-desk-templates',
   '0015-conversation',
   '0016-saved-views',
+  '0017-search',
   '0018-tags-and-fields',
   '0019-sla',
   '0020-mail',

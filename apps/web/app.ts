@@ -57,6 +57,8 @@ function apiRouter(web: WebHouse): Router {
 function screensRouter(web: WebHouse): Router {
   const router = Router();
   const ours = sameOrigin(web.config.publicUrl.origin);
+  router.use(['/call/search.find', '/call/portal_search.find'], limitRate(web, 'search'));
+  router.use('/call/search.suggest', limitRate(web, 'typeahead'));
   router.use('/call', ours, limitRate(web, 'call'), callDoor(web), noSuchDoor);
   router.use('/exports', limitRate(web, 'call'), exportsDoor(web), noSuchDoor);
   router.use('/files', limitRate(web, 'call'), filesDoor(web), noSuchDoor);

@@ -30,6 +30,7 @@ export default {
     '@kelp/portal',
     '@kelp/mailboxes',
     '@kelp/notifications',
+    '@kelp/search',
   ],
   serverExternalPackages: ['knex', 'pg', 'bullmq', 'ioredis', 'pino'],
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },

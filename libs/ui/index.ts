@@ -18,7 +18,8 @@ export { type LiveState } from './live/live-stream';
 
 export { ChoiceDialog, type ChoiceDialogProps, type DialogChoice } from './palette/choice-dialog';
 export { Palette, usePalette, type PaletteProps, type PaletteState } from './palette/palette';
-export { type PaletteItem, type PaletteSource } from './palette/palette-match';
+export { Marked } from './palette/marked';
+export { type MarkedText, type PaletteItem, type PaletteSource } from './palette/palette-match';
 
 export { AuthLayout, type AuthLayoutProps } from './shell/auth-layout';
 export { type BellProps } from './shell/bell';

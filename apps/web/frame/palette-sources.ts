@@ -1,46 +1,60 @@
 'use client';
 
 import { useMemo } from 'react';
-import { listClients } from '@kelp/clients/contract';
 import { call } from '@kelp/kernel/client';
-import { listTickets } from '@kelp/tickets/contract';
-import { translator, type NavItem, type PaletteSource } from '@kelp/ui';
+import { suggestRecords, type SearchAnswer, type SearchHit, type SearchType } from '@kelp/search/contract';
+import { translator, type NavItem, type PaletteItem, type PaletteSource } from '@kelp/ui';
 import strings from './en.json';
+import { useRecentRecords } from './recent-records';
 
 const t = translator(strings);
-const most = 8;
 
-const tickets: PaletteSource = {
-  key: 'tickets',
-  label: t('nav.tickets'),
-  prefix: 'ticket',
-  find: async (search, signal) => {
-    const { rows } = await call(
-      listTickets,
-      { search, state: 'all', sort: 'activity', direction: 'desc', limit: most },
-      { signal },
-    );
-    return rows.map(({ id, number, title, client }) => ({
-      key: id,
-      label: `${number} ${title}`,
-      ...(client ? { hint: client.name } : {}),
-      href: `/msp/tickets/${id}`,
-    }));
+/** One request answers all types for the same words. */
+let last: { text: string; answer: Promise<SearchAnswer> } | undefined;
+function suggest(text: string): Promise<SearchAnswer> {
+  if (last?.text === text) return last.answer;
+  const answer = call(suggestRecords, { text: text.slice(0, 200) });
+  // a failed answer is asked for again
+  answer.catch(() => (last = undefined));
+  last = { text, answer };
+  setTimeout(() => (last?.answer === answer ? (last = undefined) : undefined), 3000);
+  return answer;
+}
+
+function toItem({ type, id, number, title, subtitle, url, snippet, foundIn }: SearchHit): PaletteItem {
+  const lead = number ? [{ text: `${number} `, isHit: false }] : [];
+  const where = foundIn ? [{ text: t(`palette.${foundIn}`), isHit: false }] : [];
+  return {
+    key: `${type} ${id}`,
+    label: `${number ?? ''} ${title.map(({ text }) => text).join('')}`.trim(),
+    marked: [...lead, ...title],
+    ...(subtitle ? { hint: subtitle } : {}),
+    ...(snippet ? { preview: [...where, ...snippet] } : {}),
+    href: url,
+  };
+}
+
+const ofType = (type: SearchType, label: string): PaletteSource => ({
+  key: type,
+  label,
+  prefix: type,
+  find: async (words) => {
+    const { groups } = await suggest(words);
+    return (groups.find((group) => group.type === type)?.hits ?? []).map(toItem);
   },
-};
+});
 
-const clients: PaletteSource = {
-  key: 'clients',
-  label: t('nav.clients'),
-  prefix: 'client',
-  find: async (search, signal) => {
-    const { rows } = await call(listClients, { search, includeInactive: false, limit: most }, { signal });
-    return rows.map(({ id, name }) => ({ key: id, label: name, href: `/msp/clients/${id}` }));
-  },
-};
+const records: readonly PaletteSource[] = [
+  ofType('ticket', t('nav.tickets')),
+  ofType('client', t('nav.clients')),
+  ofType('contact', t('palette.contacts')),
+  ofType('invoice', t('palette.invoices')),
+  ofType('contract', t('nav.contracts')),
+];
 
-/** What the palette offers: the places of the navigation, a new ticket, and whatever ticket or client fits the words. */
-export function usePaletteSources(nav: readonly NavItem[], mayCreate: boolean): PaletteSource[] {
+/** What the palette offers: what was opened last, the places of the navigation, a new ticket, and every record that fits the words. */
+export function usePaletteSources(nav: readonly NavItem[], mayCreate: boolean, userId: string): PaletteSource[] {
+  const recent = useRecentRecords(userId);
   return useMemo(() => {
     const places = nav.map(({ key, label, href, icon, hotkey }) => ({
       key,
@@ -52,6 +66,11 @@ export function usePaletteSources(nav: readonly NavItem[], mayCreate: boolean): 
     const creation = mayCreate
       ? [{ key: 'new-ticket', label: t('palette.newTicket'), href: '/msp/tickets/new', keys: 'n' }]
       : [];
-    return [{ key: 'places', label: t('palette.places'), items: [...creation, ...places] }, tickets, clients];
-  }, [nav, mayCreate]);
+    return [
+      // only while nothing is typed: what was typed is answered by the server
+      { key: 'recent', label: t('palette.recent'), items: recent.map(toItem), isForEmpty: true },
+      { key: 'places', label: t('palette.places'), items: [...creation, ...places] },
+      ...records,
+    ];
+  }, [nav, mayCreate, recent]);
 }

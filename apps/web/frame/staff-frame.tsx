@@ -117,7 +117,11 @@ function Shell({ me, children }: { me: Me; children: ReactNode }) {
       >
         {children}
       </StaffShell>
-      <Palette {...palette.props} sources={usePaletteSources(nav, mayCreate)} onOpen={(href) => router.push(href)} />
+      <Palette
+        {...palette.props}
+        sources={usePaletteSources(nav, mayCreate, me.id)}
+        onOpen={(href) => router.push(href)}
+      />
     </>
   );
 }

@@ -4,8 +4,9 @@ import { RedisStore, type RedisReply } from 'rate-limit-redis';
 import type { WebHouse } from '../web-house';
 import { contextOf } from './request-context';
 
-/** Requests a minute: by address where nobody is known yet, else by person or key. */
-const classes = { door: 30, call: 1200, api: 600, upload: 120, page: 1200 } as const;
+/** Requests a minute: by address where nobody is known yet, else by person or key. Searches are counted by the second. */
+const classes = { door: 30, call: 1200, api: 600, upload: 120, page: 1200, search: 10, typeahead: 30 } as const;
+const bySecond: ReadonlySet<string> = new Set(['search', 'typeahead']);
 export type RateClass = keyof typeof classes;
 
 /** A limit shared by all processes through Redis. While Redis is away requests pass: a limit must not be an outage. */
@@ -16,7 +17,7 @@ export function limitRate(web: WebHouse, name: RateClass): RequestHandler {
     sendCommand: (command: string, ...rest: string[]) => web.redis.call(command, ...rest) as Promise<RedisReply>,
   });
   return rateLimit({
-    windowMs: 60_000,
+    windowMs: bySecond.has(name) ? 1000 : 60_000,
     limit: classes[name],
     standardHeaders: 'draft-8',
     legacyHeaders: false,
@@ -27,9 +28,11 @@ export function limitRate(web: WebHouse, name: RateClass): RequestHandler {
       response.status(429).json({
         error: {
           id: 'too_many',
-          message: `Too many requests. Try again in ${Math.ceil(options.windowMs / 1000)} seconds.`,
+          message: `Too many requests. Try again in ${waitOf(options.windowMs)}.`,
         },
       });
     },
   });
 }
+
+const waitOf = (windowMs: number): string => (windowMs === 1000 ? 'a second' : `${Math.ceil(windowMs / 1000)} seconds`);

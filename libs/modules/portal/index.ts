@@ -1,2 +1,3 @@
 export * from './contract';
 export { portalModule } from './module';
+export { ticketReach } from './permissions';

@@ -8,6 +8,7 @@ import { identityModule } from '@kelp/identity';
 import { mailboxesModule } from '@kelp/mailboxes';
 import { notificationsModule } from '@kelp/notifications';
 import { portalModule } from '@kelp/portal';
+import { searchModule } from '@kelp/search';
 import { slaModule } from '@kelp/sla';
 import { tagsModule } from '@kelp/tags';
 import { tenantsModule } from '@kelp/tenants';
@@ -30,4 +31,5 @@ export const productModules: readonly Module[] = [
   portalModule,
   mailboxesModule,
   notificationsModule,
+  searchModule,
 ];

@@ -27,6 +27,7 @@ const openPolicies = [
   'api_key_routes kelp_directory',
   'inbound_routes kelp_directory',
   'roles kelp_directory',
+  'search_docs kelp_search',
   'sign_in_routes kelp_directory',
   'tenants kelp_directory',
   'token_routes kelp_directory',

@@ -1,11 +1,21 @@
 import type { ReactNode } from 'react';
 
+/** A piece of text, and whether it is what was searched for. */
+export interface MarkedText {
+  text: string;
+  isHit: boolean;
+}
+
 /** One thing the palette can open or do. */
 export interface PaletteItem {
   key: string;
   label: string;
   /** a quiet second part: the client of a ticket, the mail address of a contact */
   hint?: string;
+  /** the label cut where it fits what was typed */
+  marked?: readonly MarkedText[];
+  /** words of the record around what was typed, shown below the list while the item is chosen */
+  preview?: readonly MarkedText[];
   icon?: ReactNode;
   /** where it leads; or `run` */
   href?: string;
@@ -20,6 +30,8 @@ export interface PaletteSource {
   label: string;
   items?: readonly PaletteItem[];
   find?: (query: string, signal: AbortSignal) => Promise<PaletteItem[]>;
+  /** its items are shown only while nothing is typed */
+  isForEmpty?: boolean;
   /** typed before a colon (`client:acme`) it asks this source alone */
   prefix?: string;
 }
@@ -59,10 +71,10 @@ export function groupItems(
   words: string,
   found: ReadonlyMap<string, readonly PaletteItem[]>,
 ): PaletteGroup[] {
-  const groups = asked.map(({ key, label, items = [] }) => ({
+  const groups = asked.map(({ key, label, items = [], isForEmpty = false }) => ({
     key,
     label,
-    items: [...items.filter((item) => words === '' || fits(item, words)), ...(found.get(key) ?? [])],
+    items: [...items.filter((item) => words === '' || (!isForEmpty && fits(item, words))), ...(found.get(key) ?? [])],
   }));
   const filled = groups.filter(({ items }) => items.length > 0);
   if (!/\d/.test(words)) return filled;

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent } f
 import { t } from '../i18n';
 import { Kbd } from '../keys/kbd';
 import { groupItems, readQuery, type PaletteGroup, type PaletteItem, type PaletteSource } from './palette-match';
+import { Marked } from './marked';
 import { useFoundItems } from './use-found-items';
 
 /** What `usePalette` hands to the palette itself. */
@@ -114,6 +115,11 @@ function PaletteBody({
           {searching ? t('palette.searching') : t('palette.nothing', { words })}
         </p>
       )}
+      {items[at]?.preview && (
+        <p className="kelp-palette-preview">
+          <Marked parts={items[at].preview} />
+        </p>
+      )}
       <p className="kelp-palette-foot" aria-hidden="true">
         <span>
           <Kbd keys="arrowup" /> <Kbd keys="arrowdown" /> {t('palette.move')}
@@ -163,7 +169,7 @@ function PaletteGroups({ groups, listId, at, onChoose, setActive }: GroupsProps)
                 onClick={() => onChoose(item)}
               >
                 {item.icon}
-                <span className="kelp-palette-label">{item.label}</span>
+                <span className="kelp-palette-label">{item.marked ? <Marked parts={item.marked} /> : item.label}</span>
                 {item.hint && <span className="kelp-palette-hint">{item.hint}</span>}
                 {item.keys && <Kbd keys={item.keys} />}
               </div>

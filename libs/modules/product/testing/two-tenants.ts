@@ -7,6 +7,7 @@ import { samples as identity } from '@kelp/identity/samples';
 import { samples as mailboxes } from '@kelp/mailboxes/samples';
 import { samples as notifications } from '@kelp/notifications/samples';
 import { samples as portal } from '@kelp/portal/samples';
+import { samples as search } from '@kelp/search/samples';
 import { samples as sla } from '@kelp/sla/samples';
 import { samples as tags } from '@kelp/tags/samples';
 import { samples as tenants } from '@kelp/tenants/samples';
@@ -31,6 +32,7 @@ export const allSamples: readonly Samples[] = [
   portal,
   mailboxes,
   notifications,
+  search,
 ];
 
 /** A valid input for every action and query, by name. */

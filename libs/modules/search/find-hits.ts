@@ -1,0 +1,116 @@
+import type { ReadCtx } from '@kelp/kernel';
+import { sql, type Sql } from '@kelp/platform/db';
+import { keepReach } from './reach';
+import { cutSnippet, markWords } from './domain/mark-words';
+import type { SearchQuestion } from './domain/parse-search';
+import type { SearchGroup, SearchHit } from './contract';
+import type { Card, Kind } from './kinds';
+import type { DocType } from './tables';
+
+interface Found {
+  type: DocType;
+  id: string;
+  parentId: string;
+  rank: number;
+}
+
+interface Best {
+  rank: number;
+  /** The best comment, for the words to show. */
+  commentId: string | null;
+}
+
+export interface Window {
+  offset: number;
+  limit: number;
+  /** Documents looked at for each kind; beyond them the count says "more". */
+  most: number;
+}
+
+type Way = 'words' | 'name';
+
+/** Hits of one kind in the order of their worth; only records that this person may see are there, or counted. */
+export async function findHits(
+  ctx: ReadCtx,
+  kind: Kind,
+  question: SearchQuestion,
+  way: Way,
+  { offset, limit, most }: Window,
+): Promise<SearchGroup> {
+  const found = await candidates(ctx, kind, question, way, most);
+  const best = bestOf(found);
+  const cards = best.size > 0 ? await kind.load(ctx, [...best.keys()], question) : [];
+  const places = new Map([...best.keys()].map((id, place) => [id, place]));
+  cards.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
+  const page = cards.slice(offset, offset + limit);
+  const texts = await textsOf(ctx, page, best);
+  const isCapped = kind.docs.some((type) => found.filter((one) => one.type === type).length >= most);
+  return {
+    type: kind.type,
+    count: cards.length,
+    isCapped,
+    hits: page.map((card) => toHit(kind, card, question, texts.get(best.get(card.id)?.commentId ?? card.id))),
+  };
+}
+
+/** What the audited functions find. The person's row rule narrows them, so that what is out of sight takes no place. */
+async function candidates(
+  ctx: ReadCtx,
+  kind: Kind,
+  question: SearchQuestion,
+  way: Way,
+  most: number,
+): Promise<Found[]> {
+  const reach = keepReach(ctx, kind);
+  if (!reach) return [];
+  const select = (call: Sql) => ctx.db.rows<Found>(sql`select type, id, parent_id, rank from ${call}`);
+  const rest = (type: DocType) => sql`${type}, ${reach.clientId}, ${reach.contactId}, ${kind.isPortal}, ${most}`;
+  const { terms, numbers } = question;
+  const [first = kind.type] = kind.docs;
+  if (way === 'name') {
+    const words = terms.filter(({ isNot }) => !isNot).map(({ text }) => text);
+    return select(sql`search_by_name(search_words(${words.join(' ')}), ${rest(first)})`);
+  }
+  const asked = JSON.stringify(terms);
+  const calls = kind.docs.map((type) => select(sql`search_by_words(search_query(${asked}::jsonb), ${rest(type)})`));
+  if (numbers.length > 0) calls.unshift(select(sql`search_by_number(${numbers}, ${rest(first)})`));
+  return (await Promise.all(calls)).flat();
+}
+
+/** Records by rank, the best document of each deciding. */
+function bestOf(found: readonly Found[]): Map<string, Best> {
+  const best = new Map<string, Best>();
+  for (const { type, id, parentId, rank } of [...found].sort((a, b) => b.rank - a.rank)) {
+    const known = best.get(parentId) ?? { rank, commentId: null };
+    if (type === 'comment') known.commentId ??= id;
+    best.set(parentId, known);
+  }
+  return best;
+}
+
+interface DocText {
+  id: string;
+  type: DocType;
+  body: string;
+  isPublic: boolean;
+}
+
+async function textsOf(ctx: ReadCtx, page: readonly Card[], best: Map<string, Best>): Promise<Map<string, DocText>> {
+  const ids = page.map(({ id }) => best.get(id)?.commentId ?? id);
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db.rows<DocText>(
+    sql`select id, type, body, is_public from search_docs where tenant_id = ${ctx.tenant} and id = any(${ids}::uuid[]) and body <> ''`,
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function toHit(kind: Kind, card: Card, { terms }: SearchQuestion, text: DocText | undefined): SearchHit {
+  const snippet = text ? cutSnippet(text.body, terms) : null;
+  return {
+    ...card,
+    type: kind.type,
+    title: markWords(card.title, terms),
+    snippet,
+    foundIn: snippet && text?.type === 'comment' ? (text.isPublic ? 'comment' : 'note') : null,
+  };
+}

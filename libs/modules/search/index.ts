@@ -1,0 +1,3 @@
+export * from './contract';
+export { fillSearch } from './jobs/fill-search';
+export { searchModule } from './module';

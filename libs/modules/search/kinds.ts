@@ -1,0 +1,153 @@
+import { numberFormat, type ReadCtx } from '@kelp/kernel';
+import { sql, type Sql } from '@kelp/platform/db';
+import { ticketReach } from '@kelp/portal';
+import type { SearchType } from './contract';
+import type { SearchQuestion } from './domain/parse-search';
+import type { DocType } from './tables';
+
+/** A record as it is shown, loaded under its own room's permission and row rule. */
+export interface Card {
+  id: string;
+  number: string | null;
+  title: string;
+  subtitle: string;
+  url: string;
+  isClosed: boolean;
+}
+
+/** What can be found, by whom, and how the found ids become rows that this person may see. */
+export interface Kind {
+  readonly type: SearchType;
+  readonly docs: readonly DocType[];
+  readonly permission: (ctx: ReadCtx) => string;
+  readonly isPortal: boolean;
+  /** Rows of these ids that the person sees and that fit the question's flags, in any order. */
+  readonly load: (ctx: ReadCtx, ids: readonly string[], question: SearchQuestion) => Promise<Card[]>;
+}
+
+const among = (ids: readonly string[]) => sql`= any(${ids}::uuid[])`;
+const told = (...parts: (string | null)[]): string => parts.filter((part) => part).join(' · ');
+
+type FlatTicket = { id: string; number: bigint; title: string; isClosed: boolean; status: string; name: string | null };
+
+function ticketFlags(ctx: ReadCtx, { isMine, state }: SearchQuestion, mine: Sql): Sql {
+  return sql`t.merged_into_id is null ${isMine ? sql`and ${mine}` : sql``}
+    ${state ? sql`and t.is_closed = ${state === 'closed'}` : sql``} and t.tenant_id = ${ctx.tenant}`;
+}
+
+async function ticketCards(ctx: ReadCtx, rows: FlatTicket[], base: string): Promise<Card[]> {
+  const format = await numberFormat(ctx, 'ticket');
+  return rows.map(({ id, number, title, isClosed, status, name }) => ({
+    id,
+    number: format(number),
+    title,
+    isClosed,
+    subtitle: told(name, status),
+    url: `${base}${id}`,
+  }));
+}
+
+const ticket: Kind = {
+  type: 'ticket',
+  docs: ['ticket', 'comment'],
+  permission: () => 'ticket.read',
+  isPortal: false,
+  load: async (ctx, ids, question) => {
+    const rows = await ctx.db.rows<FlatTicket>(
+      sql`select t.id, t.number, t.title, t.is_closed, s.name as status, c.name
+          from tickets t join statuses s on s.tenant_id = t.tenant_id and s.id = t.status_id
+          left join clients c on c.tenant_id = t.tenant_id and c.id = t.client_id
+          where t.id ${among(ids)} and ${ctx.visible('ticket.read', 't')}
+            and ${ticketFlags(ctx, question, sql`t.assigned_to = ${ctx.actor.id}`)}`,
+    );
+    return ticketCards(ctx, rows, '/msp/tickets/');
+  },
+};
+
+const client: Kind = {
+  type: 'client',
+  docs: ['client'],
+  permission: () => 'client.read',
+  isPortal: false,
+  load: (ctx, ids) =>
+    ctx.db.rows<Card>(
+      sql`select c.id, null as number, c.name as title, c.is_inactive as is_closed, '/msp/clients/' || c.id as url,
+            coalesce(nullif(l.city, ''), l.name, '') as subtitle
+          from clients c left join client_locations l on l.tenant_id = c.tenant_id and l.client_id = c.id and l.is_default
+          where c.tenant_id = ${ctx.tenant} and c.id ${among(ids)} and ${ctx.visible('client.read', 'c')}`,
+    ),
+};
+
+const contact: Kind = {
+  type: 'contact',
+  docs: ['contact'],
+  permission: () => 'contact.read',
+  isPortal: false,
+  load: async (ctx, ids) => {
+    const rows = await ctx.db.rows<Omit<Card, 'subtitle'> & Record<'name' | 'email' | 'phone', string | null>>(
+      sql`select k.id, null as number, k.full_name as title, k.is_inactive as is_closed, c.name, k.email, k.phone,
+            coalesce('/msp/clients/' || k.client_id, '/msp/clients') as url
+          from contacts k left join clients c on c.tenant_id = k.tenant_id and c.id = k.client_id
+          where k.tenant_id = ${ctx.tenant} and k.id ${among(ids)} and ${ctx.visible('contact.read', 'k')}`,
+    );
+    return rows.map(({ name, email, phone, ...card }) => ({ ...card, subtitle: told(name, email, phone) }));
+  },
+};
+
+const invoice: Kind = {
+  type: 'invoice',
+  docs: ['invoice'],
+  permission: () => 'invoice.read',
+  isPortal: false,
+  load: (ctx, ids) =>
+    ctx.db.rows<Card>(
+      sql`select i.id, i.number_text as number, i.client_name as title, i.state = 'void' as is_closed,
+            '/msp/billing/invoices/' || i.id as url, i.state || ' · ' || i.invoice_date::text as subtitle
+          from invoices i where i.tenant_id = ${ctx.tenant} and i.id ${among(ids)} and ${ctx.visible('invoice.read', 'i')}`,
+    ),
+};
+
+const contract: Kind = {
+  type: 'contract',
+  docs: ['contract'],
+  permission: () => 'contract.read',
+  isPortal: false,
+  load: (ctx, ids) =>
+    ctx.db.rows<Card>(
+      sql`select k.id, null as number, k.name as title, k.status = 'ended' as is_closed, '/msp/contracts/' || k.id as url,
+            coalesce(c.name || ' · ', '') || k.status as subtitle
+          from contracts k left join clients c on c.tenant_id = k.tenant_id and c.id = k.client_id
+          where k.tenant_id = ${ctx.tenant} and k.id ${among(ids)} and ${ctx.visible('contract.read', 'k')}`,
+    ),
+};
+
+const portalTicket: Kind = {
+  ...ticket,
+  permission: ticketReach,
+  isPortal: true,
+  load: async (ctx, ids, question) => {
+    const rows = await ctx.db.rows<FlatTicket>(
+      sql`select t.id, t.number, t.title, t.is_closed, s.portal_label as status, null as name
+          from tickets t join statuses s on s.tenant_id = t.tenant_id and s.id = t.status_id
+          where t.id ${among(ids)} and ${ctx.visible(ticketReach(ctx), 't')}
+            and ${ticketFlags(ctx, question, sql`t.contact_id = ${ctx.actor.contactId}`)}`,
+    );
+    return ticketCards(ctx, rows, '/client-portal/tickets/');
+  },
+};
+
+const portalInvoice: Kind = {
+  ...invoice,
+  permission: () => 'portal_billing.read',
+  isPortal: true,
+  load: (ctx, ids) =>
+    ctx.db.rows<Card>(
+      sql`select i.id, i.number_text as number, i.client_name as title, false as is_closed,
+            '/client-portal/invoices/' || i.id as url, i.invoice_date::text as subtitle
+          from invoices i where i.tenant_id = ${ctx.tenant} and i.id ${among(ids)} and i.state = 'final'
+            and ${ctx.visible('portal_billing.read', 'i')}`,
+    ),
+};
+
+export const staffKinds: readonly Kind[] = [ticket, client, contact, invoice, contract];
+export const portalKinds: readonly Kind[] = [portalTicket, portalInvoice];

@@ -1,0 +1,15 @@
+import { defineQuery } from '@kelp/kernel';
+import { answerSearch } from '../answer-search';
+import { findRecords } from '../contract';
+import { staffKinds } from '../kinds';
+
+const perType = 10;
+const perPage = 25;
+const most = 500;
+
+/** Everything that fits, ten of each type; of one type alone a page of 25. */
+export const findRecordsQuery = defineQuery(findRecords, {
+  permission: 'search.use',
+  run: (ctx, { text, type, offset }) =>
+    answerSearch(ctx, staffKinds, { text, type }, { offset: type ? offset : 0, limit: type ? perPage : perType, most }),
+});
