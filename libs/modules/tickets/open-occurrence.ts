@@ -1,6 +1,8 @@
+import { clients } from '@kelp/clients';
 import { teamMembers, users } from '@kelp/identity';
 import type { Ctx } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
+import { refused } from '@kelp/std';
 import { createTicketAction } from './actions/create-ticket';
 import { useTicketTemplateAction } from './actions/use-ticket-template';
 import { nextInTurn } from './domain/next-in-turn';
@@ -16,6 +18,7 @@ export async function openOccurrence(ctx: Ctx, { id, originalStart, dueAt }: Occ
   if (await ctx.db.find(recurringTicketRuns, { recurringTicketId: id, originalStart })) return;
   const assignedTo = await assigneeOf(ctx, row);
   const ticketId = await create(ctx, row, assignedTo);
+  await refuseInactiveClient(ctx, ticketId);
   await ctx.db.update(tickets, ticketId, {
     recurringTicketId: id,
     ...(row.assignment === 'team' ? { teamId: row.teamId } : {}),
@@ -30,6 +33,13 @@ export async function openOccurrence(ctx: Ctx, { id, originalStart, dueAt }: Occ
     ticketId,
   });
   ctx.touch('recurring_ticket');
+}
+
+/** A person may serve an inactive client; nobody decides that for a ticket that opens by itself. */
+async function refuseInactiveClient(ctx: Ctx, ticketId: string): Promise<void> {
+  const { clientId } = await ctx.db.get(tickets, ticketId);
+  const client = clientId ? await ctx.db.get(clients, clientId) : null;
+  if (client?.isInactive) throw refused('client.inactive', `${client.name} is inactive, so no ticket was opened.`);
 }
 
 /** Undefined leaves it to the template and the board. */

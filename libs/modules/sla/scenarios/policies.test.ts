@@ -200,6 +200,8 @@ describe('a changed calendar', () => {
     expect((await desk.call(getBusinessCalendar, { id })).hours).toEqual({
       ...night,
       week: { fri: [['22:00', '30:00']] },
+      nightShift: 'opening_day',
+      holidayCalendarIds: [],
     });
     await desk.call(deleteBusinessCalendar, { id });
     await expect(desk.call(getBusinessCalendar, { id })).rejects.toMatchObject({ id: 'not_found' });
