@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { accessibilityFaults, describeJourney, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
+import { accessibilityFaults, describeUnproven, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
 import { allMailTo, caughtMail } from './mail';
 import { startProgram, type Program } from './program';
 
@@ -24,7 +24,7 @@ async function call<T>({ page }: Visitor, name: string, input: unknown): Promise
   return answer.data as T;
 }
 
-describeJourney('The conversation of a ticket', () => {
+describeUnproven('The conversation of a ticket', () => {
   let program: Program;
   let browser: Browser;
   let tess: Visitor;

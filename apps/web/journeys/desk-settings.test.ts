@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { accessibilityFaults, describeJourney, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
+import { accessibilityFaults, describeUnproven, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
 import { startProgram, type Program } from './program';
 
 const pages = [
@@ -21,7 +21,7 @@ const pages = [
   '/msp/notifications',
 ];
 
-describeJourney('The settings of the desk', () => {
+describeUnproven('The settings of the desk', () => {
   let program: Program;
   let browser: Browser;
   let mona: Visitor;
