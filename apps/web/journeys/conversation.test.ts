@@ -85,7 +85,10 @@ describeUnproven('The conversation of a ticket', () => {
     await page.locator('.kelp-comment[data-pending]').filter({ hasText: 'Too early' }).waitFor();
     await page.locator('.kelp-undo button').click();
     await page.locator('.kelp-comment[data-pending]').waitFor({ state: 'detached' });
-    expect(await write().inputValue()).toBe('Too early');
+    await page.waitForFunction(
+      (words) => document.querySelector<HTMLTextAreaElement>('.kelp-composer textarea')?.value === words,
+      'Too early',
+    );
     await write().fill(`${reply} **now**`);
     await write().press('Control+Enter');
     await page.locator('.kelp-comment[data-pending]').waitFor();
