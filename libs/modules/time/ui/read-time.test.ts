@@ -9,7 +9,7 @@ it('reads the line as the server will, says what is wrong, and says nothing of a
   expect(readTimeLine('', services)).toBeNull();
   expect(readTimeLine('  ', services)).toBeNull();
   expect(readTimeLine('45m onsite visit toner', services)).toEqual({
-    log: { minutes: 45, serviceId: 'a', note: 'toner' },
+    log: { minutes: 45, serviceId: 'a', note: 'toner', day: null, isBillable: null },
     problem: null,
   });
   expect(readTimeLine('45m onsite', services)?.problem).toContain('Onsite visit, Onsite emergency');
