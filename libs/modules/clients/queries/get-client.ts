@@ -2,7 +2,7 @@ import { abilitiesOf, defineQuery, type ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { users } from '@kelp/identity';
 import { tagsOf, type TagChip } from '@kelp/tags';
-import { belongsTo, contactColumns } from '../contact-columns';
+import { contactColumns, isContactOf } from '../contact-columns';
 import { getClient, type ContactCard } from '../contract';
 import { clientEmailDomains, clientLocations, clients } from '../tables';
 
@@ -48,7 +48,7 @@ export const getClientQuery = defineQuery(getClient, {
 const peopleOf = (ctx: ReadCtx, clientId: string) =>
   ctx.db.rows<ContactCard>(
     sql`select ${contactColumns} from contacts k
-        where k.tenant_id = ${ctx.tenant} and ${belongsTo(clientId)} order by lower(k.full_name), k.id`,
+        where k.tenant_id = ${ctx.tenant} and ${isContactOf(clientId)} order by lower(k.full_name), k.id`,
   );
 
 /** The tags of the client; an unknown one has none, and is refused elsewhere. */

@@ -1,6 +1,6 @@
 import { defineQuery, readCursor, writeCursor } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
-import { belongsTo, contactColumns } from '../contact-columns';
+import { contactColumns, isContactOf } from '../contact-columns';
 import { listContacts, type ContactCard } from '../contract';
 import { escapeLike } from './list-clients';
 
@@ -13,7 +13,7 @@ export const listContactsQuery = defineQuery(listContacts, {
       sql`select ${contactColumns}, c.name as client_name
           from contacts k left join clients c on c.tenant_id = k.tenant_id and c.id = k.client_id
           where k.tenant_id = ${ctx.tenant} and not k.is_inactive and ${ctx.visible('contact.read', 'k')}
-            ${clientId ? sql`and ${belongsTo(clientId)}` : sql``}
+            ${clientId ? sql`and ${isContactOf(clientId)}` : sql``}
             ${search ? sql`and ${matches(search)}` : sql``}
             ${cursor ? sql`and (lower(k.full_name), k.id) > (${cursor[0]}, ${cursor[1]}::uuid)` : sql``}
           order by lower(k.full_name), k.id limit ${limit + 1}`,
