@@ -10,6 +10,12 @@ export function newId(at?: Date): string {
   return v7({ msecs: at.getTime(), seq: sequence });
 }
 
+/** The smallest id that this millisecond can bring: what is below it was made before. For walking a key by its time. */
+export function firstIdAt(at: Date): string {
+  const time = at.getTime().toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}
+
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Whether the text has the form of a UUID of any version. */

@@ -13,6 +13,7 @@ import type { Registry } from '../registry';
 import { useSecret } from '../secrets';
 import type { House } from '../unit';
 import { dueJobName, runDueBatch, sweepDueItems } from '../work/due-sweep';
+import { removeFinished } from '../work/retention';
 import { relayJobs, sweepJobs, type Queues } from '../work/job-relay';
 import { runJob } from '../work/job-worker';
 import { dropLease, fireSchedules, holdLease } from '../work/schedules';
@@ -134,7 +135,7 @@ export async function startSchedule(engines: Engines): Promise<Running> {
     startLoop(
       log,
       'due sweep',
-      2000,
+      1000,
       asLeader(() => sweepDueItems(house, queues)),
     ),
     startLoop(
@@ -154,6 +155,12 @@ export async function startSchedule(engines: Engines): Promise<Running> {
       'schedules',
       20_000,
       asLeader(() => fireSchedules(house, new Date())),
+    ),
+    startLoop(
+      log,
+      'retention',
+      3_600_000,
+      asLeader(() => removeFinished(house, new Date())),
     ),
     startLoop(
       log,

@@ -9,6 +9,8 @@ import type { Queues } from './job-relay';
 /** At most so many items of one tenant a round, so that one import cannot starve the others. */
 const perTenant = 200;
 const perRound = 2000;
+/** A storm goes on in the same sweep, round by round; after so many the workers get time to catch up. */
+const roundsPerSweep = 10;
 export const dueJobName = 'due';
 
 interface DueBatch {
@@ -39,11 +41,8 @@ const claim = (house: House, full: readonly string[]): Promise<Claimed[]> =>
     ),
   );
 
-/**
- * Claims timers that have come due and hands them to the workers in batches of one tenant and kind. Returns how many. Where one
- * tenant's backlog fills the look, it looks again past the tenants that had their share, so that the others do not wait for it.
- */
-export async function sweepDueItems(house: House, queues: Queues): Promise<number> {
+/** One round: where one tenant's backlog fills the look, it looks again past the tenants that had their share, so that the others do not wait for it. */
+async function claimRound(house: House): Promise<{ claimed: Claimed[]; isMoreDue: boolean }> {
   const claimed: Claimed[] = [];
   const full: string[] = [];
   for (;;) {
@@ -53,8 +52,11 @@ export async function sweepDueItems(house: House, queues: Queues): Promise<numbe
     for (const { tenantId } of found) counts.set(tenantId, (counts.get(tenantId) ?? 0) + 1);
     const sated = [...counts].filter(([, count]) => count >= perTenant).map(([tenantId]) => tenantId);
     full.push(...sated);
-    if (sated.length === 0) break;
+    if (sated.length === 0) return { claimed, isMoreDue: full.length > 0 };
   }
+}
+
+async function handOut(house: House, queues: Queues, claimed: readonly Claimed[]): Promise<void> {
   const batches = new Map<string, DueBatch>();
   for (const { tenantId, kind, key } of claimed) {
     const id = `${tenantId}:${kind}`;
@@ -66,7 +68,21 @@ export async function sweepDueItems(house: House, queues: Queues): Promise<numbe
     const queue = queues[house.registry.dueKinds.get(batch.kind)?.queue ?? 'default'];
     await queue.add(dueJobName, batch, { jobId: newId(), attempts: 1, removeOnFail: { count: 1000 } });
   }
-  return claimed.length;
+}
+
+/**
+ * Claims timers that have come due and hands them to the workers in batches of one tenant and kind, round by round while a tenant
+ * has more than its share. Returns how many.
+ */
+export async function sweepDueItems(house: House, queues: Queues): Promise<number> {
+  let total = 0;
+  for (let round = 0; round < roundsPerSweep; round += 1) {
+    const { claimed, isMoreDue } = await claimRound(house);
+    await handOut(house, queues, claimed);
+    total += claimed.length;
+    if (!isMoreDue) break;
+  }
+  return total;
 }
 
 /** Runs one batch: the rows go, and the effects happen, in one transaction. A failing batch is redone one by one; what still fails waits. */
