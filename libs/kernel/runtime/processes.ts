@@ -118,7 +118,8 @@ export async function startSchedule(engines: Engines): Promise<Running> {
   const { queues, close } = openQueues(engines);
   const holder = `${process.pid}-${randomUUID()}`;
   let isLeader = false;
-  const asLeader = (work: () => Promise<unknown>) => async () => void (isLeader && (await work()));
+  const leading = (name: string, everyMs: number, work: () => Promise<unknown>) =>
+    startLoop(log, name, everyMs, async () => void (isLeader && (await work())));
   const handlers = new Set(house.registry.subscribers.keys());
   const drain = async (once: () => Promise<number>) => {
     while ((await once()) >= 200);
@@ -132,42 +133,12 @@ export async function startSchedule(engines: Engines): Promise<Running> {
     ),
     startLoop(log, 'outbox relay', 500, () => drain(() => relayOnce(house, redis, config.REDIS_PREFIX))),
     startLoop(log, 'job relay', 500, () => drain(() => relayJobs(house, queues))),
-    startLoop(
-      log,
-      'due sweep',
-      1000,
-      asLeader(() => sweepDueItems(house, queues)),
-    ),
-    startLoop(
-      log,
-      'delivery sweep',
-      10_000,
-      asLeader(() => sweepDeliveries(house, redis, config.REDIS_PREFIX)),
-    ),
-    startLoop(
-      log,
-      'job sweep',
-      15_000,
-      asLeader(() => sweepJobs(house, queues)),
-    ),
-    startLoop(
-      log,
-      'schedules',
-      20_000,
-      asLeader(() => fireSchedules(house, new Date())),
-    ),
-    startLoop(
-      log,
-      'retention',
-      3_600_000,
-      asLeader(() => removeFinished(house, new Date())),
-    ),
-    startLoop(
-      log,
-      'stream trim',
-      60_000,
-      asLeader(() => trimStreams(redis, config.REDIS_PREFIX, handlers)),
-    ),
+    leading('due sweep', 1000, () => sweepDueItems(house, queues)),
+    leading('delivery sweep', 10_000, () => sweepDeliveries(house, redis, config.REDIS_PREFIX)),
+    leading('job sweep', 15_000, () => sweepJobs(house, queues)),
+    leading('schedules', 20_000, () => fireSchedules(house, new Date())),
+    leading('retention', 3_600_000, () => removeFinished(house, new Date())),
+    leading('stream trim', 60_000, () => trimStreams(redis, config.REDIS_PREFIX, handlers)),
   ];
   const listener = openRedis(config.REDIS_URL, log, { isBlocking: true, name: 'kelp-wake' });
   listener.on('message', () => {
