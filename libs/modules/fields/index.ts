@@ -3,6 +3,8 @@ export * from './events';
 export { fieldsModule } from './module';
 export { changeCustom, openCustom } from './change-custom';
 export { customFilter, customIs, type FieldOperator } from './field-filter';
+export { readFields, type Field } from './definitions';
+export { fieldWords } from './field-words';
 export { indexValue } from './domain/index-value';
 export { parseText, type ParseContext } from './domain/parse-text';
 export { readValue, type Reading } from './domain/read-value';

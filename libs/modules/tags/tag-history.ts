@@ -36,7 +36,12 @@ export async function withHistory<T>(
       after: { tags: after.get(id) ?? null },
     })),
   );
-  if (changed.length > 0) ctx.touch(entity);
+  if (changed.length === 0) return result;
+  // open lists ask for what changed since they were read
+  await ctx.db.rows(
+    sql`update ${identifier(table.name)} set updated_at = ${ctx.now()} where tenant_id = ${ctx.tenant} and id = any(${changed}::uuid[])`,
+  );
+  ctx.touch(entity);
   return result;
 }
 

@@ -1,9 +1,11 @@
 import { createOwner, identityModule } from '@kelp/identity';
+import { addTags, createTag, createTagGroup } from '@kelp/tags';
 import { createTenant } from '@kelp/tenants';
 import { sql } from '@kelp/platform/db';
 import { callerWith, settle, testHouse, type TestHouse } from '@kelp/testing';
 import { newId } from '@kelp/std';
 import {
+  createMacro,
   createTicket,
   getBulkRun,
   getTicket,
@@ -12,6 +14,7 @@ import {
   readFilter,
   startBulk,
   stopBulk,
+  ticketChoices,
   undoBulk,
   updateTicket,
   type BulkChange,
@@ -145,4 +148,85 @@ it('refuses nothing, nobody and a status that is missing everywhere with a sente
   });
   const [first] = await test.inside(tenant, (ctx) => ctx.db.list(statuses, { isDefault: true }));
   expect(first?.name).toBe('New');
+});
+
+describe('tags', () => {
+  const tag = (name: string, groupId?: string) =>
+    test.as(staff(), createTag, { name, entities: ['ticket'], ...(groupId ? { groupId } : {}) }).then(({ id }) => id);
+  const tagsOf = async (id: string) => (await test.as(staff(), getTicket, { id })).tags.map(({ name }) => name);
+
+  it('are put on and taken off all that fit, and only what really changed is taken back', async () => {
+    const [first = '', second = ''] = await tickets(2);
+    const { id: groupId } = await test.as(staff(), createTagGroup, { name: 'Size', isExclusive: true });
+    const [small, big, old] = [await tag('Small', groupId), await tag('Big', groupId), await tag('Old')];
+    await test.as(staff(), addTags, { entity: 'ticket', ids: [first], tagIds: [small, old], names: [] });
+    await test.as(staff(), addTags, { entity: 'ticket', ids: [second], tagIds: [big], names: [] });
+    const { id } = await start({ kind: 'tags', addIds: [big], removeIds: [old] }, { filter: 'q=bulk' });
+    await settle(test);
+    expect(await run(id)).toMatchObject({ state: 'finished', done: 2, refused: 0 });
+    expect([await tagsOf(first), await tagsOf(second)]).toEqual([['Big'], ['Big']]);
+    const undo = await test.as(staff(), undoBulk, { id });
+    await settle(test);
+    expect(await run(undo.id)).toMatchObject({ done: 2, skipped: 0 });
+    expect([await tagsOf(first), await tagsOf(second)]).toEqual([['Old', 'Small'], ['Big']]);
+  });
+
+  it('need a choice, and a tag that is for tickets', async () => {
+    const [one = ''] = await tickets(1);
+    await expect(start({ kind: 'tags', addIds: [], removeIds: [] }, { ids: [one] })).rejects.toMatchObject({
+      id: 'invalid',
+    });
+    const stray = await test.as(staff(), createTag, { name: 'Clients only', entities: ['client'] });
+    const { id } = await start({ kind: 'tags', addIds: [stray.id], removeIds: [] }, { ids: [one] });
+    await settle(test);
+    expect(await rowsOf(id)).toMatchObject([{ state: 'refused', reason: /not for tickets/ }]);
+  });
+});
+
+it('runs a macro on each, names those where it cannot run, and takes the facts back but not the words', async () => {
+  const [first = '', second = ''] = await tickets(2);
+  const { id: macroId } = await test.as(staff(), createMacro, {
+    name: 'Park it',
+    scope: 'everyone',
+    steps: { statusName: 'On hold', comment: { visibility: 'internal', text: 'Parked.' } },
+  });
+  const { id } = await start({ kind: 'macro', macroId }, { ids: [first, second] });
+  await settle(test);
+  expect(await run(id)).toMatchObject({ done: 2, refused: 0 });
+  expect(await Promise.all([first, second].map(statusOf))).toEqual(['On hold', 'On hold']);
+  const undo = await test.as(staff(), undoBulk, { id });
+  await settle(test);
+  expect(await rowsOf(undo.id)).toMatchObject([
+    { state: 'done', reason: /text that the macro wrote stays/ },
+    { state: 'done' },
+  ]);
+  expect(await statusOf(first)).toBe('New');
+  const may = callerWith(tenant, ['ticket.bulk', 'ticket.read', 'ticket.update'], { id: olive });
+  await expect(test.as(may, startBulk, { ids: [first], change: { kind: 'macro', macroId } })).rejects.toMatchObject({
+    id: 'forbidden',
+  });
+});
+
+it('gives ITIL tickets the priority of impact and urgency, refuses others, and takes it back', async () => {
+  const { boards } = await test.as(staff(), ticketChoices, {});
+  const itil = boards.find(({ priorityMode }) => priorityMode === 'itil');
+  const [plain = ''] = await tickets(1);
+  const { id: alert } = await test.as(staff(), createTicket, {
+    title: 'Alert',
+    boardId: itil?.id,
+    impact: 4,
+    urgency: 4,
+  });
+  const priorityOf = async (id: string) => (await test.as(staff(), getTicket, { id })).priority.name;
+  const former = await priorityOf(alert);
+  const { id } = await start({ kind: 'fields', impact: 1, urgency: 1 }, { ids: [alert, plain] });
+  await settle(test);
+  expect(await rowsOf(id)).toMatchObject([
+    { ticketId: alert, state: 'done' },
+    { ticketId: plain, state: 'refused', reason: /take a priority, not impact and urgency/ },
+  ]);
+  expect(await priorityOf(alert)).toBe('P1 Critical');
+  await test.as(staff(), undoBulk, { id });
+  await settle(test);
+  expect(await priorityOf(alert)).toBe(former);
 });

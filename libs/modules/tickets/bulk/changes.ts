@@ -1,27 +1,12 @@
 import type { Ctx } from '@kelp/kernel';
-import { sql, type Row } from '@kelp/platform/db';
+import { sql } from '@kelp/platform/db';
 import { refused } from '@kelp/std';
 import { updateTicketAction } from '../actions/update-ticket';
-import { bulkChange, updateTicket, type BulkChange } from '../contract';
-import { tickets } from '../tables';
-
-type Ticket = Row<typeof tickets>;
-type Kind = BulkChange['kind'];
-type Of<K extends Kind> = Extract<BulkChange, { kind: K }>;
-
-/** One kind of change in bulk: it goes through the ticket's ordinary actions, which ask for their own permissions. */
-interface BulkKind<K extends Kind> {
-  /** Asked once at the start, so that nobody waits for a run that can do nothing. */
-  require(ctx: Ctx, change: Of<K>): void;
-  /** Changes one ticket and returns what takes it back: the values that it had. */
-  apply(ctx: Ctx, ticket: Ticket, change: Of<K>): Promise<Record<string, unknown>>;
-  /** Takes it back. */
-  restore(ctx: Ctx, ticketId: string, before: Record<string, unknown>): Promise<void>;
-}
-
-/** Former values come back from JSON: instants are text there. */
-const restoreFields = async (ctx: Ctx, id: string, before: Record<string, unknown>) =>
-  void (await ctx.run(updateTicketAction, updateTicket.input.decode({ ...before, id })));
+import { bulkChange, type BulkChange } from '../contract';
+import { boards } from '../tables';
+import { restoreFields, type BulkKind, type Kind, type Ticket } from './bulk-kind';
+import { macroKind } from './macro-kind';
+import { tagsKind } from './tags-kind';
 
 async function statusNamed(ctx: Ctx, ticket: Ticket, name: string): Promise<string> {
   const found = await ctx.db.maybe<{ id: string }>(
@@ -40,6 +25,23 @@ async function closedStatus(ctx: Ctx, ticket: Ticket): Promise<string> {
   return found.id;
 }
 
+async function requireItil(ctx: Ctx, ticket: Ticket): Promise<void> {
+  const board = await ctx.db.get(boards, ticket.boardId);
+  if (board.priorityMode === 'itil') return;
+  throw refused(
+    'bulk.no_matrix',
+    `Tickets of the board ${board.name} take a priority, not impact and urgency. Choose a priority for them.`,
+  );
+}
+
+/** What gives an ITIL ticket its former place in the matrix, or the priority that was set by hand. */
+const formerMatrix = ({ impact, urgency, isPriorityOverridden, priorityId }: Ticket) => ({
+  ...(impact === null ? {} : { impact }),
+  ...(urgency === null ? {} : { urgency }),
+  isPriorityOverridden,
+  ...(isPriorityOverridden ? { priorityId } : {}),
+});
+
 const fields: BulkKind<'fields'> = {
   require: (ctx, { assignedTo, teamId }) => {
     ctx.require('ticket.update');
@@ -47,12 +49,20 @@ const fields: BulkKind<'fields'> = {
     if (assignedTo !== undefined && assignedTo !== ctx.actor.id) ctx.require('ticket.assign');
   },
   apply: async (ctx, ticket, { kind: _kind, status, ...facts }) => {
+    if (facts.impact !== undefined || facts.urgency !== undefined) await requireItil(ctx, ticket);
     const statusId = status === undefined ? undefined : await statusNamed(ctx, ticket, status);
-    await ctx.run(updateTicketAction, { id: ticket.id, ...facts, ...(statusId ? { statusId } : {}) });
+    const isByMatrix = facts.impact !== undefined || facts.urgency !== undefined;
+    await ctx.run(updateTicketAction, {
+      id: ticket.id,
+      ...facts,
+      ...(statusId ? { statusId } : {}),
+      ...(isByMatrix ? { isPriorityOverridden: false } : {}),
+    });
     const { priorityId, assignedTo, teamId, clientId, contactId, dueAt } = ticket;
     return {
       ...(statusId ? { statusId: ticket.statusId } : {}),
       ...(facts.priorityId === undefined ? {} : { priorityId }),
+      ...(isByMatrix ? formerMatrix(ticket) : {}),
       // a team may bring its lead along, another client takes its contact away
       ...(facts.assignedTo === undefined && facts.teamId === undefined ? {} : { assignedTo }),
       ...(facts.teamId === undefined ? {} : { teamId }),
@@ -77,7 +87,7 @@ const close: BulkKind<'close'> = {
 };
 
 /** The kinds of changes that can be made in bulk, by the `kind` of the contract. */
-const bulkKinds: { [K in Kind]: BulkKind<K> } = { fields, close };
+const bulkKinds: { [K in Kind]: BulkKind<K> } = { fields, close, tags: tagsKind, macro: macroKind };
 
 /** A change as it stands in its run: from JSON. */
 export const changeOf = (stored: BulkChange): BulkChange => bulkChange.decode(stored as never);

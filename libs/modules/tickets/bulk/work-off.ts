@@ -91,8 +91,8 @@ async function takeBack(ctx: Ctx, { run, undone }: Stretch, row: WaitingRow): Pr
   ctx.require('ticket.bulk');
   const ticket = await ctx.db.lock(tickets, row.ticketId);
   if (!undone || ticket.version !== row.afterVersion) return note(ctx, run.id, row, 'skipped', changedSince);
-  await kindOf(undone.change).restore(ctx, row.ticketId, row.before ?? {});
-  await note(ctx, run.id, row, 'done', null);
+  const rest = await kindOf(undone.change).restore(ctx, row.ticketId, row.before ?? {});
+  await note(ctx, run.id, row, 'done', rest);
 }
 
 async function note(

@@ -8,6 +8,9 @@ export const bulkChange = z.discriminatedUnion('kind', [
     /** The status of this name on the ticket's own board. */
     status: lineOfText(100).optional(),
     priorityId: idOf('priority').optional(),
+    /** On ITIL boards the priority follows from both. */
+    impact: z.number().int().min(1).max(5).optional(),
+    urgency: z.number().int().min(1).max(5).optional(),
     assignedTo: idOf('user').nullish(),
     teamId: idOf('team').nullish(),
     clientId: idOf('client').nullish(),
@@ -15,6 +18,13 @@ export const bulkChange = z.discriminatedUnion('kind', [
   }),
   /** To the first closed status of the ticket's board. */
   z.object({ kind: z.literal('close') }),
+  z.object({
+    kind: z.literal('tags'),
+    addIds: z.array(idOf('tag')).max(20, 'At most 20 tags at once.').default([]),
+    removeIds: z.array(idOf('tag')).max(20, 'At most 20 tags at once.').default([]),
+  }),
+  /** A macro on each ticket: all its steps or none. */
+  z.object({ kind: z.literal('macro'), macroId: idOf('macro') }),
 ]);
 export type BulkChange = z.output<typeof bulkChange>;
 

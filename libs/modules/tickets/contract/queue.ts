@@ -1,6 +1,6 @@
 import { contract, csvPage, instant, z } from '@kelp/kernel/contract';
 import { ticketFilter } from './queue-filter';
-import { ticketRow, ticketSort } from './tickets';
+import { ticketRow, ticketSort, wantedFields } from './tickets';
 
 /** What of a list is not as it was at `since`: rows that fit and are new or changed, and those of `known` that fit no more. */
 export const ticketChanges = contract({
@@ -12,6 +12,7 @@ export const ticketChanges = contract({
     known: z.array(z.uuid()).max(2000),
     /** As in `ticket.list`: children whose master is in the list too do not fit. */
     isBundled: z.boolean().optional(),
+    fields: wantedFields.optional(),
   }),
   output: z.object({
     rows: z.array(ticketRow),
@@ -38,7 +39,10 @@ export const exportColumn = z.enum([
   'created',
   'activity',
   'closed',
+  'tags',
 ]);
+/** A custom field by its key. */
+export const fieldColumn = z.string().regex(/^field\.[a-z][a-z0-9_]{0,39}$/);
 export type ExportColumn = z.output<typeof exportColumn>;
 
 /** The tickets of a filter as lines of CSV, page by page; the export door strings the pages together. */
@@ -49,9 +53,9 @@ export const exportTickets = contract({
     sort: ticketSort.default('activity'),
     direction: z.enum(['asc', 'desc']).default('desc'),
     columns: z
-      .array(exportColumn)
+      .array(z.union([exportColumn, fieldColumn]))
       .min(1)
-      .max(20)
+      .max(40)
       .default(['number', 'title', 'client', 'status', 'priority', 'assignee']),
     after: z.string().max(500).optional(),
   }),

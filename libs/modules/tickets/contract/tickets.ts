@@ -35,6 +35,8 @@ export const ticketRow = z.object({
   responseState,
   isClosed: z.boolean(),
   tags: z.array(tagChip),
+  /** Custom fields in words, by key: those that were asked for and are filled. */
+  fields: z.record(z.string(), z.string()).optional(),
   createdAt: instant,
   lastActivityAt: instant,
   version: z.number(),
@@ -45,6 +47,9 @@ export const ticketRow = z.object({
   mergedInto: z.object({ id: z.uuid(), number: z.string() }).nullable(),
 });
 export type TicketRow = z.output<typeof ticketRow>;
+
+/** Keys of custom fields whose values the rows shall carry. */
+export const wantedFields = z.array(z.string().max(40)).max(30);
 
 export const ticketSort = z.enum(['activity', 'created', 'priority', 'number', 'due', 'client', 'assignee']);
 export type TicketSort = z.output<typeof ticketSort>;
@@ -67,6 +72,7 @@ export const listTickets = contract({
     ids: z.array(z.uuid()).max(200).optional(),
     /** One row for each bundle: a child whose master is in the list too is left out. */
     isBundled: z.boolean().optional(),
+    fields: wantedFields.optional(),
     ...paging,
   }),
   output: pageOf(ticketRow).extend({

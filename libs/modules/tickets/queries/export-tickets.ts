@@ -1,9 +1,11 @@
-import { defineQuery, numberFormat } from '@kelp/kernel';
+import { readFields } from '@kelp/fields';
+import { defineQuery, numberFormat, type ReadCtx } from '@kelp/kernel';
 import { localDate, toCsv, type CsvColumn } from '@kelp/std';
 import { readTenant } from '@kelp/tenants';
 import { exportTickets, type ExportColumn, type TicketRow } from '../contract';
 import { filterSql } from '../queue/conditions';
 import { pageOfTickets } from '../queue/page-of-tickets';
+import { withFields } from './row-fields';
 import { toTicketRow } from './ticket-rows';
 
 const pageSize = 1000;
@@ -23,7 +25,23 @@ const columns: Record<ExportColumn, CsvColumn<Row>> = {
   created: { header: 'Created', value: ({ createdAt }) => createdAt },
   activity: { header: 'Last activity', value: ({ lastActivityAt }) => lastActivityAt },
   closed: { header: 'Closed', value: ({ closedAt }) => closedAt },
+  tags: { header: 'Tags', value: ({ tags }) => tags.map(({ name }) => name).join(', ') },
 };
+const fieldPrefix = 'field.';
+
+/** A custom field is headed by its label; one that was deleted stays as an empty column, so that the file keeps its shape. */
+async function columnsOf(ctx: ReadCtx, wanted: readonly string[]): Promise<CsvColumn<Row>[]> {
+  const isCustom = wanted.some((name) => name.startsWith(fieldPrefix));
+  const labels = new Map(isCustom ? (await readFields(ctx, 'ticket')).map(({ key, label }) => [key, label]) : []);
+  return wanted.map((name) => {
+    const key = name.slice(fieldPrefix.length);
+    return columns[name as ExportColumn] ?? { header: labels.get(key) ?? key, value: ({ fields }) => fields?.[key] };
+  });
+}
+
+const keysIn = (wanted: readonly string[]) =>
+  wanted.flatMap((name) => (name.startsWith(fieldPrefix) ? [name.slice(fieldPrefix.length)] : []));
+
 const turns = { none: '', awaiting_us: 'Our turn', awaiting_client: 'Client’s turn' };
 
 /** One page of the export: the columns asked for of the tickets that the filter lets through, formulas made harmless. Instants are UTC. */
@@ -38,15 +56,16 @@ export const exportTicketsQuery = defineQuery(exportTickets, {
       readTenant(ctx),
       ctx.time(),
     ]);
-    const rows = page.rows.map((row) => ({
-      ...toTicketRow(row, format),
-      dueAt: row.nextDueAt,
-      closedAt: row.closedAt,
-    }));
-    const csv = toCsv(
-      rows,
-      wanted.map((name) => columns[name]),
+    const cards = await withFields(
+      ctx,
+      page.rows.map((row) => toTicketRow(row, format)),
+      keysIn(wanted),
     );
+    const rows = page.rows.flatMap((row, at) => {
+      const card = cards[at];
+      return card ? [{ ...card, dueAt: row.nextDueAt, closedAt: row.closedAt }] : [];
+    });
+    const csv = toCsv(rows, await columnsOf(ctx, wanted));
     return {
       filename: `tickets-${localDate(now, zone)}.csv`,
       csv: after ? csv.slice(csv.indexOf('\r\n') + 2) : csv,

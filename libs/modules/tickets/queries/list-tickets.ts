@@ -3,6 +3,7 @@ import { and, sql } from '@kelp/platform/db';
 import { listTickets, type TicketCondition } from '../contract';
 import { filterSql, withoutChildren } from '../queue/conditions';
 import { countCap, pageOfTickets } from '../queue/page-of-tickets';
+import { withFields } from './row-fields';
 import { toTicketRow } from './ticket-rows';
 
 type Input = z.output<typeof listTickets.input>;
@@ -23,7 +24,11 @@ export const listTicketsQuery = defineQuery(listTickets, {
     ]);
     const hits = page.hits ?? 0;
     return {
-      rows: page.rows.map((row) => toTicketRow(row, format)),
+      rows: await withFields(
+        ctx,
+        page.rows.map((row) => toTicketRow(row, format)),
+        input.fields,
+      ),
       next: page.next,
       upTo,
       at,

@@ -2,6 +2,7 @@ import { defineQuery, numberFormat } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { ticketChanges } from '../contract';
 import { filterSql, withoutChildren } from '../queue/conditions';
+import { withFields } from './row-fields';
 import { ticketFrom, ticketSelect, toTicketRow, type FlatTicket } from './ticket-rows';
 
 /** A transaction that was open while a list was read may commit afterwards with an earlier time: look back this far. */
@@ -11,7 +12,7 @@ const most = 500;
 /** What a list that was read at `since` lacks. A row may be told that has not changed: whoever asks compares versions. */
 export const ticketChangesQuery = defineQuery(ticketChanges, {
   permission: 'ticket.read',
-  run: async (ctx, { filter = [], since, known, isBundled }) => {
+  run: async (ctx, { filter = [], since, known, isBundled, fields }) => {
     const flat = await filterSql(ctx, filter);
     const fits = isBundled ? withoutChildren(ctx.tenant, flat) : flat;
     const from = new Date(since.getTime() - overlapMs);
@@ -35,6 +36,11 @@ export const ticketChangesQuery = defineQuery(ticketChanges, {
             sql`select ${ticketSelect} ${ticketFrom} where t.tenant_id = ${ctx.tenant} and t.id = any(${wanted}::uuid[])`,
           );
     const gone = changed.filter((row) => !row.fits && shown.has(row.id)).map(({ id }) => id);
-    return { rows: rows.map((row) => toTicketRow(row, format)), gone, isTooMuch: false, at, upTo };
+    const cards = await withFields(
+      ctx,
+      rows.map((row) => toTicketRow(row, format)),
+      fields,
+    );
+    return { rows: cards, gone, isTooMuch: false, at, upTo };
   },
 });

@@ -1,9 +1,12 @@
+import { familyOf } from '@kelp/clients';
 import { defineServerSlot, type ReadCtx } from '@kelp/kernel';
 import { and, identifier, join, sql, type Sql } from '@kelp/platform/db';
 import { invalid } from '@kelp/std';
+import { hasTag } from '@kelp/tags';
 import { readTenant } from '@kelp/tenants';
 import { problemOf, type TicketCondition } from '../contract/queue-filter';
 import { notMerged } from '../queries/merged-numbers';
+import { fieldCondition, fieldPrefix } from './field-condition';
 import { stretchOf } from './ranges';
 import { wordsCondition } from './words';
 
@@ -54,6 +57,21 @@ export function rangeOf(column: Sql): ConditionSql {
   };
 }
 
+const family = 'family:';
+const oneClient = idIn('client_id', { none: () => sql`t.client_id is null` });
+
+/** Tickets of these clients; `family:<id>` also of all below it, looked up once and not row by row. */
+const clientIn: ConditionSql = async (ctx, condition) => {
+  const families = condition.values.filter((value) => value.startsWith(family));
+  const single = condition.values.filter((value) => !value.startsWith(family));
+  return any([
+    ...(single.length > 0 ? [await oneClient(ctx, { ...condition, values: single })] : []),
+    ...families.map((value) => sql`t.client_id = any(array${familyOf(ctx, value.slice(family.length))})`),
+  ]);
+};
+
+const hasNoTag = sql`not exists (select 1 from tag_links l where l.tenant_id = t.tenant_id and l.entity_type = 'ticket' and l.entity_id = t.id)`;
+
 const soonHours = 4;
 const slaWords: Record<string, (now: Date) => Sql> = {
   overdue: (now) => sql`(t.sla_state = 'running' and t.sla_due_at < ${now})`,
@@ -69,7 +87,7 @@ export const ticketConditions: Record<string, ConditionSql> = {
   board: idIn('board_id'),
   status: idIn('status_id'),
   priority: idIn('priority_id'),
-  client: idIn('client_id', { none: () => sql`t.client_id is null` }),
+  client: clientIn,
   contact: idIn('contact_id', { none: () => sql`t.contact_id is null` }),
   assignee: idIn('assigned_to', {
     me: (ctx) => (ctx.actor.id ? sql`t.assigned_to = ${ctx.actor.id}` : sql`false`),
@@ -80,6 +98,13 @@ export const ticketConditions: Record<string, ConditionSql> = {
     mine: (ctx) =>
       sql`t.team_id = any(array(select m.team_id from team_members m where m.tenant_id = ${ctx.tenant} and m.user_id = ${ctx.actor.id}))`,
   }),
+  tag: (_ctx, { values }) => {
+    const ids = values.filter((value) => value !== 'none');
+    return any([
+      ...(ids.length > 0 ? [hasTag('ticket', 't', ids)] : []),
+      ...(ids.length < values.length ? [hasNoTag] : []),
+    ]);
+  },
   response: wordIn('response_state'),
   origin: wordIn('origin'),
   sla: async (ctx, { values }) => {
@@ -101,7 +126,9 @@ export async function conditionSql(ctx: ReadCtx, condition: TicketCondition): Pr
   const problem = problemOf(condition);
   if (problem) throw invalid(problem);
   const own = Object.hasOwn(ticketConditions, condition.field) ? ticketConditions[condition.field] : undefined;
-  const built = own ? await own(ctx, condition) : await ctx.askSlot(ticketConditionSlot, condition);
+  const custom = condition.field.startsWith(fieldPrefix) ? fieldCondition : undefined;
+  const build = own ?? custom;
+  const built = build ? await build(ctx, condition) : await ctx.askSlot(ticketConditionSlot, condition);
   if (!built) throw invalid(`Tickets cannot be filtered by "${condition.field}".`);
   // An empty column is not the value either: null must not swallow the row.
   return condition.isNot ? sql`(${built}) is not true` : built;

@@ -29,6 +29,12 @@ export function orderOf(sort: string, direction: 'asc' | 'desc'): Order | null {
   return (a, b) => sign * (order(a, b) || compare(a.id, b.id));
 }
 
+/** Tags hang on a ticket without making a new version of it. */
+const isNews = (known: TicketRow | undefined, row: TicketRow): boolean =>
+  !known ||
+  known.version < row.version ||
+  (known.version === row.version && JSON.stringify(known.tags) !== JSON.stringify(row.tags));
+
 /**
  * The loaded rows with the changed ones in their places. New ones appear where they belong, unless that is behind the last loaded row while
  * there are more to load. Null when the places cannot be told: then the list is asked for anew.
@@ -39,7 +45,7 @@ export function mergeChanges(
   order: Order | null,
 ): LoadedPages | null {
   const known = new Map(data.pages.flatMap(({ rows }) => rows).map((row) => [row.id, row]));
-  const news = changed.filter((row) => (known.get(row.id)?.version ?? -1) < row.version);
+  const news = changed.filter((row) => isNews(known.get(row.id), row));
   if (news.length === 0) return data;
   if (!order && news.some(({ id }) => !known.has(id))) return null;
   const byId = new Map(news.map((row) => [row.id, row]));
