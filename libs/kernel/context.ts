@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Contract } from './contract';
 import type { Action, EmailType, EventType, Job, Permission, Query, ServerSlot, Setting } from './define';
 import type { Caller } from './actor';
+import type { Timer } from './enqueue';
 import type { ReadStore, Store } from './store';
 
 /** What every query gets first: tenant, actor, clock and the rows of the tenant. */
@@ -49,6 +50,8 @@ export interface Ctx extends ReadCtx {
   enqueue<S extends z.ZodType>(job: Job<S>, input: z.input<S>, runAt?: Date): Promise<string>;
   /** Sets, moves or (null) removes the timer `key` of this kind. */
   setDue(kind: string, key: string, dueAt: Date | null, payload?: Record<string, unknown>): Promise<void>;
+  /** The same for many timers of one kind, in two statements at most. A key stands once among them. */
+  setDueAll(kind: string, timers: readonly Timer[]): Promise<void>;
   saveSetting<S extends z.ZodType>(setting: Setting<S>, value: z.output<S>): Promise<void>;
   /** Tells open screens that things of this kind changed. `emit` does it for its aggregate already. */
   touch(topic: string): void;

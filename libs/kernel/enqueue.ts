@@ -15,21 +15,27 @@ export async function enqueue(ctx: Ctx, job: Job, input: unknown, runAt?: Date):
   return row.id;
 }
 
-/** Upserts or removes one timer row. A claim of an older due time is dropped with the move. */
-export async function setDue(
-  ctx: Ctx,
-  kind: string,
-  key: string,
-  dueAt: Date | null,
-  payload: Record<string, unknown>,
-): Promise<void> {
-  if (!dueAt) {
-    await ctx.db.rows(sql`delete from due_items where tenant_id = ${ctx.tenant} and kind = ${kind} and key = ${key}`);
-    return;
-  }
-  await ctx.db.rows(
-    sql`insert into due_items (tenant_id, kind, key, due_at, payload)
-        values (${ctx.tenant}, ${kind}, ${key}, ${dueAt}, ${JSON.stringify(payload)})
-        on conflict (tenant_id, kind, key) do update set due_at = excluded.due_at, payload = excluded.payload, claimed_until = null`,
-  );
+/** A timer to be set or moved, or (null) removed. */
+export interface Timer {
+  key: string;
+  dueAt: Date | null;
+  payload?: Record<string, unknown>;
+}
+
+/** Upserts or removes timer rows of one kind, by set. A claim of an older due time is dropped with the move. */
+export async function setDue(ctx: Ctx, kind: string, timers: readonly Timer[]): Promise<void> {
+  const gone = timers.flatMap(({ key, dueAt }) => (dueAt ? [] : [key]));
+  const waiting = timers.flatMap(({ key, dueAt, payload = {} }) => (dueAt ? [{ key, dueAt, payload }] : []));
+  if (gone.length > 0)
+    await ctx.db.rows(
+      sql`delete from due_items where tenant_id = ${ctx.tenant} and kind = ${kind} and key = any(${gone}::text[])`,
+    );
+  if (waiting.length > 0)
+    await ctx.db.rows(
+      sql`insert into due_items (tenant_id, kind, key, due_at, payload)
+          select ${ctx.tenant}, ${kind}, key, due_at, payload::jsonb
+          from unnest(${waiting.map(({ key }) => key)}::text[], ${waiting.map(({ dueAt }) => dueAt.toISOString())}::timestamptz[],
+            ${waiting.map(({ payload }) => JSON.stringify(payload))}::text[]) as timers (key, due_at, payload)
+          on conflict (tenant_id, kind, key) do update set due_at = excluded.due_at, payload = excluded.payload, claimed_until = null`,
+    );
 }

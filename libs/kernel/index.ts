@@ -2,6 +2,7 @@ export * from './contract';
 export * from './actor';
 export * from './define';
 export * from './context';
+export type { Timer } from './enqueue';
 export * from './registry';
 export * from './dispatch';
 export { inUnit, inReadUnit, assertGuard, type House } from './unit';

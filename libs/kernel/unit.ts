@@ -139,8 +139,12 @@ export function openCtx(house: House, unit: Unit, caller: Caller, gathered: Gath
       return enqueue(ctx, job, input, runAt);
     },
     setDue: (kind, key, dueAt, payload = {}) => {
-      if (!house.registry.dueKinds.has(kind)) throw new Error(`No module defines the due kind ${kind}.`);
-      return setDue(ctx, kind, key, dueAt, payload);
+      assertDueKind(house, kind);
+      return setDue(ctx, kind, [{ key, dueAt, payload }]);
+    },
+    setDueAll: (kind, timers) => {
+      assertDueKind(house, kind);
+      return setDue(ctx, kind, timers);
     },
     askSlot: (slot, question) => askSlot(house, ctx, slot, question),
     saveSetting: async (setting, value) => {
@@ -164,6 +168,10 @@ async function askSlot<Q, A>(house: House, ctx: ReadCtx, slot: ServerSlot<Q, A>,
     answers.push((await filling.answer(ctx, question as never)) as A);
   }
   return slot.merge(answers);
+}
+
+function assertDueKind(house: House, kind: string): void {
+  if (!house.registry.dueKinds.has(kind)) throw new Error(`No module defines the due kind ${kind}.`);
 }
 
 /** The one permission check; every door comes through here. */

@@ -1,6 +1,6 @@
 import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { clocksOf, loadAccounts } from './clocks-of';
+import { loadAccounts } from './clocks-of';
 import { clockNames } from './domain/sla-policy';
 import { recordCrossings } from './record-crossings';
 import { lockTickets, refoldTickets, thresholdDueKind } from './refold';
@@ -16,13 +16,15 @@ export async function fireCrossings(ctx: Ctx, ticketIds: readonly string[]): Pro
   const unheard = await ticketsWithNews(ctx, ticketIds);
   const ready = ticketIds.filter((id) => !unheard.has(id));
   if (ready.length > 0) await lockTickets(ctx, ready);
-  for (const account of await loadAccounts(ctx, ready))
-    await recordCrossings(ctx, account, clocksOf(account, ctx.now()));
+  await recordCrossings(ctx, await loadAccounts(ctx, ready));
   await refoldTickets(ctx, ready);
   const later = new Date(ctx.now().getTime() + waitMs);
-  for (const ticketId of unheard) {
-    for (const name of clockNames) await ctx.setDue(thresholdDueKind, `${ticketId}:${name}`, later, { ticketId });
-  }
+  await ctx.setDueAll(
+    thresholdDueKind,
+    [...unheard].flatMap((ticketId) =>
+      clockNames.map((name) => ({ key: `${ticketId}:${name}`, dueAt: later, payload: { ticketId } })),
+    ),
+  );
 }
 
 /** Those with an event on its way to this room. One that failed already is not waited for. */

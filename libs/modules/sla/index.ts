@@ -22,7 +22,7 @@ export {
 } from './domain/sla-policy';
 export * from './domain/thresholds';
 export { calendarTimeline, type CalendarEdition } from './domain/calendar-timeline';
-export { refold } from './refold';
+export { refold, refoldTickets } from './refold';
 export { nextOwnHours } from './own-hours';
 export { slaModule } from './module';
 export { businessCalendars, slaClocks, slaEscalations, slaFirings, slaPolicies } from './tables';

@@ -1,4 +1,4 @@
-import type { Ctx } from '@kelp/kernel';
+import type { Ctx, Timer } from '@kelp/kernel';
 import { sql, type NewRow } from '@kelp/platform/db';
 import { clocksOf, loadAccounts, type Account } from './clocks-of';
 import type { Clock } from './domain/clock';
@@ -24,12 +24,14 @@ export async function refoldTickets(ctx: Ctx, ticketIds: readonly string[]): Pro
   if (ids.length === 0) return;
   await lockTickets(ctx, ids);
   const rows: NewRow<typeof slaClocks>[] = [];
+  const timers: Timer[] = [];
   for (const account of await loadAccounts(ctx, ids)) {
     const now = latestKnown(account, ctx.now());
     const clocks = clocksOf(account, now);
     rows.push(...clocks.map((clock) => rowOf(account, clock)));
-    await setTimers(ctx, account, clocks, now);
+    timers.push(...timersOf(account, clocks, now));
   }
+  await ctx.setDueAll(thresholdDueKind, timers);
   await ctx.db.rows(sql`delete from sla_clocks where tenant_id = ${ctx.tenant} and ticket_id = any(${ids}::uuid[])`);
   await ctx.db.insertMany(slaClocks, rows);
   await showInQueue(ctx, ids);
@@ -48,13 +50,12 @@ export async function lockTickets(ctx: Ctx, ids: readonly string[]): Promise<voi
   );
 }
 
-async function setTimers(ctx: Ctx, { ticketId, firings }: Account, clocks: readonly Clock[], now: Date): Promise<void> {
-  for (const name of clockNames) {
+const timersOf = ({ ticketId, firings }: Account, clocks: readonly Clock[], now: Date): Timer[] =>
+  clockNames.map((name) => {
     const waiting = clocks.filter(({ clock }) => clock === name).flatMap((clock) => unfiredAt(clock, firings, now));
     const dueAt = waiting.length > 0 ? new Date(Math.min(...waiting)) : null;
-    await ctx.setDue(thresholdDueKind, `${ticketId}:${name}`, dueAt, { ticketId });
-  }
-}
+    return { key: `${ticketId}:${name}`, dueAt, payload: { ticketId } };
+  });
 
 /** When thresholds of this clock that are not in the ledger are crossed: also before a pause or a stop, but never after it. */
 function unfiredAt(clock: Clock, firings: readonly Firing[], now: Date): number[] {
