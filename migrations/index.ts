@@ -21,6 +21,7 @@ import { serviceLevels } from './0019-sla';
 import { mail } from './0020-mail';
 import { clientsWhole } from './0021-clients-whole';
 import { clientHierarchy } from './0021-client-hierarchy';
+import { notices } from './0026-notices';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -46,4 +47,5 @@ export const chain: Migration[] = [
   mail,
   clientsWhole,
   clientHierarchy,
+  notices,
 ];

@@ -22,4 +22,5 @@ export const schemaLevel: readonly string[] = [
   '0020-mail',
   '0021-clients-whole',
   '0021-client-hierarchy',
+  '0026-notices',
 ];

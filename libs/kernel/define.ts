@@ -216,6 +216,8 @@ export interface EmailType<S extends z.ZodType = z.ZodType> {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** The shipped texts in further languages, by language: `de`. */
+  readonly translations?: Readonly<Record<string, { subject: string; html: string; text: string }>>;
 }
 
 /** A mail with its shipped English template (Handlebars, strict); tenants may override it by language. */

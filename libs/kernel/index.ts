@@ -8,7 +8,7 @@ export * from './dispatch';
 export { inUnit, inReadUnit, assertGuard, type House } from './unit';
 export type { Change, ReadStore, Store } from './store';
 export * from './tables';
-export { sendEmail, mailHost, type EmailRequest } from './mail/send-email';
+export { sendEmail, mailHost, type EmailRequest, localeChain } from './mail/send-email';
 export { deliverMail, deliveryHeader, wakeMessage } from './mail/deliver-mail';
 export {
   mailPort,

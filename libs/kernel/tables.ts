@@ -208,7 +208,15 @@ export const mailTransports = tenantColumns(
 
 export const tenantEmailTemplates = tenantColumns(
   'tenant_email_templates',
-  { name: text(), locale: text(), subject: text(), html: text(), text: text() },
+  {
+    name: text(),
+    locale: text(),
+    subject: text(),
+    html: text(),
+    text: text(),
+    /** The shipped text that it was written beside, so that a later change of that one can be shown. */
+    base: json<{ subject: string; html: string; text: string }>().orNull(),
+  },
   { noun: 'e-mail template' },
 );
 

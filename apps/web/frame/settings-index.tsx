@@ -2,6 +2,7 @@
 
 import { TextInput } from '@mantine/core';
 import {
+  IconBell,
   IconBolt,
   IconBuildingCommunity,
   IconClock,
@@ -38,6 +39,7 @@ const icons: Record<SettingsPage['key'], ReactNode> = {
   mailboxes: <IconInbox size={20} aria-hidden="true" />,
   mailLog: <IconMailForward size={20} aria-hidden="true" />,
   emailTemplates: <IconMailOpened size={20} aria-hidden="true" />,
+  notifications: <IconBell size={20} aria-hidden="true" />,
   boards: <IconLayoutKanban size={20} aria-hidden="true" />,
   priorities: <IconFlag size={20} aria-hidden="true" />,
   ticketTypes: <IconTags size={20} aria-hidden="true" />,

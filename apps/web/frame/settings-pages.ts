@@ -5,6 +5,7 @@ const pages = [
   { key: 'mailboxes', href: '/msp/settings/mailboxes', permission: 'email_settings.read' },
   { key: 'mailLog', href: '/msp/settings/mail-log', permission: 'email_settings.read' },
   { key: 'emailTemplates', href: '/msp/settings/email-templates', permission: 'email_template.read' },
+  { key: 'notifications', href: '/msp/settings/notifications', permission: 'notification_settings.read' },
   { key: 'boards', href: '/msp/settings/boards', permission: 'ticket_settings.read' },
   { key: 'priorities', href: '/msp/settings/priorities', permission: 'ticket_settings.read' },
   { key: 'ticketTypes', href: '/msp/settings/ticket-types', permission: 'ticket_settings.read' },

@@ -1,6 +1,7 @@
 'use client';
 
 import {
+  IconBell,
   IconBuilding,
   IconClockCheck,
   IconFileInvoice,
@@ -103,6 +104,12 @@ function Shell({ me, children }: { me: Me; children: ReactNode }) {
         user={{ name: me.name, email: me.email }}
         userMenu={[
           { key: 'profile', label: t('menu.profile'), href: '/msp/profile', icon: <IconUserCircle size={16} /> },
+          {
+            key: 'notices',
+            label: t('menu.notices'),
+            href: '/msp/notifications/preferences',
+            icon: <IconBell size={16} />,
+          },
           ...(me.isOperator ? [{ key: 'operations', label: t('menu.operations'), href: '/admin' }] : []),
         ]}
         onSignOut={() => leave('/auth/msp/signin')}

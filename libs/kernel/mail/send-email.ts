@@ -47,7 +47,7 @@ export async function sendEmail<S extends z.ZodType>(
     subtype: email.subtype,
     template: email.name,
     templateSource: template.source,
-    locale,
+    locale: template.locale,
     ...rendered,
     // Derived from the row, so that a repeat is the same message to the recipient's program.
     rfcMessageId: request.thread?.messageId ?? `<${sha256(`${ctx.tenant}:${id}`).slice(0, 32)}@${mailHost()}>`,
@@ -70,21 +70,31 @@ export function mailHost(): string {
   return address ? new URL(address).hostname : 'kelp.localhost';
 }
 
-/** Tenant in the language, system in the language, tenant in English, system in English. */
+/** A language and what it falls back to, nearest first: `de-AT`, `de`, `en`. */
+export const localeChain = (locale: string): string[] => [...new Set([locale, locale.split('-')[0] ?? locale, 'en'])];
+
+/** Tenant in the language, system in the language, the same for what the language falls back to, down to English. */
 async function chooseTemplate(
   ctx: Ctx,
   email: EmailType,
   locale: string,
-): Promise<Template & { source: string; version: number | null }> {
+): Promise<Template & { source: string; version: number | null; locale: string }> {
+  const chain = localeChain(locale);
   const found = await ctx.db.rows<Template & { source: string; locale: string; version: number | null }>(
     sql`select subject, html, text, locale, 'tenant' as source, version from tenant_email_templates
-          where tenant_id = ${ctx.tenant} and name = ${email.name} and locale in (${locale}, 'en')
+          where tenant_id = ${ctx.tenant} and name = ${email.name} and locale = any(${chain})
         union all
         select subject, html, text, locale, 'system', null::integer from system_email_templates
-          where name = ${email.name} and locale in (${locale}, 'en')`,
+          where name = ${email.name} and locale = any(${chain})`,
   );
+  const shipped = Object.entries(email.translations ?? {}).filter(([one]) => chain.includes(one));
+  const inCode = [...shipped, ['en', email] as const].map(([one, { subject, html, text }]) => {
+    return { subject, html, text, locale: one, source: 'code', version: null };
+  });
+  const order = ['tenant', 'system', 'code'];
   const rank = (row: { source: string; locale: string }) =>
-    (row.locale === locale ? 0 : 2) + (row.source === 'tenant' ? 0 : 1);
-  const [best] = found.sort((a, b) => rank(a) - rank(b));
-  return best ?? { subject: email.subject, html: email.html, text: email.text, source: 'code', version: null };
+    chain.indexOf(row.locale) * order.length + order.indexOf(row.source);
+  const [best] = [...found, ...inCode].sort((a, b) => rank(a) - rank(b));
+  if (!best) throw new Error(`${email.name} has no text.`);
+  return best;
 }

@@ -5,12 +5,12 @@ import type { Registry } from '../registry';
 export function shippedTemplates(
   registry: Registry,
 ): { name: string; locale: string; subject: string; html: string; text: string; hash: string }[] {
-  return [...registry.emails.values()].map(({ name, subject, html, text }) => ({
-    name,
-    locale: 'en',
-    subject,
-    html,
-    text,
-    hash: sha256(`${subject}\n${html}\n${text}`),
-  }));
+  return [...registry.emails.values()].flatMap(({ name, subject, html, text, translations = {} }) =>
+    Object.entries({ en: { subject, html, text }, ...translations }).map(([locale, template]) => ({
+      name,
+      locale,
+      ...template,
+      hash: sha256(`${template.subject}\n${template.html}\n${template.text}`),
+    })),
+  );
 }

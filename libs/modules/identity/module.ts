@@ -22,7 +22,7 @@ import { passwordResetEmail } from './emails/password-reset';
 import { portalInvitationEmail } from './emails/portal-invitation';
 import { signInLockedEmail } from './emails/sign-in-locked';
 import { verifyEmailEmail } from './emails/verify-email';
-import { userCreated, userDeactivated, userUpdated } from './events';
+import { userCreated, userDeactivated, userPasswordChanged, userUpdated } from './events';
 import { forgetNightly, forgetOldSessions } from './jobs/forget-old-sessions';
 import { onTenantCreated } from './on-tenant-created';
 import { identityPermissions } from './permissions';
@@ -39,7 +39,7 @@ export const identityModule = defineModule('identity', {
   needs: [tenantsModule],
   tables: Object.values(tables),
   permissions: identityPermissions,
-  events: [userCreated, userUpdated, userDeactivated],
+  events: [userCreated, userUpdated, userDeactivated, userPasswordChanged],
   actions: [
     createUserAction,
     updateUserAction,

@@ -4,6 +4,7 @@ import type { Row } from '@kelp/platform/db';
 import { checkPassword } from './domain/password-rules';
 import { passwordChangedEmail } from './emails/password-changed';
 import { endSessions } from './end-sessions';
+import { userPasswordChanged } from './events';
 import { pageAddress } from './links';
 import { portalOf, voidLinks } from './mail-links';
 import { users } from './tables';
@@ -23,6 +24,7 @@ export async function setPassword(
   await voidLinks(ctx, user.id, ['password_reset', 'invitation']);
   await endSessions(ctx, user.id, keptSessionId);
   if (user.passwordHash === null) return;
+  ctx.emit(userPasswordChanged, user.id, { userId: user.id, type: user.type });
   await sendEmail(ctx, passwordChangedEmail, {
     to: { address: user.email, name: user.name },
     props: { name: user.name, forgotLink: pageAddress.forgot(portalOf(user.type)) },

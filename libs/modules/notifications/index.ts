@@ -1,4 +1,4 @@
 export * from './contract';
 export { notificationsModule } from './module';
-export { notify, type Notice } from './notify';
+export { allAs, notify, type Notice, type Recipient, type Said } from './notify';
 export { notifications, notificationPreferences } from './tables';

@@ -1,105 +1,139 @@
-import { pageAddress, users } from '@kelp/identity';
-import { sendEmail, type Ctx } from '@kelp/kernel';
+import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { readTenant } from '@kelp/tenants';
-import { offers, subtypes, type NotificationChannel, type Subtype } from './domain/subtypes';
-import { noticeEmails } from './emails/notice';
-import { foldKey, foldKind, foldUntil, noticeAbout } from './fold-mail';
-import { notificationPreferences, notifications } from './tables';
+import { readAddressees, readRules, type Addressee } from './addressees';
+import { subtypes, type NotificationChannel, type Reason, type Subtype } from './domain/subtypes';
+import { wayOf, type Rule } from './domain/ways';
+import { sayIn, type Say } from './domain/wordings';
+import { mailNotice, type WordedNotice } from './mail-notice';
+import { planMail, type MailPlan } from './plan-mail';
+import { notifications } from './tables';
+import { setMailDue } from './waiting-mail';
+
+/** Words that are the same in every language, or that are said in the reader's. */
+export type Said = string | ((say: Say, locale: string) => string);
 
 export interface Notice {
   subtype: Subtype;
   /** With person and kind the identity of the notification: the same event tells nobody twice. */
   eventId: string;
-  title: string;
-  body: string;
+  title: Said;
+  body: Said;
   /** A path of this program, such as `/msp/tickets/…`. */
   link: string;
   ticketId?: string | null;
+  /** While a notice with this key is unread, a further one only renews its words. */
+  collapseKey?: string;
 }
 
+export interface Recipient {
+  userId: string | null;
+  /** What ties this person to it. */
+  reason: Reason;
+}
+
+/** These people, all for the same reason. */
+export const allAs = (reason: Reason, userIds: readonly (string | null)[]): Recipient[] =>
+  userIds.map((userId) => ({ userId, reason }));
+
 /**
- * Tells these people, each by the ways they chose. One row per person, event and kind; the mail is sent only by whom the row was
- * written. `channels` narrows the ways. Staff who are active are told, others are left out; a muted history tells nobody.
+ * Tells these people, each by the ways they and their workspace chose. One row per person, event and kind; the mail is sent only by whom
+ * the row was written. Who is named twice is told once, for the first reason. `channels` narrows the ways. Staff who are active are
+ * told, others are left out; a muted history tells nobody.
  */
 export async function notify(
   ctx: Ctx,
-  userIds: readonly (string | null)[],
+  recipients: readonly Recipient[],
   notice: Notice,
   { channels = ['in_app', 'email'] }: { channels?: readonly NotificationChannel[] } = {},
 ): Promise<void> {
   if (ctx.caller.isMuted) return;
-  const wanted = [...new Set(userIds.filter((id) => id !== null))];
-  if (wanted.length === 0) return;
-  const people = await ctx.db.list(users, { id: wanted, type: 'internal', isActive: true });
-  for (const person of people.sort((a, b) => a.id.localeCompare(b.id))) await tell(ctx, person, notice, channels);
+  const reasons = new Map<string, Reason>();
+  for (const { userId, reason } of recipients) if (userId && !reasons.has(userId)) reasons.set(userId, reason);
+  if (reasons.size === 0) return;
+  const people = await readAddressees(ctx, [...reasons.keys()]);
+  if (people.length === 0) return;
+  const rules = await readRules(ctx);
+  for (const person of people) {
+    const worded = wordedFor(person, notice, reasons.get(person.id) ?? 'unknown');
+    await tell(ctx, person, { ...worded, collapseKey: notice.collapseKey ?? null }, rules, channels);
+  }
 }
 
-interface Person {
-  id: string;
-  name: string;
-  email: string;
-  locale: string | null;
-}
-
-async function tell(ctx: Ctx, person: Person, notice: Notice, offered: readonly NotificationChannel[]): Promise<void> {
-  const wanted = await channelsOf(ctx, person.id, notice.subtype);
-  const channels = new Set(offered.filter((channel) => wanted.has(channel)));
-  if (channels.size === 0) return;
-  const known = await ctx.db.find(notifications, {
-    userId: person.id,
-    eventId: notice.eventId,
+function wordedFor({ locale }: Addressee, notice: Notice, reason: Reason): WordedNotice {
+  const say = sayIn(locale);
+  const words = (said: Said) => (typeof said === 'string' ? said : said(say, locale));
+  return {
     subtype: notice.subtype,
-  });
-  if (known) return;
-  const foldedUntil = channels.has('email') ? await foldUntil(ctx, person, notice) : null;
+    eventId: notice.eventId,
+    title: words(notice.title).slice(0, 300),
+    body: words(notice.body).slice(0, 500),
+    link: notice.link,
+    ticketId: notice.ticketId ?? null,
+    reason,
+  };
+}
+
+type Told = WordedNotice & { collapseKey: string | null };
+
+async function tell(
+  ctx: Ctx,
+  person: Addressee,
+  notice: Told,
+  rules: readonly Rule[],
+  asked: readonly NotificationChannel[],
+): Promise<void> {
+  const isInApp = asked.includes('in_app') && wayOf(notice.subtype, 'in_app', rules, person.choices).isOn;
+  const mail = await planMail(ctx, person, notice, rules, asked);
+  const isMailed = mail.outcome === 'sent' || mail.dueAt !== null;
+  if (!isInApp && !isMailed) return;
+  const { eventId, subtype } = notice;
+  if (await ctx.db.find(notifications, { userId: person.id, eventId, subtype })) return;
+  if (notice.collapseKey && (await renew(ctx, person.id, notice))) return;
+  await write(ctx, person, notice, isInApp, mail);
+}
+
+async function write(ctx: Ctx, person: Addressee, notice: Told, isInApp: boolean, mail: MailPlan): Promise<void> {
+  const emailId = mail.outcome === 'sent' ? await mailNotice(ctx, person, notice) : null;
   await ctx.db.insert(notifications, {
     ...notice,
     id: ctx.newId(),
     userId: person.id,
     seq: await nextSeq(ctx, person.id),
-    title: notice.title.slice(0, 300),
-    body: notice.body.slice(0, 500),
     priority: subtypes[notice.subtype].priority,
-    isInApp: channels.has('in_app'),
-    isMailWaiting: foldedUntil !== null,
+    isInApp,
+    isMailWaiting: mail.dueAt !== null,
+    mailOutcome: mail.outcome,
+    mailDueAt: mail.dueAt,
+    emailId,
   });
   ctx.touch('notification');
-  if (foldedUntil) await ctx.setDue(foldKind, foldKey(person.id, notice.ticketId ?? ''), foldedUntil);
-  else if (channels.has('email')) await mail(ctx, person, notice);
+  const { outcome, dueAt } = mail;
+  if (dueAt && (outcome === 'burst' || outcome === 'quiet'))
+    await setMailDue(ctx, outcome, { userId: person.id, ticketId: notice.ticketId }, dueAt);
 }
 
-/** The ways this person wants to be told of this kind. */
-async function channelsOf(ctx: Ctx, userId: string, subtype: Subtype): Promise<Set<NotificationChannel>> {
-  const chosen = await ctx.db.list(notificationPreferences, { userId, subtype });
-  const off = new Set(chosen.filter(({ isOn }) => !isOn).map(({ channel }) => channel));
-  return new Set((['in_app', 'email'] as const).filter((channel) => offers(subtype, channel) && !off.has(channel)));
+/** Gives an unread notice with the same key the new words and the newest number. Answers whether there was one. */
+async function renew(ctx: Ctx, userId: string, { collapseKey, title, body, link }: Told): Promise<boolean> {
+  const open = await ctx.db.maybe<{ id: string }>(
+    sql`select id from notifications where tenant_id = ${ctx.tenant} and user_id = ${userId} and collapse_key = ${collapseKey}
+        and read_at is null and (is_in_app or is_mail_waiting) order by seq desc limit 1 for update`,
+  );
+  if (!open) return false;
+  const seq = await nextSeq(ctx, userId);
+  await ctx.db.rows(
+    sql`update notifications set title = ${title}, body = ${body}, link = ${link}, seq = ${seq}, created_at = ${ctx.now()},
+          updated_at = ${ctx.now()}, version = version + 1
+        where tenant_id = ${ctx.tenant} and id = ${open.id}`,
+  );
+  ctx.touch('notification');
+  return true;
 }
 
 /** The counter row is held until the commit, so that numbers become visible in their order. */
-async function nextSeq(ctx: Ctx, userId: string): Promise<bigint> {
+export async function nextSeq(ctx: Ctx, userId: string): Promise<bigint> {
   const row = await ctx.db.one<{ lastSeq: bigint }>(
     sql`insert into notification_counters (tenant_id, user_id, last_seq) values (${ctx.tenant}, ${userId}, 1)
         on conflict (tenant_id, user_id) do update set last_seq = notification_counters.last_seq + 1 returning last_seq`,
   );
   return row.lastSeq;
-}
-
-async function mail(ctx: Ctx, person: Person, notice: Notice): Promise<void> {
-  const email = noticeEmails.get(notice.subtype);
-  if (!email) return;
-  const { name: workspace, locale } = await readTenant(ctx);
-  await sendEmail(ctx, email, {
-    to: { address: person.email, name: person.name },
-    locale: person.locale ?? locale,
-    dedupeKey: `${notice.eventId}:${notice.subtype}:${person.id}`,
-    props: {
-      name: person.name,
-      title: notice.title,
-      body: notice.body,
-      link: pageAddress.page(notice.link),
-      workspace,
-    },
-    ...noticeAbout(notice.ticketId ?? null),
-  });
 }

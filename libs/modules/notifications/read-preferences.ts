@@ -1,17 +1,15 @@
 import type { ReadCtx } from '@kelp/kernel';
+import { readRules } from './addressees';
 import type { NotificationPreference } from './contract';
-import { offers, subtypeNames } from './domain/subtypes';
+import { subtypeNames, subtypes } from './domain/subtypes';
+import { waysOf } from './domain/ways';
 import { notificationPreferences } from './tables';
 
-/** Every kind and way that is offered, with this person's choice. */
+/** Every kind and way that is offered, as it stands for this person. */
 export async function readPreferences(ctx: ReadCtx, userId: string): Promise<NotificationPreference[]> {
-  const chosen = await ctx.db.list(notificationPreferences, { userId });
+  const rules = await readRules(ctx);
+  const choices = await ctx.db.list(notificationPreferences, { userId });
   return subtypeNames.flatMap((subtype) =>
-    (['in_app', 'email'] as const)
-      .filter((channel) => offers(subtype, channel))
-      .map((channel) => {
-        const choice = chosen.find((one) => one.subtype === subtype && one.channel === channel);
-        return { subtype, channel, isOn: choice?.isOn ?? true };
-      }),
+    waysOf(subtype, rules, choices).map((way) => ({ ...way, subtype, category: subtypes[subtype].category })),
   );
 }

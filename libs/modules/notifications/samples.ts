@@ -1,5 +1,7 @@
 import type { Samples } from '@kelp/testing';
-import { notify } from './notify';
+import { initialHabits } from './addressees';
+import { allAs, notify } from './notify';
+import { notificationHabits, notificationRules, notifications } from './tables';
 
 const template = {
   name: 'notification.sla.breached',
@@ -12,11 +14,22 @@ export const samples: Samples = {
   make: async (ctx, ids) => {
     const link = `/msp/tickets/${ids['ticket']}`;
     const about = { title: 'A sample', body: '', link, ticketId: ids['ticket'] ?? null };
-    await notify(ctx, [ids['user'] ?? null], { ...about, subtype: 'ticket.assigned', eventId: ctx.newId() });
-    return {};
+    const userId = ids['user'] ?? '';
+    await notify(ctx, allAs('assignee', [userId]), { ...about, subtype: 'ticket.assigned', eventId: ctx.newId() });
+    await ctx.db.insert(notificationRules, { name: 'ticket.updated', channel: 'email', mode: 'off' });
+    await ctx.db.insert(notificationHabits, { userId, ...initialHabits });
+    return { notification: (await ctx.db.find(notifications, { userId }))?.id ?? '' };
   },
   inputs: {
     'notification.list': () => ({}),
+    'notification.set_read': (ids) => ({ ids: [ids['notification']], isRead: true }),
+    'notification.snooze': (ids) => ({ id: ids['notification'], until: '2099-01-01T09:00:00Z' }),
+    'notification.why': (ids) => ({ id: ids['notification'] }),
+    'notification.habits.get': () => ({}),
+    'notification.habits.save': () => ({ ...initialHabits, isQuiet: true, version: null }),
+    'notification.rules.get': () => ({}),
+    'notification.rules.set': () => ({ name: 'ticket.closed', channel: 'email', mode: 'off' }),
+    'notification.settings.save': () => ({ isMailOn: true, foldMinutes: 5 }),
     'notification.mark_read': () => ({ upTo: 1 }),
     'notification.preferences.get': () => ({}),
     'notification.preferences.set': () => ({ subtype: 'ticket.assigned', channel: 'email', isOn: false }),

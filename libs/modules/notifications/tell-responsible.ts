@@ -4,7 +4,8 @@ import { nextOwnHours, type slaBreached } from '@kelp/sla';
 import { boards, type tickets } from '@kelp/tickets';
 import type { Row } from '@kelp/platform/db';
 import { describeTicket, peopleWithRole } from './describe-ticket';
-import { notify } from './notify';
+import type { Say } from './domain/wordings';
+import { allAs, notify, type Recipient } from './notify';
 
 export type Crossing = z.output<typeof slaBreached.payload>;
 export type CrossingSubtype = 'sla.breached' | 'sla.threshold_crossed';
@@ -16,16 +17,24 @@ export const ownHoursKind = 'sla.own_hours';
  * Whom a crossing concerns at this moment: whom its rules name. An assignee's part goes to the board's manager when nobody has
  * the ticket, and to everybody with the role Manager when there is neither.
  */
-async function responsibleFor(ctx: Ctx, ticket: Row<typeof tickets>, asked: Crossing['recipients']): Promise<string[]> {
+async function responsibleFor(
+  ctx: Ctx,
+  ticket: Row<typeof tickets>,
+  asked: Crossing['recipients'],
+): Promise<Recipient[]> {
   const { managerId } = await ctx.db.get(boards, ticket.boardId);
   const team = asked.team && ticket.teamId ? await ctx.db.list(teamMembers, { teamId: ticket.teamId }) : [];
+  const asksManager = asked.boardManager || (asked.assignee && !ticket.assignedTo);
   const people = [
-    asked.assignee ? ticket.assignedTo : null,
-    asked.boardManager || (asked.assignee && !ticket.assignedTo) ? managerId : null,
-    ...team.map(({ userId }) => userId),
-    ...asked.userIds,
-  ].filter((id) => id !== null);
-  return people.length > 0 ? people : peopleWithRole(ctx, 'Manager');
+    ...allAs('assignee', asked.assignee ? [ticket.assignedTo] : []),
+    ...allAs('board_manager', asksManager ? [managerId] : []),
+    ...allAs(
+      'team',
+      team.map(({ userId }) => userId),
+    ),
+    ...allAs('named', asked.userIds),
+  ].filter(({ userId }) => userId !== null);
+  return people.length > 0 ? people : allAs('manager', await peopleWithRole(ctx, 'Manager'));
 }
 
 /** Tells the responsible of a crossing, those whose hours are to be respected when these begin. */
@@ -41,12 +50,17 @@ export async function tellResponsible(
   const people = await responsibleFor(ctx, ticket, crossing.recipients);
   const now = ctx.now();
   const moments = crossing.respectsHours
-    ? await nextOwnHours(ctx, people, crossing.calendarId, now)
+    ? await nextOwnHours(
+        ctx,
+        people.flatMap(({ userId }) => userId ?? []),
+        crossing.calendarId,
+        now,
+      )
     : new Map<string, Date>();
-  for (const userId of people) {
-    const at = moments.get(userId) ?? now;
-    if (at <= now) await tellNow(ctx, eventId, subtype, crossing, userId);
-    else await ctx.setDue(ownHoursKind, `${eventId}:${userId}`, at, { subtype, crossing });
+  for (const { userId, reason } of people) {
+    const at = moments.get(userId ?? '') ?? now;
+    if (at <= now) await tellNow(ctx, eventId, subtype, crossing, { userId, reason });
+    else await ctx.setDue(ownHoursKind, `${eventId}:${userId}`, at, { subtype, crossing, reason });
   }
 }
 
@@ -56,20 +70,26 @@ export async function tellNow(
   eventId: string,
   subtype: CrossingSubtype,
   crossing: Crossing,
-  userId: string,
+  recipient: Recipient,
 ): Promise<void> {
   const { ticket, number, link } = await describeTicket(ctx, crossing.ticketId);
   if (ticket.isClosed) return;
-  const said =
+  const { clock, percent, level, policyName } = crossing;
+  const said = (say: Say) =>
     subtype === 'sla.breached'
-      ? `${number} has missed its ${crossing.clock} time`
-      : `${number} has used ${crossing.percent} % of its ${crossing.clock} time`;
-  const title = crossing.level === null ? said : `${said}, escalated to level ${crossing.level}`;
-  const body = `${ticket.title} (${crossing.policyName})`;
+      ? say(`sla.breached.${clock}`, { number })
+      : say(`sla.crossed.${clock}`, { number, percent });
   await notify(
     ctx,
-    [userId],
-    { subtype, eventId, title, body, link, ticketId: ticket.id },
+    [recipient],
+    {
+      subtype: subtype === 'sla.threshold_crossed' && level !== null ? 'sla.escalated' : subtype,
+      eventId,
+      title: (say) => (level === null ? said(say) : say('sla.escalated', { said: said(say), level })),
+      body: `${ticket.title} (${policyName})`,
+      link,
+      ticketId: ticket.id,
+    },
     { channels: crossing.channels },
   );
 }

@@ -11,7 +11,8 @@ export const markNotificationsReadAction = defineAction(markNotificationsRead, {
     const userId = ownUser(ctx);
     const marked = await ctx.db.rows(
       sql`update notifications set read_at = ${ctx.now()}, updated_at = ${ctx.now()}, version = version + 1
-          where tenant_id = ${ctx.tenant} and user_id = ${userId} and seq <= ${upTo} and read_at is null returning id`,
+          where tenant_id = ${ctx.tenant} and user_id = ${userId} and seq <= ${upTo} and read_at is null
+            and snoozed_until is null returning id`,
     );
     if (marked.length > 0) ctx.touch('notification');
     return { unread: await countUnread(ctx, userId) };

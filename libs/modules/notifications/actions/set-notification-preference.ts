@@ -1,8 +1,10 @@
 import { defineAction } from '@kelp/kernel';
-import { invalid } from '@kelp/std';
+import { invalid, refused } from '@kelp/std';
 import { sql } from '@kelp/platform/db';
+import { readRules } from '../addressees';
 import { setNotificationPreference } from '../contract';
 import { offers } from '../domain/subtypes';
+import { wayOf } from '../domain/ways';
 import { ownUser } from '../own-user';
 import { readPreferences } from '../read-preferences';
 
@@ -13,6 +15,11 @@ export const setNotificationPreferenceAction = defineAction(setNotificationPrefe
     const userId = ownUser(ctx);
     if (!offers(subtype, channel))
       throw invalid('This is not told by mail. Choose another way.', { channel: 'Not offered.' });
+    if (!wayOf(subtype, channel, await readRules(ctx), []).mayChoose)
+      throw refused(
+        'notification.locked',
+        'This is decided for everybody. Ask whoever keeps the settings of your workspace.',
+      );
     await ctx.db.rows(
       sql`insert into notification_preferences (tenant_id, user_id, subtype, channel, is_on)
           values (${ctx.tenant}, ${userId}, ${subtype}, ${channel}, ${isOn})

@@ -1,20 +1,72 @@
-/** What people can be told about; `channels` are those offered, all on unless the person turns one off. */
+/** The groups in which people and workspaces choose what is told. A group that is off silences all its kinds. */
+export const categories = ['ticket', 'sla', 'time', 'invoice', 'security'] as const;
+export type Category = (typeof categories)[number];
+
+export type NotificationChannel = 'in_app' | 'email';
+export const channels = ['in_app', 'email'] as const;
+
+interface SubtypeFacts {
+  category: Category;
+  /** What is urgent passes quiet hours, when the person lets it, and never waits to be folded with others. */
+  priority: 'normal' | 'high';
+  channels: readonly NotificationChannel[];
+  /** The ways that are off until somebody turns them on. */
+  offAtFirst?: readonly NotificationChannel[];
+  /** Nobody can turn it off. */
+  isLocked?: true;
+}
+
+const both = ['in_app', 'email'] as const;
+
+/** What people can be told about, and by which ways. */
 export const subtypes = {
-  'ticket.assigned': { priority: 'normal', channels: ['in_app', 'email'] },
-  'ticket.commented': { priority: 'normal', channels: ['in_app', 'email'] },
-  'ticket.mentioned': { priority: 'normal', channels: ['in_app', 'email'] },
-  'ticket.reply_stopped': { priority: 'high', channels: ['in_app', 'email'] },
-  'ticket.unassigned': { priority: 'normal', channels: ['in_app'] },
-  'sla.threshold_crossed': { priority: 'high', channels: ['in_app', 'email'] },
-  'sla.breached': { priority: 'high', channels: ['in_app', 'email'] },
-  'time_entry.changes_requested': { priority: 'normal', channels: ['in_app', 'email'] },
-} as const;
+  'ticket.assigned': { category: 'ticket', priority: 'normal', channels: both },
+  'ticket.unassigned': { category: 'ticket', priority: 'normal', channels: ['in_app'] },
+  'ticket.commented': { category: 'ticket', priority: 'normal', channels: both },
+  'ticket.mentioned': { category: 'ticket', priority: 'normal', channels: both },
+  'ticket.updated': { category: 'ticket', priority: 'normal', channels: both, offAtFirst: ['email'] },
+  'ticket.closed': { category: 'ticket', priority: 'normal', channels: both, offAtFirst: ['email'] },
+  'ticket.reopened': { category: 'ticket', priority: 'normal', channels: both },
+  'ticket.reminded': { category: 'ticket', priority: 'normal', channels: both },
+  'ticket.reply_stopped': { category: 'ticket', priority: 'high', channels: both },
+  'sla.threshold_crossed': { category: 'sla', priority: 'high', channels: both },
+  'sla.escalated': { category: 'sla', priority: 'high', channels: both },
+  'sla.breached': { category: 'sla', priority: 'high', channels: both },
+  'time_entry.submitted': { category: 'time', priority: 'normal', channels: both, offAtFirst: ['email'] },
+  'time_entry.approved': { category: 'time', priority: 'normal', channels: both, offAtFirst: ['email'] },
+  'time_entry.changes_requested': { category: 'time', priority: 'normal', channels: both },
+  'invoice.generated': { category: 'invoice', priority: 'normal', channels: both },
+  'invoice.paid': { category: 'invoice', priority: 'normal', channels: both, offAtFirst: ['email'] },
+  'invoice.overdue': { category: 'invoice', priority: 'normal', channels: both },
+  'security.password_changed': { category: 'security', priority: 'high', channels: ['in_app'], isLocked: true },
+} as const satisfies Record<string, SubtypeFacts>;
 
 export type Subtype = keyof typeof subtypes;
-export type NotificationChannel = 'in_app' | 'email';
 
 export const subtypeNames = Object.keys(subtypes) as [Subtype, ...Subtype[]];
 
+export const factsOf = (subtype: Subtype): SubtypeFacts => subtypes[subtype];
+
 /** Whether this kind can be told by this way at all. */
 export const offers = (subtype: Subtype, channel: NotificationChannel): boolean =>
-  (subtypes[subtype].channels as readonly NotificationChannel[]).includes(channel);
+  factsOf(subtype).channels.includes(channel);
+
+/** What ties a person to what they are told. */
+export const reasons = [
+  'assignee',
+  'follower',
+  'mentioned',
+  'dispatcher',
+  'manager',
+  'board_manager',
+  'team',
+  'named',
+  'author',
+  'reminder',
+  'own_time',
+  'approver',
+  'finance',
+  'own_account',
+  'unknown',
+] as const;
+export type Reason = (typeof reasons)[number];

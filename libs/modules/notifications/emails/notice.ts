@@ -5,10 +5,23 @@ import { offers, subtypeNames, type Subtype } from '../domain/subtypes';
 const samples: Partial<Record<Subtype, { title: string; body: string }>> = {
   'ticket.commented': { title: 'Amy Adams replied on T-0001', body: 'It still blinks.' },
   'ticket.mentioned': { title: 'Tess Tanaka mentioned you on T-0001', body: '@Mona Berg, do you know this printer?' },
+  'ticket.updated': { title: 'T-0001 is now In progress', body: 'Printer offline' },
+  'ticket.closed': { title: 'T-0001 was closed', body: 'Printer offline' },
+  'ticket.reopened': { title: 'T-0001 was reopened', body: 'Printer offline' },
+  'ticket.reminded': { title: 'You asked to be reminded of T-0001', body: 'Printer offline' },
   'ticket.reply_stopped': { title: 'A reply on T-0001 did not leave', body: 'The client wrote first.' },
   'sla.threshold_crossed': { title: 'T-0001 has used 75 % of its response time', body: 'Printer offline' },
+  'sla.escalated': {
+    title: 'T-0001 has used 90 % of its response time, escalated to level 2',
+    body: 'Printer offline',
+  },
   'sla.breached': { title: 'T-0001 has missed its response time', body: 'Printer offline' },
+  'time_entry.submitted': { title: 'Tess Tanaka submitted time for approval', body: 'Newest: 45 minutes of Mar 10' },
+  'time_entry.approved': { title: 'Your time was approved', body: 'Newest: 45 minutes of Mar 10' },
   'time_entry.changes_requested': { title: 'Changes to your time were asked for', body: 'Please name the site.' },
+  'invoice.generated': { title: '12 drafts of invoices are ready to be checked', body: '' },
+  'invoice.paid': { title: 'Acme Dental paid $540.00', body: '' },
+  'invoice.overdue': { title: 'Invoice INV-0001 of Acme Dental is overdue', body: '$540.00 were due on Mar 10, 2026' },
 };
 
 const noticeEmail = (subtype: Subtype) =>
@@ -16,7 +29,14 @@ const noticeEmail = (subtype: Subtype) =>
     name: `notification.${subtype}`,
     subtype,
     audience: 'internal',
-    props: z.object({ name: z.string(), title: z.string(), body: z.string(), link: z.string(), workspace: z.string() }),
+    props: z.object({
+      name: z.string(),
+      title: z.string(),
+      body: z.string(),
+      link: z.string(),
+      workspace: z.string(),
+      reason: z.string(),
+    }),
     sample: {
       name: 'Tess Tanaka',
       title: 'T-0001 was assigned to you',
@@ -24,13 +44,14 @@ const noticeEmail = (subtype: Subtype) =>
       ...samples[subtype],
       link: 'https://kelp.test/msp/tickets/example',
       workspace: 'Northstar IT',
+      reason: 'you are the assignee of this ticket',
     },
     subject: '{{title}}',
     html: `<p>Hello {{name}},</p>
 <p><strong>{{title}}</strong></p>
 {{#if body}}<p>{{body}}</p>{{/if}}
 <p><a href="{{link}}">Open it in {{workspace}}</a></p>
-<p><small>You choose in your profile what you are told by mail.</small></p>`,
+<p><small>You get this because {{reason}}. You choose under Notifications what you are told by mail.</small></p>`,
     text: `Hello {{name}},
 
 {{title}}
@@ -41,8 +62,32 @@ const noticeEmail = (subtype: Subtype) =>
 
 Open it in {{workspace}}: {{link}}
 
-You choose in your profile what you are told by mail.
+You get this because {{reason}}.
+You choose under Notifications what you are told by mail.
 `,
+    translations: {
+      de: {
+        subject: '{{title}}',
+        html: `<p>Guten Tag {{name}},</p>
+<p><strong>{{title}}</strong></p>
+{{#if body}}<p>{{body}}</p>{{/if}}
+<p><a href="{{link}}">In {{workspace}} öffnen</a></p>
+<p><small>Sie erhalten dies, weil {{reason}}. Unter „Notifications“ wählen Sie, was Ihnen gemailt wird.</small></p>`,
+        text: `Guten Tag {{name}},
+
+{{title}}
+{{#if body}}
+
+{{body}}
+{{/if}}
+
+In {{workspace}} öffnen: {{link}}
+
+Sie erhalten dies, weil {{reason}}.
+Unter „Notifications“ wählen Sie, was Ihnen gemailt wird.
+`,
+      },
+    },
   });
 
 /** One mail for each kind that can be told by mail, so that a workspace can word each its own way. */

@@ -1,25 +1,32 @@
 import { defineQuery, readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
-import { and, sql, type Row } from '@kelp/platform/db';
-import { listNotifications, type NotificationRow } from '../contract';
+import { and, sql, type Row, type Sql } from '@kelp/platform/db';
+import { listNotifications, type NoticeView, type NotificationRow } from '../contract';
 import type { Subtype } from '../domain/subtypes';
 import { ownUser } from '../own-user';
 import type { notifications } from '../tables';
 
-/** The caller's notifications, newest first, with how many are unread and the number of the last one. */
+const inView: Record<NoticeView, Sql> = {
+  unread: sql`snoozed_until is null and read_at is null`,
+  all: sql`snoozed_until is null`,
+  mentions: sql`snoozed_until is null and subtype = 'ticket.mentioned'`,
+  snoozed: sql`snoozed_until is not null`,
+};
+
+/** The caller's notifications, newest first, with how many are unread, name them and are snoozed, and the number of the last one. */
 export const listNotificationsQuery = defineQuery(listNotifications, {
   signedIn: true,
-  run: async (ctx, { since, unreadOnly, after, limit }) => {
+  run: async (ctx, { since, unreadOnly, view = 'all', after, limit }) => {
     const userId = ownUser(ctx);
     const cursor = readCursor(after, ['string']);
-    const where = [sql`tenant_id = ${ctx.tenant} and user_id = ${userId} and is_in_app`];
+    const where = [sql`tenant_id = ${ctx.tenant} and user_id = ${userId} and is_in_app`, inView[view]];
     if (since !== undefined) where.push(sql`seq > ${since}`);
     if (unreadOnly) where.push(sql`read_at is null`);
     if (cursor) where.push(sql`seq < ${cursor[0]}::bigint`);
-    const [rows, unread, last, upTo] = await Promise.all([
+    const [rows, counts, last, upTo] = await Promise.all([
       ctx.db.rows<Row<typeof notifications>>(
         sql`select * from notifications where ${and(where)} order by seq desc limit ${limit + 1}`,
       ),
-      countUnread(ctx, userId),
+      countNotices(ctx, userId),
       ctx.db.maybe<{ lastSeq: bigint }>(
         sql`select last_seq from notification_counters where tenant_id = ${ctx.tenant} and user_id = ${userId}`,
       ),
@@ -28,17 +35,22 @@ export const listNotificationsQuery = defineQuery(listNotifications, {
     const page = rows.slice(0, limit);
     const end = page.at(-1);
     const next = rows.length > limit && end ? writeCursor([end.seq.toString()]) : null;
-    return { rows: page.map(toRow), next, unread, lastSeq: Number(last?.lastSeq ?? 0n), upTo };
+    return { rows: page.map(toRow), next, ...counts, lastSeq: Number(last?.lastSeq ?? 0n), upTo };
   },
 });
 
 /** How many of this person's notifications are unread. */
-export async function countUnread(ctx: ReadCtx, userId: string): Promise<number> {
-  const { count } = await ctx.db.one<{ count: bigint }>(
-    sql`select count(*) as count from notifications
-        where tenant_id = ${ctx.tenant} and user_id = ${userId} and read_at is null and is_in_app`,
+export const countUnread = async (ctx: ReadCtx, userId: string): Promise<number> =>
+  (await countNotices(ctx, userId)).unread;
+
+async function countNotices(ctx: ReadCtx, userId: string) {
+  const counts = await ctx.db.one<{ unread: bigint; mentions: bigint; snoozed: bigint }>(
+    sql`select count(*) filter (where snoozed_until is null) as unread, count(*) filter (where snoozed_until is not null) as snoozed,
+          count(*) filter (where snoozed_until is null and subtype = 'ticket.mentioned') as mentions
+        from notifications where tenant_id = ${ctx.tenant} and user_id = ${userId} and is_in_app
+          and (read_at is null or snoozed_until is not null)`,
   );
-  return Number(count);
+  return { unread: Number(counts.unread), mentions: Number(counts.mentions), snoozed: Number(counts.snoozed) };
 }
 
 const toRow = (row: Row<typeof notifications>): NotificationRow => ({
@@ -49,6 +61,8 @@ const toRow = (row: Row<typeof notifications>): NotificationRow => ({
   body: row.body,
   link: row.link,
   priority: row.priority,
+  reason: row.reason,
   isRead: row.readAt !== null,
+  snoozedUntil: row.snoozedUntil,
   createdAt: row.createdAt,
 });

@@ -34,7 +34,7 @@ async function sent(key: string): Promise<{ subject: string; templateSource: str
     sendEmail(ctx, email, {
       to,
       dedupeKey: key,
-      props: { name: 'Tess', title: 'A < B', body: '', link: 'https://x.test', workspace: 'N' },
+      props: { name: 'Tess', title: 'A < B', body: '', link: 'https://x.test', workspace: 'N', reason: 'you asked' },
     }),
   );
   const rows = await test.rows<{ subject: string; templateSource: string; html: string }>(

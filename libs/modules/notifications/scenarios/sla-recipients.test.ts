@@ -37,7 +37,7 @@ const idOf = (caller: Caller): string => caller.actor.id ?? '';
 const told = async (caller: Caller) => {
   await settle(test);
   const { rows } = await test.as(caller, listNotifications, { unreadOnly: false, limit: 50 });
-  return rows.map(({ title }) => title).filter((title) => !title.includes('assigned'));
+  return rows.map(({ title }) => title).filter((title) => !/assigned|was closed/.test(title));
 };
 const mailed = async () =>
   (

@@ -1,7 +1,7 @@
 import { subscribe } from '@kelp/kernel';
 import { ticketAssigned } from '@kelp/tickets';
 import { describeTicket } from '../describe-ticket';
-import { notify } from '../notify';
+import { allAs, notify } from '../notify';
 
 /** The new assignee hears of it, unless it was their own act. Of a bundle they hear by its master, not by each child. */
 export const onTicketAssignedTellAssignee = subscribe(
@@ -10,11 +10,10 @@ export const onTicketAssignedTellAssignee = subscribe(
   async (ctx, { id, actor, payload }) => {
     if (!payload.assignedTo || payload.assignedTo === actor.id || payload.isByBundle) return;
     const { ticket, number, link } = await describeTicket(ctx, payload.ticketId);
-    const title = `${number} was assigned to you`;
-    await notify(ctx, [payload.assignedTo], {
+    await notify(ctx, allAs('assignee', [payload.assignedTo]), {
       subtype: 'ticket.assigned',
       eventId: id,
-      title,
+      title: (say) => say('ticket.assigned', { number }),
       body: ticket.title,
       link,
       ticketId: ticket.id,

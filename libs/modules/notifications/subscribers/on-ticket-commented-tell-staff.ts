@@ -1,9 +1,7 @@
 import { subscribe } from '@kelp/kernel';
 import { commentMentions, comments, ticketCommented, ticketWatchers } from '@kelp/tickets';
 import { describeTicket } from '../describe-ticket';
-import { notify } from '../notify';
-
-const verbs = { client: 'replied on', system: 'left something to review on', internal: 'wrote on' };
+import { allAs, notify } from '../notify';
 
 /**
  * What a client wrote, and what came in for review, reaches the assignee and the colleagues who follow the ticket. What a colleague wrote
@@ -19,13 +17,14 @@ export const onTicketCommentedTellStaff = subscribe(
     const watchers = await ctx.db.list(ticketWatchers, { ticketId: ticket.id });
     const named = (await ctx.db.list(commentMentions, { commentId: comment.id })).map(({ userId }) => userId);
     const assignee = payload.authorType === 'internal' ? null : ticket.assignedTo;
-    const people = [assignee, ...watchers.map(({ userId }) => userId)].filter(
-      (person) => person !== null && person !== actor.id && !named.includes(person),
+    const followers = watchers.map(({ userId }) => userId);
+    const people = [...allAs('assignee', [assignee]), ...allAs('follower', followers)].filter(
+      ({ userId }) => userId !== null && userId !== actor.id && !named.includes(userId),
     );
     await notify(ctx, people, {
       subtype: 'ticket.commented',
       eventId: id,
-      title: `${comment.authorName} ${verbs[payload.authorType]} ${number}`,
+      title: (say) => say(`ticket.commented.${payload.authorType}`, { who: comment.authorName, number }),
       body: comment.text.replace(/\s+/g, ' ').slice(0, 300),
       link,
       ticketId: ticket.id,

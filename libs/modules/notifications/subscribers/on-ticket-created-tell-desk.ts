@@ -1,7 +1,7 @@
 import { subscribe } from '@kelp/kernel';
 import { ticketCreated } from '@kelp/tickets';
 import { describeTicket, peopleWithRole } from '../describe-ticket';
-import { notify } from '../notify';
+import { allAs, notify, type Said } from '../notify';
 
 /** A new ticket reaches its assignee; one that nobody has reaches the dispatchers, in the program only. */
 export const onTicketCreatedTellDesk = subscribe(
@@ -13,14 +13,15 @@ export const onTicketCreatedTellDesk = subscribe(
     const about = { eventId: id, body: ticket.title, link, ticketId: ticket.id };
     if (payload.assignedTo) {
       const assignee = payload.assignedTo === actor.id ? [] : [payload.assignedTo];
-      await notify(ctx, assignee, { ...about, subtype: 'ticket.assigned', title: `${number} was assigned to you` });
+      const title: Said = (say) => say('ticket.assigned', { number });
+      await notify(ctx, allAs('assignee', assignee), { ...about, subtype: 'ticket.assigned', title });
       return;
     }
     const dispatchers = (await peopleWithRole(ctx, 'Dispatcher')).filter((person) => person !== actor.id);
-    await notify(ctx, dispatchers, {
+    await notify(ctx, allAs('dispatcher', dispatchers), {
       ...about,
       subtype: 'ticket.unassigned',
-      title: `${number} is new and has no assignee`,
+      title: (say) => say('ticket.unassigned', { number }),
     });
   },
 );

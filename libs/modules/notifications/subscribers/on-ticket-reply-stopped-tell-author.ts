@@ -1,13 +1,9 @@
 import { subscribe } from '@kelp/kernel';
 import { ticketReplyStopped } from '@kelp/tickets';
 import { describeTicket } from '../describe-ticket';
-import { notify } from '../notify';
+import { allAs, notify } from '../notify';
 
-const reasons: Record<string, string> = {
-  client_replied: 'The client wrote first. Read it, then send the reply or change it.',
-  requester_changed: 'The ticket has another client or contact now. Look whether the reply still fits, then send it.',
-  author_gone: 'Its author may no longer sign in. A colleague can send it or take it back.',
-};
+const known = ['client_replied', 'requester_changed', 'author_gone'] as const;
 
 /** Who wrote a reply that does not leave hears why. */
 export const onTicketReplyStoppedTellAuthor = subscribe(
@@ -15,11 +11,13 @@ export const onTicketReplyStoppedTellAuthor = subscribe(
   'on-ticket-reply-stopped-tell-author',
   async (ctx, { id, payload }) => {
     const { ticket, number, link } = await describeTicket(ctx, payload.ticketId);
-    await notify(ctx, [payload.userId, payload.reason === 'author_gone' ? ticket.assignedTo : null], {
+    const why = known.find((one) => one === payload.reason);
+    const people = [payload.userId, why === 'author_gone' ? ticket.assignedTo : null];
+    await notify(ctx, allAs('author', people), {
       subtype: 'ticket.reply_stopped',
       eventId: id,
-      title: `A reply on ${number} did not leave`,
-      body: reasons[payload.reason] ?? payload.reason,
+      title: (say) => say('ticket.reply_stopped', { number }),
+      body: (say) => (why ? say(`ticket.reply_stopped.${why}`) : payload.reason),
       link,
       ticketId: ticket.id,
     });

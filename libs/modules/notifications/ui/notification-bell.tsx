@@ -4,12 +4,12 @@ import { Anchor, Button, Group } from '@mantine/core';
 import Link from 'next/link';
 import { EmptyState, ErrorState, type BellProps } from '@kelp/ui';
 import { NotificationItems } from './notification-item';
-import { useMarkRead, useNewestNotifications } from './notification-queries';
+import { useNewestNotifications, useNoticeActs } from './notification-queries';
 import { t } from './strings';
 
 function BellPanel() {
   const { data, error, isError, refetch } = useNewestNotifications();
-  const markRead = useMarkRead();
+  const { markAll, setRead } = useNoticeActs();
   if (isError && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const rows = data?.rows ?? [];
   return (
@@ -17,7 +17,10 @@ function BellPanel() {
       {data && rows.length === 0 ? (
         <EmptyState title={t('page.empty')} text={t('page.emptyText')} />
       ) : (
-        <NotificationItems rows={rows} />
+        <NotificationItems
+          rows={rows}
+          onOpen={({ id, isRead }) => !isRead && setRead.mutate({ ids: [id], isRead: true })}
+        />
       )}
       <Group justify="space-between" p="xs">
         <Anchor component={Link} href="/msp/notifications" size="sm">
@@ -27,8 +30,8 @@ function BellPanel() {
           variant="default"
           size="xs"
           disabled={!data || data.unread === 0}
-          loading={markRead.isPending}
-          onClick={() => data && markRead.mutate(data.lastSeq)}
+          loading={markAll.isPending}
+          onClick={() => data && markAll.mutate(data.lastSeq)}
         >
           {t('page.markAll')}
         </Button>

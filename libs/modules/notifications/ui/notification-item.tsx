@@ -6,11 +6,20 @@ import { RelativeTime, StatusBadge, ToneMark } from '@kelp/ui';
 import type { NotificationRow } from '../contract';
 import { t } from './strings';
 
+interface ItemProps {
+  row: NotificationRow;
+  onOpen?: (row: NotificationRow) => void;
+}
+
 /** One notification as a link to what it is about. Unread is said by a mark, by weight and by a word for those who see neither. */
-export function NotificationItem({ row }: { row: NotificationRow }) {
+export function NotificationItem({ row, onOpen }: ItemProps) {
   return (
     <Box component="li" px="sm" py={8} style={{ borderBottom: '1px solid var(--kelp-border)', listStyle: 'none' }}>
-      <Link href={row.link} style={{ color: 'inherit', textDecoration: 'none', display: 'block' }}>
+      <Link
+        href={row.link}
+        onClick={() => onOpen?.(row)}
+        style={{ color: 'inherit', textDecoration: 'none', display: 'block' }}
+      >
         <Group gap={8} wrap="nowrap" align="baseline" justify="space-between">
           <Text size="sm" fw={row.isRead ? 400 : 600} component="span">
             {!row.isRead && (
@@ -31,16 +40,36 @@ export function NotificationItem({ row }: { row: NotificationRow }) {
         )}
         {row.priority === 'high' && <StatusBadge tone="danger" label={t('page.high')} plain />}
       </Link>
+      <Group gap={6} wrap="nowrap" justify="space-between">
+        <Text size="xs" c="dimmed">
+          {t(`reason.${row.reason}`)}
+        </Text>
+        <Link
+          className="kelp-quiet-link"
+          href={`/msp/notifications?why=${row.id}`}
+          aria-label={t('why.of', { title: row.title })}
+        >
+          <Text size="xs" component="span" td="underline">
+            {t('why.short')}
+          </Text>
+        </Link>
+      </Group>
     </Box>
   );
 }
 
 /** A list of notifications. */
-export function NotificationItems({ rows }: { rows: readonly NotificationRow[] }) {
+export function NotificationItems({
+  rows,
+  onOpen,
+}: {
+  rows: readonly NotificationRow[];
+  onOpen?: ItemProps['onOpen'];
+}) {
   return (
     <ul aria-label={t('page.list')} style={{ margin: 0, padding: 0 }}>
       {rows.map((row) => (
-        <NotificationItem key={row.id} row={row} />
+        <NotificationItem key={row.id} row={row} {...(onOpen ? { onOpen } : {})} />
       ))}
     </ul>
   );

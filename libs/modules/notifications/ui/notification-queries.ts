@@ -4,10 +4,14 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { call } from '@kelp/kernel/client';
 import { toastError } from '@kelp/ui';
 import {
+  explainNotification,
   getNotificationPreferences,
   listNotifications,
   markNotificationsRead,
   setNotificationPreference,
+  setNotificationsRead,
+  snoozeNotification,
+  type NoticeView,
   type NotificationPreference,
 } from '../contract';
 
@@ -23,14 +27,14 @@ export function useNewestNotifications() {
   });
 }
 
-/** All of the reader's notifications, page by page. */
-export function useNotifications() {
+/** The reader's notifications of one view, page by page. */
+export function useNotifications(view: NoticeView) {
   return useInfiniteQuery({
-    queryKey: [listNotifications.name, 'all'],
+    queryKey: [listNotifications.name, view],
     queryFn: ({ pageParam, signal }) =>
       call(
         listNotifications,
-        { unreadOnly: false, limit: pageSize, ...(pageParam ? { after: pageParam } : {}) },
+        { unreadOnly: false, view, limit: pageSize, ...(pageParam ? { after: pageParam } : {}) },
         { signal },
       ),
     initialPageParam: '',
@@ -38,37 +42,71 @@ export function useNotifications() {
   });
 }
 
-/** Marks everything up to a number as read, and asks for the lists again. */
-export function useMarkRead() {
+/** Marking up to a number, marking some, and snoozing; each asks for the lists again. */
+export function useNoticeActs() {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: (upTo: number) => call(markNotificationsRead, { upTo }),
+  const wishes = {
     onSuccess: () => client.invalidateQueries({ queryKey: [listNotifications.name] }),
     onError: toastError,
+  };
+  const markAll = useMutation({ mutationFn: (upTo: number) => call(markNotificationsRead, { upTo }), ...wishes });
+  const setRead = useMutation({
+    mutationFn: (wish: { ids: string[]; isRead: boolean }) => call(setNotificationsRead, wish),
+    ...wishes,
+  });
+  const snooze = useMutation({
+    mutationFn: async ({ ids, until }: { ids: string[]; until: Date | null }) => {
+      for (const id of ids) await call(snoozeNotification, { id, until });
+    },
+    ...wishes,
+  });
+  return { markAll, setRead, snooze };
+}
+
+/** Why the reader was told. */
+export function useReasons(id: string) {
+  return useQuery({
+    queryKey: [explainNotification.name, id],
+    queryFn: ({ signal }) => call(explainNotification, { id }, { signal }),
+    retry: false,
   });
 }
 
+type Wish = Pick<NotificationPreference, 'subtype' | 'channel' | 'isOn'>;
+
 /** What the reader is told; a switch shows its new place at once and goes back when the change fails. */
 export function useNotificationPreferences() {
-  const client = useQueryClient();
-  const key = [getNotificationPreferences.name];
   const query = useQuery({
-    queryKey: key,
+    queryKey: [getNotificationPreferences.name],
     queryFn: ({ signal }) => call(getNotificationPreferences, {}, { signal }),
   });
+  return { query, change: useChangePreference() };
+}
+
+/** Turns a kind on or off for one way. */
+export function useChangePreference(): (wish: Wish) => void {
+  const client = useQueryClient();
+  const key = [getNotificationPreferences.name];
   const change = useMutation({
-    mutationFn: (choice: NotificationPreference) => call(setNotificationPreference, choice),
-    onMutate: (choice) =>
-      client.setQueryData<{ preferences: NotificationPreference[] }>(key, (before) => ({
-        preferences: (before?.preferences ?? []).map((one) =>
-          one.subtype === choice.subtype && one.channel === choice.channel ? choice : one,
-        ),
-      })),
-    onSuccess: (saved) => client.setQueryData(key, saved),
+    mutationFn: (wish: Wish) => call(setNotificationPreference, wish),
+    onMutate: (wish) =>
+      client.setQueryData<{ preferences: NotificationPreference[] }>(
+        key,
+        (before) =>
+          before && {
+            preferences: before.preferences.map((one) =>
+              one.subtype === wish.subtype && one.channel === wish.channel ? { ...one, isOn: wish.isOn } : one,
+            ),
+          },
+      ),
+    onSuccess: async (saved) => {
+      client.setQueryData(key, saved);
+      await client.invalidateQueries({ queryKey: [explainNotification.name] });
+    },
     onError: (error) => {
       toastError(error);
       void client.invalidateQueries({ queryKey: key });
     },
   });
-  return { query, change: (choice: NotificationPreference) => change.mutate(choice) };
+  return (wish) => change.mutate(wish);
 }

@@ -14,7 +14,9 @@ const row = {
   body: '<img src=x onerror=alert(1)>',
   link: '/msp/tickets/x',
   priority: 'high' as const,
+  reason: 'assignee' as const,
   isRead: false,
+  snoozedUntil: null,
   createdAt: at,
 };
 
@@ -36,7 +38,15 @@ function Count() {
 
 it('gives the bell the count that the server said', () => {
   const client = new QueryClient();
-  client.setQueryData([listNotifications.name, 'bell'], { rows: [row], next: null, unread: 7, lastSeq: 9, upTo: 1 });
+  client.setQueryData([listNotifications.name, 'bell'], {
+    rows: [row],
+    next: null,
+    unread: 7,
+    mentions: 0,
+    snoozed: 0,
+    lastSeq: 9,
+    upTo: 1,
+  });
   const html = renderToStaticMarkup(
     <QueryClientProvider client={client}>
       <Count />

@@ -1,0 +1,7 @@
+import { NotificationPreferencesPage } from '@kelp/notifications/screens';
+
+export const metadata = { title: 'What I am told' };
+
+export default function Page() {
+  return <NotificationPreferencesPage />;
+}

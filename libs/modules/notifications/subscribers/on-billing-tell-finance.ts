@@ -1,0 +1,51 @@
+import { billingRunFinished, invoiceFinalised, paymentRecorded } from '@kelp/billing';
+import { clients } from '@kelp/clients';
+import { subscribe } from '@kelp/kernel';
+import { formatMoney } from '@kelp/std';
+import { peopleWithRole } from '../describe-ticket';
+import { setOverdueTimer } from '../jobs/tell-overdue-invoices';
+import { allAs, notify } from '../notify';
+
+/** A billing run is through: finance hears how many drafts wait to be checked. */
+export const onBillingRunFinishedTellFinance = subscribe(
+  billingRunFinished,
+  'on-billing-run-finished-tell-finance',
+  async (ctx, { id, payload: { runId, isStopped, drafted, nothing, blocked, failed } }) => {
+    if (ctx.caller.isMuted) return;
+    await notify(ctx, allAs('finance', await peopleWithRole(ctx, 'Finance')), {
+      subtype: 'invoice.generated',
+      eventId: id,
+      title: (say) => say(isStopped ? 'invoice.generated.stopped' : 'invoice.generated', { drafted }),
+      body: (say) => say('invoice.generated.body', { nothing, blocked, failed }),
+      link: `/msp/billing/runs/${runId}`,
+    });
+  },
+);
+
+/** A payment that a colleague or a provider recorded. */
+export const onPaymentRecordedTellFinance = subscribe(
+  paymentRecorded,
+  'on-payment-recorded-tell-finance',
+  async (ctx, { id, actor, payload: { clientId, currency, amount, invoiceIds } }) => {
+    if (ctx.caller.isMuted) return;
+    const { name: client } = await ctx.db.get(clients, clientId);
+    const people = (await peopleWithRole(ctx, 'Finance')).filter((person) => person !== actor.id);
+    const [first] = invoiceIds;
+    await notify(ctx, allAs('finance', people), {
+      subtype: 'invoice.paid',
+      eventId: id,
+      title: (say, locale) => say('invoice.paid', { client, amount: formatMoney(BigInt(amount), currency, locale) }),
+      body: '',
+      link: first ? `/msp/billing/invoices/${first}` : `/msp/clients/${clientId}`,
+    });
+  },
+);
+
+/** From now on the day after its due date is watched. */
+export const onInvoiceFinalisedWatchDueDate = subscribe(
+  invoiceFinalised,
+  'on-invoice-finalised-watch-due-date',
+  async (ctx, { payload: { invoiceId, dueDate } }) => {
+    if (!ctx.caller.isMuted) await setOverdueTimer(ctx, invoiceId, dueDate);
+  },
+);
