@@ -48,7 +48,7 @@ export { toastError, toastSuccess, toastUndo, type UndoToast } from './feedback/
 export { useNow } from './feedback/use-now';
 export { useReady } from './feedback/use-ready';
 
-export { type DataListColumn, type DataListSort } from './list/columns';
+export { visibleColumns, type DataListColumn, type DataListSort } from './list/columns';
 export { DataList } from './list/data-list';
 export { useAddress } from './list/use-address';
 export { FilterBar, type FilterBarProps } from './list/filter-bar';

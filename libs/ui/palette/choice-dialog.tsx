@@ -20,12 +20,14 @@ export interface ChoiceDialogProps {
   choices: readonly DialogChoice[];
   /** the value in force, marked */
   current?: string | null;
+  /** another question follows at once: choosing does not close */
+  staysOpen?: boolean;
   onChoose: (value: string) => void;
   onClose: () => void;
 }
 
 /** A short list that opens on a key, narrows by typing and is left with Enter: status, priority, assignee. */
-export function ChoiceDialog({ opened, title, onClose, ...rest }: ChoiceDialogProps) {
+export function ChoiceDialog({ opened, title, staysOpen = false, onClose, ...rest }: ChoiceDialogProps) {
   return (
     <Modal
       opened={opened}
@@ -43,7 +45,7 @@ export function ChoiceDialog({ opened, title, onClose, ...rest }: ChoiceDialogPr
         title={title}
         {...rest}
         onChoose={(value) => {
-          onClose();
+          if (!staysOpen) onClose();
           rest.onChoose(value);
         }}
       />
@@ -51,7 +53,12 @@ export function ChoiceDialog({ opened, title, onClose, ...rest }: ChoiceDialogPr
   );
 }
 
-function ChoiceBody({ title, choices, current, onChoose }: Omit<ChoiceDialogProps, 'opened' | 'onClose'>) {
+function ChoiceBody({
+  title,
+  choices,
+  current,
+  onChoose,
+}: Omit<ChoiceDialogProps, 'opened' | 'staysOpen' | 'onClose'>) {
   const [text, setText] = useState('');
   const [active, setActive] = useState(() =>
     Math.max(

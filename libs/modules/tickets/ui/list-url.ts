@@ -41,8 +41,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const oneOf = <T extends string>(text: string | null, allowed: readonly T[], otherwise: T): T =>
   allowed.find((value) => value === text) ?? otherwise;
 
-/** Conditions of rooms beside and above have a name with a dot (`field.warranty`) or one of these. */
-const isForeign = (field: string) => field.includes('.') || field === 'tag' || field === 'tags';
+/** Custom fields (`field.warranty`) and conditions of rooms above have a name with a dot. */
+const isForeign = (field: string) => field.includes('.');
 
 function conditionIn(field: string, text: string): TicketCondition[] {
   if (!Object.hasOwn(filterFields, field) && !isForeign(field)) return [];
@@ -84,12 +84,22 @@ export function writeListUrl(list: ListUrl): string {
   return text ? `?${text}` : '';
 }
 
+const fieldPrefix = 'field.';
+
+/** The custom fields that stand in columns, by key. */
+export const wantedFields = ({ columns }: Pick<ListUrl, 'columns'>): string[] =>
+  (columns ?? []).flatMap((key) => (key.startsWith(fieldPrefix) ? [key.slice(fieldPrefix.length)] : []));
+
+/** What tells one list of rows from another: filter, order, and what the rows carry. */
+export const rowsKey = (list: ListUrl): string => [writeViewQuery(list), ...wantedFields(list)].join(' ');
+
 /** What the server is asked for. */
-export const listInput = ({ conditions, sort, direction, isBundled }: ListUrl) => ({
+export const listInput = ({ conditions, sort, direction, isBundled, columns }: ListUrl) => ({
   filter: [...conditions],
   sort,
   direction,
   ...(isBundled ? { isBundled } : {}),
+  ...(wantedFields({ columns }).length > 0 ? { fields: wantedFields({ columns }) } : {}),
 });
 
 /** The filter as text, as the server takes it. */

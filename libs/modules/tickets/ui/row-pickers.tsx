@@ -1,8 +1,10 @@
 'use client';
 
 import { IconUserOff } from '@tabler/icons-react';
-import { Avatar, ChoiceDialog, PriorityMark, ToneMark, type DialogChoice } from '@kelp/ui';
+import dynamic from 'next/dynamic';
+import { Avatar, ChoiceDialog, PriorityMark, toastError, ToneMark, type DialogChoice } from '@kelp/ui';
 import type { BulkChange, TicketCondition, TicketRow } from '../contract';
+import { priorityOf, type ImpactAndUrgency } from './itil-priority-of';
 import { priorityLevel, statusOnBoard, statusTone } from './looks';
 import { t } from './strings';
 import { useMe, type TicketChoices } from './ticket-queries';
@@ -16,6 +18,7 @@ export interface RowPick {
   all?: { filter: TicketCondition[]; excluded: readonly string[]; shown: string };
 }
 
+const ItilPicker = dynamic(() => import('./itil-picker').then((room) => room.ItilPicker), { ssr: false });
 const NOBODY = 'nobody';
 
 /** Names of statuses on the boards of these rows, once each, in the order of the first board; of all boards for all that fit. */
@@ -30,15 +33,20 @@ function statusChoices({ rows, all }: RowPick, choices: TicketChoices): DialogCh
   }));
 }
 
-function priorityChoices({ rows, all }: RowPick, choices: TicketChoices): DialogChoice[] {
-  const itilBoards = new Set(choices.boards.filter(({ priorityMode }) => priorityMode === 'itil').map(({ id }) => id));
-  const isOnlyItil = !all && rows.every(({ board }) => itilBoards.has(board.id));
-  return (isOnlyItil ? [] : choices.priorities.filter(({ isItil }) => !isItil)).map(({ id, name }) => ({
-    value: id,
-    label: name,
-    mark: <PriorityMark level={priorityLevel(id, choices.priorities)} label="" />,
-  }));
+/** Whether all rows stand on boards whose priority follows from impact and urgency. */
+function isItil({ rows }: RowPick, choices: TicketChoices): boolean {
+  const boards = new Set(choices.boards.filter(({ priorityMode }) => priorityMode === 'itil').map(({ id }) => id));
+  return rows.length > 0 && rows.every(({ board }) => boards.has(board.id));
 }
+
+const priorityChoices = ({ priorities }: TicketChoices): DialogChoice[] =>
+  priorities
+    .filter((one) => !one.isItil)
+    .map(({ id, name }) => ({
+      value: id,
+      label: name,
+      mark: <PriorityMark level={priorityLevel(id, priorities)} label="" />,
+    }));
 
 function lookOf({ kind }: RowPick, value: string, choices: TicketChoices, row: TicketRow): Partial<TicketRow> {
   if (kind === 'status') {
@@ -139,6 +147,23 @@ function useChoose(choices: TicketChoices | undefined) {
   };
 }
 
+/** Impact and urgency always go through a run in bulk, which keeps what they were. */
+function useChooseItil(choices: TicketChoices | undefined) {
+  const bulk = useBulk();
+  const mayBulk = useMe().data?.permissions.includes('ticket.bulk') ?? false;
+  return ({ rows, all }: RowPick, chosen: ImpactAndUrgency) => {
+    if (!choices) return;
+    if (!mayBulk) return toastError(t('pick.itilOnTicket'));
+    const { priority, place } = priorityOf(chosen, choices);
+    void bulk(
+      { rows, ...(all ? { all } : {}) },
+      { kind: 'fields', ...chosen },
+      () => (priority ? { priority } : {}),
+      (count) => t('bulk.done.priority', { count, value: priority?.name ?? `P${place}` }),
+    );
+  };
+}
+
 /** The quick choosers behind S, P, A and U, for one row or many. */
 export function RowPickers({
   pick,
@@ -150,13 +175,22 @@ export function RowPickers({
   onClose: () => void;
 }) {
   const choose = useChoose(choices);
+  const chooseItil = useChooseItil(choices);
   const people = usePersonChoices(choices);
   if (!pick || !choices) return null;
   const { kind, rows, all } = pick;
   const [first] = rows;
+  if (kind === 'priority' && isItil(pick, choices)) {
+    const name = all
+      ? t('list.allTickets', { shown: all.shown })
+      : t('list.tickets', { count: rows.length, number: first?.number ?? '' });
+    return (
+      <ItilPicker name={name} choices={choices} onChoose={(chosen) => chooseItil(pick, chosen)} onClose={onClose} />
+    );
+  }
   const offered = {
     status: () => statusChoices(pick, choices),
-    priority: () => priorityChoices(pick, choices),
+    priority: () => priorityChoices(choices),
     assignee: () => people,
     due: dueChoices,
   }[kind]();

@@ -3,7 +3,10 @@
 import { IconArrowBackUp, IconHourglass, IconStack2 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Avatar, PriorityMark, RelativeTime, StatusBadge, type DataListColumn } from '@kelp/ui';
+import type { ListedField } from '@kelp/fields/contract';
+import { Tag } from '@kelp/tags/screens';
 import type { TicketRow } from '../contract';
+import { fieldName } from './field-options';
 import { priorityLevel, statusTone } from './looks';
 import { t } from './strings';
 import type { TicketChoices } from './ticket-queries';
@@ -70,11 +73,32 @@ function BundleMark({ row: { bundle, master } }: { row: TicketRow }) {
   );
 }
 
-function TitleCell({ row }: { row: TicketRow }) {
+const mostTags = 2;
+
+/** The first tags in the line, the others as a number that names them. */
+function TagMarks({ tags }: Pick<TicketRow, 'tags'>) {
+  if (tags.length === 0) return null;
+  const more = tags.slice(mostTags);
+  return (
+    <span className="kelp-row-tags">
+      {tags.slice(0, mostTags).map((tag) => (
+        <Tag key={tag.id} tag={tag} />
+      ))}
+      {more.length > 0 && (
+        <span className="kelp-muted" title={more.map(({ name }) => name).join(', ')}>
+          {t('list.moreTags', { count: more.length })}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function TitleCell({ row, withTags }: { row: TicketRow; withTags: boolean }) {
   return (
     <span className="kelp-title-cell">
       <span>{row.title}</span>
       <BundleMark row={row} />
+      {withTags && <TagMarks tags={row.tags} />}
     </span>
   );
 }
@@ -97,7 +121,7 @@ export function ticketColumns(
       header: t('column.title'),
       width: 'minmax(200px, 4fr)',
       primary: true,
-      render: (row) => <TitleCell row={row} />,
+      render: (row) => <TitleCell row={row} withTags />,
     },
     {
       key: 'client',
@@ -148,9 +172,15 @@ export function ticketColumns(
   ];
 }
 
-/** Columns that a person can add to the usual ones. */
-export function furtherColumns(): DataListColumn<TicketRow>[] {
+/** Columns that a person can add to the usual ones: also the custom fields of tickets. */
+export function furtherColumns(fields: readonly ListedField[]): DataListColumn<TicketRow>[] {
   return [
+    {
+      key: 'tags',
+      header: t('key.tags'),
+      width: 'minmax(120px, 1.5fr)',
+      render: ({ tags }) => <TagMarks tags={tags} />,
+    },
     { key: 'board', header: t('column.board'), width: 'minmax(110px, 1fr)', render: ({ board }) => board.name },
     {
       key: 'contact',
@@ -166,20 +196,32 @@ export function furtherColumns(): DataListColumn<TicketRow>[] {
       sortable: true,
       render: ({ createdAt }) => <RelativeTime at={createdAt} />,
     },
+    ...fields.map((field) => ({
+      key: fieldName(field),
+      header: field.label,
+      width: 'minmax(110px, 1fr)',
+      render: ({ fields: words }: TicketRow) => <span title={words?.[field.key]}>{words?.[field.key]}</span>,
+    })),
   ];
 }
 
 /** These columns in the wanted order, the title always among them; as usual when nothing is wanted. */
 export function chosenColumns(
   usual: readonly DataListColumn<TicketRow>[],
+  further: readonly DataListColumn<TicketRow>[],
   wanted: readonly string[] | null,
 ): DataListColumn<TicketRow>[] {
   if (!wanted) return [...usual];
-  const all = [...usual, ...furtherColumns()];
+  const all = [...usual, ...further];
   const keys = wanted.includes('title') ? wanted : ['title', ...wanted];
   // who asks for a column wants to see it
-  return keys.flatMap((key) =>
+  const chosen = keys.flatMap((key) =>
     all.filter((column) => column.key === key).map(({ hideBelow: _usual, ...rest }) => rest),
+  );
+  if (!keys.includes('tags')) return chosen;
+  // tags with a column of their own are not said twice
+  return chosen.map((column) =>
+    column.key === 'title' ? { ...column, render: (row) => <TitleCell row={row} withTags={false} /> } : column,
   );
 }
 
@@ -214,6 +256,11 @@ export function CompactTicket({
         </span>
         {due}
       </span>
+      {row.tags.length > 0 && (
+        <span className="kelp-compact-line">
+          <TagMarks tags={row.tags} />
+        </span>
+      )}
     </>
   );
 }

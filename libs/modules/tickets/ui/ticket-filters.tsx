@@ -5,7 +5,10 @@ import { IconFilterPlus } from '@tabler/icons-react';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { call } from '@kelp/kernel/client';
 import { listClients } from '@kelp/clients/contract';
+import type { ListedField } from '@kelp/fields/contract';
 import { Avatar, FilterBar, PriorityMark, ToneMark, type FilterOption, type ListFilter } from '@kelp/ui';
+import { fieldName, fieldOptions, typedOption } from './field-options';
+import { useTicketFields, useTicketTags } from './filter-queries';
 import { isExcluded, isNarrowed, plainList, stateOf, valuesOf, withCondition, type ListUrl } from './list-url';
 import { priorityLevel, statusTone } from './looks';
 import { t, type StringKey } from './strings';
@@ -21,7 +24,7 @@ interface TicketFiltersProps {
 
 /** Always in the line; the others come by the button behind them, or when they are in force. */
 const always = ['state', 'board', 'status', 'priority', 'assignee', 'client'];
-const seldom = ['type', 'category', 'team', 'response', 'sla', 'due', 'created', 'updated', 'closed', 'origin'];
+const seldom = ['tag', 'type', 'category', 'team', 'response', 'sla', 'due', 'created', 'updated', 'closed', 'origin'];
 
 async function findClients(search: string) {
   const { rows } = await call(listClients, { search, includeInactive: false, limit: 20 });
@@ -39,6 +42,19 @@ function statusNames({ list, choices }: TicketFiltersProps): Map<string, string[
     if (boards.length === 0 || boards.includes(boardId)) names.set(name, [...(names.get(name) ?? []), id]);
   }
   return names;
+}
+
+const familyPrefix = 'family:';
+
+/** The chosen client alone, and with all below it. */
+function clientOptions(value: string | undefined, name: string | undefined): FilterOption[] {
+  if (value === undefined || value === 'none') return value ? [{ value, label: t('filter.noClient') }] : [];
+  const id = value.replace(familyPrefix, '');
+  const label = name ?? t('loading');
+  return [
+    { value: id, label },
+    { value: `${familyPrefix}${id}`, label: t('filter.family', { client: label }) },
+  ];
 }
 
 function optionsOf(props: TicketFiltersProps, clientName: string | undefined): Record<string, FilterOption[]> {
@@ -73,7 +89,7 @@ function optionsOf(props: TicketFiltersProps, clientName: string | undefined): R
         mark: <Avatar name={name} size={18} />,
       })),
     ],
-    client: client && client !== 'none' ? [{ value: client, label: clientName ?? t('loading') }] : [],
+    client: clientOptions(client, clientName),
     team: [
       { value: 'mine', label: t('filter.team.mine') },
       { value: 'none', label: t('none') },
@@ -95,6 +111,7 @@ function optionsOf(props: TicketFiltersProps, clientName: string | undefined): R
 
 const labels: Record<string, StringKey> = {
   state: 'filter.state',
+  tag: 'key.tags',
   board: 'column.board',
   status: 'column.status',
   priority: 'column.priority',
@@ -112,34 +129,66 @@ const labels: Record<string, StringKey> = {
   origin: 'fact.origin',
 };
 
-function useFilters(props: TicketFiltersProps, shown: readonly string[]): ListFilter[] {
-  const { list, choices, onChange } = props;
-  const [client] = valuesOf(list, 'client');
-  const clientName = useClientName(client && client !== 'none' ? client : null).data;
-  const find = useCallback(findClients, []);
+const labelOf = (key: string, fields: readonly ListedField[]): string =>
+  fields.find((field) => fieldName(field) === key)?.label ?? t(labels[key] ?? 'filter.unknown');
+
+/** Options of tags and custom fields, which the workspace made itself. */
+function useOwnOptions({ list, choices }: TicketFiltersProps, shown: readonly string[]) {
+  const fields = useTicketFields();
+  const tags = useTicketTags(shown.includes('tag')).data?.rows;
   return useMemo(() => {
-    const options = optionsOf(props, clientName);
-    return shown.map((key) => ({
-      key,
-      label: t(labels[key] ?? 'filter.state'),
-      options: options[key] ?? [],
-      multiple: key !== 'state' && key !== 'client',
-      ...(key === 'client' ? { find } : {}),
-      ...(key === 'state'
-        ? {}
-        : {
-            negation: {
-              on: isExcluded(list, key),
-              onChange: (on: boolean) => onChange(withCondition(list, key, valuesOf(list, key), on)),
-            },
-          }),
-    }));
-    // `props` is a new object with each paint; what is read from it is named
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- explained above
-  }, [list, choices, clientName, find, shown.join()]);
+    const people = choices?.people ?? [];
+    const options: Record<string, FilterOption[]> = {
+      tag: [
+        ...(tags ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        { value: 'none', label: t('filter.noTag') },
+      ],
+    };
+    for (const field of fields)
+      options[fieldName(field)] = fieldOptions(field, people, valuesOf(list, fieldName(field)));
+    const find = Object.fromEntries(fields.map((field) => [fieldName(field), typedOption(field)]));
+    return { fields, options, find };
+  }, [fields, tags, choices, list]);
 }
 
-function MoreFilters({ offered, onAdd }: { offered: readonly string[]; onAdd: (field: string) => void }) {
+function useFilters(props: TicketFiltersProps, shown: readonly string[]): ListFilter[] {
+  const { list, choices, onChange } = props;
+  const own = useOwnOptions(props, shown);
+  const client = valuesOf(list, 'client')[0]?.replace(familyPrefix, '');
+  const clientName = useClientName(client && client !== 'none' ? client : null).data;
+  const findClient = useCallback(findClients, []);
+  return useMemo(() => {
+    const options = { ...optionsOf(props, clientName), ...own.options };
+    return shown.map((key) => {
+      const find = key === 'client' ? findClient : own.find[key];
+      return {
+        key,
+        label: labelOf(key, own.fields),
+        options: options[key] ?? [],
+        multiple: key !== 'state' && key !== 'client',
+        ...(find ? { find } : {}),
+        ...(key === 'state'
+          ? {}
+          : {
+              negation: {
+                on: isExcluded(list, key),
+                onChange: (on: boolean) => onChange(withCondition(list, key, valuesOf(list, key), on)),
+              },
+            }),
+      };
+    });
+    // `props` is a new object with each paint; what is read from it is named
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- explained above
+  }, [list, choices, clientName, findClient, own, shown.join()]);
+}
+
+interface MoreFiltersProps {
+  offered: readonly string[];
+  fields: readonly ListedField[];
+  onAdd: (field: string) => void;
+}
+
+function MoreFilters({ offered, fields, onAdd }: MoreFiltersProps) {
   if (offered.length === 0) return null;
   return (
     <Menu position="bottom-start">
@@ -148,10 +197,10 @@ function MoreFilters({ offered, onAdd }: { offered: readonly string[]; onAdd: (f
           <IconFilterPlus size={17} />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className="kelp-views-menu">
         {offered.map((field) => (
           <Menu.Item key={field} onClick={() => onAdd(field)}>
-            {t(labels[field] ?? 'filter.state')}
+            {labelOf(field, fields)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
@@ -159,12 +208,18 @@ function MoreFilters({ offered, onAdd }: { offered: readonly string[]; onAdd: (f
   );
 }
 
+/** Conditions that no filter stands for, such as a field that was deleted: shown all the same, so that they can be taken off. */
+const lost = ({ conditions }: ListUrl, further: readonly string[]): string[] =>
+  conditions.map(({ field }) => field).filter((field) => field !== 'q' && ![...always, ...further].includes(field));
+
 /** Search and filters of the queue; all of it stands in the address. */
 export function TicketFilters(props: TicketFiltersProps) {
   const { list, onChange, children } = props;
   const [added, setAdded] = useState<readonly string[]>([]);
   const isShown = (field: string) => added.includes(field) || valuesOf(list, field).length > 0;
-  const filters = useFilters(props, [...always, ...seldom.filter(isShown)]);
+  const fields = useTicketFields();
+  const further = [...seldom, ...fields.map(fieldName)];
+  const filters = useFilters(props, [...always, ...further.filter(isShown), ...lost(list, further)]);
   const names = statusNames(props);
   const chosenNames = [...names].filter(([, ids]) => ids.some((id) => valuesOf(list, 'status').includes(id)));
   const values: Record<string, readonly string[]> = Object.fromEntries(
@@ -191,7 +246,11 @@ export function TicketFilters(props: TicketFiltersProps) {
         if (isNarrowed(list)) onChange({ ...list, conditions: plainList.conditions, view: null });
       }}
     >
-      <MoreFilters offered={seldom.filter((field) => !isShown(field))} onAdd={(field) => setAdded([...added, field])} />
+      <MoreFilters
+        offered={further.filter((field) => !isShown(field))}
+        fields={fields}
+        onAdd={(field) => setAdded([...added, field])}
+      />
       {children}
     </FilterBar>
   );

@@ -1,14 +1,16 @@
 'use client';
 
 import { Button } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react';
-import { PageHeader, type DataListColumn, type DataListSort } from '@kelp/ui';
+import { PageHeader, visibleColumns, type DataListColumn, type DataListSort } from '@kelp/ui';
 import type { TicketRow } from '../contract';
 import { DisplayMenu } from './display-menu';
 import { ExportButton } from './export-button';
+import { useTicketFields } from './filter-queries';
 import { rememberTrail } from './list-trail';
 import {
   isNarrowed,
@@ -127,20 +129,23 @@ function useTitle(list: ListUrl): string {
   return valuesOf(list, 'assignee').join() === 'me' ? t('list.mine') : t('list.title');
 }
 
-/** The shown columns, and every column there is with the shown ones first. */
-function useColumns(list: ListUrl, extra: readonly DataListColumn<TicketRow>[]) {
+/** The columns of the list, those of them that a list of this width has room for, and every column there is with these first. */
+function useColumns(list: ListUrl, extra: readonly DataListColumn<TicketRow>[], width: number) {
   const choices = useTicketChoices().data;
+  const fields = useTicketFields();
   const wanted = list.columns?.join() ?? '';
   return useMemo(() => {
     const usual = ticketColumns(
       choices,
       extra.map((column) => (column.key === 'due' ? { ...column, sortable: true } : column)),
     );
-    const shown = chosenColumns(usual, wanted === '' ? null : wanted.split(','));
+    const further = furtherColumns(fields);
+    const columns = chosenColumns(usual, further, wanted === '' ? null : wanted.split(','));
+    const shown = visibleColumns(columns, width);
     const keys = shown.map(({ key }) => key);
-    const rest = [...usual, ...furtherColumns()].filter(({ key }) => !keys.includes(key));
-    return { shown, keys, all: [...shown, ...rest] };
-  }, [choices, extra, wanted]);
+    const rest = [...usual, ...further].filter(({ key }) => !keys.includes(key));
+    return { columns, keys, all: [...shown, ...rest] };
+  }, [choices, extra, fields, wanted, width]);
 }
 
 /** The queue: filtered and sorted by its address, live, and worked through by keyboard. */
@@ -150,12 +155,13 @@ export function TicketListPage({ columns: extra = noColumns, compactEnd, onRows 
   const { query, rows, changedIds, goneIds, onSelectionChange } = useRows(list, onRows);
   const choices = useTicketChoices().data;
   const permissions = useMe().data?.permissions ?? [];
-  const { shown: columns, keys, all } = useColumns(list, extra);
+  const { ref, width } = useElementSize();
+  const { columns, keys, all } = useColumns(list, extra, width);
   const counted = query.data?.pages[0]?.openCount;
   const shown = counted?.isCapped ? `${counted.count.toLocaleString()}+` : String(counted?.count ?? 0);
 
   return (
-    <div className="kelp-page-fill">
+    <div className="kelp-page-fill" ref={ref}>
       <PageHeader
         title={useTitle(list)}
         meta={

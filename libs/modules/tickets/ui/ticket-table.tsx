@@ -21,6 +21,8 @@ const bulkKinds = [...kinds, 'due'] as const;
 /** As many as one list of ids asks for. */
 const mostAtOnce = 200;
 const TagPicker = dynamic(() => import('@kelp/tags/screens').then((screens) => screens.TagPicker), { ssr: false });
+const BulkTags = dynamic(() => import('./bulk-tags'), { ssr: false });
+const BulkMacro = dynamic(() => import('./bulk-macro'), { ssr: false });
 const BundleDialog = dynamic(() => import('./bundle-dialog'), { ssr: false });
 
 type Given = Pick<
@@ -76,31 +78,54 @@ function editable(columns: readonly DataListColumn<TicketRow>[], pick: (pick: Ro
   });
 }
 
-/** A dialog about the chosen rows themselves. */
+/** A dialog about the chosen rows, or about all that fit. */
 interface RowDialog {
-  kind: 'bundle' | 'tags';
+  kind: 'bundle' | 'tags' | 'macro';
   rows: readonly TicketRow[];
+  all?: RowPick['all'];
 }
 type Open = Record<RowDialog['kind'], ((rows: TicketRow[], chosen: Chosen<TicketRow>) => void) | null>;
+const dialogs = ['tags', 'macro', 'bundle'] as const;
 
-/** Opens a dialog about the chosen rows; a filter alone names no tickets that could be looked at first. */
-const opening =
-  (kind: RowDialog['kind'], open: (dialog: RowDialog) => void) =>
-  (rows: TicketRow[], { isAll }: Chosen<TicketRow>): void =>
-    isAll || rows.length > mostAtOnce
-      ? toastError(t('list.chooseRows', { most: mostAtOnce }))
-      : open({ kind, rows: [...rows] });
+const allOf = (filter: TicketTableProps['filter'], { isAll, excluded }: Chosen<TicketRow>): Pick<RowPick, 'all'> =>
+  isAll && filter ? { all: { filter: [...filter.conditions], excluded, shown: filter.shown } } : {};
+
+/** What the permissions let open. Bundling wants tickets that could be looked at first: a filter alone names none. */
+function dialogsFor(
+  permissions: readonly string[],
+  filter: TicketTableProps['filter'],
+  open: (dialog: RowDialog) => void,
+): Open {
+  const may = (permission: string) => permissions.includes(permission);
+  const opening = (kind: RowDialog['kind']) => (rows: TicketRow[], chosen: Chosen<TicketRow>) => {
+    const tooMany = chosen.isAll || rows.length > mostAtOnce;
+    const inBulk = kind !== 'bundle' && may('ticket.bulk');
+    if (tooMany && !inBulk) toastError(t('list.chooseRows', { most: mostAtOnce }));
+    else open({ kind, rows: [...rows], ...allOf(filter, chosen) });
+  };
+  return {
+    tags: opening('tags'),
+    macro: may('macro.use') && may('ticket.bulk') ? opening('macro') : null,
+    bundle: may('ticket.bundle') ? opening('bundle') : null,
+  };
+}
 
 function RowDialogs({ dialog, onClose }: { dialog: RowDialog | null; onClose: () => void }) {
   const refresh = useRefreshTickets();
   if (!dialog) return null;
-  const { kind, rows } = dialog;
+  const { kind, rows, all } = dialog;
+  const shown = all
+    ? t('list.allTickets', { shown: all.shown })
+    : t('list.tickets', { count: rows.length, number: rows[0]?.number ?? '' });
+  const target = { rows, ...(all ? { all } : {}) };
   if (kind === 'bundle') return <BundleDialog ids={rows.map(ticketId)} onClose={onClose} />;
+  if (kind === 'macro') return <BulkMacro target={target} shown={shown} onClose={onClose} />;
+  if (all || rows.length > mostAtOnce) return <BulkTags target={target} shown={shown} onClose={onClose} />;
   return (
     <TagPicker
       entity="ticket"
       records={rows}
-      name={t('list.tickets', { count: rows.length, number: rows[0]?.number ?? '' })}
+      name={shown}
       onClose={() => {
         onClose();
         void refresh();
@@ -109,17 +134,17 @@ function RowDialogs({ dialog, onClose }: { dialog: RowDialog | null; onClose: ()
   );
 }
 
-/** S, P, A, U, L and B for the chosen rows, by key and by button; `filter` stands for the rows when all that fit are chosen. */
+/** S, P, A, U, L, M and B for the chosen rows, by key and by button; `filter` stands for the rows when all that fit are chosen. */
 function rowWork(
   filter: TicketTableProps['filter'],
   mayBulk: boolean,
   pick: (pick: RowPick) => void,
   open: Open,
 ): Partial<DataListProps<TicketRow>> {
-  const picked = (kind: RowPick['kind'], rows: TicketRow[], { isAll, excluded }: Chosen<TicketRow>): RowPick => ({
+  const picked = (kind: RowPick['kind'], rows: TicketRow[], chosen: Chosen<TicketRow>): RowPick => ({
     kind,
     rows,
-    ...(isAll && filter ? { all: { filter: [...filter.conditions], excluded, shown: filter.shown } } : {}),
+    ...allOf(filter, chosen),
   });
   const key = (kind: RowPick['kind']) => ({
     label: t(`key.${kind}`),
@@ -132,6 +157,7 @@ function rowWork(
       a: key('assignee'),
       ...(mayBulk ? { u: key('due') } : {}),
       ...(open.tags ? { l: { label: t('key.tags'), run: open.tags } } : {}),
+      ...(open.macro ? { m: { label: t('key.macro'), run: open.macro } } : {}),
       ...(open.bundle ? { b: { label: t('key.bundle'), run: open.bundle } } : {}),
     },
     bulkActions: (rows, _clear, chosen) => [
@@ -140,7 +166,7 @@ function rowWork(
           {t(`key.${kind}`)}
         </Button>
       )),
-      ...(['tags', 'bundle'] as const).map(
+      ...dialogs.map(
         (kind) =>
           open[kind] && (
             <Button key={kind} variant="default" size="xs" onClick={() => open[kind]?.(rows, chosen)}>
@@ -170,10 +196,7 @@ export function TicketTable({ compactEnd, filter, ...list }: TicketTableProps) {
   useEffect(() => closePeek, [closePeek]);
   const [pick, setPick] = useState<RowPick | null>(null);
   const [dialog, setDialog] = useState<RowDialog | null>(null);
-  const open: Open = {
-    tags: opening('tags', setDialog),
-    bundle: permissions.includes('ticket.bundle') ? opening('bundle', setDialog) : null,
-  };
+  const open = dialogsFor(permissions, filter, setDialog);
   const { columns } = list;
   const cells = useMemo(() => (mayUpdate ? editable(columns, setPick) : columns), [columns, mayUpdate]);
 

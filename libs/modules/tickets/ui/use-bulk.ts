@@ -86,7 +86,12 @@ export async function takeBack(runId: string): Promise<void> {
   if (total > SMALL) return showRun(id);
   const run = await untilOver(id);
   await tellProblems(id, run);
-  if (run.done > 0) toastSuccess(t('bulk.undone', { count: run.done }));
+  if (run.done === 0) return;
+  const { rows } = await call(listBulkRows, { id, isProblem: false, after: 0, limit: 1 });
+  const [first] = rows;
+  // what a macro wrote cannot be taken back, and says so
+  const rest = first?.state === 'done' ? (first.reason ?? '') : '';
+  toastSuccess(`${t('bulk.undone', { count: run.done })} ${rest}`.trim());
 }
 
 /** Begins a change in bulk. `look` draws a row until the server has answered; `said` is the change in words, for a number of tickets. */

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { useLive } from '@kelp/ui';
 import { listTickets, ticketChanges } from '../contract';
-import { listInput, writeViewQuery, type ListUrl } from './list-url';
+import { listInput, rowsKey, type ListUrl } from './list-url';
 import { mergeChanges, orderOf, withoutRows } from './merge-changes';
 import type { TicketPage } from './ticket-queries';
 
@@ -21,14 +21,14 @@ type Loaded = InfiniteData<TicketPage, string>;
 function usePages(list: ListUrl) {
   const input = listInput(list);
   return useInfiniteQuery({
-    queryKey: [queueKey, writeViewQuery(list)],
+    queryKey: [queueKey, rowsKey(list)],
     queryFn: ({ pageParam, signal }) =>
       call(listTickets, { ...input, limit: pageSize, ...(pageParam ? { after: pageParam } : {}) }, { signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
     // names of clients, contacts and people stand in the rows
-    meta: { topics: ['client', 'contact', 'board', 'user'] },
+    meta: { topics: ['client', 'contact', 'board', 'user', 'tag', 'custom_field'] },
   });
 }
 
@@ -39,15 +39,21 @@ const idsOf = (data: Loaded) => data.pages.flatMap(({ rows }) => rows.map(({ id 
 /** Asks for what changed since the list was read and puts it in its place. Hints that come meanwhile are answered by one more look. */
 function useCatchUp(list: ListUrl, refetch: () => void, onGone: (ids: string[]) => void) {
   const client = useQueryClient();
-  const key = useMemo(() => [queueKey, writeViewQuery(list)], [list]);
+  const key = useMemo(() => [queueKey, rowsKey(list)], [list]);
   const state = useRef({ running: false, again: false });
 
   async function look(): Promise<void> {
     const data = client.getQueryData<Loaded>(key);
     if (!data) return;
     const known = idsOf(data).slice(0, 2000);
-    const { filter, isBundled } = { isBundled: false, ...listInput(list) };
-    const answer = await call(ticketChanges, { filter, since: oldest(data), known, isBundled });
+    const { filter, isBundled = false, fields } = listInput(list);
+    const answer = await call(ticketChanges, {
+      filter,
+      since: oldest(data),
+      known,
+      isBundled,
+      ...(fields ? { fields } : {}),
+    });
     const now = client.getQueryData<Loaded>(key);
     if (!now) return;
     const left = new Set(answer.gone);
@@ -106,7 +112,7 @@ function useGone(key: string, isKept: (id: string) => boolean) {
 /** The loaded rows of the list, kept true by fetching only what changed. `isKept`: rows that must not leave while somebody works with them. */
 export function useTicketList(list: ListUrl, isKept: (id: string) => boolean) {
   const query = usePages(list);
-  const key = writeViewQuery(list);
+  const key = rowsKey(list);
   const { gone, add } = useGone(key, isKept);
   const catchUp = useCatchUp(list, () => void query.refetch(), add);
   useLive('ticket', () => void catchUp());
