@@ -52,8 +52,27 @@ const records: readonly PaletteSource[] = [
   ofType('contract', t('nav.contracts')),
 ];
 
+/** The page with everything that fits, beyond the best of each type. */
+const everything: PaletteSource = {
+  key: 'everything',
+  label: t('palette.everything'),
+  isLast: true,
+  find: async (_words, _signal, typed) => [
+    {
+      key: 'everything',
+      label: t('palette.seeAll', { words: typed }),
+      href: `/msp/search?q=${encodeURIComponent(typed.slice(0, 200))}`,
+    },
+  ],
+};
+
 /** What the palette offers: what was opened last, the places of the navigation, a new ticket, and every record that fits the words. */
-export function usePaletteSources(nav: readonly NavItem[], mayCreate: boolean, userId: string): PaletteSource[] {
+export function usePaletteSources(
+  nav: readonly NavItem[],
+  mayCreate: boolean,
+  maySearch: boolean,
+  userId: string,
+): PaletteSource[] {
   const recent = useRecentRecords(userId);
   return useMemo(() => {
     const places = nav.map(({ key, label, href, icon, hotkey }) => ({
@@ -70,7 +89,7 @@ export function usePaletteSources(nav: readonly NavItem[], mayCreate: boolean, u
       // only while nothing is typed: what was typed is answered by the server
       { key: 'recent', label: t('palette.recent'), items: recent.map(toItem), isForEmpty: true },
       { key: 'places', label: t('palette.places'), items: [...creation, ...places] },
-      ...records,
+      ...(maySearch ? [...records, everything] : []),
     ];
-  }, [nav, mayCreate, recent]);
+  }, [nav, mayCreate, maySearch, recent]);
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { IconFileInvoice, IconHome, IconTicket, IconUserCircle } from '@tabler/icons-react';
+import { IconFileInvoice, IconHome, IconSearch, IconTicket, IconUserCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Me } from '@kelp/identity/contract';
 import { KelpProvider, PortalShell, translator } from '@kelp/ui';
@@ -23,6 +23,9 @@ export function PortalFrame({ me, nonce, children }: { me: Me; nonce: string; ch
             icon: <IconFileInvoice size={18} />,
           },
         ]
+      : []),
+    ...(me.permissions.includes('portal_ticket.read_own')
+      ? [{ key: 'search', label: t('portal.search'), href: '/client-portal/search', icon: <IconSearch size={18} /> }]
       : []),
   ];
   return (

@@ -126,7 +126,7 @@ function Shell({ me, children }: { me: Me; children: ReactNode }) {
       </StaffShell>
       <Palette
         {...palette.props}
-        sources={usePaletteSources(nav, mayCreate, me.id)}
+        sources={usePaletteSources(nav, mayCreate, me.permissions.includes('search.use'), me.id)}
         onOpen={(href) => router.push(href)}
       />
     </>

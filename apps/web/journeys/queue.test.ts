@@ -22,7 +22,8 @@ async function call<T>(page: Page, name: string, input: unknown): Promise<T> {
   return data;
 }
 
-const firstTicket = 1;
+/** Only in the titles of this run, so that it can be walked again in the same workspace. */
+const mark = `q${Date.now().toString(36)}`;
 
 describeUnproven('A technician’s morning in the queue', () => {
   let program: Program;
@@ -40,10 +41,10 @@ describeUnproven('A technician’s morning in the queue', () => {
     await signInAs(tess, 'tess@northstar.test');
     const clients = await call<{ rows: { id: string }[] }>(tess.page, 'client.list', { search: 'Acme Dental' });
     acme = clients.rows[0]?.id ?? '';
-    for (let n = firstTicket; n <= 60; n += 1)
-      await call(tess.page, 'ticket.create', { title: `Queue check ${n}`, clientId: acme });
+    for (let n = 1; n <= 60; n += 1)
+      await call(tess.page, 'ticket.create', { title: `${mark} check ${n}`, clientId: acme });
     const { rows: checks } = await call<{ rows: { id: string }[] }>(tess.page, 'ticket.list', {
-      search: 'queue check',
+      search: mark,
       limit: 2,
     });
     const me = await call<{ id: string }>(tess.page, 'me.get', {});
@@ -63,7 +64,7 @@ describeUnproven('A technician’s morning in the queue', () => {
     await page.keyboard.press('g');
     await page.keyboard.press('t');
     await page.waitForURL('**/msp/tickets');
-    await page.getByPlaceholder('Filter', { exact: true }).fill('queue check');
+    await page.getByPlaceholder('Filter', { exact: true }).fill(mark);
     await page.getByRole('status').filter({ hasText: /of 58/ }).waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('j');
@@ -111,14 +112,14 @@ describeUnproven('A technician’s morning in the queue', () => {
 
   it('peeks, opens and goes to the neighbours', async () => {
     const { page } = tess;
-    await page.goto('/msp/tickets?q=queue+check&sort=number&dir=asc');
+    await page.goto(`/msp/tickets?q=${mark}&sort=number&dir=asc`);
     await rows(page).nth(2).waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('Space');
-    await page.getByRole('complementary', { name: /Queue check/ }).waitFor();
+    await page.getByRole('complementary', { name: new RegExp(mark) }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    await page.getByRole('complementary', { name: /Queue check/ }).waitFor({ state: 'detached' });
+    await page.getByRole('complementary', { name: new RegExp(mark) }).waitFor({ state: 'detached' });
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/msp\/tickets\/[0-9a-f-]{36}/);
     const first = page.url();
@@ -131,7 +132,7 @@ describeUnproven('A technician’s morning in the queue', () => {
 
   it('changes all that match, more than a page, with progress and a result for each ticket', async () => {
     const { page } = tess;
-    await page.goto('/msp/tickets?q=queue+check');
+    await page.goto(`/msp/tickets?q=${mark}`);
     await rows(page).nth(2).waitFor();
     await page.getByRole('checkbox', { name: 'Select all' }).first().check();
     await page.getByRole('button', { name: 'Select all 58 that match' }).click();
@@ -154,12 +155,12 @@ describeUnproven('A technician’s morning in the queue', () => {
 
   it('shows what somebody else does without reloading and without losing the selection', async () => {
     const { page } = tess;
-    await page.goto('/msp/tickets?q=queue+check&sort=number&dir=asc');
+    await page.goto(`/msp/tickets?q=${mark}&sort=number&dir=asc`);
     await rows(page).nth(2).waitFor();
     await rows(page).nth(1).getByRole('checkbox').check();
     await page.getByText('1 row selected').waitFor();
     const { rows: shown } = await call<{ rows: { id: string; board: { id: string } }[] }>(page, 'ticket.list', {
-      search: 'queue check',
+      search: mark,
       sort: 'number',
       direction: 'asc',
       limit: 2,

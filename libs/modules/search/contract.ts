@@ -32,6 +32,8 @@ const group = z.object({
   /** Records that this person may see; with `isCapped` there are more. */
   count: z.number(),
   isCapped: z.boolean(),
+  /** Where the next page of this type begins; null at its end, and when all types were asked for. */
+  next: z.string().nullable(),
 });
 export type SearchGroup = z.output<typeof group>;
 
@@ -44,7 +46,11 @@ const answer = z.object({
 });
 export type SearchAnswer = z.output<typeof answer>;
 
-const page = { type: searchType.optional(), offset: z.number().int().min(0).max(1000).default(0) };
+const page = {
+  type: searchType.optional(),
+  /** Of one type: the `next` of the page before. */
+  after: z.string().max(200).optional(),
+};
 
 /** Everything that fits, by type; with `type` one type alone, in pages of 25. */
 export const findRecords = contract({

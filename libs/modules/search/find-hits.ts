@@ -1,4 +1,4 @@
-import type { ReadCtx } from '@kelp/kernel';
+import { readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import { keepReach } from './reach';
 import { cutSnippet, markWords } from './domain/mark-words';
@@ -21,7 +21,8 @@ interface Best {
 }
 
 export interface Window {
-  offset: number;
+  /** Behind this hit; undefined for the first page. */
+  after?: string | undefined;
   limit: number;
   /** Documents looked at for each kind; beyond them the count says "more". */
   most: number;
@@ -35,22 +36,33 @@ export async function findHits(
   kind: Kind,
   question: SearchQuestion,
   way: Way,
-  { offset, limit, most }: Window,
+  { after, limit, most }: Window,
 ): Promise<SearchGroup> {
   const found = await candidates(ctx, kind, question, way, most);
   const best = bestOf(found);
   const cards = best.size > 0 ? await kind.load(ctx, [...best.keys()], question) : [];
-  const places = new Map([...best.keys()].map((id, place) => [id, place]));
-  cards.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
-  const page = cards.slice(offset, offset + limit);
+  const order = ({ id }: Card) => best.get(id)?.rank ?? 0;
+  cards.sort((a, b) => order(b) - order(a) || (a.id < b.id ? 1 : -1));
+  const behind = cards.filter((card) => isBehind(after, order(card), card.id));
+  const page = behind.slice(0, limit);
+  const last = page.at(-1);
   const texts = await textsOf(ctx, page, best);
   const isCapped = kind.docs.some((type) => found.filter((one) => one.type === type).length >= most);
   return {
     type: kind.type,
     count: cards.length,
     isCapped,
+    next: last && behind.length > limit ? writeCursor([order(last), last.id]) : null,
     hits: page.map((card) => toHit(kind, card, question, texts.get(best.get(card.id)?.commentId ?? card.id))),
   };
+}
+
+/** Whether a hit comes after the cursor: worth first, then the newer record, so that a page neither repeats nor loses one. */
+function isBehind(after: string | undefined, rank: number, id: string): boolean {
+  const cursor = readCursor(after, ['number', 'string']) as [number, string] | undefined;
+  if (!cursor) return true;
+  const [lastRank, lastId] = cursor;
+  return rank < lastRank || (rank === lastRank && id < lastId);
 }
 
 /** What the audited functions find. The person's row rule narrows them, so that what is out of sight takes no place. */

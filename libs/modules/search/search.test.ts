@@ -54,7 +54,7 @@ async function open(input: { title: string; clientId?: string; contactId?: strin
   return (await test.as(staff(), createTicket, { ...input, boardId: boards[0]?.id })).id;
 }
 
-const find = (text: string, caller = staff()) => test.as(caller, findRecords, { text, offset: 0 });
+const find = (text: string, caller = staff()) => test.as(caller, findRecords, { text });
 const titles = ({ groups }: SearchAnswer) =>
   groups.flatMap(({ hits }) => hits.map(({ title }) => title.map((part) => part.text).join('')));
 
@@ -84,17 +84,17 @@ it('finds a note’s words for staff and never for a client, who finds public wo
   const [group] = (await find('gate code')).groups;
   expect(group?.hits[0]).toMatchObject({ id: printer, foundIn: 'note' });
   for (const text of ['gate code', 'tulip', '"4711"', 'ticket:tulip']) {
-    expect(await test.as(client(), findPortalRecords, { text, offset: 0 })).toEqual({
+    expect(await test.as(client(), findPortalRecords, { text })).toEqual({
       groups: [],
       isFuzzy: false,
       hint: null,
     });
   }
-  const publicly = await test.as(client(), findPortalRecords, { text: 'toner', offset: 0 });
+  const publicly = await test.as(client(), findPortalRecords, { text: 'toner' });
   expect(publicly.groups[0]?.hits[0]).toMatchObject({ id: printer, url: `/client-portal/tickets/${printer}` });
   const other = callerWith(tenant, ['portal_ticket.read_own'], { userType: 'client', clientId: acme, contactId: acme });
-  expect((await test.as(other, findPortalRecords, { text: 'toner', offset: 0 })).groups).toEqual([]);
-  await expect(test.as(client(), findRecords, { text: 'toner', offset: 0 })).rejects.toMatchObject({ id: 'forbidden' });
+  expect((await test.as(other, findPortalRecords, { text: 'toner' })).groups).toEqual([]);
+  await expect(test.as(client(), findRecords, { text: 'toner' })).rejects.toMatchObject({ id: 'forbidden' });
 });
 
 it('gives a role without the permission of a type neither hits nor a count', async () => {
@@ -162,6 +162,27 @@ it('gives words around the hit as pieces of text, marked, with markup left as it
     { text: 'toner', isHit: true },
     { text: ' <b>today</b>', isHit: false },
   ]);
+});
+
+it('gives one type page by page, each hit once, in the order of the first answer', async () => {
+  for (let n = 0; n < 30; n += 1) await open({ title: `Paged ferret ${n}` });
+  await settle(test);
+  const seen: string[] = [];
+  let after: string | undefined;
+  do {
+    const input = { text: 'ferret', type: 'ticket' as const, ...(after ? { after } : {}) };
+    const [group] = (await test.as(staff(), findRecords, input)).groups;
+    expect(group?.count).toBe(30);
+    seen.push(...(group?.hits ?? []).map(({ id }) => id));
+    after = group?.next ?? undefined;
+  } while (after);
+  expect(seen).toHaveLength(30);
+  expect(new Set(seen).size).toBe(30);
+  const [all] = (await find('ferret')).groups;
+  expect(all?.hits.map(({ id }) => id)).toEqual(seen.slice(0, 10));
+  await expect(
+    test.as(staff(), findRecords, { text: 'ferret', type: 'ticket', after: 'nonsense' }),
+  ).rejects.toMatchObject({ id: 'invalid' });
 });
 
 it('narrows to open and own tickets', async () => {

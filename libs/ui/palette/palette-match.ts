@@ -29,7 +29,10 @@ export interface PaletteSource {
   key: string;
   label: string;
   items?: readonly PaletteItem[];
-  find?: (query: string, signal: AbortSignal) => Promise<PaletteItem[]>;
+  /** `typed` is all that was typed, with the prefix that `query` no longer has */
+  find?: (query: string, signal: AbortSignal, typed: string) => Promise<PaletteItem[]>;
+  /** stands at the end of whatever else was found, and never alone */
+  isLast?: boolean;
   /** its items are shown only while nothing is typed */
   isForEmpty?: boolean;
   /** typed before a colon (`client:acme`) it asks this source alone */
@@ -46,11 +49,12 @@ export interface PaletteGroup {
 /** What was typed, and the one source that a prefix names. `>` asks for commands only: sources without `find`. */
 export function readQuery(text: string, sources: readonly PaletteSource[]) {
   const typed = text.trim();
-  if (typed.startsWith('>')) return { words: typed.slice(1).trim(), asked: sources.filter(({ find }) => !find) };
+  if (typed.startsWith('>')) return { words: typed.slice(1).trim(), asked: sources.filter(({ find }) => !find), typed };
   const [before = '', ...after] = typed.split(':');
   const named = sources.filter(({ prefix }) => prefix !== undefined && prefix === before.trim().toLowerCase());
-  if (after.length > 0 && named.length > 0) return { words: after.join(':').trim(), asked: named };
-  return { words: typed, asked: [...sources] };
+  const last = sources.filter(({ isLast }) => isLast);
+  if (after.length > 0 && named.length > 0) return { words: after.join(':').trim(), asked: [...named, ...last], typed };
+  return { words: typed, asked: [...sources.filter(({ isLast }) => !isLast), ...last], typed };
 }
 
 /** Whether every word typed begins a word of the label or stands in it: "new t" finds "New ticket". */
@@ -76,7 +80,10 @@ export function groupItems(
     label,
     items: [...items.filter((item) => words === '' || (!isForEmpty && fits(item, words))), ...(found.get(key) ?? [])],
   }));
-  const filled = groups.filter(({ items }) => items.length > 0);
-  if (!/\d/.test(words)) return filled;
-  return [...filled.filter(({ key }) => found.has(key)), ...filled.filter(({ key }) => !found.has(key))];
+  const isLast = new Set(asked.filter((source) => source.isLast).map(({ key }) => key));
+  const all = groups.filter(({ items }) => items.length > 0);
+  const filled = all.filter(({ key }) => !isLast.has(key));
+  const end = filled.length > 0 ? all.filter(({ key }) => isLast.has(key)) : [];
+  if (!/\d/.test(words)) return [...filled, ...end];
+  return [...filled.filter(({ key }) => found.has(key)), ...filled.filter(({ key }) => !found.has(key)), ...end];
 }

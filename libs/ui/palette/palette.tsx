@@ -66,8 +66,8 @@ function PaletteBody({
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const listId = useId();
-  const { words, asked } = readQuery(text, sources);
-  const { found, searching } = useFoundItems(asked, words);
+  const { words, asked, typed } = readQuery(text, sources);
+  const { found, searching } = useFoundItems(asked, words, typed);
   const groups = groupItems(asked, words, found);
   const items = groups.flatMap((group) => group.items);
   const at = Math.min(active, items.length - 1);

@@ -12,14 +12,14 @@ interface Answer {
 }
 
 /** What the server finds for the words, source by source; a source that fails finds nothing. `searching` until all have answered. */
-export function useFoundItems(asked: readonly PaletteSource[], words: string) {
+export function useFoundItems(asked: readonly PaletteSource[], words: string, typed: string) {
   const [answer, setAnswer] = useState<Answer>({ words: '', found: NOTHING });
   const askedKeys = asked.map(({ key }) => key).join(' ');
   useEffect(() => {
     if (words === '') return undefined;
     const abort = new AbortController();
     const ask = async ({ key, find }: PaletteSource) =>
-      [key, find ? await find(words, abort.signal).catch(() => []) : []] as const;
+      [key, find ? await find(words, abort.signal, typed).catch(() => []) : []] as const;
     const timer = setTimeout(async () => {
       const entries = await Promise.all(asked.filter(({ find }) => find).map(ask));
       if (!abort.signal.aborted) setAnswer({ words, found: new Map(entries) });

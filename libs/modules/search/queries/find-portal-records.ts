@@ -6,6 +6,11 @@ import { portalKinds } from '../kinds';
 /** The same search for a client's person: own or the company's tickets by role, public words only, and final invoices for who may see them. */
 export const findPortalRecordsQuery = defineQuery(findPortalRecords, {
   permission: 'portal_ticket.read_own',
-  run: (ctx, { text, type, offset }) =>
-    answerSearch(ctx, portalKinds, { text, type }, { offset: type ? offset : 0, limit: type ? 25 : 10, most: 500 }),
+  run: (ctx, { text, type, after }) =>
+    answerSearch(
+      ctx,
+      portalKinds,
+      { text, type },
+      { after: type ? after : undefined, limit: type ? 25 : 10, most: 500 },
+    ),
 });

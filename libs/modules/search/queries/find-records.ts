@@ -10,6 +10,11 @@ const most = 500;
 /** Everything that fits, ten of each type; of one type alone a page of 25. */
 export const findRecordsQuery = defineQuery(findRecords, {
   permission: 'search.use',
-  run: (ctx, { text, type, offset }) =>
-    answerSearch(ctx, staffKinds, { text, type }, { offset: type ? offset : 0, limit: type ? perPage : perType, most }),
+  run: (ctx, { text, type, after }) =>
+    answerSearch(
+      ctx,
+      staffKinds,
+      { text, type },
+      { after: type ? after : undefined, limit: type ? perPage : perType, most },
+    ),
 });
