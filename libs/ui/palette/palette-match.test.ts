@@ -11,12 +11,16 @@ const sources = [commands, tickets, clients];
 
 describe('palette', () => {
   it('asks one source when a prefix names it', () => {
-    expect(readQuery('client: acme', sources)).toEqual({ words: 'acme', asked: [clients] });
-    expect(readQuery('http://x', sources)).toEqual({ words: 'http://x', asked: sources });
+    expect(readQuery('client: acme', sources)).toEqual({
+      words: 'acme',
+      asked: [clients],
+      typed: 'client: acme',
+    });
+    expect(readQuery('http://x', sources)).toMatchObject({ words: 'http://x', asked: sources });
   });
 
   it('asks for commands only after >', () => {
-    expect(readQuery('> new', sources)).toEqual({ words: 'new', asked: [commands] });
+    expect(readQuery('> new', sources)).toMatchObject({ words: 'new', asked: [commands] });
   });
 
   it('matches word by word in any order', () => {
