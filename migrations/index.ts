@@ -21,6 +21,7 @@ import { serviceLevels } from './0019-sla';
 import { mail } from './0020-mail';
 import { clientsWhole } from './0021-clients-whole';
 import { clientHierarchy } from './0021-client-hierarchy';
+import { conversationWhole } from './0023-conversation-whole';
 import { notices } from './0026-notices';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
@@ -47,5 +48,6 @@ export const chain: Migration[] = [
   mail,
   clientsWhole,
   clientHierarchy,
+  conversationWhole,
   notices,
 ];

@@ -22,5 +22,6 @@ export const schemaLevel: readonly string[] = [
   '0020-mail',
   '0021-clients-whole',
   '0021-client-hierarchy',
+  '0023-conversation-whole',
   '0026-notices',
 ];

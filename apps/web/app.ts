@@ -8,6 +8,7 @@ import { filesDoor } from './doors/files';
 import { identityDoor } from './doors/identity-doors';
 import { liveDoor } from './doors/live';
 import { presenceDoor } from './doors/presence';
+import { mailViewDoor } from './doors/mail-view';
 import { uploadsDoor } from './doors/uploads';
 import { byApiKey, bySession } from './middleware/authenticate';
 import { answerErrors, noSuchDoor } from './middleware/errors';
@@ -62,6 +63,7 @@ function screensRouter(web: WebHouse): Router {
   router.use('/call', ours, limitRate(web, 'call'), callDoor(web), noSuchDoor);
   router.use('/exports', limitRate(web, 'call'), exportsDoor(web), noSuchDoor);
   router.use('/files', limitRate(web, 'call'), filesDoor(web), noSuchDoor);
+  router.use('/mail-view', limitRate(web, 'call'), mailViewDoor(web), noSuchDoor);
   router.use('/uploads', ours, limitRate(web, 'upload'), uploadsDoor(web), noSuchDoor);
   router.get('/live', limitRate(web, 'call'), liveDoor(web));
   router.use('/presence', ours, limitRate(web, 'call'), presenceDoor(web), noSuchDoor);

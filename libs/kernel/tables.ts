@@ -13,6 +13,14 @@ import {
   uuid,
 } from '@kelp/platform/db';
 
+/** A stored file that goes with a mail; with a `contentId` it is shown where the HTML says `cid:<contentId>`. */
+export interface MailFile {
+  key: string;
+  filename: string;
+  contentType: string;
+  contentId?: string;
+}
+
 /** The kernel's own tables. Business modules declare theirs in their room. */
 export const auditLog = bareTenantColumns('audit_log', {
   id: uuid(),
@@ -131,7 +139,7 @@ export const emailMessages = tenantColumns(
     rfcMessageId: text(),
     inReplyTo: text().orNull(),
     referenceIds: textList().withDefault(),
-    attachments: json<{ key: string; filename: string; contentType: string }[]>().withDefault(),
+    attachments: json<MailFile[]>().withDefault(),
     state: text<EmailState>().withDefault(),
     attempts: integer().withDefault(),
     nextAt: instant().orNull(),

@@ -1,4 +1,4 @@
-import type { MailSecurity } from '../tables';
+import type { MailFile, MailSecurity } from '../tables';
 
 /** A tenant's own SMTP server. `key` changes with its settings. */
 export interface OwnServer {
@@ -40,7 +40,7 @@ export interface OutgoingMail {
   /** Marked so that no machine answers it (RFC 3834). */
   isAutomatic: boolean;
   headers: Record<string, string>;
-  attachments: { key: string; filename: string; contentType: string }[];
+  attachments: MailFile[];
 }
 
 let port: MailPort | undefined;

@@ -63,9 +63,9 @@ function refusalOf(failure: SendFailure): 'hard' | 'soft' | 'refused' {
 
 async function composed(mail: OutgoingMail, storage: Storage) {
   const attachments = await Promise.all(
-    mail.attachments.map(async ({ key, filename, contentType }) => {
+    mail.attachments.map(async ({ key, ...file }) => {
       const content = Buffer.concat(await (await storage.get(key)).toArray());
-      return { filename, contentType, content };
+      return { ...file, content };
     }),
   );
   return {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { sha256 } from '@kelp/platform/crypto';
 import type { Ctx } from '../context';
 import type { EmailType } from '../define';
-import { emailMessages } from '../tables';
+import { emailMessages, type MailFile } from '../tables';
 import { deliverMail } from './deliver-mail';
 import { recordState } from './move-message';
 import { renderTemplate, type Template } from './render';
@@ -17,7 +17,7 @@ export interface EmailRequest<P> {
   from?: string;
   replyTo?: string;
   thread?: { inReplyTo?: string | null; references?: string[]; messageId?: string };
-  attachments?: { key: string; filename: string; contentType: string }[];
+  attachments?: MailFile[];
   about?: { type: string; id: string };
 }
 

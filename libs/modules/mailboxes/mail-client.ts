@@ -1,5 +1,5 @@
 import { users, pageAddress } from '@kelp/identity';
-import { sendEmail, type Ctx, type z } from '@kelp/kernel';
+import { sendEmail, type Ctx, type MailFile, type z } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
 import { readTenant } from '@kelp/tenants';
 import type { tickets } from '@kelp/tickets';
@@ -52,7 +52,7 @@ interface ClientMail<P> {
   dedupeKey: string;
   /** The same for all recipients of one act, so that their answers to all still join the thread. */
   messageId?: string;
-  attachments?: { key: string; filename: string; contentType: string }[];
+  attachments?: MailFile[];
 }
 
 const referencesKept = 20;

@@ -4,6 +4,8 @@ import type { Samples } from '@kelp/testing';
 export const conversationInputs: Samples['inputs'] = {
   'ticket.conversation': (ids) => ({ ticketId: ids['ticket'] }),
   'ticket.comment_history': (ids) => ({ id: ids['comment'] }),
+  'ticket.comment_view': (ids) => ({ id: ids['comment'] }),
+  'upload.list': (ids) => ({ ids: [ids['comment']] }),
   'ticket.watchers': (ids) => ({ ticketId: ids['ticket'] }),
   'ticket.my_mentions': () => ({}),
   'ticket.hold_reply': (ids) => ({ ticketId: ids['ticket'], text: 'A reply' }),

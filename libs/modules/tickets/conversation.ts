@@ -12,7 +12,9 @@ import { withdrawReplyAction } from './actions/withdraw-reply';
 import { ticketCommentDeleted, ticketCommentEdited, ticketMentioned, ticketReplyStopped } from './events';
 import { heldReplyDue, sendHeldReply } from './jobs/send-held-reply';
 import { commentHistoryQuery } from './queries/comment-history';
+import { commentViewQuery } from './queries/comment-view';
 import { listCommentsQuery } from './queries/list-comments';
+import { listUploadsQuery } from './queries/list-uploads';
 import { listWatchersQuery } from './queries/list-watchers';
 import { myMentionsQuery } from './queries/my-mentions';
 
@@ -32,7 +34,14 @@ export const conversation = {
     unfollowTicketAction,
     withdrawReplyAction,
   ],
-  queries: [commentHistoryQuery, listCommentsQuery, listWatchersQuery, myMentionsQuery],
+  queries: [
+    commentHistoryQuery,
+    commentViewQuery,
+    listCommentsQuery,
+    listUploadsQuery,
+    listWatchersQuery,
+    myMentionsQuery,
+  ],
   jobs: [sendHeldReply],
   dueKinds: [heldReplyDue],
 };

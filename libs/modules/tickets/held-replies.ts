@@ -3,6 +3,7 @@ import type { Ctx } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
 import { readTenant } from '@kelp/tenants';
 import { assertNoForeignNames } from './relations/bundle-parties';
+import { assertNotMerged } from './relations/follow-merges';
 import { heldReplies, tickets } from './tables';
 
 export const heldReplyDueKind = 'ticket.held_reply';
@@ -38,6 +39,7 @@ export async function keepBack(ctx: Ctx, reply: ReplyToHold): Promise<HeldReply>
   if (ctx.actor.kind !== 'user' || !ctx.actor.id)
     throw invalid('Only a signed-in person can take a reply back. Send it as a comment instead.');
   const ticket = await ctx.db.lock(tickets, reply.ticketId);
+  await assertNotMerged(ctx, ticket);
   const { text, confirmsNames } = reply.input;
   await assertNoForeignNames(ctx, ticket, typeof text === 'string' ? text : '', confirmsNames === true);
   if (reply.lastSeenId) await refuseCollision(ctx, ticket.id, reply.lastSeenId);

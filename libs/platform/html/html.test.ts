@@ -3,6 +3,7 @@ import { htmlToText } from './html-to-text';
 import { mailAttributes, mailTags } from './mail-allow-list';
 import { sanitizeMailHtml } from './sanitize-mail-html';
 import { textToHtml } from './text-to-html';
+import { withRemotePictures } from './with-remote-pictures';
 
 const clean = (html: string, options = {}) => sanitizeMailHtml(html, options).html;
 
@@ -197,6 +198,17 @@ describe('sanitizeMailHtml', () => {
   it('shows text that is nested too deep, without its tags', () => {
     expect(clean(`${'<div>'.repeat(400)}Hello <script>x</script>`)).toBe('<p>Hello x</p>');
   });
+});
+
+describe('withRemotePictures', () => {
+  it('lets in what was held back, in pictures only, without telling from where', () => {
+    const html = clean('<p>data-src="x" <img src="https://e.example/a.png?x=1&y=2" width="9"></p>');
+    expect(withRemotePictures(html)).toBe(
+      '<p>data-src="x" <img alt="" width="9" loading="lazy" referrerpolicy="no-referrer" src="https://e.example/a.png?x=1&amp;y=2" /></p>',
+    );
+  });
+
+  it.each(hostile)('adds no harm to: %s', (html) => expectHarmless(withRemotePictures(clean(html))));
 });
 
 describe('textToHtml', () => {

@@ -46,6 +46,16 @@ it.each([
   expect(html).toBe(textToHtml(source));
 });
 
+it('draws the pictures that there are, and leaves other marks as they are', () => {
+  const url = (name: string) => (name === 'a.png' ? '/api/files/x/1' : null);
+  expect(richText('see\n![a.png] **and ![a.png]**', url)).toEqual({
+    html: '<p>see<br><img src="/api/files/x/1" alt="a.png"> <strong>and <img src="/api/files/x/1" alt="a.png"></strong></p>',
+    text: 'see\n[a.png] and [a.png]',
+    isPlain: false,
+  });
+  expect(richText('![b.png] ![<x>"]', url)).toMatchObject({ isPlain: true, text: '![b.png] ![<x>"]' });
+});
+
 it('makes nothing that the sanitiser would take away, whatever is typed', () => {
   const word = fc.oneof(
     fc.constantFrom(

@@ -1,7 +1,7 @@
 import { escapeHtml, linkedHtml, textToHtml } from './text-to-html';
 
 export interface RichText {
-  /** Paragraphs, lists, quotes, code, strong and emphasised words, links. Harmless: every word of the source is escaped. */
+  /** Paragraphs, lists, quotes, code, strong and emphasised words, links, pictures. Harmless: every word of the source is escaped. */
   html: string;
   /** The same without marks, for text mails and search; an address stands behind the words it is under. */
   text: string;
@@ -11,28 +11,36 @@ export interface RichText {
 
 /** Addresses first, so that their underscores mean nothing. Lengths are bounded so that no text makes the search slow. */
 const inlinePattern =
-  /\bhttps?:\/\/[^\s<>"'`]{1,2000}|`(?<code>[^`\n]{1,500})`|\*\*(?=\S)(?<strong>[^*\n]{0,500}?[^\s*])\*\*(?!\*)|(?<![\w*])\*(?=[^\s*])(?<em>[^*\n]{0,300}?[^\s*])\*(?![\w*])|(?<!\w)_(?=[^\s_])(?<em2>[^_\n]{0,300}?[^\s_])_(?!\w)|\[(?<label>[^\][\n]{1,300})\]\((?<href>(?:https?:\/\/|mailto:)[^\s()<>"]{1,2000})\)/g;
+  /!\[(?<picture>[^\][\n]{1,255})\]|\bhttps?:\/\/[^\s<>"'`]{1,2000}|`(?<code>[^`\n]{1,500})`|\*\*(?=\S)(?<strong>[^*\n]{0,500}?[^\s*])\*\*(?!\*)|(?<![\w*])\*(?=[^\s*])(?<em>[^*\n]{0,300}?[^\s*])\*(?![\w*])|(?<!\w)_(?=[^\s_])(?<em2>[^_\n]{0,300}?[^\s_])_(?!\w)|\[(?<label>[^\][\n]{1,300})\]\((?<href>(?:https?:\/\/|mailto:)[^\s()<>"]{1,2000})\)/g;
 
 type Part = { html: string; text: string };
+/** The address of a picture by its name; null when there is none of that name. */
+export type PictureUrl = (name: string) => string | null;
 
-function inlinePart({ 0: whole, groups }: RegExpExecArray): Part {
-  const { code, strong, em, em2, label, href } = groups ?? {};
+function inlinePart({ 0: whole, groups }: RegExpExecArray, pictureUrl: PictureUrl): Part {
+  const { code, strong, em, em2, label, href, picture } = groups ?? {};
+  if (picture !== undefined) return picturePart(whole, picture, pictureUrl(picture));
   if (code !== undefined) return { html: `<code>${escapeHtml(code)}</code>`, text: code };
   const emphasised = em ?? em2;
-  if (strong !== undefined) return wrapped('strong', strong);
-  if (emphasised !== undefined) return wrapped('em', emphasised);
+  if (strong !== undefined) return wrapped('strong', strong, pictureUrl);
+  if (emphasised !== undefined) return wrapped('em', emphasised, pictureUrl);
   if (label === undefined || href === undefined) return { html: linkedHtml(whole), text: whole };
   const address = href.replace(/^mailto:/, '');
   const html = `<a href="${escapeHtml(href)}" target="_blank" rel="noopener noreferrer nofollow">${escapeHtml(label)}</a>`;
   return { html, text: label === address ? label : `${label} (${address})` };
 }
 
-function wrapped(tag: 'strong' | 'em', inner: string): Part {
-  const { html, text } = inline(inner);
+function picturePart(whole: string, name: string, url: string | null): Part {
+  if (url === null) return { html: escapeHtml(whole), text: whole };
+  return { html: `<img src="${escapeHtml(url)}" alt="${escapeHtml(name)}">`, text: `[${name}]` };
+}
+
+function wrapped(tag: 'strong' | 'em', inner: string, pictureUrl: PictureUrl): Part {
+  const { html, text } = inline(inner, pictureUrl);
   return { html: `<${tag}>${html}</${tag}>`, text };
 }
 
-function inline(source: string): Part {
+function inline(source: string, pictureUrl: PictureUrl): Part {
   const parts: Part = { html: '', text: '' };
   let done = 0;
   const take = (plain: string) => {
@@ -41,7 +49,7 @@ function inline(source: string): Part {
   };
   for (const match of source.matchAll(inlinePattern)) {
     take(source.slice(done, match.index));
-    const { html, text } = inlinePart(match);
+    const { html, text } = inlinePart(match, pictureUrl);
     parts.html += html;
     parts.text += text;
     done = match.index + match[0].length;
@@ -92,7 +100,6 @@ function blocksOf(source: string): Block[] {
   return blocks;
 }
 
-const eachLine = (lines: readonly string[], mark: RegExp) => lines.map((line) => inline(line.replace(mark, '')));
 const joined = (parts: readonly Part[]): Part => ({
   html: parts.map(({ html }) => html).join('<br>'),
   text: parts.map(({ text }) => text).join('\n'),
@@ -105,28 +112,29 @@ function items(tag: 'ul' | 'ol', parts: readonly Part[], markOf: (index: number)
   };
 }
 
-function blockPart({ kind, lines }: Block): Part {
+function blockPart({ kind, lines }: Block, pictureUrl: PictureUrl): Part {
+  const eachLine = (mark: RegExp) => lines.map((line) => inline(line.replace(mark, ''), pictureUrl));
   if (kind === 'code') {
     const code = lines.join('\n');
     return { html: `<pre><code>${escapeHtml(code)}</code></pre>`, text: code };
   }
-  if (kind === 'bullets') return items('ul', eachLine(lines, bullet), () => '-');
-  if (kind === 'numbers') return items('ol', eachLine(lines, number), (index) => `${index + 1}.`);
+  if (kind === 'bullets') return items('ul', eachLine(bullet), () => '-');
+  if (kind === 'numbers') return items('ol', eachLine(number), (index) => `${index + 1}.`);
   if (kind === 'quote') {
-    const { html, text } = joined(eachLine(lines, quote));
+    const { html, text } = joined(eachLine(quote));
     return { html: `<blockquote>${html}</blockquote>`, text: text.replace(/^/gm, '> ') };
   }
-  const { html, text } = joined(lines.map(inline));
+  const { html, text } = joined(lines.map((line) => inline(line, pictureUrl)));
   return { html: `<p>${html}</p>`, text };
 }
 
 /**
  * What a person typed, with the marks people type anyway: `**strong**`, `*emphasis*`, `` `code` ``, fences of three backticks, lines that
- * begin with `- `, `1. ` or `> `, and `[words](https://…)`. Anything else stays as it is.
+ * begin with `- `, `1. ` or `> `, `[words](https://…)`, and `![name]` where a picture stands. Anything else stays as it is.
  */
-export function richText(source: string): RichText {
+export function richText(source: string, pictureUrl: PictureUrl = () => null): RichText {
   const typed = source.replace(/\r\n?/g, '\n').trim();
-  const parts = blocksOf(typed).map(blockPart);
+  const parts = blocksOf(typed).map((block) => blockPart(block, pictureUrl));
   const html = parts.map((part) => part.html).join('');
   const plain = textToHtml(typed);
   if (html === plain) return { html: plain, text: source, isPlain: true };

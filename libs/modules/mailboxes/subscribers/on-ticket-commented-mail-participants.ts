@@ -52,7 +52,7 @@ async function mailReply(ctx: Ctx, comment: PublicComment, eventId: string): Pro
         workspace: dispatch.workspace,
         number: format(ticket.number),
         title: ticket.title,
-        html: comment.html,
+        html: files.html,
         text: comment.text,
         hasMoreFiles: files.hasMore,
         link: await portalLink(ctx, to.contactId, ticket.id),
@@ -61,13 +61,24 @@ async function mailReply(ctx: Ctx, comment: PublicComment, eventId: string): Pro
   }
 }
 
-/** The files of the reply, as many as a mail can carry. */
+/** The files of the reply, as many as a mail can carry, and its HTML with the pictures in it taken from the mail itself. */
 async function mailedFiles(ctx: Ctx, comment: PublicComment) {
   const all = await ctx.db.list(attachments, { commentId: comment.id }, { orderBy: 'id' });
   let bytes = 0;
   const fitting = all.filter((file) => (bytes += Number(file.size)) <= maxMailedBytes);
+  const shown = fitting.filter(({ isInline, id }) => isInline && comment.html.includes(id));
+  const cidOf = (id: string) => `${id}@${mailHost()}`;
   return {
-    attachments: fitting.map(({ storageKey: key, filename, contentType }) => ({ key, filename, contentType })),
+    html: shown.reduce(
+      (html, { id }) => html.replaceAll(`/api/files/ticket.attachment/${id}`, `cid:${cidOf(id)}`),
+      comment.html,
+    ),
+    attachments: fitting.map(({ id, storageKey: key, filename, contentType }) => ({
+      key,
+      filename,
+      contentType,
+      ...(shown.some((file) => file.id === id) ? { contentId: cidOf(id) } : {}),
+    })),
     hasMore: fitting.length < all.length,
   };
 }

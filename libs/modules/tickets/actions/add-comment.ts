@@ -5,6 +5,7 @@ import { addComment } from '../contract';
 import { closesWith } from '../change-status';
 import { dropHeldReply } from '../held-replies';
 import { nameColleagues } from '../name-colleagues';
+import { pictureUrlOf } from '../pictures-in-text';
 import { assertNoForeignNames } from '../relations/bundle-parties';
 import { assertNotMerged } from '../relations/follow-merges';
 import { heldReplies, tickets } from '../tables';
@@ -23,7 +24,8 @@ export const addCommentAction = defineAction(addComment, {
     const ticket = await ctx.db.lock(tickets, ticketId);
     await assertNotMerged(ctx, ticket);
     if (heldId) await takeHeld(ctx, ticketId, heldId);
-    const { html, text, isPlain } = richText(typed);
+    const files = await takeUploads(ctx, uploads);
+    const { html, text, isPlain } = richText(typed, pictureUrlOf(files));
     if (visibility === 'public') await assertNoForeignNames(ctx, ticket, text, confirmsNames);
     const comment = await writeComment(ctx, ticket, {
       authorType: 'internal',
@@ -35,7 +37,7 @@ export const addCommentAction = defineAction(addComment, {
       parentId: parentId ? await assertAnswerable(ctx, ticketId, parentId, visibility) : null,
       authorName: ctx.actor.name,
       userId: ctx.actor.kind === 'user' ? ctx.actor.id : null,
-      attachments: await takeUploads(ctx, uploads),
+      attachments: files.map((file) => ({ ...file, isInline: html.includes(file.id) })),
     });
     await nameColleagues(ctx, comment);
     if (statusId) await ctx.run(updateTicketAction, { id: ticketId, statusId, closeOverrideReason });

@@ -41,5 +41,7 @@ export const commentCard = z.object({
   isMailed: z.boolean(),
   reactions: z.array(reaction),
   attachments: z.array(attachmentCard),
+  /** The child of the bundle on which a client wrote this, where it is shown on the master; null on its own ticket. */
+  child: z.object({ id: z.uuid(), number: z.string(), client: z.string().nullable() }).nullable(),
 });
 export type CommentCard = z.output<typeof commentCard>;

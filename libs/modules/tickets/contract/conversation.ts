@@ -28,13 +28,15 @@ export const listComments = contract({
     ticketId: idOf('ticket'),
     before: idOf('comment').optional(),
     limit: z.number().int().min(1).max(100).default(40),
+    /** On the master of a bundle: with what clients wrote on its children. */
+    withChildren: z.boolean().default(true),
   }),
   output: z.object({
     /** With those older ones that an answer in this part hangs on. */
     comments: z.array(commentCard),
     /** Where the part before this one ends; null when there is none. */
     earlier: z.uuid().nullable(),
-    /** How many comments the ticket has. */
+    /** How many comments the conversation has. */
     total: z.number(),
     held: z.array(heldReplyCard),
     upTo: z.number(),
@@ -97,6 +99,8 @@ export const editComment = contract({
     id: idOf('comment'),
     version: z.number().int(),
     text: longText(200_000).refine((text) => text.trim().length > 0, 'A comment needs words. Delete it instead.'),
+    /** The person saw that it names another client of the bundle, and wants it so. */
+    confirmsNames: z.boolean().optional(),
   }),
   output: z.object({ id: z.uuid(), version: z.number() }),
 });
@@ -113,6 +117,20 @@ export const commentHistory = contract({
   output: z.object({
     versions: z.array(z.object({ id: z.uuid(), text: z.string(), replacedAt: instant, replacedBy: z.string() })),
   }),
+});
+
+/** The HTML of a comment with the pictures from other servers in it, for the frame that shows them when somebody asks. */
+export const commentView = contract({
+  name: 'ticket.comment_view',
+  input: z.object({ id: idOf('comment') }),
+  output: z.object({ html: z.string() }),
+});
+
+/** Which of the reader's own files still wait for a comment. */
+export const listUploads = contract({
+  name: 'upload.list',
+  input: z.object({ ids: z.array(z.uuid()).max(50) }),
+  output: z.object({ rows: z.array(z.object({ id: z.uuid(), filename: z.string(), size: z.number() })) }),
 });
 
 export const reactToComment = contract({

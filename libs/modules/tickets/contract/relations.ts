@@ -94,16 +94,6 @@ export const ticketRelations = contract({
     /** Where this ticket itself was merged into, at the end of the line. */
     mergedInto: relatedTicket.nullable(),
     mayUndo: z.boolean(),
-    /** What clients wrote on the children of this master; empty for any other ticket. */
-    childReplies: z.array(
-      z.object({
-        id: z.uuid(),
-        ticket: relatedTicket,
-        authorName: z.string(),
-        text: z.string(),
-        createdAt: instant,
-      }),
-    ),
     abilities: z.array(z.string()),
   }),
 });

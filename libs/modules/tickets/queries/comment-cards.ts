@@ -24,6 +24,7 @@ export async function commentCards(ctx: ReadCtx, rows: readonly Row<typeof comme
   ]);
   return rows.map((row) => ({
     ...row,
+    child: null,
     isDeleted: row.deletedAt !== null,
     isMailed: row.authorType === 'internal' && row.rfcMessageId !== null,
     reactions: grouped(

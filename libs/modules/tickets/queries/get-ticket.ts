@@ -6,7 +6,7 @@ import { getTicket, type CommentCard } from '../contract';
 import { participantsOf } from '../participants';
 import { tickets } from '../tables';
 import { commentCards } from './comment-cards';
-import { newest } from './list-comments';
+import { newestIn, ownComments } from './child-replies';
 import { ticketFrom, ticketSelect, toTicketRow, type FlatTicket } from './ticket-rows';
 
 interface FullTicket extends FlatTicket {
@@ -106,5 +106,5 @@ const workFacts = (ctx: ReadCtx): Sql => sql`jsonb_build_object(
 
 /** The latest comments in the order of time. */
 async function latest(ctx: ReadCtx, ticketId: string): Promise<CommentCard[]> {
-  return commentCards(ctx, (await newest(ctx, ticketId, shown)).reverse());
+  return commentCards(ctx, (await newestIn(ctx, ownComments(ctx, ticketId), shown)).reverse());
 }

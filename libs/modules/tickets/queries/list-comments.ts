@@ -1,39 +1,40 @@
 import { defineQuery, type ReadCtx } from '@kelp/kernel';
 import { notFound } from '@kelp/std';
-import { sql, type Row } from '@kelp/platform/db';
+import { sql, type Row, type Sql } from '@kelp/platform/db';
 import { listComments, type HeldReplyCard } from '../contract';
 import { comments, heldReplies } from '../tables';
+import { markChildren, newestIn, ownComments, withChildReplies } from './child-replies';
 import { commentCards } from './comment-cards';
 
 /** The latest part of a conversation, or the one before a comment, with the replies that have not left yet. For staff. */
 export const listCommentsQuery = defineQuery(listComments, {
   permission: 'ticket.read',
-  run: async (ctx, { ticketId, before, limit }) => {
+  run: async (ctx, { ticketId, before, limit, withChildren }) => {
     const ticket = await ctx.db.maybe<{ id: string }>(
       sql`select t.id from tickets t where t.tenant_id = ${ctx.tenant} and t.id = ${ticketId} and ${ctx.visible('ticket.read', 't')}`,
     );
     if (!ticket) throw notFound('ticket');
     if (before) await ctx.db.get(comments, before);
-    const found = await newest(ctx, ticketId, limit + 1, before);
+    const scope = withChildren ? withChildReplies(ctx, ticketId) : ownComments(ctx, ticketId);
+    const found = await newestIn(ctx, scope, limit + 1, before);
     const page = found.slice(0, limit);
     const [roots, total, held, upTo] = await Promise.all([
       rootsOf(ctx, page),
-      count(ctx, ticketId),
+      count(ctx, scope),
       heldCards(ctx, ticketId),
       ctx.upTo(),
     ]);
     const rows = [...roots, ...page].sort((a, b) => (a.id < b.id ? -1 : 1));
     const earlier = found.length > limit ? (page.at(-1)?.id ?? null) : null;
-    return { comments: await commentCards(ctx, rows), earlier, total, held, upTo };
+    return {
+      comments: await markChildren(ctx, ticketId, await commentCards(ctx, rows), rows),
+      earlier,
+      total,
+      held,
+      upTo,
+    };
   },
 });
-
-/** Comments by their id, the newest first; ids are in the order of time. */
-export const newest = (ctx: ReadCtx, ticketId: string, limit: number, before?: string) =>
-  ctx.db.rows<Row<typeof comments>>(
-    sql`select * from comments where tenant_id = ${ctx.tenant} and ticket_id = ${ticketId}
-          and ${before ? sql`id < ${before}` : sql`true`} order by id desc limit ${limit}`,
-  );
 
 /** The comments outside this part on which answers in it hang. */
 async function rootsOf(ctx: ReadCtx, page: readonly Row<typeof comments>[]): Promise<Row<typeof comments>[]> {
@@ -42,10 +43,8 @@ async function rootsOf(ctx: ReadCtx, page: readonly Row<typeof comments>[]): Pro
   return missing.length === 0 ? [] : ctx.db.list(comments, { id: [...new Set(missing)] });
 }
 
-async function count(ctx: ReadCtx, ticketId: string): Promise<number> {
-  const row = await ctx.db.one<{ count: bigint }>(
-    sql`select count(*) as count from comments where tenant_id = ${ctx.tenant} and ticket_id = ${ticketId}`,
-  );
+async function count(ctx: ReadCtx, scope: Sql): Promise<number> {
+  const row = await ctx.db.one<{ count: bigint }>(sql`select count(*) as count from (${scope}) c`);
   return Number(row.count);
 }
 

@@ -9,7 +9,6 @@ import { relatedFrom, relatedSelect, toRelated, type FlatRelated } from './relat
 
 type Look = (id: string) => RelatedTicket | undefined;
 const offered = ['ticket.bundle', 'ticket.merge', 'ticket.update', 'ticket.create', 'ticket.close'];
-const mostReplies = 100;
 
 /** The bundle of a ticket, its links at both ends, what was merged into it and where it was merged itself. Staff only. */
 export const ticketRelationsQuery = defineQuery(ticketRelations, {
@@ -26,10 +25,7 @@ export const ticketRelationsQuery = defineQuery(ticketRelations, {
       followMerges(ctx, id),
     ]);
     const own = merges.map(({ sourceTicketId }) => sourceTicketId);
-    const [links, replies] = await Promise.all([
-      linksOf(ctx, [id, ...own]),
-      settings && masterId === id ? repliesOn(ctx, id) : [],
-    ]);
+    const links = await linksOf(ctx, [id, ...own]);
     const others = links.flatMap((link) => [link.fromTicketId, link.toTicketId]);
     const look = await lookUp(ctx, [masterId, end, ...own, ...others, ...children.map((child) => child.id)]);
     return {
@@ -38,10 +34,6 @@ export const ticketRelationsQuery = defineQuery(ticketRelations, {
       merged: merges.flatMap((merge) => readMerge(merge, look, now)),
       mergedInto: end === id ? null : (look(end) ?? null),
       mayUndo: await mayUndo(ctx, id, now),
-      childReplies: replies.flatMap(({ ticketId, ...reply }) => {
-        const child = look(ticketId);
-        return child ? [{ ...reply, ticket: child }] : [];
-      }),
       abilities: abilitiesOf(ctx, offered),
     };
   },
@@ -99,24 +91,4 @@ function readMerge(merge: Row<typeof ticketMerges>, look: Look, now: Date): Tick
 async function mayUndo(ctx: ReadCtx, id: string, now: Date): Promise<boolean> {
   const merge = await ctx.db.find(ticketMerges, { sourceTicketId: id, undoneAt: null });
   return merge !== undefined && ctx.can('ticket.merge') && now.getTime() <= merge.mergedAt.getTime() + undoMs;
-}
-
-interface FlatReply {
-  id: string;
-  ticketId: string;
-  authorName: string;
-  text: string;
-  createdAt: Date;
-}
-
-/** The latest words of clients on the children of this master, in order. */
-async function repliesOn(ctx: ReadCtx, masterId: string): Promise<FlatReply[]> {
-  const rows = await ctx.db.rows<FlatReply>(
-    sql`select c.id, c.ticket_id, c.author_name, left(c.text, 2000) as text, c.created_at from comments c
-        join tickets t on t.tenant_id = c.tenant_id and t.id = c.ticket_id and t.master_ticket_id = ${masterId}
-        where c.tenant_id = ${ctx.tenant} and c.author_type = 'client' and c.visibility = 'public'
-          and exists (select from comments o where o.tenant_id = c.tenant_id and o.ticket_id = c.ticket_id and o.id < c.id)
-        order by c.id desc limit ${mostReplies}`,
-  );
-  return rows.reverse();
 }

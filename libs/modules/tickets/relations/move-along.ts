@@ -1,11 +1,12 @@
 import type { Ctx } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
+import { moveHeldReplies } from './move-held-replies';
 import { ticketMergeMoves, tickets, ticketWatchers, type ticketMerges } from '../tables';
 
 type Merge = Row<typeof ticketMerges>;
 type Kind = Row<typeof ticketMergeMoves>['kind'];
 
-/** Moves a source's conversation, files, watchers and mail thread to the target, and writes down each of them for undoing. */
+/** Moves a source's conversation, waiting replies, files, watchers and mail thread to the target, and writes down each of them for undoing. */
 export async function moveAlong(ctx: Ctx, merge: Merge, source: Row<typeof tickets>): Promise<void> {
   const { sourceTicketId: from, targetTicketId: to } = merge;
   const moved = (rows: { id: string }[], kind: Kind) => rows.map(({ id }) => ({ mergeId: merge.id, kind, record: id }));
@@ -26,6 +27,7 @@ export async function moveAlong(ctx: Ctx, merge: Merge, source: Row<typeof ticke
     ...moved(files, 'attachment'),
     ...moved(await watchAlong(ctx, source, to), 'watcher'),
     ...moved(own, 'mail'),
+    ...moved(await moveHeldReplies(ctx, from, to), 'held_reply'),
   ]);
 }
 

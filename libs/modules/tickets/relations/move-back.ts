@@ -1,5 +1,6 @@
 import type { Ctx } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
+import { moveHeldReplies } from './move-held-replies';
 import { ticketMergeMoves, type ticketMerges } from '../tables';
 
 /** Returns to the source what a merge had moved to the target, except what has gone elsewhere since. */
@@ -13,6 +14,7 @@ export async function moveBack(ctx: Ctx, merge: Row<typeof ticketMerges>): Promi
   await ctx.db.rows(
     sql`update attachments set ticket_id = ${from} where ${there} and id = any(${of('attachment')}::uuid[])`,
   );
+  await moveHeldReplies(ctx, to, from, of('held_reply'));
   await ctx.db.rows(sql`delete from ticket_watchers where ${there} and id = any(${of('watcher')}::uuid[])`);
   await ctx.db.rows(
     sql`update tickets set mail_message_ids = array(select m from unnest(mail_message_ids) with ordinality as list (m, place)

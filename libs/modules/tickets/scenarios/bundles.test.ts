@@ -7,6 +7,9 @@ import {
   bundleTickets,
   checkBundleReply,
   closeBundle,
+  commentHistory,
+  editComment,
+  listComments,
   listTickets,
   promoteTicket,
   recordUpload,
@@ -279,9 +282,18 @@ describe('a client’s reply on a child', () => {
     await reply(master, 'We are on it.');
     const before = await outage.ticket(master);
     await outage.clientSays(bo, 'Bo', 'Still nothing at Bluefin!');
-    const { childReplies } = await outage.related(master);
-    expect(childReplies).toMatchObject([{ text: 'Still nothing at Bluefin!', ticket: { id: bo }, authorName: 'Bo' }]);
-    expect((await outage.related(ulf)).childReplies).toEqual([]);
+    const spoken = async (ticketId: string, more = {}) =>
+      (await outage.call(listComments, { ticketId, ...more })).comments.map(({ text, child }) => [text, child?.id]);
+    expect(await spoken(master)).toEqual([
+      ['We are on it.', undefined],
+      ['Still nothing at Bluefin!', bo],
+    ]);
+    const [, marked] = (await outage.call(listComments, { ticketId: master })).comments;
+    const { number } = await outage.ticket(bo);
+    expect(marked).toMatchObject({ authorName: 'Bo', child: { number, client: 'Bluefin Legal' } });
+    expect(await spoken(master, { withChildren: false })).toEqual([['We are on it.', undefined]]);
+    expect(await spoken(ulf)).toEqual([['We are on it.', undefined]]);
+    expect((await outage.call(listComments, { ticketId: master, limit: 1 })).earlier).toBe(marked?.id);
     for (const id of [master, ulf]) expect((await outage.thread(id)).join()).not.toContain('Bluefin');
     expect((await outage.ticket(master)).lastActivityAt > before.lastActivityAt).toBe(true);
   });
@@ -295,6 +307,29 @@ describe('a client’s reply on a child', () => {
       expect(await outage.ticket(master)).toMatchObject({ isClosed: !reopensOnChildReply });
       expect(await outage.ticket(nina)).toMatchObject({ isClosed: true });
     }
+  });
+});
+
+describe('an edit of the master’s reply', () => {
+  it('reaches its copies, each former wording kept, and asks again before it names another client', async () => {
+    const [master = '', ulf = '', nina = ''] = await outage.bundled();
+    const { id } = await outage.call(addComment, { ticketId: master, visibility: 'public', text: 'Back at nine.' });
+    await outage.call(unbundleTicket, { id: nina });
+    const edit = (text: string, version: number, more = {}) => outage.call(editComment, { id, version, text, ...more });
+    const { version } = await edit('Back at **ten**.', 1);
+    expect(await outage.thread(ulf)).toEqual(['system public: Back at ten.']);
+    expect(await outage.thread(nina)).toEqual(['system public: Back at nine.']);
+    const [copy] = (await outage.call(listComments, { ticketId: ulf })).comments;
+    expect(copy).toMatchObject({ html: '<p>Back at <strong>ten</strong>.</p>', editedAt: expect.any(Date) });
+    const { versions } = await outage.call(commentHistory, { id: copy?.id ?? '' });
+    expect(versions.map(({ text }) => text)).toEqual(['Back at nine.']);
+    await expect(edit('Back at ten, Acme.', version)).rejects.toMatchObject({ id: 'bundle.foreign_names' });
+    expect(await outage.thread(ulf)).toEqual(['system public: Back at ten.']);
+    await edit('Back at ten, Acme.', version, { confirmsNames: true });
+    expect(await outage.thread(ulf)).toEqual(['system public: Back at ten, Acme.']);
+    await outage.call(updateBundle, { id: master, mode: 'link_only' });
+    await edit('Not for the others.', version + 1);
+    expect(await outage.thread(ulf)).toEqual(['system public: Back at ten, Acme.']);
   });
 });
 

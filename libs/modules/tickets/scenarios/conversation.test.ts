@@ -39,7 +39,7 @@ const write = async (text: string, more: object = {}, caller: Caller = desk.tess
   (await test.as(caller, addComment, { ticketId: desk.ticketId, visibility: 'internal', text, uploads: [], ...more }))
     .id;
 const conversation = (more: object = {}, caller: Caller = desk.tess) =>
-  test.as(caller, listComments, { ticketId: desk.ticketId, limit: 40, ...more });
+  test.as(caller, listComments, { ticketId: desk.ticketId, limit: 40, withChildren: true, ...more });
 const comment = async (id: string) => (await conversation()).comments.find((one) => one.id === id);
 const watchers = (caller: Caller = desk.tess) => test.as(caller, listWatchers, { ticketId: desk.ticketId });
 

@@ -34,7 +34,7 @@ afterAll(() => test.close());
 const hold = (more: object = {}, caller: Caller = desk.tess) =>
   test.as(caller, holdReply, { ticketId: desk.ticketId, text: 'We are on it.', uploads: [], ...more });
 const conversation = (caller: Caller = desk.tess) =>
-  test.as(caller, listComments, { ticketId: desk.ticketId, limit: 40 });
+  test.as(caller, listComments, { ticketId: desk.ticketId, limit: 40, withChildren: true });
 const ticket = () => test.as(desk.olive, getTicket, { id: desk.ticketId });
 /** Business time moves on from where the test began, and everything due is done. */
 const later = async (ms: number) => {

@@ -2,6 +2,8 @@ import { sql } from '@kelp/platform/db';
 import { settle } from '@kelp/testing';
 import {
   addComment,
+  holdReply,
+  listComments,
   bundleTickets,
   linkTickets,
   listTickets,
@@ -95,6 +97,28 @@ describe('merging', () => {
     expect(await words(target)).toEqual(['one', 'three', 'five']);
     expect(await words(source)).toEqual(['two', 'four']);
     await expect(outage.call(undoMerge, { id: source })).rejects.toMatchObject({ id: 'merge.none' });
+  });
+
+  it('takes replies that have not left along, and brings them back when it is undone', async () => {
+    const [target, source] = await twins();
+    const staff = { actor: { ...outage.staff.actor, id: outage.tom, kind: 'user' as const } };
+    const closed = await outage.status('Closed');
+    const { id } = await outage.call(holdReply, { ticketId: source, text: 'On its way.', statusId: closed }, staff);
+    const heldOn = async (ticketId: string) =>
+      (await outage.call(listComments, { ticketId })).held.map((held) => [held.id, held.statusId]);
+    await outage.call(mergeTickets, { id: target, sourceIds: [source] });
+    expect([await heldOn(source), await heldOn(target)]).toEqual([[], [[id, closed]]]);
+    await outage.call(undoMerge, { id: source });
+    expect([await heldOn(source), await heldOn(target)]).toEqual([[[id, closed]], []]);
+    await outage.call(mergeTickets, { id: target, sourceIds: [source] });
+    const late = outage.call(holdReply, { ticketId: source, text: 'Too late.' }, staff);
+    await expect(late).rejects.toMatchObject({ id: 'ticket.merged' });
+    await outage.test.travel(11_000);
+    await settle(outage.test);
+    await outage.test.travel(0);
+    // it was written for Ulf, and the ticket is Amy's: its author is asked first
+    const { held } = await outage.call(listComments, { ticketId: target });
+    expect(held).toMatchObject([{ id, state: 'paused', reason: 'requester_changed' }]);
   });
 
   it('can be undone for seven days', async () => {

@@ -1,5 +1,5 @@
 export { BundleDialog } from '../ui/bundle-dialog';
-export { CannedTextMenu, useCannedTextShortcuts } from '../ui/canned-text-menu';
+export { CannedTextMenu } from '../ui/canned-text-menu';
 export { CannedTextsPage } from '../ui/canned-texts-page';
 export { ChecklistsPage } from '../ui/checklists-page';
 export { MacroButton } from '../ui/macro-button';

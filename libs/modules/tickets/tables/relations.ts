@@ -48,7 +48,11 @@ export const ticketMerges = tenantColumns(
 /** Each record that came along with a merge, so that undoing takes back exactly those. */
 export const ticketMergeMoves = bareTenantColumns(
   'ticket_merge_moves',
-  { mergeId: uuid(), kind: text<'comment' | 'attachment' | 'watcher' | 'mail' | 'time_entry'>(), record: text() },
+  {
+    mergeId: uuid(),
+    kind: text<'comment' | 'attachment' | 'watcher' | 'mail' | 'time_entry' | 'held_reply'>(),
+    record: text(),
+  },
   { isAudited: false },
 );
 

@@ -6,25 +6,16 @@ import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { ChoiceDialog, toastError } from '@kelp/ui';
 import { renderCannedText } from '../contract';
-import { shortcutBefore } from './canned-shortcut';
 import { useCannedTexts, useMay } from './prepared-queries';
 import { t } from './prepared-strings';
 
-/**
- * The canned texts for a composer. `expand` looks for a shortcut before the caret (call it on Tab or blank) and answers the whole text with
- * the canned one in its place, or null.
- */
-export function useCannedTextShortcuts(ticketId: string) {
+/** The canned texts that can be called by their shortcut while typing, and what one of them says on this ticket. */
+export function useCannedTextShortcuts(ticketId: string, isWanted: boolean) {
   const may = useMay()('canned_text.use');
-  const texts = useCannedTexts(may).data?.rows ?? [];
+  const texts = useCannedTexts(may && isWanted).data?.rows ?? [];
   return {
-    expand: async (text: string, caret: number): Promise<{ text: string; caret: number } | null> => {
-      const match = shortcutBefore(text, caret, texts);
-      if (!match) return null;
-      const { text: filled } = await call(renderCannedText, { id: match.found.id, ticketId });
-      const before = text.slice(0, match.start) + filled;
-      return { text: before + text.slice(caret), caret: before.length };
-    },
+    texts,
+    fill: async (id: string): Promise<string> => (await call(renderCannedText, { id, ticketId })).text,
   };
 }
 

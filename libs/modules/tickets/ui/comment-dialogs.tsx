@@ -4,6 +4,7 @@ import { Button, Modal, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
+import { isAppError } from '@kelp/std';
 import { ConfirmDialog, errorSentence, ErrorState, ExactTime } from '@kelp/ui';
 import { commentHistory, deleteComment, editComment, type CommentCard } from '../contract';
 import { t } from './strings';
@@ -26,13 +27,16 @@ function MailedHint({ comment }: { comment: CommentCard }) {
 function EditDialog({ comment, onClose, onChanged }: CommentDialogProps) {
   const [text, setText] = useState(comment.markup ?? comment.text);
   const [failure, setFailure] = useState<string | null>(null);
+  const [isNaming, setNaming] = useState(false);
   async function save() {
     try {
-      await call(editComment, { id: comment.id, version: comment.version, text });
+      const confirms = isNaming ? { confirmsNames: true } : {};
+      await call(editComment, { id: comment.id, version: comment.version, text, ...confirms });
       onChanged();
       onClose();
     } catch (error) {
       setFailure(errorSentence(error));
+      setNaming(isAppError(error) && error.id === 'bundle.foreign_names');
     }
   }
   return (
@@ -57,7 +61,10 @@ function EditDialog({ comment, onClose, onChanged }: CommentDialogProps) {
           minRows={5}
           maxRows={18}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setNaming(false);
+          }}
           error={failure}
           data-autofocus
         />
@@ -65,8 +72,8 @@ function EditDialog({ comment, onClose, onChanged }: CommentDialogProps) {
           <Button variant="default" onClick={onClose}>
             {t('cancel')}
           </Button>
-          <Button type="submit" disabled={text.trim() === ''}>
-            {t('comment.save')}
+          <Button type="submit" disabled={text.trim() === ''} {...(isNaming ? { color: 'red' } : {})}>
+            {t(isNaming ? 'comment.saveNamed' : 'comment.save')}
           </Button>
         </div>
       </form>

@@ -1,6 +1,15 @@
 'use client';
 
-import { IconBuilding, IconCircleCheck, IconLock, IconMail, IconRobot, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowsJoin2,
+  IconBuilding,
+  IconCircleCheck,
+  IconLock,
+  IconMail,
+  IconRobot,
+  IconTrash,
+} from '@tabler/icons-react';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Avatar, RelativeTime } from '@kelp/ui';
 import type { CommentCard } from '../contract';
@@ -58,6 +67,18 @@ function Reactions({ comment, onReact }: { comment: CommentCard; onReact: Commen
   );
 }
 
+/** On which ticket of the bundle the client wrote it, and the way there: it is answered on that ticket, where no other client reads. */
+function ChildMark({ child, id }: { child: NonNullable<CommentCard['child']>; id: string }) {
+  return (
+    <span className="kelp-comment-kind" data-kind="child">
+      <IconArrowsJoin2 size={13} aria-hidden="true" />
+      <Link href={`/msp/tickets/${child.id}?comment=${id}`}>
+        {t('thread.onChild', { number: child.number, client: child.client ?? t('none') })}
+      </Link>
+    </span>
+  );
+}
+
 /** What remains of a comment that was deleted. */
 function Tombstone({ comment }: { comment: CommentCard }) {
   return (
@@ -77,13 +98,14 @@ export function Comment({
   actions?: CommentActions;
   children?: ReactNode;
 }) {
-  const mayAct = actions && !comment.isDeleted;
+  const mayAct = actions && !comment.isDeleted && !comment.child;
   return (
     <li
       className="kelp-comment"
       id={`comment-${comment.id}`}
       data-visibility={comment.visibility}
       data-author={comment.authorType}
+      data-child={comment.child ? true : undefined}
     >
       <Avatar name={comment.authorName} size={28} />
       <div>
@@ -91,6 +113,7 @@ export function Comment({
           <header className="kelp-comment-head">
             <strong>{comment.authorName}</strong>
             <KindMark comment={comment} />
+            {comment.child && <ChildMark child={comment.child} id={comment.id} />}
             {comment.isResolution && !comment.isDeleted && (
               <span className="kelp-comment-kind" data-kind="resolution">
                 <IconCircleCheck size={13} aria-hidden="true" /> {t('thread.resolution')}
@@ -105,7 +128,7 @@ export function Comment({
           {comment.isDeleted ? (
             <Tombstone comment={comment} />
           ) : (
-            <CommentBody html={comment.html} text={comment.text} />
+            <CommentBody id={comment.id} html={comment.html} text={comment.text} />
           )}
           {comment.quoted.trim() !== '' && (
             <details className="kelp-quoted">

@@ -3,9 +3,13 @@
 import { ActionIcon, Textarea } from '@mantine/core';
 import { IconBlockquote, IconBold, IconCode, IconItalic, IconLink, IconList } from '@tabler/icons-react';
 import { useId, useState, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react';
-import { searchMention, withMention, type Colleague } from './mention-search';
+import { toastError } from '@kelp/ui';
+import { shortcutBefore } from './canned-shortcut';
+import { useCannedTextShortcuts } from './canned-text-menu';
+import { withMention, type Colleague } from './mention-search';
 import { t } from './strings';
-import { continueList, withMark, type Mark, type Selected } from './text-marks';
+import { suggestionsAt, type Suggestion } from './suggest';
+import { continueList, selectedIn, withMark, type Mark, type Selected } from './text-marks';
 
 const marks: readonly [Mark, typeof IconBold][] = [
   ['bold', IconBold],
@@ -18,6 +22,7 @@ const marks: readonly [Mark, typeof IconBold][] = [
 
 interface ComposerTextProps {
   area: RefObject<HTMLTextAreaElement | null>;
+  ticketId: string;
   label: string;
   placeholder: string;
   text: string;
@@ -28,19 +33,13 @@ interface ComposerTextProps {
 }
 
 /** Puts words and selection into the field; the selection after the words have been drawn. */
-function place(area: HTMLTextAreaElement | null, next: Selected, onType: (text: string) => void): void {
+export function place(area: HTMLTextAreaElement | null, next: Selected, onType: (text: string) => void): void {
   onType(next.text);
   requestAnimationFrame(() => {
     area?.focus();
     area?.setSelectionRange(next.start, next.end);
   });
 }
-
-const selectedIn = (area: HTMLTextAreaElement): Selected => ({
-  text: area.value,
-  start: area.selectionStart,
-  end: area.selectionEnd,
-});
 
 /** Buttons for the marks that people may also type: strong, emphasised, list, quote, code, link. */
 export function MarkButtons({ area, onType }: Pick<ComposerTextProps, 'area' | 'onType'>) {
@@ -64,44 +63,77 @@ export function MarkButtons({ area, onType }: Pick<ComposerTextProps, 'area' | '
   );
 }
 
-/** The text field of the composer: marks by key, lists that go on, and colleagues offered after an `@`. */
-export function ComposerText({
-  area,
-  label,
-  placeholder,
-  text,
-  colleagues,
-  onType,
-  onPaste,
-  minRows = 3,
-}: ComposerTextProps) {
-  const listId = useId();
+type Field = Pick<ComposerTextProps, 'area' | 'ticketId' | 'text' | 'colleagues' | 'onType'>;
+
+/** What is offered for the letters before the caret, and the keys that choose of it. */
+function useSuggestions({ area, ticketId, text, colleagues, onType }: Field) {
   const [caret, setCaret] = useState<number | null>(null);
   const [active, setActive] = useState(0);
-  const search = caret === null ? null : searchMention(text, caret, colleagues);
+  const canned = useCannedTextShortcuts(ticketId, text.includes(';'));
+  const search = caret === null ? null : suggestionsAt(text, caret, colleagues, canned.texts);
   const chosen = search?.found[Math.min(active, search.found.length - 1)];
 
-  function choose({ name }: Colleague) {
+  /** The canned text in place of its letters, unless they changed while it was asked for. */
+  async function fill(id: string, at: number, end: number) {
+    const typed = text.slice(at, end);
+    const filled = await canned.fill(id).catch(toastError);
+    const now = area.current?.value ?? '';
+    if (filled === undefined || now.slice(at, end) !== typed) return;
+    const after = at + filled.length;
+    place(area.current, { text: now.slice(0, at) + filled + now.slice(end), start: after, end: after }, onType);
+  }
+
+  function choose({ id, label }: Suggestion) {
     if (!search || caret === null) return;
-    const next = withMention(text, search.at, caret, name);
     setCaret(null);
+    if (search.kind === 'canned') return void fill(id, search.at, caret);
+    const next = withMention(text, search.at, caret, label);
     place(area.current, { text: next.text, start: next.caret, end: next.caret }, onType);
   }
 
-  function pickByKey(event: KeyboardEvent): boolean {
-    if (!search || !chosen) return false;
+  /** Whether the key was meant for what is offered: arrows, Enter, Tab, Escape, and a blank after a whole shortcut. */
+  function takeKey(event: KeyboardEvent): boolean {
+    if (!search || !chosen || caret === null) return false;
+    const whole = event.key === ' ' && search.kind === 'canned' ? shortcutBefore(text, caret, canned.texts) : null;
     if (event.key === 'ArrowDown') setActive((active + 1) % search.found.length);
     else if (event.key === 'ArrowUp') setActive((active + search.found.length - 1) % search.found.length);
     else if ((event.key === 'Enter' && !event.metaKey && !event.ctrlKey) || event.key === 'Tab') choose(chosen);
     else if (event.key === 'Escape') setCaret(null);
+    else if (whole) choose({ id: whole.found.id, label: whole.found.name });
     else return false;
     event.preventDefault();
     event.stopPropagation();
     return true;
   }
 
+  return {
+    search,
+    chosen,
+    choose,
+    takeKey,
+    look: (at: number | null) => {
+      setCaret(at);
+      setActive(0);
+    },
+  };
+}
+
+/** The text field of the composer: marks by key, lists that go on, colleagues offered after an `@` and canned texts after a `;`. */
+export function ComposerText({
+  area,
+  label,
+  placeholder,
+  text,
+  onType,
+  onPaste,
+  minRows = 3,
+  ...rest
+}: ComposerTextProps) {
+  const listId = useId();
+  const { search, chosen, choose, takeKey, look } = useSuggestions({ area, text, onType, ...rest });
+
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (pickByKey(event)) return;
+    if (takeKey(event)) return;
     const isMod = event.metaKey || event.ctrlKey;
     const mark: Mark | null = isMod && event.key === 'b' ? 'bold' : isMod && event.key === 'i' ? 'italic' : null;
     const isEnter = event.key === 'Enter' && !isMod && !event.shiftKey && !event.nativeEvent.isComposing;
@@ -127,27 +159,32 @@ export function ComposerText({
         value={text}
         onChange={(event) => {
           onType(event.currentTarget.value);
-          setCaret(event.currentTarget.selectionEnd);
-          setActive(0);
+          look(event.currentTarget.selectionEnd);
         }}
-        onBlur={() => setCaret(null)}
+        onBlur={() => look(null)}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
       />
       {search && (
-        <ul className="kelp-mentions" role="listbox" id={listId} aria-label={t('mention.title')}>
-          {search.found.map((person) => (
+        <ul
+          className="kelp-mentions"
+          role="listbox"
+          id={listId}
+          aria-label={t(search.kind === 'mention' ? 'mention.title' : 'canned.offered')}
+        >
+          {search.found.map((one) => (
             <li
-              key={person.id}
-              id={`${listId}-${person.id}`}
+              key={one.id}
+              id={`${listId}-${one.id}`}
               role="option"
-              aria-selected={person === chosen}
+              aria-selected={one.id === chosen?.id}
               onMouseDown={(event) => {
                 event.preventDefault();
-                choose(person);
+                choose(one);
               }}
             >
-              {person.name}
+              {one.label}
+              {one.hint && <span className="kelp-muted">{one.hint}</span>}
             </li>
           ))}
         </ul>

@@ -20,15 +20,15 @@ import type { CommentCard } from '../contract';
 import { closingOf, type Closing } from './closing-of';
 import { ComposerClosing } from './composer-closing';
 import { ComposerFiles } from './composer-files';
-import { ComposerText, MarkButtons } from './composer-text';
+import { ComposerText, MarkButtons, place } from './composer-text';
 import type { ComposerMode } from './draft-store';
 import { sendAtWords } from './send-at';
 import { t } from './strings';
-import { withQuote } from './text-marks';
+import { selectedIn, withoutPicture, withPictures, withQuote } from './text-marks';
 import type { Ticket, TicketChoices } from './ticket-queries';
-import { useBoxes, type Box } from './use-boxes';
+import { useBoxes, type Box, type GivenBack } from './use-boxes';
 import type { Upload } from './use-uploads';
-import type { Holding, Returned, WrittenComment } from './use-comment-sending';
+import type { Holding, WrittenComment } from './use-comment-sending';
 
 const ScheduleFields = lazy(() => import('./schedule-fields'));
 
@@ -37,9 +37,9 @@ export interface ComposerHandle {
   /** shows the box of this mode and puts the cursor into it */
   write: (mode: ComposerMode) => void;
   /** puts back what did not leave, its words before what was typed meanwhile */
-  giveBack: (returned: Returned) => void;
+  giveBack: (returned: GivenBack) => void;
   /** answers a comment: a note in the note box, anything else in the box that is open */
-  answer: (comment: CommentCard) => void;
+  answer: (comment: Pick<CommentCard, 'id' | 'authorName' | 'visibility'>) => void;
   /** quotes words in the box that is open */
   quote: (words: string) => void;
 }
@@ -143,7 +143,7 @@ export function Composer({ ref, ticket, choices, latestId, extra, tools, settled
     },
     answer(comment) {
       const next = comment.visibility === 'internal' ? 'note' : mode;
-      boxes[next].setAnswering(comment);
+      boxes[next].setAnswering({ id: comment.id, authorName: comment.authorName });
       setMode(next);
       focus();
     },
@@ -177,7 +177,15 @@ export function Composer({ ref, ticket, choices, latestId, extra, tools, settled
     const { files } = 'clipboardData' in event ? event.clipboardData : event.dataTransfer;
     if (files.length === 0) return;
     event.preventDefault();
-    box.files.add([...files]);
+    const names = box.files.add([...files]);
+    const isPasted = 'clipboardData' in event;
+    if (isPasted && area.current) place(area.current, withPictures(selectedIn(area.current), [...files], names), type);
+  }
+
+  function removeFile(key: string) {
+    const file = box.files.uploads.find((one) => one.key === key);
+    if (file) type(withoutPicture(box.text, file.filename));
+    box.files.remove(key);
   }
 
   return (
@@ -203,6 +211,7 @@ export function Composer({ ref, ticket, choices, latestId, extra, tools, settled
       <Answering box={box} isReply={mode === 'reply'} />
       <ComposerText
         area={area}
+        ticketId={ticket.id}
         label={t(`composer.${mode}`)}
         placeholder={t(`composer.placeholder.${mode}`)}
         text={box.text}
@@ -210,7 +219,7 @@ export function Composer({ ref, ticket, choices, latestId, extra, tools, settled
         onType={type}
         onPaste={takeFiles}
       />
-      <ComposerFiles uploads={box.files.uploads} onRemove={box.files.remove} />
+      <ComposerFiles uploads={box.files.uploads} onRemove={removeFile} />
       {extra && <div className="kelp-composer-extra">{extra}</div>}
       <ComposerClosing closing={closing} box={box} reasonField={reasonField} />
       <ComposerFoot {...{ mode, ticket, choices, box, area, tools, mayLeave, send }} onType={type} />

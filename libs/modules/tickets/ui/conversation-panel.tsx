@@ -1,5 +1,6 @@
 'use client';
 
+import { Switch } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { call } from '@kelp/kernel/client';
@@ -53,6 +54,7 @@ export function ConversationPanel({
   const may = (ability: string) => ticket.abilities.includes(`ticket_comment.${ability}`);
 
   function actionsFor(comment: CommentCard): CommentActions {
+    if (comment.child) return {};
     const isOwn = comment.userId !== null && comment.userId === me?.id;
     const mayEdit = comment.authorType === 'internal' && (may('update_any') || (isOwn && may('update_own')));
     const mayWrite = may('create_internal') || may('create_public');
@@ -74,6 +76,15 @@ export function ConversationPanel({
   const statusName = (id: string | null) => choices?.statuses.find((status) => status.id === id)?.name ?? null;
   return (
     <>
+      {ticket.bundle && (
+        <Switch
+          className="kelp-children-switch"
+          size="xs"
+          label={t('thread.children')}
+          checked={conversation.withChildren}
+          onChange={(event) => conversation.showChildren(event.currentTarget.checked)}
+        />
+      )}
       <CommentThread
         threads={threads}
         actionsFor={actionsFor}

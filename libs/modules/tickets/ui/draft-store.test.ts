@@ -1,4 +1,4 @@
-import { readDraft, writeDraft } from './draft-store';
+import { nothingBeside, readBeside, readDraft, writeBeside, writeDraft } from './draft-store';
 import { neighbours, recallTrail, rememberTrail, type KeptText } from './list-trail';
 
 function memory(): KeptText & { size: () => number } {
@@ -36,6 +36,20 @@ describe('drafts', () => {
     writeDraft(storage, 'a', 'reply', 'x');
     writeDraft(storage, 'a', 'reply', ' \n');
     expect(storage.size()).toBe(0);
+  });
+
+  it('keeps the files and the comment that is answered beside the words, and reads nothing out of what is broken', () => {
+    const storage = memory();
+    const beside = { answering: { id: 'c', authorName: 'Amy' }, files: [{ id: 'f', filename: 'a.png', size: 3 }] };
+    writeBeside(storage, 'a', 'reply', beside);
+    expect(readBeside(storage, 'a', 'reply')).toEqual(beside);
+    expect(readBeside(storage, 'a', 'note')).toEqual(nothingBeside);
+    writeBeside(storage, 'a', 'reply', nothingBeside);
+    expect(storage.size()).toBe(0);
+    for (const text of ['{', 'null', '7', '{"files":[{}],"answering":5}']) {
+      storage.setItem('kelp.draft.a.note.beside', text);
+      expect(readBeside(storage, 'a', 'note')).toEqual(nothingBeside);
+    }
   });
 
   it('says when the browser keeps nothing', () => {

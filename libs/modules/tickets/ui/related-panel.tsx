@@ -4,7 +4,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ErrorState, ExactTime, RelativeTime, Section, toastError, toastSuccess, useKeys } from '@kelp/ui';
+import { ErrorState, ExactTime, Section, toastError, toastSuccess, useKeys } from '@kelp/ui';
 import { undoMerge, unlinkTickets, type TicketRelations } from '../contract';
 import { BundlePart } from './bundle-part';
 import type { OpenRelate } from './relate-dialogs';
@@ -16,7 +16,7 @@ import './relations.css';
 
 const RelateDialogs = lazy(() => import('./relate-dialogs'));
 
-/** What a ticket has to do with others: its bundle, links, merged tickets, and what clients wrote on its children. */
+/** What a ticket has to do with others: its bundle, links and merged tickets. */
 export function RelatedPanel({ ticket }: { ticket: Ticket }) {
   const query = useRelations(ticket.id);
   const [open, setOpen] = useState<OpenRelate>(null);
@@ -75,36 +75,14 @@ function RelateMenu({ may, isChild, onOpen }: RelateMenuProps) {
 }
 
 function Relations({ ticket, relations }: { ticket: Ticket; relations: TicketRelations }) {
-  const { bundle, links, merged, childReplies, abilities } = relations;
+  const { bundle, links, merged, abilities } = relations;
   if (!bundle && links.length + merged.length === 0) return <p className="kelp-muted">{t('relate.none')}</p>;
   return (
     <>
       {bundle && <BundlePart ticketId={ticket.id} bundle={bundle} abilities={abilities} />}
-      {childReplies.length > 0 && <ChildReplies replies={childReplies} />}
       {links.length > 0 && <Links ticketId={ticket.id} links={links} mayUnlink={abilities.includes('ticket.update')} />}
       {merged.length > 0 && <Merged merged={merged} mayUndo={abilities.includes('ticket.merge')} />}
     </>
-  );
-}
-
-/** What clients wrote on children: for staff, marked with the ticket and the client it belongs to. */
-function ChildReplies({ replies }: { replies: TicketRelations['childReplies'] }) {
-  return (
-    <details className="kelp-child-replies" open>
-      <summary>{t('bundle.replies', { count: replies.length })}</summary>
-      <ol>
-        {replies.map((reply) => (
-          <li key={reply.id}>
-            <strong>{reply.authorName}</strong>{' '}
-            <span className="kelp-muted">
-              {t('bundle.on', { number: reply.ticket.number, client: reply.ticket.client?.name ?? t('none') })}{' '}
-              <RelativeTime at={reply.createdAt} />
-            </span>
-            <p>{reply.text}</p>
-          </li>
-        ))}
-      </ol>
-    </details>
   );
 }
 

@@ -1,4 +1,4 @@
-import { continueList, withMark, withQuote, type Selected } from './text-marks';
+import { continueList, withMark, withoutPicture, withPictures, withQuote, type Selected } from './text-marks';
 
 /** `|` marks the ends of the selection. */
 function read(shown: string): Selected {
@@ -42,4 +42,12 @@ it.each([
 it('quotes below what is there', () => {
   expect(withQuote('', 'a\nb')).toBe('> a\n> b\n\n');
   expect(withQuote('Hello\n', ' a ')).toBe('Hello\n\n> a\n\n');
+});
+
+it('puts pictures where the caret stands, and takes their marks away again', () => {
+  const files = [{ type: 'image/png' }, { type: 'text/plain' }] as File[];
+  const { text, start } = withPictures({ text: 'see here', start: 4, end: 8 }, files, ['a.png', 'b.txt']);
+  expect([text, start]).toEqual(['see ![a.png]', 12]);
+  expect(withoutPicture(text, 'a.png')).toBe('see ');
+  expect(withPictures({ text: 'x', start: 0, end: 1 }, files.slice(1), ['b.txt']).text).toBe('x');
 });

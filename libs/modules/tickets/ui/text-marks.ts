@@ -5,6 +5,13 @@ export interface Selected {
   end: number;
 }
 
+/** What a text field holds now. */
+export const selectedIn = (area: HTMLTextAreaElement): Selected => ({
+  text: area.value,
+  start: area.selectionStart,
+  end: area.selectionEnd,
+});
+
 export type Mark = 'bold' | 'italic' | 'code' | 'link' | 'list' | 'quote';
 
 const around: Partial<Record<Mark, string>> = { bold: '**', italic: '_', code: '`' };
@@ -73,3 +80,20 @@ export function withQuote(text: string, quoted: string): string {
   const before = text.trim() === '' ? '' : `${text.trimEnd()}\n\n`;
   return `${before}${lines.join('\n')}\n\n`;
 }
+
+const markOf = (name: string) => `![${name}]`;
+
+/** The words with a mark for each of these files that is a picture, in place of the selection: there it stands in what is sent. */
+export function withPictures(
+  { text, start, end }: Selected,
+  files: readonly File[],
+  names: readonly string[],
+): Selected {
+  const pictures = names.filter((_, index) => /^image\/(png|jpeg|gif|webp)$/.test(files[index]?.type ?? ''));
+  const made = pictures.map(markOf).join('\n');
+  const at = start + made.length;
+  return { text: text.slice(0, start) + made + text.slice(made === '' ? start : end), start: at, end: at };
+}
+
+/** The words without the mark of a picture that does not go along any more. */
+export const withoutPicture = (text: string, name: string): string => text.replaceAll(markOf(name), '');

@@ -21,6 +21,7 @@ const card = (id: string, parentId: string | null = null, version = 1): CommentC
   isMailed: false,
   reactions: [],
   attachments: [],
+  child: null,
 });
 const shape = (...parts: CommentCard[][]) =>
   threadsOf(parts).map(({ comment, answers }) => [comment.text, ...answers.map(({ text }) => text)]);

@@ -21,3 +21,7 @@ export function threadsOf(parts: readonly (readonly CommentCard[])[]): Thread[] 
     .filter((comment) => !isAnswer(comment))
     .map((comment) => ({ comment, answers: all.filter(({ parentId }) => parentId === comment.id) }));
 }
+
+/** The comment of this id among those that are shown. */
+export const findComment = (threads: readonly Thread[], id: string | undefined): CommentCard | null =>
+  threads.flatMap(({ comment, answers }) => [comment, ...answers]).find((one) => one.id === id) ?? null;

@@ -20,6 +20,7 @@ import { TicketFacts } from './ticket-facts';
 import { RelatedPanel } from './related-panel';
 import { RelationBanner } from './relation-banner';
 import { PresenceLine } from './presence-line';
+import { findComment } from './threads';
 import { useMe, useTicket, useTicketChoices, type Ticket } from './ticket-queries';
 import { useChangedFacts } from './use-changed-facts';
 import { useConversation } from './use-conversation';
@@ -29,6 +30,7 @@ import {
   returnedOf,
   useCommentSending,
   type PreparedSend,
+  type Returned,
   type WrittenComment,
 } from './use-comment-sending';
 import { useNamesGuard } from './use-names-guard';
@@ -114,11 +116,11 @@ function LoadedTicket({
   const trail = useTrail();
   const { previous, next } = neighbours(trail, ticket.id);
   const composer = useRef<ComposerHandle>(null);
-  const sending = useCommentSending(prepareSend, (returned) => composer.current?.giveBack(returned), takeBack);
-  const guard = useNamesGuard(ticket, sending.send, (comment, uploads) =>
-    composer.current?.giveBack(returnedOf(comment, uploads)),
-  );
   const conversation = useConversation(ticket.id);
+  const giveBack = (returned: Returned) =>
+    composer.current?.giveBack({ ...returned, answering: findComment(conversation.threads, returned.parentId) });
+  const sending = useCommentSending(prepareSend, giveBack, takeBack);
+  const guard = useNamesGuard(ticket, sending.send, (comment, uploads) => giveBack(returnedOf(comment, uploads)));
   const me = useMe().data ?? null;
   const changed = useChangedFacts(ticket, me?.name ?? null);
   const [isWriting, setWriting] = useState(false);

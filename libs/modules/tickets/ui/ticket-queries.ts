@@ -24,7 +24,7 @@ export function useTicket(id: string) {
 export function useLastComments(ticketId: string, limit: number) {
   return useQuery({
     queryKey: [listComments.name, ticketId, 'last', limit],
-    queryFn: ({ signal }) => call(listComments, { ticketId, limit }, { signal }),
+    queryFn: ({ signal }) => call(listComments, { ticketId, limit, withChildren: false }, { signal }),
   });
 }
 

@@ -7,9 +7,9 @@ import type { z } from '@kelp/kernel/contract';
 import { isAppError, newId } from '@kelp/std';
 import { toastError, toastSuccess, toastUndo } from '@kelp/ui';
 import { addComment, holdReply, withdrawReply, type HeldReplyCard } from '../contract';
-import { readDraft, writeDraft, type ComposerMode } from './draft-store';
+import { nothingBeside, readDraft, writeBeside, writeDraft, type ComposerMode } from './draft-store';
 import { t } from './strings';
-import type { Upload } from './use-uploads';
+import { arrived, type Upload } from './use-uploads';
 
 /** A comment as it leaves the composer. */
 export interface WrittenComment {
@@ -61,6 +61,8 @@ export interface Returned extends Pick<WrittenComment, 'statusId' | 'isResolutio
   mode: ComposerMode;
   text: string;
   uploads: readonly Upload[];
+  /** the comment that it answers */
+  parentId?: string;
 }
 
 interface Sending {
@@ -84,13 +86,9 @@ const unseen = ({ lastSeenId: _seen, ...holding }: Holding): Holding => holding;
 
 const modeOf = ({ visibility }: WrittenComment): ComposerMode => (visibility === 'public' ? 'reply' : 'note');
 
-/** The files of a withdrawn reply as the composer shows them. */
-const filesOf = ({ uploads }: Pick<Withdrawn, 'uploads'>): Upload[] =>
-  uploads.map(({ id, filename, size }) => ({ key: id, id, filename, size, progress: 1, preview: null, problem: null }));
-
 /** A comment with what was chosen beside it, as the composer gets it back. */
 export function returnedOf(comment: WrittenComment, uploads: readonly Upload[]): Returned {
-  const { text, statusId, isResolution, closeOverrideReason } = comment;
+  const { text, statusId, isResolution, closeOverrideReason, parentId } = comment;
   return {
     mode: modeOf(comment),
     text,
@@ -98,19 +96,21 @@ export function returnedOf(comment: WrittenComment, uploads: readonly Upload[]):
     ...(statusId ? { statusId } : {}),
     ...(isResolution === undefined ? {} : { isResolution }),
     ...(closeOverrideReason ? { closeOverrideReason } : {}),
+    ...(parentId ? { parentId } : {}),
   };
 }
 
 /** The same of a reply that was withdrawn later. */
 function returnedLater({ rest, text, statusId, ...withdrawn }: Withdrawn): Returned {
-  const { isResolution, closeOverrideReason } = rest;
+  const { isResolution, closeOverrideReason, parentId } = rest;
   return {
     mode: 'reply',
     text,
-    uploads: filesOf(withdrawn),
+    uploads: withdrawn.uploads.map(arrived),
     ...(statusId ? { statusId } : {}),
     ...(typeof isResolution === 'boolean' ? { isResolution } : {}),
     ...(typeof closeOverrideReason === 'string' ? { closeOverrideReason } : {}),
+    ...(typeof parentId === 'string' ? { parentId } : {}),
   };
 }
 
@@ -119,6 +119,7 @@ function forgetDraft({ comment }: Sending): void {
   const mode = modeOf(comment);
   if (readDraft(window.localStorage, comment.ticketId, mode) === comment.text) {
     writeDraft(window.localStorage, comment.ticketId, mode, '');
+    writeBeside(window.localStorage, comment.ticketId, mode, nothingBeside);
   }
 }
 

@@ -49,9 +49,22 @@ function sendFile(file: File, onProgress: (share: number) => void): Promise<stri
   });
 }
 
-/** A pasted picture has no name of its own. */
-const named = (file: File): File =>
-  file.name === 'image.png' ? new File([file], `picture-${newId().slice(-6)}.png`, { type: file.type }) : file;
+/** A file that is on the server already, as a composer shows it. */
+export const arrived = ({ id, filename, size }: { id: string; filename: string; size: number }): Upload => ({
+  key: id,
+  id,
+  filename,
+  size,
+  progress: 1,
+  preview: null,
+  problem: null,
+});
+
+/** A pasted picture has no name of its own; brackets would end the mark under which a picture stands in the text. */
+function named(file: File): File {
+  const name = file.name === 'image.png' ? `picture-${newId().slice(-6)}.png` : file.name.replace(/[[\]\n]/g, '_');
+  return name === file.name ? file : new File([file], name, { type: file.type });
+}
 
 const previewOf = (file: File): string | null =>
   /^image\/(png|jpeg|gif|webp)$/.test(file.type) ? URL.createObjectURL(file) : null;
@@ -66,9 +79,10 @@ export function useUploads() {
     setUploads((all) => all.map((upload) => (upload.key === key ? { ...upload, ...part } : upload)));
   }
 
-  function add(files: Iterable<File>) {
-    for (const given of files) {
-      const file = named(given);
+  /** Answers the names under which the files go up. */
+  function add(files: Iterable<File>): string[] {
+    const all = [...files].map(named);
+    for (const file of all) {
       const key = newId();
       const fresh = { key, filename: file.name, size: file.size, id: null, progress: 0, preview: previewOf(file) };
       setUploads((all) => [...all, { ...fresh, problem: null }]);
@@ -77,6 +91,7 @@ export function useUploads() {
         (error: unknown) => settle(key, { problem: errorSentence(error) }),
       );
     }
+    return all.map(({ name }) => name);
   }
 
   return {
@@ -86,9 +101,13 @@ export function useUploads() {
       letGo(uploads.filter((upload) => upload.key === key));
       setUploads((all) => all.filter((upload) => upload.key !== key));
     },
+    /** Says what is wrong with a file; it does not go along. */
+    fail: (key: string, problem: string) => settle(key, { id: null, problem }),
     /** Shows these instead; pictures of the former ones are kept, since they may come back. */
     put: (all: readonly Upload[]) => setUploads(all),
     ids: uploads.flatMap(({ id }) => (id ? [id] : [])),
     isWaiting: uploads.some(({ id, problem }) => id === null && problem === null),
   };
 }
+
+export type Uploads = ReturnType<typeof useUploads>;
