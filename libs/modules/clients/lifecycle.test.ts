@@ -1,3 +1,5 @@
+import { createField } from '@kelp/fields';
+import { sql } from '@kelp/platform/db';
 import { bareTenant, callerWith, testHouse, type TestHouse } from '@kelp/testing';
 import { belongsTo } from './belongs-to';
 import {
@@ -132,6 +134,17 @@ describe('deleting', () => {
     expect((await test.as(reader, listClientDependents, { id })).rows.map(({ label }) => label)).toEqual([
       '1 client below it',
     ]);
+  });
+
+  it('leaves no indexed value of its custom fields behind', async () => {
+    const sector = { entity: 'client', key: 'sector', label: 'Sector', kind: 'text', hint: '', options: [], rules: {} };
+    await test.as(staff(), createField, createField.input.parse(sector));
+    const id = await create('Sectored', { custom: { sector: 'Dental' } });
+    const indexed = () =>
+      test.rows(tenant, sql`select value from field_values where tenant_id = ${tenant} and entity_id = ${id}`);
+    expect(await indexed()).toHaveLength(1);
+    await test.as(staff(), deleteClient, { id });
+    expect(await indexed()).toEqual([]);
   });
 
   it('takes places and domains along and frees the names', async () => {

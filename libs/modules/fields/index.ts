@@ -2,6 +2,7 @@ export * from './contract';
 export * from './events';
 export { fieldsModule } from './module';
 export { changeCustom, openCustom } from './change-custom';
+export { forgetCustom } from './forget-custom';
 export { customFilter, customIs, type FieldOperator } from './field-filter';
 export { readFields, type Field } from './definitions';
 export { fieldWords } from './field-words';

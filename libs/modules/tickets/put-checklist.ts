@@ -1,7 +1,7 @@
 import type { Ctx, ReadCtx } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
-import { fitsTicket } from './domain/matching-checklists';
-import { checklistItems, checklistTemplates, ticketChecklists, type tickets } from './tables';
+import { checklistFacts, fitsTicket, type TicketFacts } from './domain/matching-checklists';
+import { checklistItems, checklistTemplates, ticketChecklists } from './tables';
 
 /** Puts the template's items on the ticket as they are now. Returns the checklist's id, or null when the ticket has this checklist already. */
 export async function putChecklist(
@@ -26,10 +26,17 @@ export async function putChecklist(
   return checklist.id;
 }
 
-/** Puts every automatic checklist that fits on a new ticket. */
-export async function putMatchingChecklists(ctx: Ctx, ticket: Row<typeof tickets>): Promise<void> {
+/**
+ * Puts every automatic checklist that fits on a ticket: on a new one all, on a changed one those that fit only since. So a checklist that
+ * somebody took off does not come back with the next change, and none that went on before is taken away.
+ */
+export async function putMatchingChecklists(ctx: Ctx, ticket: TicketFacts & { id: string }, before?: TicketFacts) {
+  if (before && checklistFacts.every((fact) => before[fact] === ticket[fact])) return;
   const automatic = await ctx.db.list(checklistTemplates, { isAutomatic: true }, { orderBy: 'name' });
-  for (const template of automatic) if (fitsTicket(template, ticket)) await putChecklist(ctx, ticket.id, template);
+  for (const template of automatic) {
+    if (!fitsTicket(template, ticket) || (before && fitsTicket(template, before))) continue;
+    await putChecklist(ctx, ticket.id, template);
+  }
 }
 
 /** Required items of a ticket that nobody has done: they stand in the way of closing it. */

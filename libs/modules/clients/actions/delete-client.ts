@@ -1,3 +1,4 @@
+import { forgetCustom } from '@kelp/fields';
 import { defineAction } from '@kelp/kernel';
 import { refused } from '@kelp/std';
 import { setTags } from '@kelp/tags';
@@ -24,6 +25,7 @@ export const deleteClientAction = defineAction(deleteClient, {
       for (const row of await ctx.db.list(table, { clientId: id })) await ctx.db.remove(table, row.id);
     }
     await setTags(ctx, 'client', id, []);
+    await forgetCustom(ctx, id);
     await ctx.db.remove(clients, id);
     ctx.emit(clientDeleted, id, { clientId: id, name });
     return {};

@@ -2,7 +2,7 @@
 
 import { Anchor, Button, Select, Text } from '@mantine/core';
 import Link from 'next/link';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { call } from '@kelp/kernel/client';
 import {
   DataList,
@@ -17,6 +17,7 @@ import {
 import { inboundState, retryInboundMessage, type InboundRow } from '../contract';
 import { useInboundMessages, useRefreshMailboxes } from './mailbox-queries';
 import { reasonText, t } from './strings';
+import './mail-lists.css';
 
 const tones: Record<InboundRow['state'], Tone> = {
   received: 'waiting',
@@ -41,6 +42,13 @@ function Became({ row }: { row: InboundRow }) {
     </>
   );
 }
+
+const retryButton = (row: InboundRow, mayChange: boolean, retry: (row: InboundRow) => void) =>
+  row.state === 'dead' && mayChange ? (
+    <Button size="xs" variant="default" onClick={() => retry(row)}>
+      {t('log.retry')}
+    </Button>
+  ) : null;
 
 const columns = (mayChange: boolean, retry: (row: InboundRow) => void): DataListColumn<InboundRow>[] => [
   { key: 'from', header: t('log.from'), width: 'minmax(160px, 1fr)', render: (row) => row.from },
@@ -73,12 +81,8 @@ const columns = (mayChange: boolean, retry: (row: InboundRow) => void): DataList
         <Anchor component={Link} href={`/msp/tickets/${row.ticket.id}`}>
           {row.ticket.number}
         </Anchor>
-      ) : row.state === 'dead' && mayChange ? (
-        <Button size="xs" variant="default" onClick={() => retry(row)}>
-          {t('log.retry')}
-        </Button>
       ) : (
-        '–'
+        (retryButton(row, mayChange, retry) ?? '–')
       ),
   },
   {
@@ -89,6 +93,18 @@ const columns = (mayChange: boolean, retry: (row: InboundRow) => void): DataList
     render: (row) => <RelativeTime at={row.receivedAt} />,
   },
 ];
+
+function Compact({ row, action }: { row: InboundRow; action: ReactNode }) {
+  return (
+    <>
+      <strong>{row.subject ?? t('log.noSubject')}</strong>
+      <span className="kelp-compact-line">
+        <span className="kelp-muted">{row.from}</span>
+        {row.ticket ? row.ticket.number : (action ?? <Became row={row} />)}
+      </span>
+    </>
+  );
+}
 
 /** Every mail that came in and what became of it, so that none is lost silently. */
 export function InboundLog({ mayChange }: { mayChange: boolean }) {
@@ -122,13 +138,14 @@ export function InboundLog({ mayChange }: { mayChange: boolean }) {
         />
       }
     >
-      <div style={{ display: 'flex', height: 'max(280px, 40dvh)' }}>
+      <div className="kelp-mail-list">
         <DataList
           label={t('log.list')}
           rows={rows}
           rowId={(row) => row.id}
           rowLabel={(row) => `${row.from}: ${row.subject ?? t('log.noSubject')}`}
           columns={columns(mayChange, (row) => void retry(row))}
+          renderCompact={(row) => <Compact row={row} action={retryButton(row, mayChange, (one) => void retry(one))} />}
           status={query.isPending ? 'loading' : query.isError && rows.length === 0 ? 'error' : 'ready'}
           error={query.error}
           onRetry={() => void query.refetch()}

@@ -9,6 +9,7 @@ import { useMailTransport, useOutgoing } from './mailbox-queries';
 import { MailServerSection } from './mail-server-section';
 import { MailState } from './mail-state';
 import { t } from './strings';
+import './mail-lists.css';
 import { SuppressionsSection } from './suppressions-section';
 
 const MailDetails = lazy(() => import('./mail-details').then((part) => ({ default: part.MailDetails })));
@@ -39,6 +40,18 @@ const columns: DataListColumn<OutgoingRow>[] = [
   },
 ];
 
+function Compact({ row }: { row: OutgoingRow }) {
+  return (
+    <>
+      <strong>{row.subject || t('out.security')}</strong>
+      <span className="kelp-compact-line">
+        <span className="kelp-muted">{row.to}</span>
+        <MailState state={row.state} plain />
+      </span>
+    </>
+  );
+}
+
 /** Every mail that goes out with its history, who gets none, and the way out. */
 export function MailLogPage() {
   const [state, setState] = useState<OutgoingRow['state'] | null>(null);
@@ -50,7 +63,7 @@ export function MailLogPage() {
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <div className="kelp-page">
-      <PageHeader title={t('out.title')} meta={t('out.lead')} />
+      <PageHeader title={t('out.title')} back={{ href: '/msp/settings', label: t('page.back') }} meta={t('out.lead')} />
       <Group gap="xs">
         <Select
           aria-label={t('out.filter')}
@@ -77,13 +90,14 @@ export function MailLogPage() {
           />
         </form>
       </Group>
-      <div style={{ display: 'flex', flex: 'none', height: 'max(280px, 46dvh)' }}>
+      <div className="kelp-mail-list">
         <DataList
           label={t('out.list')}
           rows={rows}
           rowId={(row) => row.id}
           rowLabel={(row) => `${row.to}: ${row.subject || t('out.security')}`}
           columns={columns}
+          renderCompact={(row) => <Compact row={row} />}
           status={query.isPending ? 'loading' : query.isError && rows.length === 0 ? 'error' : 'ready'}
           error={query.error}
           onRetry={() => void query.refetch()}

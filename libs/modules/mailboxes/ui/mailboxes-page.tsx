@@ -7,6 +7,7 @@ import type { MailboxRow } from '../contract';
 import { InboundLog } from './inbound-log';
 import { useMailboxes, useRefreshMailboxes } from './mailbox-queries';
 import { t } from './strings';
+import './mail-lists.css';
 
 const MailboxDialog = lazy(() => import('./mailbox-dialog').then((part) => ({ default: part.MailboxDialog })));
 
@@ -37,6 +38,18 @@ const columns: DataListColumn<MailboxRow>[] = [
   },
 ];
 
+function Compact({ row }: { row: MailboxRow }) {
+  return (
+    <>
+      <strong>{row.name}</strong>
+      <span className="kelp-compact-line">
+        <span className="kelp-muted">{row.address}</span>
+        <State row={row} />
+      </span>
+    </>
+  );
+}
+
 /** The addresses that take mail, and every mail that came in. */
 export function MailboxesPage() {
   const query = useMailboxes();
@@ -46,14 +59,20 @@ export function MailboxesPage() {
   const create = mayChange && <Button onClick={() => setEdited('new')}>{t('page.new')}</Button>;
   return (
     <div className="kelp-page">
-      <PageHeader title={t('page.title')} meta={t('page.lead')} actions={create} />
-      <div style={{ display: 'flex', flex: 'none', height: 'max(180px, 24dvh)' }}>
+      <PageHeader
+        title={t('page.title')}
+        back={{ href: '/msp/settings', label: t('page.back') }}
+        meta={t('page.lead')}
+        actions={create}
+      />
+      <div className="kelp-mail-list" data-few={query.data ? query.data.rows.length > 0 : undefined}>
         <DataList
           label={t('page.list')}
           rows={query.data?.rows ?? []}
           rowId={(row) => row.id}
           rowLabel={(row) => `${row.name} ${row.address}`}
           columns={columns}
+          renderCompact={(row) => <Compact row={row} />}
           status={query.isPending ? 'loading' : query.isError ? 'error' : 'ready'}
           error={query.error}
           onRetry={() => void query.refetch()}

@@ -8,7 +8,7 @@ import { call } from '@kelp/kernel/client';
 import type { z } from '@kelp/kernel/contract';
 import { ConfirmDialog, errorSentence, ErrorState, PageHeader, Section, toastError, toastSuccess } from '@kelp/ui';
 import { getEmailTemplate, previewEmailTemplate, resetEmailTemplate, saveEmailTemplate } from '../contract';
-import { t } from './strings';
+import { mailName, t } from './strings';
 
 type Loaded = z.output<typeof getEmailTemplate.output>;
 interface Draft {
@@ -29,7 +29,7 @@ export function EmailTemplateEditor({ name, listHref }: { name: string; listHref
     staleTime: Infinity,
   });
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <PageHeader title={name} />;
+  if (!query.data) return <PageHeader title={mailName(name)} />;
   return <Editor key={query.dataUpdatedAt} loaded={query.data} listHref={listHref} />;
 }
 
@@ -68,7 +68,7 @@ function Editor({ loaded, listHref }: { loaded: Loaded; listHref: string }) {
   return (
     <>
       <PageHeader
-        title={name}
+        title={mailName(name)}
         back={{ href: listHref, label: t('templates.title') }}
         meta={t(`templates.audience.${loaded.audience}`)}
         actions={

@@ -6,10 +6,16 @@ import { call } from '@kelp/kernel/client';
 import { DataList, PageHeader, StatusBadge, type DataListColumn } from '@kelp/ui';
 import { listEmailTemplates, type EmailTemplateRow } from '../contract';
 import { EmailTemplateEditor } from './email-template-editor';
-import { t } from './strings';
+import { mailName, t } from './strings';
 
 const columns: DataListColumn<EmailTemplateRow>[] = [
-  { key: 'name', header: t('templates.name'), width: 'minmax(200px, 1fr)', primary: true, render: (row) => row.name },
+  {
+    key: 'name',
+    header: t('templates.name'),
+    width: 'minmax(200px, 1fr)',
+    primary: true,
+    render: (row) => mailName(row.name),
+  },
   {
     key: 'subject',
     header: t('templates.subject'),
@@ -49,12 +55,12 @@ export function EmailTemplatesPage() {
   if (chosen) return <EmailTemplateEditor key={chosen} name={chosen} listHref={path} />;
   return (
     <div className="kelp-page-fill">
-      <PageHeader title={t('templates.title')} />
+      <PageHeader title={t('templates.title')} back={{ href: '/msp/settings', label: t('templates.back') }} />
       <DataList
         label={t('templates.list')}
         rows={query.data?.rows ?? []}
         rowId={(row) => row.name}
-        rowLabel={(row) => row.name}
+        rowLabel={(row) => mailName(row.name)}
         columns={columns}
         status={query.isPending ? 'loading' : query.isError ? 'error' : 'ready'}
         error={query.error}

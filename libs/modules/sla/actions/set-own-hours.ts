@@ -6,7 +6,7 @@ import { businessCalendars } from '../tables';
 
 /** The business calendar that the caller's notices wait for, when a rule respects their hours. */
 export const setOwnHoursAction = defineAction(setOwnHours, {
-  permission: 'ticket.read',
+  signedIn: true,
   run: async (ctx, { calendarId }) => {
     const { kind, id, userType } = ctx.actor;
     if (kind !== 'user' || userType !== 'internal')

@@ -3,7 +3,7 @@
 import { Button, Group } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { EmptyState, ErrorState, errorSentence, PageLoading, Section, toastError, toastSuccess } from '@kelp/ui';
+import { ConfirmDialog, EmptyState, ErrorState, PageLoading, Section, toastSuccess } from '@kelp/ui';
 import { deleteHolidayCalendar } from '../contract';
 import { useHolidayCalendars, useMay, useRefreshSla, type HolidayCalendarRow } from './sla-settings-queries';
 import { t } from './strings';
@@ -44,14 +44,11 @@ export function HolidaysSection() {
   const refresh = useRefreshSla();
   const [edited, setEdited] = useState<string | 'new' | null>(null);
   const rows = query.data?.rows ?? [];
+  const [deleted, setDeleted] = useState<HolidayCalendarRow | null>(null);
   async function remove({ id, name }: HolidayCalendarRow) {
-    try {
-      await call(deleteHolidayCalendar, { id });
-      toastSuccess(t('calendar.deleted', { name }));
-      await refresh();
-    } catch (error) {
-      toastError(errorSentence(error));
-    }
+    await call(deleteHolidayCalendar, { id });
+    toastSuccess(t('calendar.deleted', { name }));
+    await refresh();
   }
   return (
     <Section
@@ -69,9 +66,21 @@ export function HolidaysSection() {
       {query.data && rows.length === 0 && <EmptyState title={t('shared.empty')} text={t('shared.emptyText')} />}
       <ul className="kelp-sla-list">
         {rows.map((row) => (
-          <HolidayItem key={row.id} row={row} onEdit={() => setEdited(row.id)} onDelete={() => void remove(row)} />
+          <HolidayItem key={row.id} row={row} onEdit={() => setEdited(row.id)} onDelete={() => setDeleted(row)} />
         ))}
       </ul>
+      {deleted && (
+        <ConfirmDialog
+          opened
+          danger
+          title={t('calendar.deleteTitle', { name: deleted.name })}
+          confirmLabel={t('calendar.delete')}
+          onConfirm={() => remove(deleted)}
+          onClose={() => setDeleted(null)}
+        >
+          <p>{t('shared.deleteText')}</p>
+        </ConfirmDialog>
+      )}
       {edited && (
         <Suspense fallback={null}>
           <HolidayDialog id={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />

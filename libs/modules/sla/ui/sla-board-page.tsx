@@ -8,6 +8,7 @@ import { ClockList, ExportClocks } from './clock-list';
 import { useSlaBoard } from './board-queries';
 import { useMay } from './sla-settings-queries';
 import { t } from './strings';
+import './sla-settings.css';
 
 const assignees = ['me', 'nobody'] as const;
 
@@ -39,15 +40,17 @@ export function SlaBoardPage() {
         }
       />
       <Group gap="sm" mb="sm">
-        <SegmentedControl
-          aria-label={t('board.lanes')}
-          value={lane}
-          onChange={(value) => change({ lane: value })}
-          data={lanes.map((value) => ({
-            value,
-            label: t('board.laneCount', { lane: t(`lane.${value}`), count: counts?.[value] ?? 0 }),
-          }))}
-        />
+        <div className="kelp-sla-lanes">
+          <SegmentedControl
+            aria-label={t('board.lanes')}
+            value={lane}
+            onChange={(value) => change({ lane: value })}
+            data={lanes.map((value) => ({
+              value,
+              label: t('board.laneCount', { lane: t(`lane.${value}`), count: counts?.[value] ?? 0 }),
+            }))}
+          />
+        </div>
         <Select
           aria-label={t('board.board')}
           placeholder={t('board.allBoards')}

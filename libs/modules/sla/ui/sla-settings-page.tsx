@@ -1,6 +1,7 @@
 'use client';
 
 import { Text } from '@mantine/core';
+import { useMe } from '@kelp/identity/screens';
 import { PageHeader } from '@kelp/ui';
 import { CalendarsSection } from './calendars-section';
 import { HolidaysSection } from './holidays-section';
@@ -13,13 +14,14 @@ import './sla-settings.css';
 /** What clients are promised, and the hours in which time counts. */
 export function SlaSettingsPage() {
   const may = useMay();
+  const isKnown = useMe().isSuccess;
   const mayChange = may('sla_policy.update') || may('business_hours.update');
   return (
     <div className="kelp-page kelp-sla-page">
       <PageHeader
         title={t('settings.title')}
         back={{ href: '/msp/settings', label: t('settings.back') }}
-        meta={t(mayChange ? 'settings.lead' : 'settings.readOnly')}
+        meta={t(mayChange || !isKnown ? 'settings.lead' : 'settings.readOnly')}
       />
       <PoliciesSection />
       {may('business_hours.read') && <CalendarsSection />}

@@ -7,6 +7,7 @@ import { moveTicketToBoard } from '../contract';
 import { matchingPriority } from '../domain/matching-priority';
 import { defaultImpact, defaultUrgency } from '../domain/reference-data';
 import { assertStatusOffered } from '../place';
+import { putMatchingChecklists } from '../put-checklist';
 import { boards, priorities, statuses, ticketCategories, tickets } from '../tables';
 import { tellChanges } from '../tell-changes';
 
@@ -37,6 +38,7 @@ export const moveTicketToBoardAction = defineAction(moveTicketToBoard, {
     if (target.isClosed && !before.isClosed)
       patch.closeOverrideReason = await closeOverride(ctx, { ...before, ...patch }, input.closeOverrideReason);
     const after = await ctx.db.update(tickets, input.id, { ...patch, lastActivityAt: ctx.now() }, input.version);
+    if (!after.isClosed) await putMatchingChecklists(ctx, after, before);
     tellChanges(ctx, before, after, target);
     return { id: after.id, version: after.version };
   },

@@ -9,6 +9,7 @@ import { choosePriority } from '../choose-priority';
 import { setTags } from '@kelp/tags';
 import { updateTicket } from '../contract';
 import { assertStatusOffered, chooseRequester } from '../place';
+import { putMatchingChecklists } from '../put-checklist';
 import { assertNotMerged } from '../relations/follow-merges';
 import { followMaster } from '../relations/follow-master';
 import { boards, statuses, ticketAgents, tickets } from '../tables';
@@ -41,6 +42,7 @@ export const updateTicketAction = defineAction(updateTicket, {
     if (target) Object.assign(patch, await closing(ctx, before, patch, target, input.closeOverrideReason));
     const after = await ctx.db.update(tickets, input.id, { ...patch, lastActivityAt: ctx.now() }, input.version);
     await setTags(ctx, 'ticket', before.id, input.tags);
+    if (!after.isClosed) await putMatchingChecklists(ctx, after, before);
     tellChanges(ctx, before, after, target, await agents(ctx, input));
     await followMaster(ctx, before, after);
     return { id: after.id, version: after.version };

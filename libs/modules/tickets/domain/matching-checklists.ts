@@ -1,4 +1,4 @@
-/** For which new tickets a checklist is; null says nothing about the fact. */
+/** For which tickets a checklist is; null says nothing about the fact. */
 export interface ChecklistConditions {
   isAutomatic: boolean;
   boardId: string | null;
@@ -8,7 +8,10 @@ export interface ChecklistConditions {
   categoryId: string | null;
 }
 
-interface TicketFacts {
+/** The facts of a ticket that decide which checklists go on it. */
+export const checklistFacts = ['boardId', 'priorityId', 'typeId', 'categoryId', 'subcategoryId'] as const;
+
+export interface TicketFacts {
   boardId: string;
   priorityId: string;
   typeId: string | null;
@@ -16,7 +19,7 @@ interface TicketFacts {
   subcategoryId: string | null;
 }
 
-/** Whether the checklist goes on a new ticket by itself: it is automatic and every fact that it names fits. */
+/** Whether the checklist goes on such a ticket by itself: it is automatic and every fact that it names fits. */
 export function fitsTicket(conditions: ChecklistConditions, ticket: TicketFacts): boolean {
   const facts = ['boardId', 'priorityId', 'typeId'] as const;
   const { isAutomatic, categoryId } = conditions;

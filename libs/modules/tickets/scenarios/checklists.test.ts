@@ -275,3 +275,37 @@ describe('a ticket from a template', () => {
     });
   });
 });
+
+describe('an automatic checklist', () => {
+  async function someCategory() {
+    const { categories } = await test.as(tess, ticketChoices, {});
+    const { board } = await test.as(tess, getTicket, { id: await newTicket() });
+    return categories.find(({ parentId, boardId }) => parentId === null && boardId === board.id)?.id ?? '';
+  }
+  const named = async (ticketId: string) => (await lists(ticketId)).rows.map(({ name }) => name);
+
+  it('goes on when the category is set later, once, and does not come back after it was taken off', async () => {
+    const categoryId = await someCategory();
+    const name = `By category ${newId()}`;
+    const items = [{ label: 'Laptop', isRequired: true }];
+    await test.as(tess, createChecklistTemplate, { name, items, isAutomatic: true, categoryId });
+    const id = await newTicket();
+    expect(await named(id)).not.toContain(name);
+    await test.as(tess, updateTicket, { id, categoryId });
+    expect((await named(id)).filter((one) => one === name)).toHaveLength(1);
+    const list = (await lists(id)).rows.find((one) => one.name === name);
+    await test.as(tess, removeTicketChecklist, { id: list?.id ?? '' });
+    await test.as(tess, updateTicket, { id, title: 'Another colleague' });
+    expect(await named(id)).not.toContain(name);
+  });
+
+  it('stays when the ticket leaves the category, and is no second time there when it comes back', async () => {
+    const categoryId = await someCategory();
+    const name = `Kept ${newId()}`;
+    const items = [{ label: 'Laptop', isRequired: false }];
+    await test.as(tess, createChecklistTemplate, { name, items, isAutomatic: true, categoryId });
+    const id = await newTicket();
+    for (const chosen of [categoryId, null, categoryId]) await test.as(tess, updateTicket, { id, categoryId: chosen });
+    expect((await named(id)).filter((one) => one === name)).toHaveLength(1);
+  });
+});

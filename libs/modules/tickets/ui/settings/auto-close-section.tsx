@@ -43,7 +43,7 @@ function RuleRow({ rule, board, isMine, onChange, onRemove }: RuleRowProps) {
     board.statuses.filter((one) => one.isClosed === isClosed).map(({ id, name }) => ({ value: id, label: name }));
   const days = (value: number | string) => (typeof value === 'number' ? value : null);
   return (
-    <div className="kelp-list-row kelp-rule">
+    <div className="kelp-edit-row kelp-rule">
       <Select
         label={t('autoClose.status')}
         data={statuses(false)}

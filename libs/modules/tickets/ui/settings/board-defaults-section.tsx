@@ -87,7 +87,7 @@ export function BoardDefaultsSection({ board, choices }: { board: BoardSettings;
           />
         )}
       </div>
-      <div>
+      <div className="kelp-board-mode">
         <strong id="priority-mode">{t('boards.priorityMode')}</strong>
         <SegmentedControl
           aria-labelledby="priority-mode"

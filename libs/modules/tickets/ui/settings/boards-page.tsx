@@ -60,7 +60,7 @@ export function BoardsPage() {
               </p>
             </div>
             {isMine && (
-              <span className="kelp-list-tools">
+              <span className="kelp-edit-tools">
                 {([-1, 1] as const).map((step) => (
                   <ActionIcon
                     key={step}

@@ -30,7 +30,7 @@ function RowTools<R extends DraftRow>({ row, draft, onRemove }: { row: R; draft:
   const named = row.name || t('lists.unnamed');
   const place = draft.rows.indexOf(row);
   return (
-    <span className="kelp-list-tools">
+    <span className="kelp-edit-tools">
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -66,7 +66,7 @@ export function ListEditor<R extends DraftRow>(props: ListEditorProps<R>) {
       <ul className="kelp-list-editor" aria-label={label}>
         {draft.rows.map((row) => (
           <li key={row.key}>
-            <div className="kelp-list-row">
+            <div className="kelp-edit-row">
               <TextInput
                 aria-label={t('lists.name')}
                 value={row.name}
@@ -76,7 +76,7 @@ export function ListEditor<R extends DraftRow>(props: ListEditorProps<R>) {
                 onChange={(event) => draft.change(row.key, { name: event.currentTarget.value } as Partial<R>)}
               />
               {fields?.(row, (part) => draft.change(row.key, part))}
-              <span className="kelp-muted kelp-num kelp-list-count">
+              <span className="kelp-muted kelp-num kelp-edit-count">
                 {t('lists.count', { count: row.ticketCount })}
               </span>
               {mayChange && !isFixed && <RowTools row={row} draft={draft} onRemove={() => remove(row)} />}
