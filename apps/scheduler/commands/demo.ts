@@ -14,7 +14,7 @@ export const loadDemoCommand: Command = {
     await withHouse(async (engines) => {
       if (wanted !== undefined) {
         if (!/^[1-9]\d{0,6}$/.test(wanted)) throw new Error('--tickets takes a number from 1 to 9999999.');
-        const name = await loadBulk(engines, Number(wanted));
+        const name = await loadBulk(engines, Number(wanted), { isSearchable: true });
         return console.log(`The workspace "${name}" holds ${wanted} tickets.`);
       }
       const isNew = await loadDemo(engines, new Date(), (line) => console.log(line));

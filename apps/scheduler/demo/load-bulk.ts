@@ -2,19 +2,25 @@ import { inUnit, systemActor, type Ctx, type Engines } from '@kelp/kernel';
 import { createTenant } from '@kelp/tenants';
 import { createOwner, roles, writeUser } from '@kelp/identity';
 import { sql } from '@kelp/platform/db';
+import { fillDocs } from '@kelp/search';
 import { newId } from '@kelp/std';
 import { password } from './cast';
 
 const chunk = 50_000;
+const docsAtOnce = 10_000;
 const clientCount = 500;
 const peopleCount = 20;
 let made = 0;
 
 /**
  * A workspace of `count` synthetic tickets, by INSERT … SELECT as the app role, for measuring lists and searches. Returns its name; its owner signs in
- * as owner@<name>.test with the demo password.
+ * as owner@<name>.test with the demo password. No events are told of them, so search finds them at once only when asked to.
  */
-export async function loadBulk(engines: Engines, count: number): Promise<string> {
+export async function loadBulk(
+  engines: Engines,
+  count: number,
+  options: { isSearchable?: boolean } = {},
+): Promise<string> {
   made += 1;
   const name = `bulk-${Date.now().toString(36)}-${made}`;
   const tenant = await createTenant(
@@ -24,7 +30,7 @@ export async function loadBulk(engines: Engines, count: number): Promise<string>
       await createOwner(ctx, { name: 'Bulk Owner', email: `owner@${name}.test`, password });
     },
   );
-  const inside = (work: (ctx: Ctx) => Promise<unknown>) =>
+  const inside = <T>(work: (ctx: Ctx) => Promise<T>) =>
     inUnit(
       engines.house,
       { tenant, actor: systemActor('bulk'), door: 'operator', requestId: newId() },
@@ -39,6 +45,7 @@ export async function loadBulk(engines: Engines, count: number): Promise<string>
   await inside((ctx) =>
     ctx.db.rows(sql`update number_series set next = ${count + 1} where tenant_id = ${tenant} and kind = 'ticket'`),
   );
+  if (options.isSearchable) await fillDocs(inside, docsAtOnce);
   return name;
 }
 

@@ -24,6 +24,8 @@ async function call<T>(page: Page, name: string, input: unknown): Promise<T> {
 
 /** Only in the titles of this run, so that it can be walked again in the same workspace. */
 const mark = `q${Date.now().toString(36)}`;
+const tag = `Wave ${mark}`;
+const field = `rack_${mark}`;
 
 describeUnproven('A technician’s morning in the queue', () => {
   let program: Program;
@@ -48,8 +50,20 @@ describeUnproven('A technician’s morning in the queue', () => {
       limit: 2,
     });
     const me = await call<{ id: string }>(tess.page, 'me.get', {});
-    for (const { id } of checks)
-      await call(tess.page, 'ticket.update', { id, assignedTo: me.id, title: 'Queue print jam' });
+    const olive = await visit(browser, program.address);
+    await signInAs(olive, 'olive@northstar.test');
+    await call(olive.page, 'tag.create', { name: tag, entities: ['ticket'] });
+    await call(olive.page, 'field.create', { entity: 'ticket', key: field, label: 'Rack', kind: 'text' });
+    await olive.page.context().close();
+    for (const [at, { id }] of checks.entries()) {
+      const custom = at === 0 ? { custom: { [field]: 'R-17' } } : {};
+      await call(tess.page, 'ticket.update', { id, assignedTo: me.id, title: 'Queue print jam', ...custom });
+    }
+    const { boards } = await call<{ boards: { id: string; priorityMode: string }[] }>(tess.page, 'ticket.choices', {});
+    const itil = boards.find(({ priorityMode }) => priorityMode === 'itil');
+    const alert = { title: `a${mark}`, boardId: itil?.id, impact: 4, urgency: 4 };
+    const { id: alertId } = await call<{ id: string }>(tess.page, 'ticket.create', alert);
+    await call(tess.page, 'ticket.comment', { ticketId: alertId, visibility: 'internal', text: `s${mark}` });
   }, 400_000);
   afterAll(async () => {
     await browser?.close();
@@ -126,22 +140,28 @@ describeUnproven('A technician’s morning in the queue', () => {
     await page.getByRole('link', { name: 'Next' }).first().waitFor();
     await page.keyboard.press(']');
     await page.waitForURL((url) => url.href !== first);
+    await page.getByRole('link', { name: 'Previous' }).first().waitFor();
     await page.keyboard.press('[');
     await page.waitForURL(first);
   }, 120_000);
 
-  it('changes all that match, more than a page, with progress and a result for each ticket', async () => {
+  it('tags all that match, more than a page, with progress, a result for each ticket, and the way back', async () => {
     const { page } = tess;
     await page.goto(`/msp/tickets?q=${mark}`);
     await rows(page).nth(2).waitFor();
-    await page.getByRole('checkbox', { name: 'Select all' }).first().check();
+    await page.getByRole('checkbox', { name: 'Select every loaded row' }).check();
     await page.getByRole('button', { name: 'Select all 58 that match' }).click();
     await page.getByText('All 58 that match are selected').waitFor();
-    await page.keyboard.press('s');
-    await page.getByRole('combobox', { name: 'Status of all 58 tickets' }).fill('Scheduled');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('l');
+    const dialog = page.getByRole('dialog', { name: 'Tags of all 58 tickets' });
+    await dialog.getByRole('textbox', { name: 'Add' }).fill(tag);
+    await page.getByRole('option', { name: tag }).click();
+    await page.keyboard.press('Escape');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Change tags' }).click();
     const dock = page.getByRole('region', { name: 'Changes under way' });
     await dock.getByText('58 of 58 tickets changed, 0 not').waitFor({ timeout: 60_000 });
+    await cell(page, mark).first().getByText(tag).waitFor();
     await dock.getByRole('button', { name: 'Results' }).click();
     const results = page.getByRole('dialog');
     await results.getByText('Done').first().waitFor();
@@ -151,7 +171,99 @@ describeUnproven('A technician’s morning in the queue', () => {
     await page.keyboard.press('Escape');
     await dock.getByRole('button', { name: 'Undo' }).click();
     await dock.getByText('58 of 58 changes taken back, 0 left').waitFor({ timeout: 60_000 });
+    await cell(page, mark).first().getByText(tag).waitFor({ state: 'detached' });
   }, 180_000);
+
+  it('filters by tag, by a client’s family and by a custom field, which is a column too', async () => {
+    const { page } = tess;
+    await page.goto(`/msp/tickets?client=family:${acme}&field.${field}=any&cols=title,tags,field.${field}`);
+    await page.getByRole('columnheader', { name: 'Rack' }).waitFor();
+    await cell(page, 'Queue print jam').getByText('R-17').waitFor();
+    await page.getByRole('button', { name: 'Client: Acme Dental and all below it' }).waitFor();
+    await page.getByRole('button', { name: 'Rack: Filled in' }).waitFor();
+    expect(await rows(page).count()).toBe(2);
+    await page.getByRole('button', { name: 'Filter by something else' }).click();
+    await page.getByRole('menuitem', { name: 'Tags' }).click();
+    await page.getByRole('search').getByRole('button', { name: 'Tags', exact: true }).click();
+    await page.getByRole('checkbox', { name: tag }).check();
+    await page.getByText('No ticket fits these filters').waitFor();
+    await page.waitForURL('**tag=**');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'queue-filters');
+  }, 120_000);
+
+  it('ticks in the column chooser what is shown, and no more', async () => {
+    const { page } = tess;
+    await page.goto('/msp/tickets');
+    await rows(page).nth(1).waitFor();
+    await page.getByRole('button', { name: 'Columns and rows' }).click();
+    const chooser = page.getByRole('dialog', { name: 'Columns and rows' });
+    const shown = await page.getByRole('columnheader').allInnerTexts();
+    const ticked = await chooser.getByRole('checkbox', { checked: true }).count();
+    expect(ticked).toBe(shown.filter((name) => name.trim() !== '').length);
+    await chooser.getByRole('checkbox', { name: 'Turn' }).check();
+    await page.getByRole('columnheader', { name: 'Turn' }).waitFor();
+    await picture(page, 'queue-columns');
+    await page.keyboard.press('Escape');
+  }, 60_000);
+
+  it('asks impact and urgency where the priority follows from them', async () => {
+    const { page } = tess;
+    await page.goto(`/msp/tickets?q=a${mark}`);
+    await rows(page).nth(1).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('p');
+    await page.getByRole('combobox', { name: /^Impact of T-/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: /^Urgency of T-/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await rows(page).nth(1).getByText('P1 Critical').waitFor();
+    await page.getByRole('button', { name: /^Undo/ }).first().click();
+    await page.getByText('1 ticket is as before').waitFor({ timeout: 20_000 });
+    await rows(page).nth(1).getByText('P1 Critical').waitFor({ state: 'detached' });
+  }, 90_000);
+
+  it('goes from the palette to everything that fits, by keyboard, and opens a result', async () => {
+    const { page } = tess;
+    await page.goto('/msp');
+    await page.getByRole('button', { name: /Search or jump to/ }).waitFor();
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.getByRole('combobox').fill(mark);
+    await page.getByRole('option', { name: `See all results for “${mark}”` }).waitFor();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/msp/search?q=**');
+    await page.getByRole('button', { name: 'Tickets 58' }).click();
+    await page.waitForURL('**type=ticket**');
+    expect(await page.locator('a[data-hit]').count()).toBe(25);
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.locator('a[data-hit]').nth(49).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'search');
+    await page.getByRole('searchbox').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/msp\/tickets\/[0-9a-f-]{36}/);
+  }, 90_000);
+
+  it('shows a client’s person own requests and nothing internal', async () => {
+    const amy = await visit(browser, program.address, { width: 390, height: 844 });
+    await signInAs(amy, 'amy@acme.test', 'client-portal');
+    await amy.page.goto('/client-portal/search');
+    await amy.page.getByRole('searchbox').fill(`s${mark}`);
+    await amy.page.getByText('Nothing has these words').waitFor();
+    await amy.page.getByRole('searchbox').fill('printer');
+    await amy.page.locator('a[data-hit]').first().waitFor();
+    for (const href of await amy.page
+      .locator('a[data-hit]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('href'))))
+      expect(href).toMatch(/^\/client-portal\//);
+    expect(await accessibilityFaults(amy.page)).toEqual([]);
+    await picture(amy.page, 'search-portal-390');
+    expect(amy.complaints).toEqual([]);
+    await amy.page.context().close();
+  }, 90_000);
 
   it('shows what somebody else does without reloading and without losing the selection', async () => {
     const { page } = tess;

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
-import { readBacklog } from '@kelp/kernel';
+import { readBacklog, readLag } from '@kelp/kernel';
+import { searchSubscribers } from '@kelp/search';
 import { version } from '../../version';
 import type { WebHouse } from '../web-house';
 import { html, operatorPage } from './page';
@@ -20,12 +21,21 @@ async function probe(name: string, url: string): Promise<Probe> {
   }
 }
 
+const searchHandlers = searchSubscribers.map(({ name }) => name);
+
+/** Whether what people write can be found yet. */
+function searchSentence({ waiting, oldestSeconds }: Awaited<ReturnType<typeof readLag>>): string {
+  if (waiting === 0) return 'Search is up to date.';
+  return `Search: ${waiting} changes cannot be found yet, the oldest for ${oldestSeconds} s.`;
+}
+
 /** All three processes with their checks, and what waits. */
 export function overviewPage(web: WebHouse): RequestHandler {
   return async (_request, response) => {
     const { config } = web;
-    const [backlog, ...probes] = await Promise.all([
+    const [backlog, lag, ...probes] = await Promise.all([
       readBacklog(web.house),
+      readLag(web.house, searchHandlers),
       probe('web', `http://127.0.0.1:${config.PORT}`),
       probe('worker', config.WORKER_URL),
       probe('scheduler', config.SCHEDULER_URL),
@@ -48,7 +58,7 @@ export function overviewPage(web: WebHouse): RequestHandler {
         html`<h1>Overview</h1>
           <p class="quiet">
             Kelp ${version}. Counts are over all workspaces; an event that is not published yet is
-            ${backlog.oldestUnpublishedSeconds} s old at most.
+            ${backlog.oldestUnpublishedSeconds} s old at most. ${searchSentence(lag)}
           </p>
           <div class="figures">${figures}</div>
           <h2>Processes</h2>

@@ -35,6 +35,21 @@ export async function readBacklog(house: House): Promise<Backlog> {
   };
 }
 
+/** How many deliveries of these handlers wait over all tenants, and for how long the oldest of them, in seconds. */
+export async function readLag(
+  house: House,
+  handlers: readonly string[],
+): Promise<{ waiting: number; oldestSeconds: number }> {
+  const [row] = await house.database.asSystem((rows) =>
+    rows<{ waiting: number; oldest: number }>(
+      sql`select count(*)::int as waiting, coalesce(extract(epoch from now() - min(o.occurred_at)), 0)::int as oldest
+          from deliveries d join outbox o on o.tenant_id = d.tenant_id and o.id = d.event_id
+          where d.state = 'pending' and d.handler = any(${[...handlers]})`,
+    ),
+  );
+  return { waiting: row?.waiting ?? 0, oldestSeconds: Math.max(0, row?.oldest ?? 0) };
+}
+
 export interface DeadDelivery {
   tenantId: string;
   eventId: string;

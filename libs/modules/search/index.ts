@@ -1,3 +1,4 @@
 export * from './contract';
-export { fillSearch } from './jobs/fill-search';
+export { fillDocs, fillSearch } from './jobs/fill-search';
 export { searchModule } from './module';
+export { searchSubscribers } from './subscribers';
