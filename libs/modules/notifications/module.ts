@@ -6,6 +6,7 @@ import { slaModule } from '@kelp/sla';
 import { tenantsModule } from '@kelp/tenants';
 import { ticketsModule } from '@kelp/tickets';
 import { timeModule } from '@kelp/time';
+import { acceptShippedTemplateAction } from './actions/accept-shipped-template';
 import { markNotificationsReadAction } from './actions/mark-notifications-read';
 import { resetEmailTemplateAction } from './actions/reset-email-template';
 import { saveEmailTemplateAction } from './actions/save-email-template';
@@ -29,6 +30,7 @@ import { getNotificationHabitsQuery } from './queries/get-notification-habits';
 import { getNotificationPreferencesQuery } from './queries/get-notification-preferences';
 import { getNotificationRulesQuery } from './queries/get-notification-rules';
 import { listEmailTemplatesQuery } from './queries/list-email-templates';
+import { listEmailTemplateVersionsQuery } from './queries/list-email-template-versions';
 import { listNotificationsQuery } from './queries/list-notifications';
 import { previewEmailTemplateQuery } from './queries/preview-email-template';
 import { noticeSettings } from './settings';
@@ -90,6 +92,7 @@ export const notificationsModule = defineModule('notifications', {
     saveNotificationSettingsAction,
     saveEmailTemplateAction,
     resetEmailTemplateAction,
+    acceptShippedTemplateAction,
   ],
   queries: [
     listNotificationsQuery,
@@ -99,6 +102,7 @@ export const notificationsModule = defineModule('notifications', {
     getNotificationRulesQuery,
     listEmailTemplatesQuery,
     getEmailTemplateQuery,
+    listEmailTemplateVersionsQuery,
     previewEmailTemplateQuery,
   ],
   subscribers: [

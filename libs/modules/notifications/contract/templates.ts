@@ -1,4 +1,4 @@
-import { abilities, contract, longText, z } from '@kelp/kernel/contract';
+import { abilities, contract, instant, longText, z } from '@kelp/kernel/contract';
 
 const emailName = z.string().max(100);
 const locale = z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'Give a language such as en or de.');
@@ -32,9 +32,15 @@ export const getEmailTemplate = contract({
     name: z.string(),
     locale: z.string(),
     audience: z.enum(['client', 'internal']),
-    variables: z.array(z.string()),
-    shipped: templateText,
-    own: templateText.extend({ version: z.number() }).nullable(),
+    /** Every language with a text of the workspace or of the program. */
+    locales: z.array(z.string()),
+    variables: z.array(
+      z.object({ name: z.string(), type: z.enum(['text', 'number', 'yes_no', 'list', 'group']), example: z.string() }),
+    ),
+    /** The shipped text in this language, or in what it falls back to. */
+    shipped: templateText.extend({ locale: z.string() }),
+    /** `base`: the shipped text beside which it was written, when the shipped one is another now. */
+    own: templateText.extend({ version: z.number(), base: templateText.nullable() }).nullable(),
     abilities,
   }),
 });
@@ -48,6 +54,23 @@ export const previewEmailTemplate = contract({
 export const saveEmailTemplate = contract({
   name: 'email_template.save',
   input: z.object({ name: emailName, locale: locale.default('en'), version: z.number().int().optional(), ...template }),
+  output: z.object({ version: z.number() }),
+});
+
+/** Every text that the workspace has saved for a mail, newest first; the latest 50. */
+export const listEmailTemplateVersions = contract({
+  name: 'email_template.versions',
+  input: z.object({ name: emailName, locale: locale.default('en') }),
+  output: z.object({
+    rows: z.array(templateText.extend({ number: z.number(), savedAt: instant, savedByName: z.string() })),
+  }),
+});
+export type EmailTemplateVersion = z.output<typeof listEmailTemplateVersions.output>['rows'][number];
+
+/** Says that the change of the shipped text was looked at; the own text stays as it is. */
+export const acceptShippedTemplate = contract({
+  name: 'email_template.accept_shipped',
+  input: z.object({ name: emailName, locale: locale.default('en'), version: z.number().int() }),
   output: z.object({ version: z.number() }),
 });
 

@@ -32,3 +32,28 @@ export function namesIn(sample: unknown): Set<string> {
   if (typeof sample !== 'object' || sample === null) return new Set();
   return new Set(Object.entries(sample).flatMap(([name, value]) => [name, ...namesIn(value)]));
 }
+
+/** One variable with what it holds; those within a list are named `notices[].title`. */
+export interface TypedVariable {
+  name: string;
+  type: 'text' | 'number' | 'yes_no' | 'list' | 'group';
+  example: string;
+}
+
+/** The variables of a mail with their types, as its sample shows them. */
+export function typedVariables(sample: Record<string, unknown>, prefix = ''): TypedVariable[] {
+  return Object.entries(sample).flatMap(([key, value]): TypedVariable[] => {
+    const name = `${prefix}${key}`;
+    if (Array.isArray(value)) {
+      const [first] = value as unknown[];
+      return [{ name, type: 'list', example: String(value.length) }, ...inside(first, `${name}[].`)];
+    }
+    if (typeof value === 'object' && value !== null)
+      return [{ name, type: 'group', example: '' }, ...inside(value, `${name}.`)];
+    const type = typeof value === 'number' ? 'number' : typeof value === 'boolean' ? 'yes_no' : 'text';
+    return [{ name, type, example: String(value ?? '') }];
+  });
+}
+
+const inside = (value: unknown, prefix: string): TypedVariable[] =>
+  typeof value === 'object' && value !== null ? typedVariables(value as Record<string, unknown>, prefix) : [];

@@ -1,8 +1,10 @@
 import { buildRegistry, sendEmail } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { bareTenant, callerWith, testHouse, type TestHouse } from '@kelp/testing';
+import { asSuperuser, bareTenant, callerWith, testHouse, type TestHouse } from '@kelp/testing';
 import {
+  acceptShippedTemplate,
   getEmailTemplate,
+  listEmailTemplateVersions,
   listEmailTemplates,
   previewEmailTemplate,
   resetEmailTemplate,
@@ -91,4 +93,71 @@ it('ships texts that pass their own check', () => {
   const rows = shippedTemplates(registry);
   expect(new Set(rows.map((row) => row.name)).size).toBe(registry.emails.size);
   for (const row of rows) expect(row.hash).toMatch(/^[0-9a-f]{64}$/);
+});
+
+it('keeps every saved text as a version, also over a reset, and shows when the shipped one has changed', async () => {
+  const folded = {
+    ...own,
+    name: 'notification.folded',
+    subject: '{{subject}}',
+    html: '<p>{{subject}}</p>',
+    text: '{{link}}',
+  };
+  const which = { name: folded.name, locale: 'en' };
+  const first = await test.as(staff(), saveEmailTemplate, folded);
+  await test.as(staff(), saveEmailTemplate, { ...folded, version: first.version, subject: 'Second {{subject}}' });
+  await test.as(staff(), resetEmailTemplate, which);
+  const again = await test.as(staff(), saveEmailTemplate, { ...folded, subject: 'Third {{subject}}' });
+  const { rows } = await test.as(staff(), listEmailTemplateVersions, which);
+  expect(rows.map(({ number, subject }) => [number, subject])).toEqual([
+    [3, 'Third {{subject}}'],
+    [2, 'Second {{subject}}'],
+    [1, '{{subject}}'],
+  ]);
+  expect((await test.as(staff(), getEmailTemplate, which)).own?.base).toBeNull();
+  await asSuperuser(
+    test.superUrl,
+    `insert into system_email_templates (name, locale, subject, html, text, hash) values ('notification.folded', 'en', 'New', 'New', 'New', 'x')`,
+  );
+  const newer = await test.as(staff(), getEmailTemplate, which);
+  expect(newer.own?.base).toMatchObject({ subject: '{{subject}}' });
+  expect(newer.shipped.subject).toBe('New');
+  expect(newer.variables).toContainEqual({ name: 'notices[].title', type: 'text', example: expect.any(String) });
+  await expect(test.as(staff(), acceptShippedTemplate, { ...which, version: again.version - 1 })).rejects.toMatchObject(
+    { id: 'stale' },
+  );
+  await test.as(staff(), acceptShippedTemplate, { ...which, version: again.version });
+  expect((await test.as(staff(), getEmailTemplate, which)).own).toMatchObject({
+    base: null,
+    subject: 'Third {{subject}}',
+  });
+});
+
+it('falls back from a language to its nearest: own, shipped, then English', async () => {
+  const inLanguage = async (locale: string, key: string) => {
+    const email = noticeEmails.get('ticket.closed');
+    if (!email) throw new Error('no such mail');
+    const props = { name: 'T', title: 'A', body: '', link: 'https://x.test', workspace: 'N', reason: 'r' };
+    await test.inside(tenant, (ctx) =>
+      sendEmail(ctx, email, { to: { address: 'tess@northstar.test' }, locale, dedupeKey: key, props }),
+    );
+    const [row] = await test.rows<{ text: string; locale: string }>(
+      tenant,
+      sql`select text, locale from email_messages where tenant_id = ${tenant} and dedupe_key = ${key}`,
+    );
+    return row;
+  };
+  expect(await inLanguage('de-CH', 'f1')).toMatchObject({ locale: 'de', text: expect.stringContaining('Guten Tag') });
+  expect(await inLanguage('fr', 'f2')).toMatchObject({ locale: 'en', text: expect.stringContaining('Hello') });
+  await test.as(staff(), saveEmailTemplate, { ...own, name: 'notification.ticket.closed', text: 'Mine' });
+  // The workspace's English does not beat the shipped German.
+  expect(await inLanguage('de', 'f3')).toMatchObject({ locale: 'de' });
+  expect(await inLanguage('fr', 'f4')).toMatchObject({ locale: 'en', text: 'Mine' });
+  await test.as(staff(), saveEmailTemplate, {
+    ...own,
+    name: 'notification.ticket.closed',
+    locale: 'fr',
+    text: 'Le mien',
+  });
+  expect(await inLanguage('fr', 'f5')).toMatchObject({ locale: 'fr', text: 'Le mien' });
 });

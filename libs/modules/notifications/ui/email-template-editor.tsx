@@ -1,107 +1,171 @@
 'use client';
 
-import { Button, Code, Grid, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useDebouncedValue } from '@mantine/hooks';
+import { Alert, Button, Grid, NativeSelect, SegmentedControl, Stack } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import type { z } from '@kelp/kernel/contract';
-import { ConfirmDialog, errorSentence, ErrorState, PageHeader, Section, toastError, toastSuccess } from '@kelp/ui';
-import { getEmailTemplate, previewEmailTemplate, resetEmailTemplate, saveEmailTemplate } from '../contract';
+import {
+  ConfirmDialog,
+  ErrorState,
+  PageHeader,
+  PageLoading,
+  toastError,
+  toastSuccess,
+  useAddress,
+  useFormats,
+} from '@kelp/ui';
+import {
+  acceptShippedTemplate,
+  getEmailTemplate,
+  resetEmailTemplate,
+  saveEmailTemplate,
+  type EmailTemplateVersion,
+} from '../contract';
 import { mailName, t } from './strings';
+import { TemplateCompare, type TemplateText } from './template-compare';
+import { TemplateFields } from './template-fields';
+import { TemplatePreview } from './template-preview';
+import { TemplateVersions } from './template-versions';
 
 type Loaded = z.output<typeof getEmailTemplate.output>;
-interface Draft {
-  subject: string;
-  html: string;
-  text: string;
-}
 
-const waitMs = 300;
-const locale = 'en';
+/** Languages in which a workspace may word its mails, beside those that have a text already. */
+const offered = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pl'];
 
-/** One mail: its text to the left, what it will look like to the right. */
+/** One mail in one language: its text to the left; preview, comparison and versions to the right. */
 export function EmailTemplateEditor({ name, listHref }: { name: string; listHref: string }) {
+  const [address, change] = useAddress();
+  const locale = /^[a-z]{2}(-[A-Z]{2})?$/.exec(address.get('lang') ?? '')?.[0] ?? 'en';
   const query = useQuery({
-    queryKey: [getEmailTemplate.name, name],
+    queryKey: [getEmailTemplate.name, name, locale],
     queryFn: ({ signal }) => call(getEmailTemplate, { name, locale }, { signal }),
     // What is being typed must not be replaced because a colleague saved; saving an old text is refused instead.
     staleTime: Infinity,
   });
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <PageHeader title={mailName(name)} />;
-  return <Editor key={query.dataUpdatedAt} loaded={query.data} listHref={listHref} />;
+  if (!query.data) {
+    return (
+      <>
+        <PageHeader title={mailName(name)} back={{ href: listHref, label: t('templates.title') }} />
+        <PageLoading />
+      </>
+    );
+  }
+  return (
+    <Editor
+      key={`${locale}:${query.dataUpdatedAt}`}
+      loaded={query.data}
+      listHref={listHref}
+      onLocale={(next) => change({ lang: next === 'en' ? null : next })}
+    />
+  );
 }
 
-function Editor({ loaded, listHref }: { loaded: Loaded; listHref: string }) {
+const draftOf = ({ subject, html, text }: TemplateText): TemplateText => ({ subject, html, text });
+
+function useTemplateActs({ name, locale, own }: Loaded) {
   const client = useQueryClient();
-  const { name } = loaded;
+  const reload = () =>
+    client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('email_template.') });
+  async function run(act: () => Promise<unknown>, said: string) {
+    try {
+      await act();
+      toastSuccess(said);
+      await reload();
+    } catch (error) {
+      toastError(error);
+    }
+  }
+  const version = own?.version;
+  return {
+    save: (draft: TemplateText) =>
+      run(
+        () => call(saveEmailTemplate, { name, locale, ...draft, ...(version === undefined ? {} : { version }) }),
+        t('template.saved'),
+      ),
+    accept: () =>
+      run(() => call(acceptShippedTemplate, { name, locale, version: version ?? 0 }), t('template.accepted')),
+    reset: async () => {
+      await call(resetEmailTemplate, { name, locale });
+      toastSuccess(t('template.resetDone'));
+      await reload();
+    },
+  };
+}
+
+interface EditorProps {
+  loaded: Loaded;
+  listHref: string;
+  onLocale: (locale: string) => void;
+}
+
+function Editor({ loaded, listHref, onLocale }: EditorProps) {
   const before = draftOf(loaded.own ?? loaded.shipped);
   const [draft, setDraft] = useState(before);
   const [isSaving, setSaving] = useState(false);
   const [isResetting, setResetting] = useState(false);
+  const acts = useTemplateActs(loaded);
   const mayChange = loaded.abilities.includes('email_template.update');
   const isChanged = JSON.stringify(draft) !== JSON.stringify(before);
-  const reload = () =>
-    client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('email_template.') });
 
   async function save() {
     setSaving(true);
-    try {
-      const version = loaded.own?.version;
-      await call(saveEmailTemplate, { name, locale, ...draft, ...(version === undefined ? {} : { version }) });
-      toastSuccess(t('template.saved'));
-      await reload();
-    } catch (error) {
-      toastError(error);
-    } finally {
-      setSaving(false);
-    }
+    await acts.save(draft);
+    setSaving(false);
   }
 
-  async function reset() {
-    await call(resetEmailTemplate, { name, locale });
-    toastSuccess(t('template.resetDone'));
-    await reload();
+  function take(version: EmailTemplateVersion) {
+    setDraft(draftOf(version));
+    toastSuccess(t('template.versions.taken', { number: version.number }));
   }
 
   return (
     <>
       <PageHeader
-        title={mailName(name)}
+        title={mailName(loaded.name)}
         back={{ href: listHref, label: t('templates.title') }}
         meta={t(`templates.audience.${loaded.audience}`)}
         actions={
-          mayChange && (
-            <>
-              {loaded.own && (
-                <Button variant="default" onClick={() => setResetting(true)}>
-                  {t('template.reset')}
+          <>
+            <LanguageChoice loaded={loaded} onChange={onLocale} />
+            {mayChange && loaded.own && (
+              <Button variant="default" onClick={() => setResetting(true)}>
+                {t('template.reset')}
+              </Button>
+            )}
+            {mayChange && (
+              <>
+                <Button variant="default" onClick={() => setDraft(before)} disabled={!isChanged}>
+                  {t('template.discard')}
                 </Button>
-              )}
-              <Button variant="default" onClick={() => setDraft(before)} disabled={!isChanged}>
-                {t('template.discard')}
-              </Button>
-              <Button onClick={() => void save()} loading={isSaving} disabled={!isChanged}>
-                {t('template.save')}
-              </Button>
-            </>
-          )
+                <Button onClick={() => void save()} loading={isSaving} disabled={!isChanged}>
+                  {t('template.save')}
+                </Button>
+              </>
+            )}
+          </>
         }
       />
+      <Notes loaded={loaded} />
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 6 }}>
-          <TemplateFields draft={draft} variables={loaded.variables} onChange={setDraft} />
+          <TemplateFields draft={draft} variables={loaded.variables} isReadOnly={!mayChange} onChange={setDraft} />
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 6 }}>
-          <TemplatePreview name={name} draft={draft} />
+          <Beside
+            loaded={loaded}
+            draft={draft}
+            onTake={mayChange ? take : undefined}
+            onAccept={mayChange ? () => void acts.accept() : undefined}
+          />
         </Grid.Col>
       </Grid>
       <ConfirmDialog
         opened={isResetting}
         title={t('template.resetTitle')}
         confirmLabel={t('template.reset')}
-        onConfirm={reset}
+        onConfirm={acts.reset}
         onClose={() => setResetting(false)}
       >
         {t('template.resetText')}
@@ -110,95 +174,76 @@ function Editor({ loaded, listHref }: { loaded: Loaded; listHref: string }) {
   );
 }
 
-const draftOf = ({ subject, html, text }: Draft): Draft => ({ subject, html, text });
-
-interface FieldsProps {
-  draft: Draft;
-  variables: readonly string[];
-  onChange: (draft: Draft) => void;
-}
-
-function TemplateFields({ draft, variables, onChange }: FieldsProps) {
-  const mono = { input: { fontFamily: 'var(--mantine-font-family-monospace)' } };
+function LanguageChoice({ loaded, onChange }: { loaded: Loaded; onChange: (locale: string) => void }) {
+  const { locale: reader } = useFormats();
+  const names = new Intl.DisplayNames([reader], { type: 'language' });
+  const all = [...new Set([...loaded.locales, ...offered, loaded.locale])];
   return (
-    <Stack gap="sm">
-      <TextInput
-        label={t('template.subject')}
-        value={draft.subject}
-        maxLength={300}
-        onChange={(event) => onChange({ ...draft, subject: event.currentTarget.value })}
-      />
-      <Textarea
-        label={t('template.html')}
-        value={draft.html}
-        onChange={(event) => onChange({ ...draft, html: event.currentTarget.value })}
-        autosize
-        minRows={10}
-        maxRows={24}
-        spellCheck={false}
-        styles={mono}
-      />
-      <Textarea
-        label={t('template.plain')}
-        description={t('template.plainHint')}
-        value={draft.text}
-        onChange={(event) => onChange({ ...draft, text: event.currentTarget.value })}
-        autosize
-        minRows={8}
-        maxRows={20}
-        styles={mono}
-      />
-      <Text size="sm" c="dimmed" component="div">
-        {t('template.variables')}
-        <Group gap={4} mt={4}>
-          {variables.map((variable) => (
-            <Code key={variable}>{`{{${variable}}}`}</Code>
-          ))}
-        </Group>
-      </Text>
-    </Stack>
+    <NativeSelect
+      aria-label={t('template.locale')}
+      value={loaded.locale}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      data={all.map((value) => {
+        const language = names.of(value) ?? value;
+        return {
+          value,
+          label: loaded.locales.includes(value) ? language : t('template.addLanguage', { language }),
+        };
+      })}
+    />
   );
 }
 
-/** The text filled with example values. The HTML stands in a frame that may do nothing. */
-function TemplatePreview({ name, draft }: { name: string; draft: Draft }) {
-  const [settled] = useDebouncedValue(draft, waitMs);
-  const query = useQuery({
-    queryKey: [previewEmailTemplate.name, name, settled],
-    queryFn: ({ signal }) => call(previewEmailTemplate, { name, ...settled }, { signal }),
-    placeholderData: keepPreviousData,
-    retry: false,
-  });
+function Notes({ loaded: { own, shipped, locale } }: { loaded: Loaded }) {
+  const { locale: reader } = useFormats();
+  const language = new Intl.DisplayNames([reader], { type: 'language' }).of(shipped.locale) ?? shipped.locale;
   return (
-    <Section title={t('template.preview')}>
-      {query.error && (
-        <p role="alert" className="kelp-field-error">
-          {errorSentence(query.error)}
-        </p>
+    <>
+      {own?.base && (
+        <Alert variant="light" p="xs">
+          {t('template.newer')}
+        </Alert>
       )}
-      {query.data && (
-        <Stack gap="sm">
-          <Text fw={600}>{query.data.subject}</Text>
-          <iframe
-            title={t('template.previewHtml')}
-            sandbox=""
-            srcDoc={query.data.html}
-            style={{
-              width: '100%',
-              height: 280,
-              border: '1px solid var(--kelp-border)',
-              borderRadius: 6,
-              background: '#fff',
-            }}
-          />
-          <Text size="sm" c="dimmed">
-            {t('template.previewPlain')}
-          </Text>
-          <Code block style={{ whiteSpace: 'pre-wrap' }}>
-            {query.data.text}
-          </Code>
-        </Stack>
+      {!own && shipped.locale !== locale && (
+        <Alert variant="light" p="xs">
+          {t('template.fallback', { language })}
+        </Alert>
       )}
-    </Section>
+    </>
+  );
+}
+
+const panels = ['preview', 'text', 'compare', 'versions'] as const;
+
+interface BesideProps {
+  loaded: Loaded;
+  draft: TemplateText;
+  onTake: ((version: EmailTemplateVersion) => void) | undefined;
+  onAccept: (() => void) | undefined;
+}
+
+function Beside({ loaded, draft, onTake, onAccept }: BesideProps) {
+  const [panel, setPanel] = useState<(typeof panels)[number]>(loaded.own?.base ? 'compare' : 'preview');
+  return (
+    <Stack gap="sm">
+      <SegmentedControl
+        aria-label={t('template.panel')}
+        size="xs"
+        value={panel}
+        onChange={(next) => setPanel(panels.find((one) => one === next) ?? 'preview')}
+        data={panels.map((one) => ({ value: one, label: t(`template.panel.${one}`) }))}
+        style={{ alignSelf: 'flex-start' }}
+      />
+      {(panel === 'preview' || panel === 'text') && <TemplatePreview name={loaded.name} draft={draft} part={panel} />}
+      {panel === 'compare' && (
+        <TemplateCompare
+          shipped={draftOf(loaded.shipped)}
+          draft={draft}
+          base={loaded.own?.base ?? null}
+          onAccept={onAccept}
+        />
+      )}
+      {panel === 'versions' && <TemplateVersions name={loaded.name} locale={loaded.locale} onTake={onTake} />}
+    </Stack>
   );
 }
