@@ -90,7 +90,7 @@ function Kinds({ door, groups, chosen, onChoose }: KindsProps) {
             data-chosen={type === chosen || undefined}
             onClick={() => onChoose(type)}
           >
-            {type ? kindLabel(door, type) : t('kind.all')}
+            {type ? kindLabel(door, type) : t('kind.all')}{' '}
             {group && <span className="kelp-num">{countText(group)}</span>}
           </UnstyledButton>
         );
