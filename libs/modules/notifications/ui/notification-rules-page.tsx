@@ -49,7 +49,11 @@ export function NotificationRulesPage() {
   const mayChange = data?.abilities.includes('notification_settings.update') ?? false;
   return (
     <div className="kelp-page">
-      <PageHeader title={t('rules.title')} meta={t('rules.lead')} />
+      <PageHeader
+        title={t('rules.title')}
+        back={{ href: '/msp/settings', label: t('templates.back') }}
+        meta={t('rules.lead')}
+      />
       {query.isPending && <PageLoading />}
       {query.isError && !data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {data && <MailSettings key={`${data.isMailOn}:${data.foldMinutes}`} rules={data} mayChange={mayChange} />}
@@ -93,7 +97,7 @@ function MailSettings({ rules, mayChange }: { rules: NotificationRules; mayChang
         max={120}
         disabled={!mayChange}
         onChange={(value) => setFoldMinutes(Number(value))}
-        w={430}
+        hideControls
         styles={{ input: { maxWidth: 110 } }}
       />
       {mayChange && (

@@ -99,7 +99,7 @@ function ViewChoice({ view, counts, onChange }: ViewChoiceProps) {
       value={view}
       onChange={(next) => onChange(next as NoticeView)}
       data={noticeViews.map((one) => ({ value: one, label: label(one) }))}
-      style={{ alignSelf: 'flex-start', maxWidth: '100%', overflowX: 'auto' }}
+      style={{ alignSelf: 'flex-start', margin: '0 20px 10px', maxWidth: 'calc(100% - 40px)', overflowX: 'auto' }}
     />
   );
 }

@@ -1,0 +1,134 @@
+import type { Browser, Page } from 'playwright-core';
+import { accessibilityFaults, describeUnproven, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
+import { startProgram, type Program } from './program';
+
+/** Calls an action or query as the person of this page. */
+async function call<T>(page: Page, name: string, input: unknown): Promise<T> {
+  const answer = await page.evaluate(
+    async ([path, body]) => {
+      const response = await fetch(path as string, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: body as string,
+      });
+      return (await response.json()) as { data?: unknown };
+    },
+    [`/api/call/${name}`, JSON.stringify(input)],
+  );
+  if (answer.data === undefined) throw new Error(`${name}: ${JSON.stringify(answer)}`);
+  return answer.data as T;
+}
+
+interface Why {
+  mail: { outcome: string };
+}
+
+describeUnproven('What a technician is told', () => {
+  let program: Program;
+  let browser: Browser;
+  let dana: Visitor;
+  let tess: Visitor;
+  let ticketId = '';
+  const title = `The switch blinks ${Date.now().toString(36)}`;
+
+  beforeAll(async () => {
+    [program, browser] = await Promise.all([startProgram({ demo: true }), openBrowser()]);
+    [dana, tess] = await Promise.all([visit(browser, program.address), visit(browser, program.address)]);
+    await signInAs(dana, 'dana@northstar.test');
+    await signInAs(tess, 'tess@northstar.test');
+    ticketId = (await call<{ id: string }>(dana.page, 'ticket.create', { title })).id;
+  }, 400_000);
+  afterAll(async () => {
+    await browser?.close();
+    await program?.stop();
+  }, 60_000);
+
+  const bell = () => tess.page.getByRole('button', { name: /^Notifications/ });
+  const unread = async () => Number(/\d+/.exec((await bell().getAttribute('aria-label')) ?? '')?.[0] ?? 0);
+  const newest = (page: Page) => page.getByRole('grid', { name: 'Notifications' }).getByRole('row').nth(1);
+  const mention = (words: string) =>
+    call(dana.page, 'ticket.comment', { ticketId, visibility: 'internal', text: `@Tess Tran ${words}` });
+
+  it('raises the bell while she looks, and says why', async () => {
+    const { page } = tess;
+    const before = await unread();
+    await mention('do you know this switch?');
+    await page.getByRole('button', { name: new RegExp(`^Notifications.*\\b${before + 1}\\b`) }).waitFor();
+    await bell().click();
+    const panel = page.getByRole('list', { name: 'Notifications' });
+    await panel
+      .getByText(/mentioned you on/)
+      .first()
+      .waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'notices-bell');
+    await panel
+      .getByRole('link', { name: /^Why did I get this/ })
+      .first()
+      .click();
+    const why = page.getByRole('dialog', { name: 'Why did I get this?' });
+    await why.getByText('A colleague named you in a comment').waitFor();
+    await why.getByText('Tickets: A colleague mentions me').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'notices-why');
+    // The next one is not to come by mail.
+    await why.getByLabel('Tell me this by mail').uncheck({ force: true });
+    await page.keyboard.press('Escape');
+    await why.waitFor({ state: 'detached' });
+  }, 60_000);
+
+  it('snoozes one by keyboard, and finds it under Snoozed', async () => {
+    const { page } = tess;
+    await page.goto('/msp/notifications');
+    await newest(page)
+      .filter({ hasText: /mentioned you on/ })
+      .waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'notices-unread');
+    await page.keyboard.press('j');
+    await page.keyboard.press('s');
+    await page.getByRole('combobox', { name: 'Snooze until' }).fill('tomorrow');
+    await page.keyboard.press('Enter');
+    await page.getByText(/^It comes back/).waitFor();
+    await page.getByText('Snoozed (1)').click();
+    await newest(page)
+      .filter({ hasText: /mentioned you on/ })
+      .waitFor();
+    expect(page.url()).toContain('view=snoozed');
+    await picture(page, 'notices-snoozed');
+  }, 60_000);
+
+  it('does not mail what she turned off, and says so', async () => {
+    const { page } = tess;
+    await page.goto('/msp/notifications?view=mentions');
+    await mention('it blinks again.');
+    await newest(page).filter({ hasText: 'it blinks again.' }).waitFor();
+    const { rows } = await call<{ rows: { id: string }[] }>(page, 'notification.list', { view: 'mentions' });
+    const why = await call<Why>(page, 'notification.why', { id: rows[0]?.id });
+    expect(why.mail.outcome).toBe('off_by_person');
+    await page.keyboard.press('j');
+    await page.keyboard.press('w');
+    await page.getByRole('dialog').getByText('Not sent: you turned it off').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/msp/tickets/${ticketId}**`);
+    await page.getByRole('heading', { name: title }).waitFor();
+  }, 60_000);
+
+  it('keeps quiet hours on her own page', async () => {
+    const { page } = tess;
+    await page.goto('/msp/notifications/preferences');
+    await page.getByLabel('Hold mail back in quiet hours').check({ force: true });
+    await page.getByLabel('From', { exact: true }).fill('21:30');
+    await page.getByText('Sun', { exact: true }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Your quiet hours are saved.').waitFor();
+    await page.reload();
+    expect(await page.getByLabel('From', { exact: true }).inputValue()).toBe('21:30');
+    expect(await page.getByLabel('A colleague mentions me, By mail').isChecked()).toBe(false);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'notices-choices');
+    expect(tess.complaints).toEqual([]);
+    expect(dana.complaints).toEqual([]);
+  }, 60_000);
+});
