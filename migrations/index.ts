@@ -23,6 +23,7 @@ import { clientsWhole } from './0021-clients-whole';
 import { clientHierarchy } from './0021-client-hierarchy';
 import { conversationWhole } from './0023-conversation-whole';
 import { notices } from './0026-notices';
+import { parties } from './0027-parties';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -50,4 +51,5 @@ export const chain: Migration[] = [
   clientHierarchy,
   conversationWhole,
   notices,
+  parties,
 ];

@@ -24,4 +24,5 @@ export const schemaLevel: readonly string[] = [
   '0021-client-hierarchy',
   '0023-conversation-whole',
   '0026-notices',
+  '0027-parties',
 ];

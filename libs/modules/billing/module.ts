@@ -37,6 +37,7 @@ import { sellerDetails, zeroInvoices } from './settings';
 import { lineBilledUntil, lockBilledEntries } from './slots';
 import { billingTables } from './tables';
 import { booksOfClient } from './books-of-client';
+import { partyFillings } from './parties-of-billing';
 
 export const billingModule = defineModule('billing', {
   needs: [tenantsModule, clientsModule, catalogModule, timeModule, contractsModule],
@@ -76,7 +77,7 @@ export const billingModule = defineModule('billing', {
   schedules: [checkBooksEveryNight],
   emails: [invoiceMail],
   settings: [zeroInvoices, sellerDetails],
-  fillings: [booksOfClient, lockBilledEntries, lineBilledUntil],
+  fillings: [booksOfClient, lockBilledEntries, lineBilledUntil, ...partyFillings],
   resources: [
     defineResource('invoices', {
       list: listInvoicesQuery,

@@ -12,6 +12,7 @@ import {
 } from '@kelp/kernel/contract';
 import { customInput, customValues } from '@kelp/fields/contract';
 import { tagChip, tagSet } from '@kelp/tags/contract';
+import { channel, contactPlace, contactWishes } from './contract/contact-page';
 
 const lifecycle = z.enum(['prospect', 'active', 'former']);
 const zone = z.string().max(64);
@@ -30,6 +31,8 @@ const location = z.object({
   postalCode: z.string(),
   country: z.string(),
   isDefault: z.boolean(),
+  isBilling: z.boolean(),
+  isShipping: z.boolean(),
   version: z.number(),
 });
 export type LocationCard = z.output<typeof location>;
@@ -60,6 +63,7 @@ export const contactCard = z.object({
   /** May ask for any client. */
   isExternal: z.boolean(),
   title: z.string(),
+  ...contactWishes,
   isInactive: z.boolean(),
   clientId: z.uuid().nullable(),
   tags: z.array(tagChip),
@@ -116,6 +120,8 @@ export const getClient = contract({
     /** Clients directly below it. */
     children: z.array(named),
     accountManager: named.nullable(),
+    /** The client this one became, when it was merged. */
+    mergedInto: named.nullable(),
     isInactive: z.boolean(),
     tags: z.array(tagChip),
     custom: customValues,
@@ -189,6 +195,9 @@ const place = {
   country: z.string().max(100),
 };
 
+/** Where invoices and parcels go; of each there is at most one, and the default stands in. */
+const addresses = { isBilling: z.boolean().optional(), isShipping: z.boolean().optional() };
+
 export const addLocation = contract({
   name: 'client.add_location',
   input: z.object({
@@ -201,6 +210,7 @@ export const addLocation = contract({
     postalCode: place.postalCode.default(''),
     country: place.country.default(''),
     isDefault: z.boolean().default(false),
+    ...addresses,
   }),
   output: z.object({ id: z.uuid() }),
 });
@@ -211,6 +221,7 @@ export const updateLocation = contract({
     .object({
       name: lineOfText(),
       ...place,
+      ...addresses,
       /** Takes the mark from the location that had it; a client is never without a default again. */
       isDefault: z.literal(true),
     })
@@ -252,7 +263,21 @@ const contactFields = {
   otherEmails: z.array(otherEmail).max(20, 'At most 20 addresses.').optional(),
   isExternal: z.boolean().optional(),
   title: z.string().max(100).optional(),
+  isVip: z.boolean().optional(),
+  locale: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Give a language such as de or pt-BR.')
+    .max(35)
+    .nullish(),
+  channel: channel.nullish(),
 };
+
+export const getContact = contract({
+  name: 'contact.get',
+  input: z.object({ id: idOf('contact') }),
+  output: contactCard.extend(contactPlace.shape),
+});
+export type ContactDetails = z.output<typeof getContact.output>;
 
 export const createContact = contract({
   name: 'contact.create',
@@ -283,4 +308,9 @@ export const joinClient = contract({ name: 'contact.join_client', input: members
 export const leaveClient = contract({ name: 'contact.leave_client', input: membership, output: z.object({}) });
 
 export { emailAddress };
+export * from './contract/contact-page';
+export * from './contract/interactions';
 export * from './contract/lifecycle';
+export * from './contract/locations';
+export * from './contract/merging';
+export * from './contract/timeline';

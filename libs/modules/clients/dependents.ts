@@ -45,6 +45,21 @@ export async function allDependents(ctx: ReadCtx, clientId: string): Promise<Dep
       href: page,
       permission: 'client.read',
     },
+    {
+      table: 'clients',
+      column: 'merged_into_id',
+      one: 'client merged into it',
+      other: 'clients merged into it',
+      href: null,
+      permission: 'client.read',
+    },
+    {
+      table: 'interactions',
+      one: 'interaction',
+      other: 'interactions',
+      href: page,
+      permission: 'interaction.read',
+    },
   ]);
   return [...own, ...(await ctx.askSlot(clientDependents, { clientId }))].filter(({ count }) => count > 0);
 }

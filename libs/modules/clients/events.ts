@@ -9,3 +9,27 @@ export const contactCreated = defineEvent(
   z.object({ contactId: z.uuid(), clientId: z.uuid().nullable() }),
 );
 export const contactUpdated = defineEvent('contact.updated', 1, z.object({ contactId: z.uuid() }));
+/** `clientId` stays; `mergedId` became a part of it. */
+export const clientMerged = defineEvent(
+  'client.merged',
+  1,
+  z.object({ clientId: z.uuid(), mergedId: z.uuid(), name: z.string() }),
+);
+export const contactMerged = defineEvent(
+  'contact.merged',
+  1,
+  z.object({ contactId: z.uuid(), mergedId: z.uuid(), name: z.string() }),
+);
+const interactionId = z.uuid();
+export const interactionLogged = defineEvent(
+  'interaction.logged',
+  1,
+  z.object({
+    interactionId,
+    clientId: z.uuid().nullable(),
+    contactId: z.uuid().nullable(),
+    ticketId: z.uuid().nullable(),
+  }),
+);
+export const interactionUpdated = defineEvent('interaction.updated', 1, z.object({ interactionId }));
+export const interactionDeleted = defineEvent('interaction.deleted', 1, z.object({ interactionId }));

@@ -9,13 +9,22 @@ import { deactivateClientAction, reactivateClientAction } from './actions/deacti
 import { deleteClientAction } from './actions/delete-client';
 import { joinClientAction, leaveClientAction } from './actions/join-client';
 import { removeDomainAction } from './actions/remove-domain';
+import { listLocationsQuery, removeLocationAction } from './actions/remove-location';
 import { updateClientAction } from './actions/update-client';
 import { updateContactAction } from './actions/update-contact';
 import { updateLocationAction } from './actions/update-location';
-import { clientCreated, clientDeleted, clientUpdated, contactCreated, contactUpdated } from './events';
+import * as events from './events';
+import { interactions, interactionTypes } from './interaction-tables';
+import { shipInteractionTypes } from './interactions/interaction-types';
+import { interactionParts } from './interactions/interactions';
+import { mergeFillings } from './merging/own-parts';
+import { mergeClientsAction } from './merging/merge-clients';
+import { mergeContactsAction } from './merging/merge-contacts';
+import { previewClientMergeQuery, previewContactMergeQuery } from './merging/merge-preview';
 import { clientPermissions } from './permissions';
 import { listAccountManagersQuery, listClientDependentsQuery } from './queries/client-dependents';
 import { getClientQuery } from './queries/get-client';
+import { getContactHintQuery, getContactQuery } from './queries/get-contact';
 import { listClientsQuery } from './queries/list-clients';
 import { listContactsQuery } from './queries/list-contacts';
 import { clientFillings } from './record-kinds';
@@ -28,12 +37,24 @@ import {
   contactClients,
   contacts,
 } from './tables';
+import { ownTimeline } from './timeline/own-timeline';
+import { clientTimelineQuery, contactTimelineQuery } from './timeline/party-timeline';
 
 export const clientsModule = defineModule('clients', {
   needs: [tagsModule, fieldsModule],
-  tables: [clients, clientLocations, clientEmailDomains, contacts, contactClients, contactAddresses, clientNames],
+  tables: [
+    clients,
+    clientLocations,
+    clientEmailDomains,
+    contacts,
+    contactClients,
+    contactAddresses,
+    clientNames,
+    interactionTypes,
+    interactions,
+  ],
   permissions: clientPermissions,
-  events: [clientCreated, clientUpdated, clientDeleted, contactCreated, contactUpdated],
+  events: Object.values(events),
   actions: [
     createClientAction,
     updateClientAction,
@@ -42,23 +63,62 @@ export const clientsModule = defineModule('clients', {
     deleteClientAction,
     addLocationAction,
     updateLocationAction,
+    removeLocationAction,
     addDomainAction,
     removeDomainAction,
     createContactAction,
     updateContactAction,
     joinClientAction,
     leaveClientAction,
+    mergeClientsAction,
+    mergeContactsAction,
+    ...interactionParts.actions,
   ],
-  fillings: clientFillings,
-  queries: [listClientsQuery, getClientQuery, listContactsQuery, listClientDependentsQuery, listAccountManagersQuery],
+  fillings: [...clientFillings, ...mergeFillings, ownTimeline],
+  queries: [
+    listClientsQuery,
+    getClientQuery,
+    listContactsQuery,
+    getContactQuery,
+    getContactHintQuery,
+    listClientDependentsQuery,
+    listAccountManagersQuery,
+    listLocationsQuery,
+    previewClientMergeQuery,
+    previewContactMergeQuery,
+    clientTimelineQuery,
+    contactTimelineQuery,
+    ...interactionParts.queries,
+  ],
   resources: [
     defineResource('clients', {
       list: listClientsQuery,
       get: getClientQuery,
       create: createClientAction,
       update: updateClientAction,
-      verbs: { deactivate: deactivateClientAction, reactivate: reactivateClientAction, delete: deleteClientAction },
+      verbs: {
+        deactivate: deactivateClientAction,
+        reactivate: reactivateClientAction,
+        delete: deleteClientAction,
+        merge: mergeClientsAction,
+      },
     }),
-    defineResource('contacts', { list: listContactsQuery, create: createContactAction, update: updateContactAction }),
+    defineResource('contacts', {
+      list: listContactsQuery,
+      get: getContactQuery,
+      create: createContactAction,
+      update: updateContactAction,
+      verbs: { merge: mergeContactsAction, join: joinClientAction, leave: leaveClientAction },
+    }),
+    defineResource('locations', {
+      list: listLocationsQuery,
+      create: addLocationAction,
+      update: updateLocationAction,
+      verbs: { delete: removeLocationAction },
+    }),
+    defineResource('client-timeline', { list: clientTimelineQuery }),
+    defineResource('contact-timeline', { list: contactTimelineQuery }),
+    ...interactionParts.resources,
   ],
+  onTenantCreated: shipInteractionTypes,
 });

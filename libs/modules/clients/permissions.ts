@@ -2,6 +2,8 @@ import { definePermissions } from '@kelp/kernel';
 
 const everybody = ['Manager', 'Dispatcher', 'Technician', 'Project Manager', 'Finance', 'Auditor'];
 
+const desk = ['Manager', 'Dispatcher', 'Technician', 'Project Manager'];
+
 export const clientPermissions = [
   ...definePermissions('client', {
     read: { label: 'See clients', roles: everybody },
@@ -9,11 +11,22 @@ export const clientPermissions = [
     update: { label: 'Change clients', roles: ['Manager', 'Finance'] },
     delete: { label: 'Delete clients that nothing depends on' },
     deactivate: { label: 'Deactivate clients' },
+    merge: { label: 'Merge clients', roles: ['Manager'] },
     serve_inactive: { label: 'Open tickets for inactive clients' },
   }),
   ...definePermissions('contact', {
     read: { label: 'See contacts', roles: everybody },
     create: { label: 'Create contacts', roles: ['Manager', 'Technician', 'Project Manager', 'Finance'] },
     update: { label: 'Change contacts', roles: ['Manager', 'Technician', 'Project Manager', 'Finance'] },
+    merge: { label: 'Merge contacts', roles: ['Manager'] },
+  }),
+  ...definePermissions('interaction', {
+    read: { label: 'See calls, visits and other interactions', roles: everybody },
+    create: { label: 'Log interactions', roles: desk },
+    update: { label: 'Change interactions', roles: desk },
+    delete: { label: 'Delete interactions', roles: ['Manager'] },
+  }),
+  ...definePermissions('interaction_type', {
+    manage: { label: 'Change the types of interactions', roles: ['Manager'] },
   }),
 ];

@@ -15,6 +15,8 @@ export const clients = tenantColumns(
     accountManagerId: uuid().orNull(),
     isInactive: boolean().withDefault(),
     parentId: uuid().orNull(),
+    /** The client this one was merged into; always one that is not merged itself. */
+    mergedIntoId: uuid().orNull(),
     /** Other names, found and refused like the name itself. */
     aliases: textList().withDefault(),
     notes: text().withDefault(),
@@ -36,6 +38,9 @@ export const clientLocations = tenantColumns(
     postalCode: text().withDefault(),
     country: text().withDefault(),
     isDefault: boolean().withDefault(),
+    /** At most one each; without one the default stands in. */
+    isBilling: boolean().withDefault(),
+    isShipping: boolean().withDefault(),
   },
   {
     noun: 'location',
@@ -81,6 +86,11 @@ export const contacts = tenantColumns(
     locale: text().orNull(),
     isInactive: boolean().withDefault(),
     custom: json<Custom>().withDefault(),
+    /** Asks to be looked after with care; tickets show it as a hint and change nothing by themselves. */
+    isVip: boolean().withDefault(),
+    /** How the person likes to be reached; null = no wish. */
+    channel: text<'email' | 'phone' | 'portal'>().orNull(),
+    mergedIntoId: uuid().orNull(),
     /** Went out of use together with its client, and comes back with it. */
     leftWithClient: boolean().withDefault(),
   },

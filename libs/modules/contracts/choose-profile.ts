@@ -7,9 +7,11 @@ import { billingProfiles } from './tables';
 
 export type BillingProfileRow = Row<typeof billingProfiles>;
 
-/** The address of the client's default location as lines of text; empty when there is none. */
+/** The address for invoices, else that of the client's default location, as lines of text; empty when there is none. */
 async function addressOf(ctx: Ctx, clientId: string): Promise<string> {
-  const place = await ctx.db.find(clientLocations, { clientId, isDefault: true });
+  const place =
+    (await ctx.db.find(clientLocations, { clientId, isBilling: true })) ??
+    (await ctx.db.find(clientLocations, { clientId, isDefault: true }));
   if (!place) return '';
   const city = [place.postalCode, place.city, place.region].filter(Boolean).join(' ');
   return [place.line1, place.line2, city, place.country].filter(Boolean).join('\n');

@@ -29,6 +29,7 @@ import {
   rateRules,
 } from './tables';
 import { contractsOfClient } from './contracts-of-client';
+import { partyFillings } from './parties-of-contracts';
 
 export const contractsModule = defineModule('contracts', {
   needs: [tenantsModule, clientsModule, catalogModule, timeModule],
@@ -56,7 +57,7 @@ export const contractsModule = defineModule('contracts', {
   ],
   queries: [listContractsQuery, getContractQuery, getBillingProfilesQuery],
   dueKinds: [endContractsWhenDue],
-  fillings: [contractsOfClient, findPayingLine],
+  fillings: [contractsOfClient, findPayingLine, ...partyFillings],
   resources: [
     defineResource('contracts', {
       list: listContractsQuery,

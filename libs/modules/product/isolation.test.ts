@@ -150,5 +150,5 @@ describe('as the app role, in SQL', () => {
       if (mine !== row?.n && mine !== -1) empty.push(`${table.name}: ${mine} of ${row?.n}`);
     }
     expect(empty).toEqual([]);
-  });
+  }, 60_000);
 });

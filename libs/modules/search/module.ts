@@ -4,6 +4,7 @@ import { contractsModule } from '@kelp/contracts';
 import { defineModule } from '@kelp/kernel';
 import { portalModule } from '@kelp/portal/module';
 import { ticketsModule } from '@kelp/tickets';
+import { docsOfMerge } from './docs-of-merge';
 import { fillSearch, fillSearchHourly } from './jobs/fill-search';
 import { searchPermissions } from './permissions';
 import { findPortalRecordsQuery } from './queries/find-portal-records';
@@ -19,6 +20,7 @@ export const searchModule = defineModule('search', {
   permissions: searchPermissions,
   queries: [findRecordsQuery, suggestRecordsQuery, recentRecordsQuery, findPortalRecordsQuery],
   subscribers: searchSubscribers,
+  fillings: docsOfMerge,
   jobs: [fillSearch],
   schedules: [fillSearchHourly],
 });

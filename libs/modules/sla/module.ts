@@ -44,6 +44,7 @@ import { listBusinessCalendarsQuery } from './queries/list-business-calendars';
 import { listSlaPoliciesQuery } from './queries/list-sla-policies';
 import { clockSubscribers } from './subscribers';
 import * as tables from './tables';
+import { slaOfMerge } from './parties-of-sla';
 import { slaOfClient } from './sla-of-client';
 import { tellWorkspaceHours } from './tell-workspace-hours';
 
@@ -90,7 +91,7 @@ export const slaModule = defineModule('sla', {
   ],
   subscribers: clockSubscribers,
   jobs: [recomputeClocks, checkZoneData, runBackTest, forgetBackTests],
-  fillings: [slaOfClient, tellWorkspaceHours],
+  fillings: [slaOfClient, slaOfMerge, tellWorkspaceHours],
   // Its key is the version of the zone data: asked for every hour, done once for each.
   schedules: [defineSchedule('sla.check-zone-data', '17 * * * *', 'UTC', checkZoneData), forgetBackTestsNightly],
   dueKinds: [fireThresholds],

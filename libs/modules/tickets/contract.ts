@@ -1,3 +1,4 @@
+export * from './contract/interactions';
 export * from './contract/comment-card';
 export * from './contract/boards';
 export * from './contract/tickets';

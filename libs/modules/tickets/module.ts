@@ -34,6 +34,8 @@ import { relations } from './relations';
 import { itilMatrix } from './settings';
 import { fieldsAndResolutionBlock } from './close-rules';
 import { ticketFillings } from './record-kind';
+import { makeTicketOfInteractionAction } from './actions/make-ticket-of-interaction';
+import { partyFillings } from './parties-of-tickets';
 import { ticketsOfClient } from './tickets-of-client';
 
 export const ticketsModule = defineModule('tickets', {
@@ -42,6 +44,7 @@ export const ticketsModule = defineModule('tickets', {
   settings: [itilMatrix],
   fillings: [
     ticketsOfClient,
+    ...partyFillings,
     fieldsAndResolutionBlock,
     ...relations.fillings,
     ...ticketFillings,
@@ -67,6 +70,7 @@ export const ticketsModule = defineModule('tickets', {
     updateTicketAction,
     addCommentAction,
     recordUploadAction,
+    makeTicketOfInteractionAction,
     ...conversation.actions,
     ...relations.actions,
     ...boardSettings.actions,
@@ -103,6 +107,7 @@ export const ticketsModule = defineModule('tickets', {
         'move-board': moveTicketToBoardAction,
       },
     }),
+    defineResource('interaction-tickets', { create: makeTicketOfInteractionAction }),
     ...boardSettings.resources,
     ...preparedWork.resources,
   ],

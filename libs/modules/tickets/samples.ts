@@ -180,6 +180,7 @@ export const samples: Samples = {
     };
   },
   inputs: {
+    'interaction.make_ticket': (ids) => ({ interactionId: ids['interaction'], boardId: ids['board'] }),
     ...preparedWorkSamples.inputs,
     'ticket.list': () => ({}),
     'ticket.changes': (ids) => ({ since: '2026-01-01T00:00:00.000Z', known: [ids['ticket']] }),

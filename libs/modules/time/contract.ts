@@ -104,6 +104,18 @@ export const holdWithReply = contract({
   output: z.object({ id: z.uuid(), sendAt: instant, minutes: z.number() }),
 });
 
+/** Time for an interaction, on its ticket or for its client; its own length without `minutes`. */
+export const makeTimeOfInteraction = contract({
+  name: 'interaction.make_time_entry',
+  input: z.object({
+    interactionId: idOf('interaction'),
+    minutes: minutes.optional(),
+    serviceId: idOf('service').optional(),
+    isBillable: z.boolean().optional(),
+  }),
+  output: z.object({ id: z.uuid(), minutes: z.number(), warnings: z.array(timeWarning) }),
+});
+
 const decided = z.object({ done: z.array(z.uuid()), skipped: z.array(z.object({ id: z.uuid(), reason: z.string() })) });
 
 export const submitTime = contract({ name: 'time_entry.submit', input: z.object(chosen), output: decided });

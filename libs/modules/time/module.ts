@@ -7,6 +7,7 @@ import { createTimeEntryAction } from './actions/create-entry';
 import { deleteTimeEntryAction } from './actions/delete-entry';
 import { holdWithReplyAction } from './actions/hold-with-reply';
 import { logWithCommentAction } from './actions/log-with-comment';
+import { makeTimeOfInteractionAction } from './actions/make-time-of-interaction';
 import { requestTimeChangesAction } from './actions/request-changes';
 import { reverseTimeApprovalAction } from './actions/reverse-approval';
 import { submitTimeAction } from './actions/submit-entries';
@@ -27,6 +28,7 @@ import { onTicketUpdatedMoveTime } from './subscribers/on-ticket-updated-move-ti
 import { timeEntries } from './tables';
 import { timeBlocksClosing } from './time-blocks-closing';
 import { timeOfClient } from './time-of-client';
+import { partyFillings } from './time-of-parties';
 
 export const timeModule = defineModule('time', {
   needs: [ticketsModule, catalogModule],
@@ -38,6 +40,7 @@ export const timeModule = defineModule('time', {
     createTimeEntryAction,
     updateTimeEntryAction,
     deleteTimeEntryAction,
+    makeTimeOfInteractionAction,
     logWithCommentAction,
     holdWithReplyAction,
     submitTimeAction,
@@ -56,8 +59,9 @@ export const timeModule = defineModule('time', {
     getTimeSettingsQuery,
   ],
   subscribers: [onTicketUpdatedMoveTime, onTicketMergedMoveTime, onTicketMergeUndoneReturnTime],
-  fillings: [timeOfClient, timeBlocksClosing, offerTicketTime],
+  fillings: [...partyFillings, timeOfClient, timeBlocksClosing, offerTicketTime],
   resources: [
+    defineResource('interaction-time-entries', { create: makeTimeOfInteractionAction }),
     defineResource('time-entries', {
       list: listTimeEntriesQuery,
       get: getTimeEntryQuery,

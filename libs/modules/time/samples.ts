@@ -15,6 +15,11 @@ export const samples: Samples = {
     return { 'time entry': entry.id };
   },
   inputs: {
+    'interaction.make_time_entry': (ids) => ({
+      interactionId: ids['interaction'],
+      minutes: 10,
+      serviceId: ids['service'],
+    }),
     'time_entry.create': (ids) => ({
       userId: ids['user'],
       ticketId: ids['ticket'],

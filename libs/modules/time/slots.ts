@@ -27,3 +27,9 @@ export const entryIsLocked = defineServerSlot<{ entryId: string }, string | null
   'time.entry_is_locked',
   (answers) => answers.find((answer) => answer !== null) ?? null,
 );
+
+/** Ids of a client's entries that may no longer change, for work on many at once. */
+export const lockedEntriesOfClient = defineServerSlot<{ clientId: string }, string[]>(
+  'time.locked_entries_of_client',
+  (answers) => answers.flat(),
+);

@@ -42,6 +42,11 @@ export const timeEntries = tenantColumns(
     /** Name of the worker's role when they have exactly one; special rates match it. */
     role: text().orNull(),
     createdBy: uuid().orNull(),
+    /** The call or visit that it was logged for; each once. */
+    interactionId: uuid().orNull(),
   },
-  { noun: 'time entry' },
+  {
+    noun: 'time entry',
+    conflicts: { time_entries_interaction_unique: 'The time of this is logged already. Change that entry instead.' },
+  },
 );

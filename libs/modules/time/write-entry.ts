@@ -19,6 +19,7 @@ export interface NewTime extends ToldSpan {
   ticketId?: string | null | undefined;
   clientId?: string | null | undefined;
   commentId?: string;
+  interactionId?: string;
   serviceId?: string | undefined;
   isBillable?: boolean | undefined;
   billableMinutes?: number | undefined;
@@ -72,6 +73,7 @@ export async function writeEntry(ctx: Ctx, input: NewTime): Promise<{ entry: Tim
     ticketId: ticket?.id ?? null,
     clientId,
     commentId: input.commentId ?? null,
+    interactionId: input.interactionId ?? null,
     serviceId: service.id,
     startedAt: span.startAt,
     endedAt: span.endAt,

@@ -34,7 +34,8 @@ const loadClients = ({ db, tenant }: ReadCtx, ids: Ids) =>
         left join lateral (
           select concat_ws(', ', nullif(line1, ''), nullif(line2, ''), nullif(concat_ws(' ', nullif(postal_code, ''), nullif(city, '')), ''),
             nullif(region, ''), nullif(country, '')) as address
-          from client_locations where tenant_id = c.tenant_id and client_id = c.id and is_default limit 1) l on true
+          from client_locations where tenant_id = c.tenant_id and client_id = c.id and (is_billing or is_default)
+          order by is_billing desc limit 1) l on true
         where c.tenant_id = ${tenant} and c.id = any(${ids}::uuid[]) order by c.id`,
   );
 

@@ -1,4 +1,4 @@
-import { escapeLike } from '@kelp/clients';
+import { escapeLike, mergedClients } from '@kelp/clients';
 import { readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
 import { and, sql, type Sql } from '@kelp/platform/db';
 import { localDate } from '@kelp/std';
@@ -64,7 +64,7 @@ function conditions(ctx: ReadCtx, filter: InvoiceFilter): Sql {
   if (filter.withDrafts === false) parts.push(sql`i.state <> 'draft'`);
   if (filter.isOpen) parts.push(sql`i.state = 'final' and i.total > ${paidSql}`);
   if (filter.isOpen === false) parts.push(sql`i.state = 'final' and i.total <= ${paidSql}`);
-  if (filter.clientId) parts.push(sql`i.client_id = ${filter.clientId}`);
+  if (filter.clientId) parts.push(sql`i.client_id in ${mergedClients(ctx, filter.clientId)}`);
   if (filter.runId) parts.push(sql`i.run_id = ${filter.runId}`);
   if (filter.search) {
     const wanted = `%${escapeLike(filter.search.trim())}%`;

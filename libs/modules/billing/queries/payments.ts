@@ -1,3 +1,4 @@
+import { mergedClients } from '@kelp/clients';
 import { defineQuery, readCursor, writeCursor } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { listPayments, listTransactions, type TransactionRow } from '../contract';
@@ -33,7 +34,7 @@ export const listPaymentsQuery = defineQuery(listPayments, {
              from payment_allocations a join invoices i on i.tenant_id = a.tenant_id and i.id = a.invoice_id
              where a.tenant_id = p.tenant_id and a.payment_id = p.id) as uses
           from payments p join clients c on c.tenant_id = p.tenant_id and c.id = p.client_id
-          where p.tenant_id = ${ctx.tenant} ${clientId ? sql`and p.client_id = ${clientId}` : sql``}
+          where p.tenant_id = ${ctx.tenant} ${clientId ? sql`and p.client_id in ${mergedClients(ctx, clientId)}` : sql``}
             ${cursor ? sql`and p.id < ${cursor[0]}::uuid` : sql``}
           order by p.id desc limit ${limit + 1}`,
     );
@@ -66,10 +67,10 @@ export const listTransactionsQuery = defineQuery(listTransactions, {
     const rows = await ctx.db.rows<FlatTransaction>(
       sql`select * from (
             select t.id, t.at, t.type, t.client_id, c.name as client_name, t.invoice_id, i.number_text as number, t.payment_id, t.amount, t.currency, t.actor,
-              (sum(t.amount) over (partition by t.client_id, t.currency order by t.id))::bigint as balance
+              (sum(t.amount) over (partition by coalesce(c.merged_into_id, t.client_id), t.currency order by t.id))::bigint as balance
             from transactions t join clients c on c.tenant_id = t.tenant_id and c.id = t.client_id
             left join invoices i on i.tenant_id = t.tenant_id and i.id = t.invoice_id
-            where t.tenant_id = ${ctx.tenant} ${clientId ? sql`and t.client_id = ${clientId}` : sql``}) x
+            where t.tenant_id = ${ctx.tenant} ${clientId ? sql`and t.client_id in ${mergedClients(ctx, clientId)}` : sql``}) x
           where true ${cursor ? sql`and id < ${cursor[0]}::uuid` : sql``}
             ${
               invoiceId

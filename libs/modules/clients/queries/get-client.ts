@@ -19,15 +19,17 @@ export const getClientQuery = defineQuery(getClient, {
       tagsOfClient(ctx, id),
       ctx.upTo(),
     ]);
-    const [parent, manager] = await Promise.all([
+    const [parent, manager, mergedInto] = await Promise.all([
       client.parentId ? ctx.db.get(clients, client.parentId) : null,
       client.accountManagerId ? ctx.db.get(users, client.accountManagerId) : null,
+      client.mergedIntoId ? ctx.db.get(clients, client.mergedIntoId) : null,
     ]);
     return {
       ...client,
       parent,
       children,
       accountManager: manager,
+      mergedInto,
       locations,
       contacts: people,
       tags,
@@ -37,8 +39,11 @@ export const getClientQuery = defineQuery(getClient, {
         'client.update',
         'client.deactivate',
         'client.delete',
+        'client.merge',
         'contact.create',
         'contact.update',
+        'interaction.read',
+        'interaction.create',
       ]),
     };
   },
@@ -48,7 +53,7 @@ export const getClientQuery = defineQuery(getClient, {
 const peopleOf = (ctx: ReadCtx, clientId: string) =>
   ctx.db.rows<ContactCard>(
     sql`select ${contactColumns} from contacts k
-        where k.tenant_id = ${ctx.tenant} and ${isContactOf(clientId)} order by lower(k.full_name), k.id`,
+        where k.tenant_id = ${ctx.tenant} and ${isContactOf(clientId)} and k.merged_into_id is null order by lower(k.full_name), k.id`,
   );
 
 /** The tags of the client; an unknown one has none, and is refused elsewhere. */

@@ -16,7 +16,7 @@ export const listClientsQuery = defineQuery(listClients, {
             (select count(*)::int from contacts k where k.tenant_id = c.tenant_id and k.client_id = c.id and not k.is_inactive) as contact_count,
             coalesce(nullif(l.city, ''), l.name) as place, ${tagsOf('client', 'c')} as tags
           from clients c left join client_locations l on l.tenant_id = c.tenant_id and l.client_id = c.id and l.is_default
-          where c.tenant_id = ${ctx.tenant} and ${ctx.visible('client.read', 'c')}
+          where c.tenant_id = ${ctx.tenant} and ${ctx.visible('client.read', 'c')} and c.merged_into_id is null
             ${includeInactive ? sql`` : sql`and not c.is_inactive`}
             ${tagIds ? sql`and ${hasTag('client', 'c', tagIds)}` : sql``}
             ${placed(ctx, input)}

@@ -19,9 +19,14 @@ export const portalInvoiceFrom = sql`from invoices i cross join lateral (
   select coalesce(sum(a.amount), 0)::bigint as paid from payment_allocations a
   where a.tenant_id = i.tenant_id and a.invoice_id = i.id) p`;
 
-/** Final invoices of the person's own client; drafts and void ones are nobody's business outside. */
+/**
+ * Final invoices of the person's own client and of those that were merged into it; drafts and void ones are nobody's business outside.
+ * The row rule judges the client that a merged one became.
+ */
 export const ownInvoices = (ctx: ReadCtx): Sql =>
-  sql`i.tenant_id = ${ctx.tenant} and i.state = 'final' and ${ctx.visible('portal_billing.read', 'i')}`;
+  sql`i.tenant_id = ${ctx.tenant} and i.state = 'final' and exists (
+    select from (select coalesce(c.merged_into_id, c.id) as client_id from clients c where c.tenant_id = i.tenant_id and c.id = i.client_id) owner
+    where ${ctx.visible('portal_billing.read', 'owner')})`;
 
 /** The row as it leaves the server; `today` is the local date of the workspace, after which an invoice is overdue. */
 export function toPortalInvoice(row: FlatPortalInvoice, today: string): PortalInvoiceRow {

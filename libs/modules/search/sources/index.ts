@@ -38,7 +38,7 @@ const comment: Source = {
 const client: Source = {
   type: 'client',
   from: sql`clients s`,
-  where: sql`true`,
+  where: sql`s.merged_into_id is null`,
   parentId: sql`s.id`,
   title: sql`s.name`,
   subtitle: sql`array_to_string(s.aliases, ' ') || ' ' || coalesce(s.url, '') || ' ' || coalesce((select string_agg(d.domain, ' ') from client_email_domains d
@@ -56,7 +56,7 @@ const client: Source = {
 const contact: Source = {
   type: 'contact',
   from: sql`contacts s`,
-  where: sql`true`,
+  where: sql`s.merged_into_id is null`,
   parentId: sql`s.id`,
   title: sql`s.full_name`,
   subtitle: sql`coalesce(s.email, '') || ' ' || s.title || ' ' || s.phone
@@ -66,7 +66,7 @@ const contact: Source = {
        union select regexp_replace(p ->> 'number', '\\D', '', 'g') from jsonb_array_elements(s.phones) as p) as numbers), '')`,
   number: nothing,
   body: noWords,
-  url: sql`coalesce('/msp/clients/' || s.client_id, '/msp/clients')`,
+  url: sql`'/msp/contacts/' || s.id`,
   clientId: sql`s.client_id`,
   contactId: sql`s.id`,
   isPublic: sql`false`,

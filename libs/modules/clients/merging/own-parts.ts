@@ -1,0 +1,15 @@
+import { fillServerSlot } from '@kelp/kernel';
+import { interactions } from '../interaction-tables';
+import { clientMerge, contactMerge, movedRows } from './slots';
+
+const words = { one: 'interaction', other: 'interactions', permission: 'interaction.read' };
+
+/** Interactions go along with the client or contact they were with. */
+export const mergeFillings = [
+  fillServerSlot(clientMerge, (ctx, question) =>
+    movedRows(ctx, question, [{ table: interactions, field: 'clientId', ...words }]),
+  ),
+  fillServerSlot(contactMerge, (ctx, question) =>
+    movedRows(ctx, question, [{ table: interactions, field: 'contactId', ...words }]),
+  ),
+];

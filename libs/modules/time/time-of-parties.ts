@@ -1,0 +1,56 @@
+import { clientMerge, interactionTime, type MergePart } from '@kelp/clients';
+import { fillServerSlot, type Ctx, type ReadCtx } from '@kelp/kernel';
+import { sql } from '@kelp/platform/db';
+import { attribute } from './attribute';
+import { timeEntryUpdated } from './events';
+import { lockedEntriesOfClient } from './slots';
+import { timeEntries } from './tables';
+import { aboutEntry } from './write-entry';
+
+const permission = 'time_entry.read';
+const words = { table: timeEntries.name, permission };
+
+/** Time goes along with a merged client, except what an invoice of it holds; and it says what was logged for interactions. */
+export const partyFillings = [
+  fillServerSlot(clientMerge, async (ctx, { from, into }): Promise<MergePart[]> => {
+    const { moving, staying } = await sortEntries(ctx, from);
+    const one = 'time entry';
+    const other = 'time entries';
+    return [
+      {
+        ...words,
+        one,
+        other,
+        fate: 'moves',
+        isLast: true,
+        count: moving.length,
+        move: (writing) => moveTime(writing, from, into),
+      },
+      { ...words, one: 'billed time entry', other: 'billed time entries', fate: 'stays', count: staying },
+    ];
+  }),
+  fillServerSlot(interactionTime, (ctx, { ids }) =>
+    ctx.can(permission)
+      ? ctx.db.rows<{ interactionId: string; minutes: number }>(
+          sql`select interaction_id, minutes from time_entries e
+              where e.tenant_id = ${ctx.tenant} and e.interaction_id = any(${ids}::uuid[]) and ${ctx.visible(permission, 'e')}`,
+        )
+      : Promise.resolve([]),
+  ),
+];
+
+async function sortEntries(ctx: ReadCtx, clientId: string) {
+  const all = await ctx.db.list(timeEntries, { clientId }, { orderBy: 'id' });
+  const locked = new Set(await ctx.askSlot(lockedEntriesOfClient, { clientId }));
+  const moving = all.filter(({ id }) => !locked.has(id));
+  return { moving, staying: all.length - moving.length };
+}
+
+/** Which line pays is asked anew: the contracts of the client have moved before or after, and the one that stays may have its own. */
+async function moveTime(ctx: Ctx, from: string, clientId: string): Promise<void> {
+  for (const entry of (await sortEntries(ctx, from)).moving) {
+    const line = await attribute(ctx, { ...entry, clientId }, entry.contractLineId, true);
+    const after = await ctx.db.update(timeEntries, entry.id, { clientId, ...line });
+    ctx.emit(timeEntryUpdated, entry.id, { ...aboutEntry(after), fields: ['clientId'] });
+  }
+}
