@@ -28,7 +28,10 @@ export const minorUnits = z.codec(z.string().regex(/^-?\d{1,18}$/, 'Give a whole
 export const localDate = z.iso.date();
 
 /** The id of a record; `noun` is used by forms, documents and the isolation tests. */
-export const idOf = (noun: string) => z.uuid({ error: `Choose a ${noun}.` }).meta({ refersTo: noun });
+export const idOf = (noun: string) =>
+  z
+    .uuid({ error: `Choose ${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun.replaceAll('_', ' ')}.` })
+    .meta({ refersTo: noun });
 
 /** One line of text: trimmed, not empty, no control characters. */
 export const lineOfText = (max = 200) =>

@@ -211,6 +211,8 @@ const lostConnection = new Set([
   '53300',
 ]);
 
+const unreadable = new Set(['22P02', '22007', '22008']);
+
 /**
  * Turns a database error into a sentence. A foreign key answers alike for a missing row and one of another tenant.
  * `conflicts` maps constraint names to what a person should read.
@@ -229,6 +231,9 @@ export function explainDatabaseError(error: unknown, conflicts: Record<string, s
   if (error.code === '22001' || error.code === '22003') return invalid('A value is too long or too large.');
   if (error.code === '22021' || error.code === '22P05')
     return invalid('The text contains characters that cannot be stored.');
+  // Most often a page address that somebody wrote by hand: what stands in it is read as an id or a time by PostgreSQL alone.
+  if (unreadable.has(error.code))
+    return invalid('A value could not be read. Correct it, or begin again from the first page of the list.');
   if (error.code === '57014')
     return new AppError('too_slow', 503, 'This took too long. Narrow the filter and try again.');
   if (lostConnection.has(error.code)) return unavailable('The database');
