@@ -24,6 +24,7 @@ import { clientHierarchy } from './0021-client-hierarchy';
 import { conversationWhole } from './0023-conversation-whole';
 import { notices } from './0026-notices';
 import { parties } from './0027-parties';
+import { myWork } from './0028-my-work';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -52,4 +53,5 @@ export const chain: Migration[] = [
   conversationWhole,
   notices,
   parties,
+  myWork,
 ];

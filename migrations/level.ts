@@ -25,4 +25,5 @@ export const schemaLevel: readonly string[] = [
   '0023-conversation-whole',
   '0026-notices',
   '0027-parties',
+  '0028-my-work',
 ];

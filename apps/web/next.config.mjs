@@ -22,6 +22,7 @@ export default {
     '@kelp/fields',
     '@kelp/clients',
     '@kelp/catalog',
+    '@kelp/activities',
     '@kelp/tickets',
     '@kelp/sla',
     '@kelp/time',

@@ -6,7 +6,7 @@ import { call } from '@kelp/kernel/client';
 import { getSlaForTickets, type SlaBadgeClock } from '@kelp/sla/contract';
 import { SlaBadge } from '@kelp/sla/screens';
 import type { TicketRow } from '@kelp/tickets/contract';
-import type { MyWorkSlots } from '@kelp/tickets/screens';
+import type { TicketListSlots } from '@kelp/tickets/screens';
 import { translator } from '@kelp/ui';
 import strings from './en.json';
 
@@ -30,7 +30,7 @@ function useClocks(ids: readonly string[]): ReadonlyMap<string, SlaBadgeClock> {
 }
 
 /** What the service levels add to a list of tickets: when each is due, and whether it is late. */
-export function useDueSlots(): Required<MyWorkSlots> {
+export function useDueSlots(): Required<TicketListSlots> {
   const [ids, setIds] = useState<readonly string[]>([]);
   const clocks = useClocks(ids);
   const signature = [...clocks.values()]
@@ -48,10 +48,6 @@ export function useDueSlots(): Required<MyWorkSlots> {
       onRows: (shown: readonly string[]) => {
         const sorted = [...shown].sort();
         setIds((ids) => (ids.join() === sorted.join() ? ids : sorted));
-      },
-      dueAt: (id: string) => {
-        const clock = clocks.get(id);
-        return clock?.state === 'running' ? clock.dueAt : null;
       },
     };
     // the map is new with each answer; its content says whether it differs

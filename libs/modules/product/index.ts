@@ -1,4 +1,5 @@
 import type { Module } from '@kelp/kernel';
+import { activitiesModule } from '@kelp/activities';
 import { billingModule } from '@kelp/billing';
 import { catalogModule } from '@kelp/catalog';
 import { clientsModule } from '@kelp/clients';
@@ -23,6 +24,7 @@ export const productModules: readonly Module[] = [
   fieldsModule,
   clientsModule,
   catalogModule,
+  activitiesModule,
   ticketsModule,
   slaModule,
   timeModule,

@@ -1,9 +1,11 @@
+import { activitiesModule } from '@kelp/activities';
 import { clientsModule } from '@kelp/clients';
 import { identityModule } from '@kelp/identity';
 import { defineModule, defineResource } from '@kelp/kernel';
 import { boardSettings } from './board-settings';
 import { addCommentAction } from './actions/add-comment';
 import { createTicketAction } from './actions/create-ticket';
+import { createTicketFromToDoAction } from './actions/create-ticket-from-to-do';
 import { followTicketAction } from './actions/follow-ticket';
 import { moveTicketToBoardAction } from './actions/move-ticket-to-board';
 import { recordUploadAction } from './actions/record-upload';
@@ -39,7 +41,7 @@ import { partyFillings } from './parties-of-tickets';
 import { ticketsOfClient } from './tickets-of-client';
 
 export const ticketsModule = defineModule('tickets', {
-  needs: [identityModule, clientsModule],
+  needs: [activitiesModule, identityModule, clientsModule],
   tables: Object.values(tables),
   settings: [itilMatrix],
   fillings: [
@@ -67,6 +69,7 @@ export const ticketsModule = defineModule('tickets', {
   ],
   actions: [
     createTicketAction,
+    createTicketFromToDoAction,
     updateTicketAction,
     addCommentAction,
     recordUploadAction,

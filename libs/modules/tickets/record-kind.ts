@@ -4,9 +4,12 @@ import { sql } from '@kelp/platform/db';
 import { recordKind } from '@kelp/tags';
 import { ticketCloseBlockers } from './close-rules';
 import { tickets } from './tables';
+import { mentionWork, ticketWork } from './work-items';
 
 /** Tickets carry tags and custom fields, whose form their board chooses; a field may have to be filled before closing. */
 export const ticketFillings = [
+  ticketWork,
+  mentionWork,
   fillServerSlot(recordKind, async (_ctx, { entity }) =>
     entity === 'ticket'
       ? { table: tickets, read: 'ticket.read', update: 'ticket.update', formColumn: 'board_id' }

@@ -215,6 +215,7 @@ export const samples: Samples = {
     'ticket.choices': () => ({}),
     'ticket.history': (ids) => ({ id: ids['ticket'] }),
     'ticket.attachment': (ids) => ({ id: ids['attachment'] }),
+    'ticket.create_from_to_do': (ids) => ({ toDoId: ids['to-do'], version: 1, clientId: ids['client'] }),
     'ticket.create': (ids) => ({
       title: 'From a sample',
       boardId: ids['board'],

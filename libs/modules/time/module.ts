@@ -29,6 +29,7 @@ import { timeEntries } from './tables';
 import { timeBlocksClosing } from './time-blocks-closing';
 import { timeOfClient } from './time-of-client';
 import { partyFillings } from './time-of-parties';
+import { approvalWork, changeWork } from './work-items';
 
 export const timeModule = defineModule('time', {
   needs: [ticketsModule, catalogModule],
@@ -59,7 +60,7 @@ export const timeModule = defineModule('time', {
     getTimeSettingsQuery,
   ],
   subscribers: [onTicketUpdatedMoveTime, onTicketMergedMoveTime, onTicketMergeUndoneReturnTime],
-  fillings: [...partyFillings, timeOfClient, timeBlocksClosing, offerTicketTime],
+  fillings: [approvalWork, changeWork, ...partyFillings, timeOfClient, timeBlocksClosing, offerTicketTime],
   resources: [
     defineResource('interaction-time-entries', { create: makeTimeOfInteractionAction }),
     defineResource('time-entries', {

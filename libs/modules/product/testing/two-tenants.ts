@@ -1,3 +1,4 @@
+import { samples as activities } from '@kelp/activities/samples';
 import { samples as billing } from '@kelp/billing/samples';
 import { samples as catalog } from '@kelp/catalog/samples';
 import { samples as clients } from '@kelp/clients/samples';
@@ -24,6 +25,7 @@ export const allSamples: readonly Samples[] = [
   tags,
   fields,
   catalog,
+  activities,
   tickets,
   sla,
   time,

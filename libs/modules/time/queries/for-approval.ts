@@ -47,7 +47,8 @@ export const timeForApprovalQuery = defineQuery(timeForApproval, {
   },
 });
 
-async function isForCaller(ctx: ReadCtx): Promise<Sql> {
+/** SQL over entries `e` of users: those that this caller decides on. Never their own, unless they are alone. */
+export async function isForCaller(ctx: ReadCtx): Promise<Sql> {
   const isAlone = (await staffIds(ctx)).every((id) => id === ctx.actor.id);
   const isOthers = isAlone ? sql`true` : sql`e.user_id <> ${ctx.actor.id}`;
   return ctx.can('time_sheet.read_all') || isAlone

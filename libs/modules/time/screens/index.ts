@@ -1,3 +1,4 @@
+export { EntryDialog } from '../ui/entry-dialog';
 export { TicketTimePanel } from '../ui/ticket-time-panel';
 export { TimeApprovalPage } from '../ui/time-approval-page';
 export { noTime, TimeFields, timeInput, type TimeFieldsProps, type TimeValue } from '../ui/time-fields';

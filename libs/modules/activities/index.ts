@@ -1,0 +1,5 @@
+export * from './contract';
+export { activitiesModule } from './module';
+export { mostOfSource, workItems, type WorkQuestion } from './slots';
+export { assertOpen, becomeTicket, lockToDo } from './own-to-do';
+export { adHocItems } from './tables';

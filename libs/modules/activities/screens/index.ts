@@ -1,0 +1,1 @@
+export { MyWorkPage, type WorkDoors } from '../ui/my-work-page';
