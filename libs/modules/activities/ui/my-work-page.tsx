@@ -125,7 +125,11 @@ export function MyWorkPage({ actions, onTickets, ...doors }: Props) {
       {isOwn ? <ToDoField field={field} /> : <p className="kelp-work-private kelp-muted">{t('person.private')}</p>}
       {focus.chosen.length > 0 && <Chosen focus={focus} deeds={deeds} open={setDialog} />}
       <div className="kelp-work-scroll">
-        {query.isPending && <PageLoading />}
+        {query.isPending && (
+          <div className="kelp-work-loading">
+            <PageLoading />
+          </div>
+        )}
         {query.isError && !list && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
         {list && (
           <>
