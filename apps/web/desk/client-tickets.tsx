@@ -10,9 +10,17 @@ import { t } from './strings';
 
 const shown = 8;
 
-/** The open tickets of a client that moved last. */
-export function ClientTickets({ clientId }: { clientId: string }) {
-  const input = { clientId, state: 'open', sort: 'activity', direction: 'desc', limit: shown } as const;
+/** The open tickets of a client, or of a contact, that moved last. */
+export function ClientTickets({ clientId, contactId }: { clientId?: string; contactId?: string }) {
+  const ofContact = contactId ? { filter: [{ field: 'contact', isNot: false, values: [contactId] }] } : {};
+  const input = {
+    ...(clientId ? { clientId } : {}),
+    ...ofContact,
+    state: 'open',
+    sort: 'activity',
+    direction: 'desc',
+    limit: shown,
+  } as const;
   const choices = useTicketChoices().data;
   const query = useQuery({
     queryKey: [listTickets.name, input],
@@ -21,7 +29,10 @@ export function ClientTickets({ clientId }: { clientId: string }) {
   return (
     <ClientRecords
       title={t('openTickets')}
-      all={{ href: `/msp/tickets?client=${clientId}`, label: t('allTickets') }}
+      all={{
+        href: clientId ? `/msp/tickets?client=${clientId}` : `/msp/tickets?contact=${contactId}`,
+        label: t('allTickets'),
+      }}
       query={query}
       empty={t('noTickets')}
       describe={({ id, number, title, assignee, status, lastActivityAt }) => ({

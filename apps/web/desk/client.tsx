@@ -12,6 +12,7 @@ import { ClientMailTroubles } from '@kelp/mailboxes/screens';
 import { ClientContracts } from './client-contracts';
 import { ClientInvoices } from './client-invoices';
 import { ClientTickets } from './client-tickets';
+import { InteractionMakes } from './interaction-makes';
 import { t } from './strings';
 
 /** A client with its open tickets, its contracts and what it owes; each shown to those who may see it. */
@@ -35,6 +36,7 @@ export function DeskClient({ id }: { id: string }) {
           {can('contract.read') && <ClientContracts clientId={id} />}
         </>
       }
+      more={(interactionId) => <InteractionMakes interactionId={interactionId} can={can} />}
       aside={client && <PortalAccess clientId={id} contacts={client.contacts} />}
       actions={
         can('ticket.create') && (

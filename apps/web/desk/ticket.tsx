@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { ContactHint, TicketInteractions } from '@kelp/clients/screens';
 import { getMe } from '@kelp/identity/contract';
 import { call } from '@kelp/kernel/client';
 import { TicketMailPanel } from '@kelp/mailboxes/screens';
@@ -19,6 +20,7 @@ import { holdWithReply, logWithComment } from '@kelp/time/contract';
 import { noTime, TicketTimePanel, TimeFields, timeInput } from '@kelp/time/screens';
 import { translator, useKeys } from '@kelp/ui';
 import strings from './en.json';
+import { InteractionMakes } from './interaction-makes';
 
 const t = translator(strings);
 
@@ -69,7 +71,12 @@ export function DeskTicket({ id }: { id: string }) {
       prepareSend={prepareSend}
       takeBack={takeBack}
       settled={timeInput(time) ? ['time'] : []}
-      headerEnd={(ticket) => <MacroButton ticketId={ticket.id} />}
+      headerEnd={(ticket) => (
+        <>
+          <ContactHint contactId={ticket.contact?.id ?? null} mayRead={permissions.includes('contact.read')} />
+          <MacroButton ticketId={ticket.id} />
+        </>
+      )}
       composerTools={(ticket, insert) => <CannedTextMenu ticketId={ticket.id} onInsert={insert} />}
       composerExtra={(ticket) =>
         mayLog && (
@@ -83,6 +90,17 @@ export function DeskTicket({ id }: { id: string }) {
           <TicketChecklists ticketId={ticket.id} />
           <SlaPanel ticketId={ticket.id} />
           {permissions.includes('time_entry.read') && <TicketTimePanel ticketId={ticket.id} />}
+          <TicketInteractions
+            ticketId={ticket.id}
+            permissions={permissions}
+            more={(interactionId) => (
+              <InteractionMakes
+                interactionId={interactionId}
+                can={(permission) => permissions.includes(permission)}
+                onTicket
+              />
+            )}
+          />
           <TicketMailPanel ticketId={ticket.id} />
         </>
       )}

@@ -21,6 +21,7 @@ import {
   IconTemplate,
   IconTextPlus,
   IconUsers,
+  IconPhoneCall,
 } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
@@ -45,6 +46,7 @@ const icons: Record<SettingsPage['key'], ReactNode> = {
   ticketTypes: <IconTags size={20} aria-hidden="true" />,
   sla: <IconGauge size={20} aria-hidden="true" />,
   tags: <IconTags size={20} aria-hidden="true" />,
+  interactions: <IconPhoneCall size={20} aria-hidden="true" />,
   customFields: <IconForms size={20} aria-hidden="true" />,
   macros: <IconBolt size={20} aria-hidden="true" />,
   cannedTexts: <IconTextPlus size={20} aria-hidden="true" />,

@@ -17,6 +17,7 @@ const pages = [
   { key: 'recurringTickets', href: '/msp/settings/recurring-tickets', permission: 'recurring_ticket.read' },
   { key: 'time', href: '/msp/settings/time', permission: 'time_settings.read' },
   { key: 'tags', href: '/msp/settings/tags', permission: 'tag.update' },
+  { key: 'interactions', href: '/msp/settings/interactions', permission: 'interaction_type.manage' },
   { key: 'customFields', href: '/msp/settings/custom-fields', permission: 'custom_field.update' },
   { key: 'invoices', href: '/msp/settings/invoices', permission: 'billing_settings.read' },
 ] as const;

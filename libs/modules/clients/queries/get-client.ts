@@ -44,6 +44,8 @@ export const getClientQuery = defineQuery(getClient, {
         'contact.update',
         'interaction.read',
         'interaction.create',
+        'interaction.update',
+        'interaction.delete',
       ]),
     };
   },

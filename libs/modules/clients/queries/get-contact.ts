@@ -11,6 +11,8 @@ const offered = [
   'client.read',
   'interaction.read',
   'interaction.create',
+  'interaction.update',
+  'interaction.delete',
   'ticket.create',
 ];
 

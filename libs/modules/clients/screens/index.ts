@@ -1,2 +1,6 @@
 export { ClientPage, type ClientPageSlots } from '../ui/client-page';
+export { ContactHint } from '../ui/contact-hint';
+export { ContactPage, type ContactPageSlots } from '../ui/contact-page';
+export { InteractionTypesPage } from '../ui/interaction-types-page';
+export { TicketInteractions } from '../ui/ticket-interactions';
 export { ClientsPage } from '../ui/clients-page';

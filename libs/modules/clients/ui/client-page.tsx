@@ -14,11 +14,14 @@ import { ClientState } from './client-state';
 import { ContactsSection } from './contacts-section';
 import { DomainsSection } from './domains-section';
 import { LocationsSection } from './locations-section';
+import { MergeButton, MergedAway } from './merge-button';
 import { NotesSection } from './notes-section';
 import { t } from './strings';
+import { TimelineSection } from './timeline-section';
 import { UseButtons } from './use-button';
 import { useClientEdit } from './use-client-edit';
 import './clients.css';
+import './parties.css';
 
 /** What other rooms know of a client. */
 export interface ClientPageSlots {
@@ -28,6 +31,8 @@ export interface ClientPageSlots {
   aside?: ReactNode;
   /** before the buttons of the header */
   actions?: ReactNode;
+  /** what rooms above can make of an interaction */
+  more?: (interactionId: string) => ReactNode;
 }
 
 const back = { href: '/msp/clients', label: t('list.title') };
@@ -45,7 +50,7 @@ function Skeleton() {
   );
 }
 
-function LoadedClient({ client, sections, aside, actions }: { client: ClientCard } & ClientPageSlots) {
+function LoadedClient({ client, sections, aside, actions, more }: { client: ClientCard } & ClientPageSlots) {
   const edit = useClientEdit(client);
   const can = (permission: string) => client.abilities.includes(permission);
   const rename = (name: string) => edit.save({ name }, t('saved.name', { value: name }));
@@ -77,6 +82,9 @@ function LoadedClient({ client, sections, aside, actions }: { client: ClientCard
         }
         actions={
           <>
+            {can('client.merge') && !client.isInactive && (
+              <MergeButton party="client" id={client.id} name={client.name} />
+            )}
             <UseButtons client={client} />
             {actions}
           </>
@@ -86,6 +94,7 @@ function LoadedClient({ client, sections, aside, actions }: { client: ClientCard
         <div className="kelp-client-main">
           <ContactsSection client={client} />
           {sections}
+          <TimelineSection party="client" id={client.id} abilities={client.abilities} {...(more ? { more } : {})} />
           <LocationsSection client={client} />
         </div>
         <aside className="kelp-client-side" aria-label={t('client.facts')}>
@@ -110,6 +119,8 @@ function LoadedClient({ client, sections, aside, actions }: { client: ClientCard
 /** One client: its people and places in the middle with what other rooms know, its facts at the side. */
 export function ClientPage({ id, ...slots }: { id: string } & ClientPageSlots) {
   const query = useClient(id);
+  const became = query.data?.mergedInto;
+  if (became) return <MergedAway href={addressOf(became.id)} name={became.name} />;
   if (query.data) return <LoadedClient key={id} client={query.data} {...slots} />;
   if (query.isPending) return <Skeleton />;
   return (

@@ -8,6 +8,9 @@ import { getClient, listClients } from '../contract';
 /** The page of a client. */
 export const addressOf = (id: string): string => `/msp/clients/${id}`;
 
+/** The page of a contact. */
+export const contactAddressOf = (id: string): string => `/msp/contacts/${id}`;
+
 /** Clients by name, page by page; a new search keeps the old rows until the new ones are there. */
 export function useClientList(search: string, includeInactive: boolean) {
   const input = { limit: 100, includeInactive, ...(search ? { search } : {}) };
@@ -41,9 +44,11 @@ export function useWorkspace() {
   }).data;
 }
 
-/** Fetches clients and contacts anew, after a change. */
+/** Fetches clients, contacts and interactions anew, after a change. */
 export function useRefreshClients(): () => Promise<void> {
   const client = useQueryClient();
   return () =>
-    client.invalidateQueries({ predicate: ({ queryKey }) => /^(client|contact)\./.test(String(queryKey[0])) });
+    client.invalidateQueries({
+      predicate: ({ queryKey }) => /^(client|contact|interaction|interaction_type)\./.test(String(queryKey[0])),
+    });
 }

@@ -3,9 +3,8 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { call } from '@kelp/kernel/client';
-import { notFound } from '@kelp/std';
 import { FormDialog, toastSuccess } from '@kelp/ui';
-import { createContact, getClient, updateContact, type ContactCard } from '../contract';
+import { createContact, getContact, updateContact, type ContactCard } from '../contract';
 import { useRefreshClients } from './client-queries';
 import { EmailRows, PhoneRows } from './contact-rows';
 import { blankContact, contactPatch, shownContact, valueInWords, type ContactValues } from './contact-values';
@@ -96,10 +95,7 @@ export function ContactDialog({ contact, onClose }: { contact: ContactCard; onCl
       await refresh();
     },
     async () => {
-      const { contacts } = await call(getClient, { id: contact.clientId ?? '' });
-      const now = contacts.find(({ id }) => id === contact.id);
-      if (!now) throw notFound('contact');
-      return shownContact(now);
+      return shownContact(await call(getContact, { id: contact.id }));
     },
     valueInWords,
   );

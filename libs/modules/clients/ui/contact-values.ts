@@ -30,6 +30,9 @@ export function contactPatch({ email, phones, otherEmails, isExternal, ...texts 
   };
 }
 
+/** The address that calls a number. */
+export const dialable = (phone: string): string => `tel:${phone.replace(/[^\d+*#]/g, '')}`;
+
 /** A number as it is read out: with its extension. */
 export const phoneInWords = ({ number, extension }: { number: string; extension: string }): string =>
   extension ? t('phones.extended', { number, extension }) : number;

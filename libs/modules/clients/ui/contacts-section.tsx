@@ -2,13 +2,14 @@
 
 import { Button, Menu } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import Link from 'next/link';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { Avatar, EmptyState, Kbd, Section, StatusBadge, toastError, toastUndo, useKeys } from '@kelp/ui';
 import { joinClient, leaveClient, updateContact, type ClientCard, type ContactCard } from '../contract';
-import { useRefreshClients } from './client-queries';
+import { contactAddressOf, useRefreshClients } from './client-queries';
 import { ContactDialog, NewContactDialog } from './contact-dialog';
-import { phoneInWords } from './contact-values';
+import { dialable, phoneInWords } from './contact-values';
 import { JoinContactDialog } from './join-contact-dialog';
 import { RowMenu } from './row-menu';
 import { t } from './strings';
@@ -47,8 +48,6 @@ function useLeaveClient(clientId: string): (contact: ContactCard) => Promise<voi
   };
 }
 
-const dialable = (phone: string) => `tel:${phone.replace(/[^\d+*#]/g, '')}`;
-
 interface ContactRowProps {
   contact: ContactCard;
   clientId: string;
@@ -76,9 +75,12 @@ function ContactRow({ contact, clientId, onEdit }: ContactRowProps) {
       <span className="kelp-client-person">
         <Avatar name={fullName} size={24} />
         <span>
-          <strong>{fullName}</strong>
+          <strong>
+            <Link href={contactAddressOf(contact.id)}>{fullName}</Link>
+          </strong>
           {title && <span className="kelp-muted">{title}</span>}
         </span>
+        {contact.isVip && <StatusBadge tone="waiting" label={t('contact.vip')} plain />}
         {isGuest && <StatusBadge tone="info" label={t('contact.alsoHere')} plain />}
         {contact.isExternal && <StatusBadge tone="neutral" label={t('contact.external')} plain />}
         {isInactive && <StatusBadge tone="waiting" label={t('inactive')} plain />}

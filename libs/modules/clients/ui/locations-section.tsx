@@ -5,7 +5,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { EmptyState, Section, StatusBadge, toastError, toastSuccess } from '@kelp/ui';
-import { updateLocation, type ClientCard, type LocationCard } from '../contract';
+import { removeLocation, updateLocation, type ClientCard, type LocationCard } from '../contract';
 import { useRefreshClients } from './client-queries';
 import { LocationDialog, NewLocationDialog } from './location-dialog';
 import { RowMenu } from './row-menu';
@@ -18,29 +18,50 @@ function addressText({ line1, line2, city, region, postalCode, country }: Locati
 
 function LocationRow({ location, onEdit }: { location: LocationCard; onEdit: (() => void) | null }) {
   const refresh = useRefreshClients();
-  const { id, name, isDefault } = location;
+  const { id, name, isDefault, isBilling, isShipping } = location;
 
-  async function makeDefault() {
+  async function run(work: () => Promise<unknown>, said: string) {
     try {
-      await call(updateLocation, { id, isDefault: true });
+      await work();
       await refresh();
-      toastSuccess(t('locations.isDefaultNow', { name }));
+      toastSuccess(said);
     } catch (error) {
       toastError(error);
     }
   }
+  const mark = (patch: { isDefault?: true; isBilling?: boolean; isShipping?: boolean }, said: string) =>
+    void run(() => call(updateLocation, { id, ...patch }), said);
+  const saved = t('locations.saved', { name });
 
   return (
     <li className="kelp-client-row" data-kind="location">
       <span className="kelp-client-place">
         <strong>{name}</strong>
         {isDefault && <StatusBadge tone="success" label={t('default')} plain />}
+        {isBilling && <StatusBadge tone="info" label={t('locations.billing')} plain />}
+        {isShipping && <StatusBadge tone="info" label={t('locations.shipping')} plain />}
       </span>
       <span className="kelp-client-cell">{addressText(location)}</span>
       {onEdit && (
         <RowMenu label={t('locations.actions', { name })}>
           <Menu.Item onClick={onEdit}>{t('edit')}</Menu.Item>
-          {!isDefault && <Menu.Item onClick={() => void makeDefault()}>{t('locations.makeDefault')}</Menu.Item>}
+          {!isDefault && (
+            <Menu.Item onClick={() => mark({ isDefault: true }, t('locations.isDefaultNow', { name }))}>
+              {t('locations.makeDefault')}
+            </Menu.Item>
+          )}
+          <Menu.Item onClick={() => mark({ isBilling: !isBilling }, saved)}>
+            {t(isBilling ? 'locations.noBilling' : 'locations.makeBilling')}
+          </Menu.Item>
+          <Menu.Item onClick={() => mark({ isShipping: !isShipping }, saved)}>
+            {t(isShipping ? 'locations.noShipping' : 'locations.makeShipping')}
+          </Menu.Item>
+          <Menu.Item
+            color="red"
+            onClick={() => void run(() => call(removeLocation, { id }), t('locations.removed', { name }))}
+          >
+            {t('locations.remove')}
+          </Menu.Item>
         </RowMenu>
       )}
     </li>

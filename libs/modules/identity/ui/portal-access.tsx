@@ -27,6 +27,8 @@ export interface PortalAccessProps {
   clientId: string;
   /** The client's contacts; those with an address and without access can be invited. */
   contacts: readonly PortalContact[];
+  /** Only this one of them. */
+  contactId?: string;
 }
 
 function State({ user }: { user: PortalUser }) {
@@ -120,14 +122,14 @@ function PortalUserRow({ user, onRevoke }: { user: PortalUser; onRevoke: () => v
 }
 
 /** Which contacts of a client may use the portal and as what; nothing for those who may not see it. */
-export function PortalAccess({ clientId, contacts }: PortalAccessProps) {
+export function PortalAccess({ clientId, contacts, contactId }: PortalAccessProps) {
   const may = useMay();
   const refresh = useRefreshPeople();
   const mayRead = may('portal_access.read');
   const query = usePortalUsers(clientId, mayRead);
   const [inviting, setInviting] = useState(false);
   const [revoked, setRevoked] = useState<PortalUser | null>(null);
-  const users = query.data?.rows ?? [];
+  const users = (query.data?.rows ?? []).filter((user) => !contactId || user.contactId === contactId);
   const known = new Set(users.map(({ contactId }) => contactId));
   if (!mayRead) return null;
 
@@ -142,7 +144,8 @@ export function PortalAccess({ clientId, contacts }: PortalAccessProps) {
       title={t('portal.title')}
       actions={
         may('portal_access.invite') &&
-        query.data && (
+        query.data &&
+        !(contactId && users.length > 0) && (
           <Button size="xs" variant="default" onClick={() => setInviting(true)}>
             {t('portal.invite')}
           </Button>

@@ -14,7 +14,7 @@ import { ClientField, ContactField } from './requester-field';
 import { t } from './strings';
 import { TemplatePicker } from './template-picker';
 import { blankForm, fromTemplate, toInput, wrongIn, type NewTicketForm, type Reference } from './new-ticket-form';
-import { useClientName, useMe, useTicketChoices, type TicketChoices } from './ticket-queries';
+import { useClientName, useContactName, useMe, useTicketChoices, type TicketChoices } from './ticket-queries';
 import './tickets.css';
 
 const DRAFT_KEY = 'kelp.draft.new-ticket';
@@ -26,6 +26,8 @@ function useKeptForm() {
   const [form, setForm] = useState(blankForm);
   const clientInAddress = useSearchParams().get('client');
   const clientName = useClientName(clientInAddress).data;
+  const contactInAddress = useSearchParams().get('contact');
+  const contactName = useContactName(contactInAddress).data;
   useEffect(() => {
     const kept = window.sessionStorage.getItem(DRAFT_KEY);
     if (kept) setForm({ ...blankForm, ...(JSON.parse(kept) as Partial<NewTicketForm>) });
@@ -39,6 +41,10 @@ function useKeptForm() {
       );
     }
   }, [clientInAddress, clientName]);
+  useEffect(() => {
+    if (contactInAddress && contactName && (!clientInAddress || clientName))
+      setForm((all) => ({ ...all, contact: { id: contactInAddress, name: contactName } }));
+  }, [contactInAddress, contactName, clientInAddress, clientName]);
   return {
     form,
     set: (part: Partial<NewTicketForm>) =>

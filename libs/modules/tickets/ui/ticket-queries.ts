@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from '@kelp/kernel/client';
 import type { z } from '@kelp/kernel/contract';
-import { getClient, listClients, listContacts } from '@kelp/clients/contract';
+import { getClient, getContact, listClients, listContacts } from '@kelp/clients/contract';
 import { getMe } from '@kelp/identity/contract';
 import { getTicket, listComments, type listTickets, ticketChoices, ticketHistory } from '../contract';
 
@@ -77,6 +77,16 @@ export function useMe() {
     queryKey: [getMe.name],
     queryFn: ({ signal }) => call(getMe, {}, { signal }),
     staleTime: 5 * 60_000,
+  });
+}
+
+/** The name of a contact that an address names. */
+export function useContactName(id: string | null) {
+  return useQuery({
+    queryKey: [getContact.name, id],
+    queryFn: ({ signal }) => call(getContact, { id: id ?? '' }, { signal }),
+    enabled: id !== null,
+    select: ({ fullName }) => fullName,
   });
 }
 

@@ -1,0 +1,7 @@
+import { InteractionTypesPage } from '@kelp/clients/screens';
+
+export const metadata = { title: 'Interactions' };
+
+export default function Page() {
+  return <InteractionTypesPage />;
+}

@@ -1,0 +1,98 @@
+import type { Browser, Page } from 'playwright-core';
+import { accessibilityFaults, describeUnproven, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
+import { startProgram, type Program } from './program';
+
+/** Only in the names of this run, so that it can be walked again in the same workspace. */
+const mark = Date.now().toString(36).slice(-5);
+const delta = `Delta Print ${mark}`;
+
+describeUnproven('A client, her people and what was said', () => {
+  let program: Program;
+  let browser: Browser;
+  let olive: Visitor;
+  beforeAll(async () => {
+    [program, browser] = await Promise.all([startProgram({ demo: true }), openBrowser()]);
+    olive = await visit(browser, program.address);
+    await signInAs(olive, 'olive@northstar.test');
+  }, 400_000);
+  afterAll(async () => {
+    await browser?.close();
+    await program?.stop();
+  }, 60_000);
+
+  const dialog = (page: Page) => page.getByRole('dialog');
+
+  it('warns of a name that is there in another case, then makes the client', async () => {
+    const { page } = olive;
+    await page.goto('/msp/clients');
+    await page.getByRole('button', { name: /New client/ }).click();
+    const name = dialog(page).getByLabel('Name', { exact: false }).first();
+    await name.fill('ACME dental');
+    await dialog(page).getByRole('button', { name: 'Create client' }).click();
+    await dialog(page)
+      .getByRole('link', { name: /Open Acme Dental/ })
+      .waitFor();
+    await name.fill(delta);
+    await dialog(page).getByRole('button', { name: 'Create client' }).click();
+    await page.getByRole('heading', { name: delta }).waitFor();
+  }, 60_000);
+
+  it('has a contact with two numbers, and a page of her own', async () => {
+    const { page } = olive;
+    await page.getByRole('button', { name: /New contact/ }).click();
+    await dialog(page).getByLabel('Name', { exact: false }).first().fill(`Dee Diaz ${mark}`);
+    await dialog(page).getByLabel('E-mail').first().fill(`dee-${mark}@delta.test`);
+    await dialog(page).getByRole('button', { name: 'Add number' }).click();
+    await dialog(page).getByLabel('Number', { exact: true }).fill('312 555 0147');
+    await dialog(page).getByRole('button', { name: 'Create contact' }).click();
+    await page
+      .getByRole('link', { name: `Dee Diaz ${mark}` })
+      .first()
+      .click();
+    await page.waitForURL('**/msp/contacts/**');
+    await page.getByRole('link', { name: '312 555 0147' }).waitFor();
+  }, 60_000);
+
+  it('logs a call in one line, sees it in both timelines, and makes a ticket of it', async () => {
+    const { page } = olive;
+    await page.getByLabel('Log a call, visit or note in one line').fill('call 10m wants a second monitor');
+    await page.getByText('Call · 10m · wants a second monitor').waitFor();
+    await page.getByRole('button', { name: 'Log', exact: true }).click();
+    const line = page.getByRole('list', { name: 'Timeline' }).getByText('wants a second monitor');
+    await line.waitFor();
+    await picture(page, 'contact-1440');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: delta }).first().click();
+    await page.waitForURL('**/msp/clients/**');
+    await page.getByRole('list', { name: 'Timeline' }).getByText('wants a second monitor').waitFor();
+    await picture(page, 'client-1440');
+    await page.getByRole('button', { name: 'Actions for wants a second monitor' }).click();
+    await page.getByRole('menuitem', { name: 'Make a ticket of it' }).click();
+    await page.waitForURL('**/msp/tickets/**');
+    await page.getByRole('list', { name: 'Calls and visits' }).getByText('wants a second monitor').waitFor();
+  }, 60_000);
+
+  it('shows what moves before two clients become one, and leads from the old address to the new one', async () => {
+    const { page } = olive;
+    await page.goto('/msp/clients');
+    await page.getByRole('button', { name: /New client/ }).click();
+    await dialog(page).getByLabel('Name', { exact: false }).first().fill(`${delta} Ltd`);
+    await dialog(page).getByRole('button', { name: 'Create client' }).click();
+    await page.getByRole('heading', { name: `${delta} Ltd` }).waitFor();
+    const old = page.url();
+    await page.getByRole('button', { name: 'Merge', exact: true }).click();
+    await dialog(page).getByLabel('Client that stays').fill(delta);
+    await page.getByRole('option', { name: delta, exact: true }).click();
+    await dialog(page).getByText('will also be known as').waitFor();
+    await picture(page, 'merge-1440');
+    await dialog(page).getByRole('button', { name: 'Merge', exact: true }).click();
+    await page.getByRole('heading', { name: delta, exact: true }).waitFor();
+    const stays = page.url();
+    await page.goto(old);
+    await page.waitForURL(stays);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await picture(page, 'client-390');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(olive.complaints).toEqual([]);
+  }, 60_000);
+});
