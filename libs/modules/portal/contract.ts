@@ -59,6 +59,22 @@ export const portalHome = contract({
   }),
 });
 
+const sharedInteraction = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  /** The name of its type, such as Call. */
+  type: z.string(),
+  startAt: instant,
+  minutes: z.number().nullable(),
+});
+export type SharedInteraction = z.output<typeof sharedInteraction>;
+
+export const listSharedInteractions = contract({
+  name: 'portal.interactions',
+  input: z.object({}),
+  output: z.object({ rows: z.array(sharedInteraction) }),
+});
+
 export const listPortalTickets = contract({
   name: 'portal_ticket.list',
   input: z.object({

@@ -13,6 +13,7 @@ import { getPortalInvoicePdfQuery, getPortalInvoiceQuery } from './queries/get-p
 import { getPortalTicketQuery } from './queries/get-portal-ticket';
 import { listPortalInvoicesQuery } from './queries/list-portal-invoices';
 import { listPortalTicketsQuery } from './queries/list-portal-tickets';
+import { listSharedInteractionsQuery } from './queries/list-shared-interactions';
 import { portalHomeQuery } from './queries/portal-home';
 import { portalTicketFormQuery } from './queries/portal-ticket-form';
 import { readersOfTicket } from './readers-of-ticket';
@@ -30,6 +31,7 @@ export const portalModule = defineModule('portal', {
   ],
   queries: [
     portalHomeQuery,
+    listSharedInteractionsQuery,
     portalTicketFormQuery,
     listPortalTicketsQuery,
     getPortalTicketQuery,

@@ -4,6 +4,7 @@ export const samples: Samples = {
   make: async () => ({}),
   inputs: {
     'portal.home': () => ({}),
+    'portal.interactions': () => ({}),
     'portal_ticket.list': () => ({}),
     'portal_ticket.get': (ids) => ({ id: ids['ticket'] }),
     'portal_ticket.create': () => ({ title: 'The scanner makes stripes' }),

@@ -6,6 +6,7 @@ import { AskBox } from './ask-box';
 import { InvoiceCards } from './invoice-cards';
 import { Failure, Loading } from './page-states';
 import { usePortalHome } from './portal-queries';
+import { SharedInteractions } from './shared-interactions';
 import { t } from './strings';
 import { TicketCards } from './ticket-cards';
 import './portal-pages.css';
@@ -34,6 +35,7 @@ export function PortalHomePage() {
           </p>
         )}
       </Section>
+      <SharedInteractions />
       {invoicesDue && (
         <Section
           title={t('home.invoices')}

@@ -1,0 +1,17 @@
+import { defineQuery } from '@kelp/kernel';
+import { sql } from '@kelp/platform/db';
+import { listSharedInteractions, type SharedInteraction } from '../contract';
+import { ticketReach } from '../permissions';
+
+/** Calls and visits that staff chose to share: the company's or the person's own, as far as the role reaches; the latest 20. */
+export const listSharedInteractionsQuery = defineQuery(listSharedInteractions, {
+  permission: 'portal_ticket.read_own',
+  run: async (ctx) => ({
+    rows: await ctx.db.rows<SharedInteraction>(
+      sql`select i.id, i.title, y.name as type, i.start_at, i.duration_minutes as minutes
+          from interactions i join interaction_types y on y.tenant_id = i.tenant_id and y.id = i.type_id
+          where i.tenant_id = ${ctx.tenant} and i.visibility = 'shared' and i.status <> 'cancelled' and ${ctx.visible(ticketReach(ctx), 'i')}
+          order by i.start_at desc, i.id desc limit 20`,
+    ),
+  }),
+});
