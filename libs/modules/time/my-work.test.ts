@@ -115,6 +115,8 @@ describe('the list', () => {
     const waiting = async (who: Caller) => (await list(who)).rows.map(({ title, note }) => `${title} ${note}`);
     // Tess reports to Pam, Tom does not
     expect(await waiting(pam)).toEqual(['Tess 1:30']);
+    // a colleague waits: it is today's
+    expect(await titles(pam)).toEqual(['today: Tess']);
     expect(await waiting(without(pam, 'time_sheet.approve'))).toEqual([]);
   });
 

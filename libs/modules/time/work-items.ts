@@ -44,6 +44,7 @@ export const approvalWork = fillServerSlot(workItems, async (ctx, { userId }) =>
     title: name,
     note: clockText(minutes),
     href: '/msp/time',
+    turn: 'us' as const,
     since,
   }));
 });
