@@ -10,7 +10,9 @@ const key = z
   .regex(
     /^[a-z][a-z0-9_]{0,39}$/,
     'A key is at most 40 small letters, digits and underscores, and begins with a letter.',
-  );
+  )
+  // Every object answers to “constructor”, so that a record without a value would seem to have one.
+  .refine((text) => !(text in {}), 'Kelp itself uses this key. Choose another one, such as constructor_name.');
 
 /** Values by field key as a door takes them; null takes a value away. Each is checked by the kind of its field. */
 export const customInput = z

@@ -33,6 +33,7 @@ import {
   type CustomInput,
   type Kind,
 } from './contract';
+import { keyFor } from './domain/option-keys';
 import { customFilter, type FieldOperator } from './field-filter';
 import { missingOnClose } from './fill-fields';
 import { portalFields } from './portal-fields';
@@ -158,6 +159,18 @@ describe('values', () => {
 });
 
 describe('a definition', () => {
+  it('never has the key that every object answers to, also when its label is that word', async () => {
+    await expect(field('url', { key: 'constructor' })).rejects.toMatchObject({
+      fields: { key: expect.stringContaining('Choose another one') as string },
+    });
+    const { id } = await field('text', { key: keyFor('Constructor', 'field') });
+    const ticketId = await ticket();
+    expect((await test.as(staff, recordFields, { entity: 'ticket', id: ticketId })).fields).toContainEqual(
+      expect.objectContaining({ key: 'field_constructor', value: null }),
+    );
+    await test.as(staff, deleteField, { id });
+  });
+
   it('has a key for good, unique per kind of record also at the same moment', async () => {
     const key = freshKey();
     const answers = await Promise.allSettled([1, 2, 3].map(() => field('text', { key })));

@@ -1,6 +1,6 @@
 import type { FieldOption } from './kinds';
 
-/** `Windows 11 Pro` as a key: `windows_11_pro`; `fallback` where no letter is left. */
+/** `Windows 11 Pro` as a key: `windows_11_pro`; `fallback` where no letter is left, and before what every object answers to. */
 export function keyFor(label: string, fallback: string): string {
   const plain = label
     .normalize('NFD')
@@ -10,7 +10,7 @@ export function keyFor(label: string, fallback: string): string {
     .replace(/^_+|_+$/g, '')
     .slice(0, 40)
     .replace(/_+$/, '');
-  return /^[a-z]/.test(plain) ? plain : plain ? `${fallback}_${plain}`.slice(0, 40) : fallback;
+  return /^[a-z]/.test(plain) && !(plain in {}) ? plain : plain ? `${fallback}_${plain}`.slice(0, 40) : fallback;
 }
 
 /** The options with a key each; those that had one keep it, since values name it. */
