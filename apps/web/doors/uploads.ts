@@ -22,9 +22,16 @@ export function uploadsDoor(web: WebHouse): Router {
     if (content.length === 0) throw invalid('The file is empty. Choose another one.');
     const contentType = sniffContentType(content, given);
     const id = newId();
-    const { sha256, size } = await web.storage.put(storageKey(caller.tenant, 'upload', id), content, { contentType });
+    const key = storageKey(caller.tenant, 'upload', id);
+    const { sha256, size } = await web.storage.put(key, content, { contentType });
     const filename = safeFileName(given, contentType);
-    await web.dispatcher.run(recordUpload, { id, filename, contentType, size, sha256 }, caller);
+    try {
+      await web.dispatcher.run(recordUpload, { id, filename, contentType, size, sha256 }, caller);
+    } catch (error) {
+      // Nobody could ever find these bytes again.
+      await web.storage.delete(key);
+      throw error;
+    }
     response.status(201).json({ data: { id, filename, contentType, size } });
   });
   return router;
