@@ -3,7 +3,7 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { call } from '@kelp/kernel/client';
-import { errorSentence, formatMinutes, toastUndo, toastError } from '@kelp/ui';
+import { errorSentence, formatMinutes, toastError, toastSuccess, toastUndo } from '@kelp/ui';
 import { deleteInteraction, logInteraction } from '../contract';
 import { readInteractionLine } from '../domain/read-interaction-line';
 import { useRefreshClients } from './client-queries';
@@ -33,10 +33,11 @@ export function InteractionLine({ whom, mayDelete = false }: { whom: Whom; mayDe
       setLine('');
       setShared(false);
       await refresh();
+      if (!mayDelete) return toastSuccess(t('interaction.logged'));
       toastUndo({
         message: t('interaction.logged'),
-        ...(mayDelete ? { onUndo: () => void call(deleteInteraction, { id }).then(refresh, toastError) } : {}),
-      } as Parameters<typeof toastUndo>[0]);
+        onUndo: () => void call(deleteInteraction, { id }).then(refresh, toastError),
+      });
     } catch (error) {
       setFailure(errorSentence(error));
     } finally {
