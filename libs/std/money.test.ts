@@ -1,16 +1,7 @@
 import fc from 'fast-check';
 import { Decimal } from './decimal';
-import {
-  allocate,
-  formatMoney,
-  isCurrency,
-  majorToMinor,
-  minorDigits,
-  minorToDecimalString,
-  parseMoney,
-  roundHalfAway,
-  roundQuotient,
-} from './money';
+import { allocate, majorToMinor, roundHalfAway, roundQuotient } from './money';
+import { formatMoney, isCurrency, minorDigits, minorToDecimalString, parseMoney } from './money-text';
 
 const sum = (values: bigint[]) => values.reduce((total, value) => total + value, 0n);
 const plainSpaces = (text: string) => text.replace(/\s/g, ' ');

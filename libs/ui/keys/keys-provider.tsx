@@ -3,12 +3,14 @@
 import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
 import { undoStack } from '../feedback/undo-stack';
 import { t } from '../i18n';
+import { later } from '../later';
 import { isApple } from './apple';
 import { keyToken } from './key-matcher';
 import { keyRegistry } from './key-registry';
-import { KeysHelp } from './keys-help';
 import { readSingleKeys } from './single-keys';
 import { useKeys } from './use-keys';
+
+const KeysHelp = later<{ onClose: () => void }>(() => import('./keys-help').then((part) => part.KeysHelp));
 
 const OpenHelpContext = createContext<() => void>(() => undefined);
 
