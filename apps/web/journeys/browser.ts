@@ -46,7 +46,8 @@ export async function visit(browser: Browser, address: string, size = { width: 1
     if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
-  page.setDefaultTimeout(15_000);
+  // machines that run everything at once are slow; what is broken never comes
+  page.setDefaultTimeout(30_000);
   return { page, complaints };
 }
 
@@ -63,7 +64,25 @@ export async function fillDoor({ page }: Visitor, email: string, door: 'msp' | '
 /** Signs in and waits for the first page behind the door. */
 export async function signInAs(visitor: Visitor, email: string, door: 'msp' | 'client-portal' = 'msp'): Promise<void> {
   await fillDoor(visitor, email, door);
-  await visitor.page.waitForURL((url) => url.pathname.startsWith(door === 'msp' ? '/msp' : '/client-portal'));
+  const isBehind = (url: URL) => url.pathname.startsWith(door === 'msp' ? '/msp' : '/client-portal');
+  await visitor.page.waitForURL(isBehind, { waitUntil: 'domcontentloaded', timeout: 30_000 });
+}
+
+/** Calls an action or query as the person of this page. */
+export async function callAs<T>({ page }: Visitor, name: string, input: unknown): Promise<T> {
+  const answer = await page.evaluate(
+    async ([path, body]) => {
+      const response = await fetch(path ?? '', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: body ?? '',
+      });
+      return (await response.json()) as { data: unknown; error?: { message: string } };
+    },
+    [`/api/call/${name}`, JSON.stringify(input)],
+  );
+  if (answer.error) throw new Error(`${name}: ${answer.error.message}`);
+  return answer.data as T;
 }
 
 const axeSource = readFileSync(
