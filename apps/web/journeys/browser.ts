@@ -65,7 +65,8 @@ export async function fillDoor({ page }: Visitor, email: string, door: 'msp' | '
 export async function signInAs(visitor: Visitor, email: string, door: 'msp' | 'client-portal' = 'msp'): Promise<void> {
   await fillDoor(visitor, email, door);
   const isBehind = (url: URL) => url.pathname.startsWith(door === 'msp' ? '/msp' : '/client-portal');
-  await visitor.page.waitForURL(isBehind, { waitUntil: 'domcontentloaded', timeout: 30_000 });
+  // the whole page: keys that are pressed before its scripts have come go nowhere
+  await visitor.page.waitForURL(isBehind, { timeout: 60_000 });
 }
 
 /** Calls an action or query as the person of this page. */
