@@ -18,6 +18,7 @@ module.exports = {
   transformIgnorePatterns: [
     '/node_modules/(?!(jose|uuid|rrule-temporal|temporal-polyfill|temporal-spec|temporal-utils|@kelp)/)',
   ],
+  moduleNameMapper: { '\\.css$': '<rootDir>/libs/testing/no-style.ts' },
   moduleFileExtensions: ['ts', 'tsx', 'mjs', 'js', 'cjs', 'json'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/apps/web/.next', '<rootDir>/.kelp'],
   globalSetup: '<rootDir>/libs/testing/global-setup.ts',

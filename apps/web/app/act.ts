@@ -12,5 +12,6 @@ export async function act(name: string, input: unknown, next: string): Promise<v
   const { caller } = current();
   if (!caller) redirect('/');
   await wire(name, input, caller);
-  redirect(next.startsWith('/') && !next.startsWith('//') ? next : '/');
+  // browsers read a backslash as a slash: either would lead to another host
+  redirect(/^\/(?![/\\])/.test(next) ? next : '/');
 }

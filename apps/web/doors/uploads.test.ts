@@ -55,3 +55,14 @@ it('lets nobody fill the disk with files that wait for a message, and keeps no b
   expect(key).toMatch(`${tenant}/upload/`);
   expect(await web.web.storage.exists(key)).toBe(false);
 });
+
+it('takes no word for a file that was never sent', async () => {
+  const file = { id: newId(), filename: 'a.pdf', contentType: 'application/pdf', size: 9, sha256: 'a'.repeat(64) };
+  for (const seal of ['', 'abcdefgh']) {
+    const { status, body } = await request(web.app)
+      .post('/api/call/upload.record')
+      .set({ cookie: amy, origin: web.origin })
+      .send({ ...file, seal });
+    expect([status, body.error.message]).toEqual([422, 'Send the file itself to /api/uploads.']);
+  }
+});

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { AppError, invalid, newId, unauthenticated } from '@kelp/std';
 import { safeFileName, sniffContentType, storageKey } from '@kelp/platform/storage';
-import { recordUpload } from '@kelp/tickets';
+import { recordUpload, sealUpload } from '@kelp/tickets';
 import type { WebHouse } from '../web-house';
 import { contextOf } from '../middleware/request-context';
 
@@ -26,7 +26,8 @@ export function uploadsDoor(web: WebHouse): Router {
     const { sha256, size } = await web.storage.put(key, content, { contentType });
     const filename = safeFileName(given, contentType);
     try {
-      await web.dispatcher.run(recordUpload, { id, filename, contentType, size, sha256 }, caller);
+      const seal = sealUpload({ id, size, sha256 });
+      await web.dispatcher.run(recordUpload, { id, filename, contentType, size, sha256, seal }, caller);
     } catch (error) {
       // Nobody could ever find these bytes again.
       await web.storage.delete(key);

@@ -42,7 +42,7 @@ describeJourney('From an empty folder to the first Owner', () => {
     await late.page.getByRole('heading', { name: 'Kelp is set up already' }).waitFor();
     expect(await late.page.getByRole('button', { name: 'Create the workspace' }).count()).toBe(0);
     expect([...owner.complaints, ...late.complaints]).toEqual([]);
-  });
+  }, 120_000);
 
   it('signs out by a Server Action in a browser without scripts', async () => {
     const signedIn = await visit(browser, program.address);
@@ -54,9 +54,10 @@ describeJourney('From an empty folder to the first Owner', () => {
     await page.getByText('You are signed in as Olive Owens.').waitFor();
     await page.getByRole('button', { name: 'Sign out on this device' }).click();
     await page.waitForURL('**/auth/msp/signin');
-    await signedIn.page.goto('/msp');
-    await signedIn.page.waitForURL('**/auth/msp/signin');
-  }, 60_000);
+    // an open page leaves by itself when it hears of it, and may be on its way already
+    await signedIn.page.goto('/msp').catch(() => undefined);
+    await signedIn.page.waitForURL(/\/auth\/msp\/signin/);
+  }, 120_000);
 
   it('keeps every password, key and token out of its logs and of what it prints', () => {
     const logs = join(program.folder, 'logs');

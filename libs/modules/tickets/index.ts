@@ -40,6 +40,7 @@ export { takeClientReply, type ClientReply, type ReplyOutcome } from './take-cli
 export { assertNoForeignNames } from './relations/bundle-parties';
 export { assertNotMerged, followMerges } from './relations/follow-merges';
 export { takeUploads } from './take-uploads';
+export { sealUpload } from './upload-seal';
 export { defaultStatus } from './place';
 export { keepBack, type HeldReply } from './held-replies';
 export { participantsOf, type Participant } from './participants';

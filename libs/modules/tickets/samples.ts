@@ -30,6 +30,7 @@ import {
   uploads,
 } from './tables';
 import { writeComment } from './write-comment';
+import { sealUpload } from './upload-seal';
 
 const file = (storageKey: string) => ({
   filename: 'a.txt',
@@ -236,12 +237,10 @@ export const samples: Samples = {
     'ticket.comment': (ids) => ({ ticketId: ids['ticket'], visibility: 'internal', text: 'A note' }),
     ...conversationInputs,
     ...boardInputs,
-    'upload.record': () => ({
-      id: '01900000-0000-7000-8000-000000000001',
-      filename: 'a.txt',
-      contentType: 'text/plain',
-      size: 1,
-      sha256: 'a'.repeat(64),
-    }),
+    'upload.record': () => {
+      const stored = { id: '01900000-0000-7000-8000-000000000001', size: 1, sha256: 'a'.repeat(64) };
+      const seal = sealUpload(stored);
+      return { ...stored, filename: 'a.txt', contentType: 'text/plain', seal };
+    },
   },
 };

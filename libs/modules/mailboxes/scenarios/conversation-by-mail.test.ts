@@ -1,7 +1,7 @@
 import { sql } from '@kelp/platform/db';
 import { storageKey } from '@kelp/platform/storage';
 import { newId } from '@kelp/std';
-import { addComment, recordUpload, ticketChoices, ticketWatchers, updateTicket } from '@kelp/tickets';
+import { addComment, recordUpload, sealUpload, ticketChoices, ticketWatchers, updateTicket } from '@kelp/tickets';
 import { updateMailbox, listMailboxes } from '../contract';
 import { openMailDesk, support, type MailDesk } from '../testing/mail-desk';
 
@@ -186,7 +186,8 @@ it('sends the files of a reply along, and says so when they are too many for a m
     const file = await desk.storage.put(storageKey(desk.tenant, 'upload', id), Buffer.alloc(size, 'g'), {
       contentType: 'text/plain',
     });
-    await desk.test.as(desk.tess, recordUpload, { id, filename, contentType: 'text/plain', ...file });
+    const seal = sealUpload({ id, ...file });
+    await desk.test.as(desk.tess, recordUpload, { id, filename, contentType: 'text/plain', ...file, seal });
     uploads.push(id);
   }
   await desk.test.as(desk.tess, addComment, { ticketId, visibility: 'public', text: 'See the guide.', uploads });

@@ -274,6 +274,8 @@ export const recordUpload = contract({
     contentType: lineOfText(200),
     size: z.number().int().min(1).max(26_214_400),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    /** Made by the door that has stored the bytes. */
+    seal: z.string().max(100),
   }),
   output: z.object({ id: z.uuid() }),
 });

@@ -19,6 +19,7 @@ import {
   updateTicket,
 } from '../contract';
 import { ticketsModule } from '../module';
+import { sealUpload } from '../upload-seal';
 import { moveTicket } from '../change-status';
 import { attachments, boardCloseRules, statuses, tickets } from '../tables';
 import { openOutage, type Outage } from '../testing/outage';
@@ -220,13 +221,9 @@ describe('a reply on the master', () => {
   it('is on each child once, as written by the system, with its files; a note is not', async () => {
     const [master = '', ulf = '', , bo = ''] = await outage.bundled();
     const upload = newId();
-    await outage.call(recordUpload, {
-      id: upload,
-      filename: 'map.png',
-      contentType: 'image/png',
-      size: 10,
-      sha256: 'a'.repeat(64),
-    });
+    const stored = { id: upload, size: 10, sha256: 'a'.repeat(64) };
+    const seal = sealUpload(stored);
+    await outage.call(recordUpload, { ...stored, filename: 'map.png', contentType: 'image/png', seal });
     await reply(master, 'The provider repairs a cable.', { uploads: [upload] });
     await outage.call(addComment, { ticketId: master, visibility: 'internal', text: 'Bluefin shouts.' });
     await outage.clientSays(master, 'Amy', 'Thank you, says Amy.');

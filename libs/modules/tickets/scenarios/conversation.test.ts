@@ -21,6 +21,7 @@ import {
   unfollowTicket,
 } from '../contract';
 import { ticketsModule } from '../module';
+import { sealUpload } from '../upload-seal';
 import { attachments, comments } from '../tables';
 import { openDesk, type Desk } from '../testing/desk';
 
@@ -175,8 +176,9 @@ describe('editing', () => {
 
 it('leaves a tombstone without words and files, whose former words only those see who may delete', async () => {
   const upload = newId();
-  const file = { filename: 'a.txt', contentType: 'text/plain', size: 3, sha256: 'a'.repeat(64) };
-  await test.as(desk.tess, recordUpload, { id: upload, ...file });
+  const stored = { id: upload, size: 3, sha256: 'a'.repeat(64) };
+  const file = { ...stored, filename: 'a.txt', contentType: 'text/plain', seal: sealUpload(stored) };
+  await test.as(desk.tess, recordUpload, file);
   const id = await write('The secret', { uploads: [upload] });
   await test.as(desk.tess, reactToComment, { commentId: id, emoji: '👀' });
   await expect(test.as(desk.tess, deleteComment, { id })).rejects.toMatchObject({ id: 'forbidden' });

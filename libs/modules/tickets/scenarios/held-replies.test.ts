@@ -17,6 +17,7 @@ import {
   withdrawReply,
 } from '../contract';
 import { ticketsModule } from '../module';
+import { sealUpload } from '../upload-seal';
 import { openDesk, type Desk } from '../testing/desk';
 
 let test: TestHouse;
@@ -77,8 +78,9 @@ it('becomes a comment of its author only when its seconds are over, with the sta
 
 it('gives everything back when it is taken back, and then never leaves', async () => {
   const upload = newId();
-  const file = { filename: 'a.txt', contentType: 'text/plain', size: 3, sha256: 'a'.repeat(64) };
-  await test.as(desk.tess, recordUpload, { id: upload, ...file });
+  const stored = { id: upload, size: 3, sha256: 'a'.repeat(64) };
+  const file = { ...stored, filename: 'a.txt', contentType: 'text/plain', seal: sealUpload(stored) };
+  await test.as(desk.tess, recordUpload, file);
   const { id } = await hold({ uploads: [upload] });
   await expect(test.as(desk.tom, withdrawReply, { id })).rejects.toMatchObject({ id: 'forbidden' });
   expect(await test.as(desk.tess, withdrawReply, { id })).toMatchObject({

@@ -7,7 +7,7 @@ const anId = '0198f1a0-0000-7000-8000-000000000001';
 
 const ids = fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 4 });
 const condition = fc.oneof(
-  fc.record({ field: fc.constantFrom('board', 'status', 'client', 'team'), isNot: fc.boolean(), values: ids }),
+  fc.record({ field: fc.constantFrom('board', 'status', 'client', 'team', 'tag'), isNot: fc.boolean(), values: ids }),
   fc.record({
     field: fc.constant('q'),
     isNot: fc.constant(false),
@@ -21,7 +21,7 @@ const condition = fc.oneof(
     values: fc.constantFrom<string[]>(['closed'], ['all']),
   }),
   fc.record({
-    field: fc.constant('tag'),
+    field: fc.constant('field.colour'),
     isNot: fc.boolean(),
     values: fc.uniqueArray(fc.constantFrom('a,b', 'c%2C', 'd', 'e f'), { minLength: 1 }),
   }),
