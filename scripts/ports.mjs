@@ -56,11 +56,13 @@ const inner = {
 
 /**
  * The ports behind the web server, each from its variable, else the one this data folder used last when it is still
- * free, else a free one (2525 first for incoming mail). The choice is kept in `<data folder>/ports.json`.
+ * free, else a free one (for incoming mail 2525 first, unless PORT says that this is a copy beside another one: two that
+ * start at once must not both find it free). The choice is kept in `<data folder>/ports.json`.
  */
 export async function chooseInnerPorts(dataFolder) {
   const file = join(dataFolder, 'ports.json');
-  const remembered = { smtpListen: 2525, ...readJson(file) };
+  const usual = process.env.PORT ? {} : { smtpListen: 2525 };
+  const remembered = { ...usual, ...readJson(file) };
   const chosen = {};
   for (const [name, variable] of Object.entries(inner)) {
     const asked = portFromEnvironment(variable, null);
