@@ -33,6 +33,18 @@ export function localParts(instant: Date, zone: string): LocalParts {
   };
 }
 
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+/** Minutes of a day as a clock of 24 hours shows them: 545 is `09:05`; what lies beyond midnight counts on, 1800 is `30:00`. */
+export const clockFace = (minutes: number): string =>
+  `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+
+/** What the wall of the zone shows at the instant, `YYYY-MM-DDTHH:MM`, seconds cut off: the form that a date-time field takes. */
+export function wallTimeAt(instant: Date, zone: string): string {
+  const { date, minuteOfDay } = localParts(instant, zone);
+  return `${date}T${clockFace(minuteOfDay)}`;
+}
+
 /** The date on the wall of the zone at an instant: 02:00Z on 4 July is still 3 July in New York. */
 export const localDate = (instant: Date, zone: string): LocalDate => localParts(instant, zone).date;
 

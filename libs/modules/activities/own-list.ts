@@ -1,4 +1,4 @@
-import { users } from '@kelp/identity';
+import { isManagedByCaller, users } from '@kelp/identity';
 import type { ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import { notFound, refused } from '@kelp/std';
@@ -30,11 +30,7 @@ export function visiblePeople(ctx: ReadCtx): Sql {
   const isStaff = sql`u.tenant_id = ${ctx.tenant} and u.type = 'internal' and u.is_active`;
   if (ctx.can('activity.read_all')) return isStaff;
   if (!ctx.can('activity.read_team')) return sql`${isStaff} and u.id = ${me}`;
-  return sql`${isStaff} and (u.id = ${me} or u.reports_to = ${me}
-    or exists (select 1 from team_members m join teams t on t.tenant_id = m.tenant_id and t.id = m.team_id
-      where m.tenant_id = ${ctx.tenant} and m.user_id = u.id and (t.manager_id = ${me}
-        or exists (select 1 from team_members l where l.tenant_id = m.tenant_id and l.team_id = m.team_id
-          and l.user_id = ${me} and l.role = 'lead'))))`;
+  return sql`${isStaff} and (u.id = ${me} or ${isManagedByCaller(ctx, sql`u.id`)})`;
 }
 
 /** Throws forbidden where the caller may see no colleague's list, not_found for somebody who is not among theirs. */

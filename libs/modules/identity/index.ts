@@ -33,6 +33,7 @@ export { identityDoors, type OpenDoor } from './doors';
 export { completeSetup, makeSetupLink, setupState, type SetupDetails, type SetupState } from './set-up/set-up';
 export { addOperator, createTenantWithOwner, isOperator, resetLinks } from './set-up/operators';
 export { endAccess } from './end-access';
+export { isManagedByCaller } from './is-managed-by-caller';
 export { setPassword } from './set-password';
 export { writePortalUser } from './actions/invite-portal-user';
 export { createUserAction } from './actions/create-user';

@@ -1,9 +1,9 @@
+import { isManagedByCaller } from '@kelp/identity';
 import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { invalid, isAppError, notFound, refused, type AppError } from '@kelp/std';
 import { entryIsLocked } from './slots';
 import { timeEntries } from './tables';
-import { isManagedByCaller } from './worker';
 import type { TimeEntry } from './write-entry';
 
 /** Refuses when an invoice, or another room above, holds the entry. */

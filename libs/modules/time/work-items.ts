@@ -1,6 +1,7 @@
 import { mostOfSource, workItems, type WorkItem } from '@kelp/activities';
 import { fillServerSlot, numberFormat } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
+import { clockText } from './domain/billed-minutes';
 import { isForCaller } from './queries/for-approval';
 
 const plain: Omit<WorkItem, 'kind' | 'id' | 'title' | 'href' | 'since'> = {
@@ -24,9 +25,6 @@ interface Waiting {
   minutes: number;
   since: Date;
 }
-
-/** Hours and minutes as a clock reads them. */
-const clockText = (minutes: number) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 
 /** Whose time waits for the caller's approval: one item a person, named by that person. Deciding is nobody else's business, so it is told to the caller alone. */
 export const approvalWork = fillServerSlot(workItems, async (ctx, { userId }) => {

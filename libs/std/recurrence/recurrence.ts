@@ -2,18 +2,11 @@ import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { addDays, type LocalDate } from '../dates';
 import { invalid } from '../errors';
+import { wallTimeAt } from '../zone';
 import { isZone } from '../zone-offsets';
 import { closedDayShift, type ClosedDays } from './closed-days';
 import { readRule, type RecurrenceRule } from './rule';
-import {
-  instantOfWallTime,
-  isWallTime,
-  wallDate,
-  wallMilliseconds,
-  wallTimeAt,
-  wallTimeOf,
-  type WallTime,
-} from './wall-time';
+import { instantOfWallTime, isWallTime, wallDate, wallMilliseconds, wallTimeOf, type WallTime } from './wall-time';
 
 /** One instance that differs from the rule, known by the wall time that the rule gave it. */
 export type InstanceChange =

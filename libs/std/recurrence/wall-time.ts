@@ -1,13 +1,12 @@
 import { dateOfDayNumber, dayNumber, isLocalDate, millisecondsPerDay, type LocalDate } from '../dates';
 import { invalid } from '../errors';
-import { localParts, wallToInstants } from '../zone';
+import { clockFace, wallToInstants } from '../zone';
 import { offsetSpans } from '../zone-offsets';
 
 /** What a clock on the wall shows, `YYYY-MM-DDTHH:MM`, without a zone. Texts of this form sort by time. */
 export type WallTime = string;
 
 const shape = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)$/;
-const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
 /** Whether the text is a wall time of a real date. */
 export function isWallTime(text: string): boolean {
@@ -26,17 +25,11 @@ export function wallMilliseconds(wall: WallTime): number {
 export function wallTimeOf(milliseconds: number): WallTime {
   const day = Math.floor(milliseconds / millisecondsPerDay);
   const minutes = Math.floor((milliseconds - day * millisecondsPerDay) / 60_000);
-  return `${dateOfDayNumber(day)}T${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+  return `${dateOfDayNumber(day)}T${clockFace(minutes)}`;
 }
 
 /** The date of a wall time. */
 export const wallDate = (wall: WallTime): LocalDate => wall.slice(0, 10);
-
-/** What the wall of the zone shows at the instant, seconds cut off. */
-export function wallTimeAt(instant: Date, zone: string): WallTime {
-  const { date, hour, minute } = localParts(instant, zone);
-  return `${date}T${twoDigits(hour)}:${twoDigits(minute)}`;
-}
 
 /**
  * When clocks of the zone show the wall time. Of a repeated hour the first time; a time that clocks skip (02:30 when they go

@@ -3,7 +3,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { addDays, formatInstant, invalid, localDate, localParts } from '@kelp/std';
+import { addDays, clockFace, formatInstant, invalid, localDate, localParts } from '@kelp/std';
 import { ChoiceDialog, ConfirmDialog, FormDialog, useFormats } from '@kelp/ui';
 import {
   createActivityGroup,
@@ -140,14 +140,12 @@ function GroupName({ group, rows, open, onMove, refresh }: Props & { group?: Wor
   );
 }
 
-const two = (value: number) => String(value).padStart(2, '0');
-
 function EditToDo({ row, open, refresh }: Props & { row: WorkRow }) {
   const { timeZone } = useFormats();
   const [title, setTitle] = useState(row.title);
   const [day, setDay] = useState(row.dueAt ? localDate(row.dueAt, timeZone) : (row.dueOn ?? ''));
   const known = row.dueAt ? localParts(row.dueAt, timeZone) : null;
-  const [time, setTime] = useState(known ? `${two(known.hour)}:${two(known.minute)}` : '');
+  const [time, setTime] = useState(known ? clockFace(known.minuteOfDay) : '');
   async function save() {
     const [hour = 0, minute = 0] = time.split(':').map(Number);
     if (time && !day) throw invalid(t('edit.day'));

@@ -4,7 +4,7 @@ import { Alert, Button, Checkbox, Chip, Group, NativeSelect, Stack, Switch, Text
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { formatInstant, weekdays } from '@kelp/std';
+import { clockFace, formatInstant, weekdays } from '@kelp/std';
 import { ErrorState, PageLoading, Section, toastError, toastSuccess, useFormats } from '@kelp/ui';
 import { getNotificationHabits, saveNotificationHabits, type NotificationHabits } from '../contract';
 import { snoozeTimes } from './snooze-times';
@@ -27,8 +27,6 @@ export function QuietHours() {
   );
 }
 
-const two = (part: number) => String(Math.floor(part)).padStart(2, '0');
-const timeOf = (minute: number) => `${two(minute / 60)}:${two(minute % 60)}`;
 const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 function Habits({ habits }: { habits: NotificationHabits }) {
@@ -112,13 +110,13 @@ function Hours({ draft, onChange }: HoursProps) {
         <TextInput
           type="time"
           label={t('quiet.from')}
-          value={timeOf(draft.quietFrom)}
+          value={clockFace(draft.quietFrom)}
           onChange={({ currentTarget: { value } }) => value && onChange({ quietFrom: minuteOf(value) })}
         />
         <TextInput
           type="time"
           label={t('quiet.until')}
-          value={timeOf(draft.quietUntil)}
+          value={clockFace(draft.quietUntil)}
           onChange={({ currentTarget: { value } }) => value && onChange({ quietUntil: minuteOf(value) })}
         />
       </Group>

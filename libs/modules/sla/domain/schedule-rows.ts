@@ -1,4 +1,5 @@
 import {
+  clockFace,
   minuteInterval,
   weekdays,
   type BusinessSchedule,
@@ -38,9 +39,7 @@ function minutesOf(interval: ClockInterval): { openMin: number; closeMin: number
   return { openMin: read.open, closeMin: read.close };
 }
 
-const clockText = (minutes: number): string =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-const clockInterval = (openMin: number, closeMin: number): ClockInterval => [clockText(openMin), clockText(closeMin)];
+const clockInterval = (openMin: number, closeMin: number): ClockInterval => [clockFace(openMin), clockFace(closeMin)];
 
 /** A sound schedule as rows. A date whose own hours are empty is written as a nameless day off. */
 export function rowsOfSchedule(schedule: BusinessSchedule): ScheduleRows {

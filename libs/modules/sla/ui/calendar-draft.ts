@@ -1,4 +1,11 @@
-import { validateSchedule, wallToInstants, startOfLocalDay, type ClockInterval, type Weekday } from '@kelp/std';
+import {
+  clockFace,
+  validateSchedule,
+  wallToInstants,
+  startOfLocalDay,
+  type ClockInterval,
+  type Weekday,
+} from '@kelp/std';
 import type { CalendarHours } from '../contract';
 
 /** Hours as a new calendar starts: Monday to Friday from 08:00 to 17:00. */
@@ -17,8 +24,7 @@ const minutesPerDay = 1440;
 /** A time as a field of the browser takes it: hours beyond midnight (`30:00`) belong to the next day's clock (`06:00`). */
 export function fieldTime(text: string): string {
   const [hours = 0, minutes = 0] = text.split(':').map(Number);
-  const ofDay = (hours * 60 + minutes) % minutesPerDay;
-  return `${String(Math.floor(ofDay / 60)).padStart(2, '0')}:${String(ofDay % 60).padStart(2, '0')}`;
+  return clockFace((hours * 60 + minutes) % minutesPerDay);
 }
 
 /** An interval as the fields have it; midnight to midnight is the whole day, written `24:00`. */

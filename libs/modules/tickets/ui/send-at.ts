@@ -1,4 +1,4 @@
-import { addDays, formatInstant, localDate, localParts, wallToInstants, weekday } from '@kelp/std';
+import { addDays, formatInstant, localDate, wallTimeAt, wallToInstants, weekday } from '@kelp/std';
 
 /** When a reply shall leave, with the zone in which that was chosen. */
 export interface SendAt {
@@ -17,11 +17,7 @@ export function instantOf(local: string, zone: string): Date | null {
 }
 
 /** The local date and time in the zone, as a field for it wants them. */
-export function localOf({ at, zone }: SendAt): string {
-  const { date, minuteOfDay } = localParts(at, zone);
-  const two = (part: number) => String(Math.floor(part)).padStart(2, '0');
-  return `${date}T${two(minuteOfDay / 60)}:${two(minuteOfDay % 60)}`;
-}
+export const localOf = ({ at, zone }: SendAt): string => wallTimeAt(at, zone);
 
 /** Half past eight of the next day, and of the next Monday where that is another day. */
 export function usualTimes(now: Date, zone: string): { key: 'tomorrow' | 'monday'; at: Date }[] {

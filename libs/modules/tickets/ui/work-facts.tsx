@@ -2,13 +2,13 @@
 
 import { MultiSelect, TextInput } from '@mantine/core';
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
-import { formatInstant, invalid } from '@kelp/std';
+import { formatInstant, invalid, wallTimeAt } from '@kelp/std';
 import { ExactTime, formatMinutes, toastError, useFormats, type Fact, type Formats } from '@kelp/ui';
 import { parseEstimate } from '../domain/parse-estimate';
 import { t } from './strings';
 import type { Ticket, TicketChoices } from './ticket-queries';
 import type { TicketEdit } from './use-ticket-edit';
-import { fromWall, toWall } from './wall-time';
+import { fromWall } from './wall-time';
 
 interface WorkFactsProps {
   ticket: Ticket;
@@ -91,7 +91,7 @@ function AgentsField({ ticket, choices, edit, done }: WorkFactsProps & { done: (
 
 function DueField({ ticket, edit, formats, done }: WorkFactsProps & { formats: Formats; done: () => void }) {
   const { timeZone, locale } = formats;
-  const before = ticket.dueAt ? toWall(ticket.dueAt, timeZone) : '';
+  const before = ticket.dueAt ? wallTimeAt(ticket.dueAt, timeZone) : '';
   const [text, setText] = useState(before);
   function leave() {
     done();

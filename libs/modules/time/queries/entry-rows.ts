@@ -1,8 +1,8 @@
+import { isManagedByCaller } from '@kelp/identity';
 import type { ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import type { TimeEntryCard } from '../contract';
 import type { EntryState, LineSource } from '../tables';
-import { isManagedByCaller } from '../worker';
 
 /** An entry with the names beside its ids, as one flat row. */
 export interface FlatEntry {

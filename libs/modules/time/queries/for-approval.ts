@@ -1,7 +1,8 @@
+import { isManagedByCaller } from '@kelp/identity';
 import { defineQuery, numberFormat, readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
 import { and, sql, type Sql } from '@kelp/platform/db';
 import { timeForApproval, type ApprovalRow } from '../contract';
-import { isManagedByCaller, staffIds } from '../worker';
+import { staffIds } from '../worker';
 import { entryFrom, entrySelect, toEntryRow, type FlatEntry } from './entry-rows';
 
 interface Waiting extends FlatEntry {

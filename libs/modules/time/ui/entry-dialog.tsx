@@ -3,11 +3,10 @@
 import { Select, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { invalid, localParts, wallToInstants } from '@kelp/std';
-import { formatMinutes, toastError, toastSuccess, useFormats } from '@kelp/ui';
+import { invalid, wallTimeAt, wallToInstants } from '@kelp/std';
+import { FormDialog, formatMinutes, toastError, toastSuccess, useFormats } from '@kelp/ui';
 import { createTimeEntry, updateTimeEntry, type TimeEntryCard } from '../contract';
 import { parseQuickLog } from '../domain/parse-quick-log';
-import { FormDialog } from './form-dialog';
 import { readTimeLine } from './read-time';
 import { t } from './strings';
 import { useTimeServices } from './time-queries';
@@ -29,13 +28,6 @@ interface Draft {
   notes: string;
 }
 
-const two = (value: number) => String(value).padStart(2, '0');
-
-function wallText(at: Date, zone: string): string {
-  const { date, hour, minute } = localParts(at, zone);
-  return `${date}T${two(hour)}:${two(minute)}`;
-}
-
 /** The instant of the wall time; of a repeated hour the first. Throws for an hour that the clocks skipped. */
 function instantOf(wall: string, zone: string): Date {
   const [date = '', time = ''] = wall.split('T');
@@ -47,7 +39,7 @@ function instantOf(wall: string, zone: string): Date {
 
 const draftOf = (entry: TimeEntryCard | null): Draft => ({
   time: entry ? formatMinutes(entry.minutes) : '',
-  start: entry ? wallText(entry.startedAt, entry.zone) : '',
+  start: entry ? wallTimeAt(entry.startedAt, entry.zone) : '',
   serviceId: entry?.service.id ?? null,
   isBillable: entry ? entry.billableMinutes > 0 : true,
   notes: entry?.notes ?? '',
@@ -94,7 +86,6 @@ export function EntryDialog({ entry, ticketId, onClose, onSaved }: EntryDialogPr
 
   return (
     <FormDialog
-      opened
       title={t(entry ? 'form.editTitle' : 'form.logTitle')}
       submitLabel={t(entry?.state === 'submitted' ? 'form.save' : 'form.saveAndSubmit')}
       onSubmit={save}

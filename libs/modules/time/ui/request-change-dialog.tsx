@@ -3,9 +3,8 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { toastError, toastSuccess } from '@kelp/ui';
+import { FormDialog, toastError, toastSuccess } from '@kelp/ui';
 import { requestTimeChanges, type ApprovalRow } from '../contract';
-import { FormDialog } from './form-dialog';
 import { t } from './strings';
 
 export interface RequestChangeDialogProps {
@@ -31,14 +30,9 @@ export function RequestChangeDialog({ rows, onClose, onDone }: RequestChangeDial
     await onDone();
   }
 
+  if (rows.length === 0) return null;
   return (
-    <FormDialog
-      opened={rows.length > 0}
-      title={title}
-      submitLabel={t('approval.send')}
-      onSubmit={send}
-      onClose={onClose}
-    >
+    <FormDialog title={title} submitLabel={t('approval.send')} onSubmit={send} onClose={onClose}>
       <TextInput
         label={t('approval.reason')}
         description={t('approval.reasonHint')}
