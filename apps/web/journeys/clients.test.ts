@@ -56,7 +56,7 @@ describeUnproven('A client, her people and what was said', () => {
   it('logs a call in one line, sees it in both timelines, and makes a ticket of it', async () => {
     const { page } = olive;
     await page.getByLabel('Log a call, visit or note in one line').fill('call 10m wants a second monitor');
-    await page.getByText('Call · 10m · wants a second monitor').waitFor();
+    await page.getByText('Call · 0:10 · wants a second monitor').waitFor();
     await page.getByRole('button', { name: 'Log', exact: true }).click();
     const line = page.getByRole('list', { name: 'Timeline' }).getByText('wants a second monitor');
     await line.waitFor();

@@ -113,6 +113,10 @@ function makeTheme(portal: Portal): MantineThemeOverride {
       Modal: { defaultProps: { centered: true, padding: 'lg', overlayProps: { backgroundOpacity: 0.45 } } },
       Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
       Badge: { defaultProps: { variant: 'light', radius: 'sm' } },
+      // "nothing found" is heard as a choice that cannot be chosen; a listbox without options is none (WAI-ARIA listbox)
+      ComboboxEmpty: { defaultProps: { role: 'option', 'aria-disabled': true } },
+      // a table that is wider than a phone is scrolled with the arrow keys too (WCAG 2.1.1)
+      TableScrollContainer: { defaultProps: { scrollAreaProps: { viewportProps: { tabIndex: 0 } } } },
     },
   });
 }
