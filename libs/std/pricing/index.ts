@@ -1,0 +1,5 @@
+export * from './usage-price';
+export * from './seat-count';
+export * from './hour-bucket';
+export * from './prepaid-lots';
+export * from './commitments';
