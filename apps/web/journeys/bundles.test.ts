@@ -179,7 +179,7 @@ describeUnproven('One outage, five tickets', () => {
   it('lets status and assignee flow, by keyboard, and the histories say by whom', async () => {
     const { page } = tess;
     await choose('s', 'In progress');
-    await page.getByText('Status set to In progress').waitFor();
+    await page.getByText('Status is now In progress').waitFor();
     await choose('a', 'Tom Torres');
     await page.locator('.kelp-fact').filter({ hasText: 'Tom Torres' }).first().waitFor();
     for (const index of [ulfs, ninas, bos, 4])
@@ -208,7 +208,7 @@ describeUnproven('One outage, five tickets', () => {
   it('closes them all and tells each requester once; a child’s reply reopens the master only where it is set so', async () => {
     const { page } = tess;
     await choose('s', 'Closed');
-    await page.getByText('Status set to Closed').waitFor();
+    await page.getByText('Status is now Closed').waitFor();
     expect(await isClosed()).toEqual([true, true, true, true, true]);
     const isNews = ({ text }: { text: string }) => /closed/i.test(text);
     for (const email of new Set(askers)) await caughtMail(program, email, isNews);

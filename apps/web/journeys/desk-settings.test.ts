@@ -68,7 +68,7 @@ describeUnproven('The settings of the desk', () => {
     await page.locator('.kelp-ticket-side').getByText('Write the resolution').waitFor();
     await page.keyboard.press('o');
     await page.keyboard.type('A new bulb.');
-    await page.getByLabel('Status after sending').click();
+    await page.getByRole('combobox', { name: 'Status after sending' }).click();
     await page.getByRole('option', { name: 'Closed' }).click();
     const closing = page.locator('.kelp-composer-closing');
     await closing.getByLabel('This is the resolution').uncheck();

@@ -1,23 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
-import { accessibilityFaults, describeUnproven, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
+import {
+  accessibilityFaults,
+  callAs,
+  describeUnproven,
+  openBrowser,
+  picture,
+  signInAs,
+  visit,
+  type Visitor,
+} from './browser';
 import { startProgram, type Program } from './program';
-
-/** Calls an action or query as the person of this page. */
-async function call<T>(page: Page, name: string, input: unknown): Promise<T> {
-  const answer = await page.evaluate(
-    async ([path, body]) => {
-      const response = await fetch(path as string, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: body as string,
-      });
-      return (await response.json()) as { data?: unknown };
-    },
-    [`/api/call/${name}`, JSON.stringify(input)],
-  );
-  if (answer.data === undefined) throw new Error(`${name}: ${JSON.stringify(answer)}`);
-  return answer.data as T;
-}
 
 interface Why {
   mail: { outcome: string };
@@ -36,7 +28,7 @@ describeUnproven('What a technician is told', () => {
     [dana, tess] = await Promise.all([visit(browser, program.address), visit(browser, program.address)]);
     await signInAs(dana, 'dana@northstar.test');
     await signInAs(tess, 'tess@northstar.test');
-    ticketId = (await call<{ id: string }>(dana.page, 'ticket.create', { title })).id;
+    ticketId = (await callAs<{ id: string }>(dana, 'ticket.create', { title })).id;
   }, 400_000);
   afterAll(async () => {
     await browser?.close();
@@ -44,10 +36,10 @@ describeUnproven('What a technician is told', () => {
   }, 60_000);
 
   const bell = () => tess.page.getByRole('button', { name: /^Notifications/ });
-  const unread = async () => Number(/\d+/.exec((await bell().getAttribute('aria-label')) ?? '')?.[0] ?? 0);
+  const unread = async () => (await callAs<{ unread: number }>(tess, 'notification.list', { view: 'unread' })).unread;
   const newest = (page: Page) => page.getByRole('grid', { name: 'Notifications' }).getByRole('row').nth(1);
   const mention = (words: string) =>
-    call(dana.page, 'ticket.comment', { ticketId, visibility: 'internal', text: `@Tess Tran ${words}` });
+    callAs(dana, 'ticket.comment', { ticketId, visibility: 'internal', text: `@Tess Tran ${words}` });
 
   it('raises the bell while she looks, and says why', async () => {
     const { page } = tess;
@@ -103,8 +95,8 @@ describeUnproven('What a technician is told', () => {
     await page.goto('/msp/notifications?view=mentions');
     await mention('it blinks again.');
     await newest(page).filter({ hasText: 'it blinks again.' }).waitFor();
-    const { rows } = await call<{ rows: { id: string }[] }>(page, 'notification.list', { view: 'mentions' });
-    const why = await call<Why>(page, 'notification.why', { id: rows[0]?.id });
+    const { rows } = await callAs<{ rows: { id: string }[] }>(tess, 'notification.list', { view: 'mentions' });
+    const why = await callAs<Why>(tess, 'notification.why', { id: rows[0]?.id });
     expect(why.mail.outcome).toBe('off_by_person');
     await page.keyboard.press('j');
     await page.keyboard.press('w');

@@ -1,6 +1,10 @@
+import { joinHints, type LiveHint } from './hints';
 import { keepStream, type EventStream, type LiveMessage, type LiveState } from './live-stream';
 
 const NAME = 'kelp.live';
+
+/** So long the keeper keeps hints for a tab that opens. */
+const KEPT_MS = 15_000;
 
 type Traffic = { kind: 'hello' } | LiveMessage;
 
@@ -15,18 +19,29 @@ function shareStream(url: string, tell: (message: LiveMessage) => void): () => v
   const given = new AbortController();
   let state: LiveState = 'connecting';
   let isKeeper = false;
+  let recent: { hint: LiveHint; at: number }[] = [];
 
   function spread(message: LiveMessage) {
     // the stream says good-bye when it is stopped; by then the channel is closed
     if (given.signal.aborted) return;
     if (message.kind === 'state') state = message.state;
+    if (message.kind === 'hint') recent = [...young(), { hint: message.hint, at: Date.now() }];
     channel.postMessage(message);
     tell(message);
   }
 
+  const young = () => recent.filter(({ at }) => at > Date.now() - KEPT_MS);
+
+  /** To a tab that opens: how the stream stands, and what changed while its page was made. */
+  function welcome() {
+    channel.postMessage({ kind: 'state', state } satisfies LiveMessage);
+    const hint = joinHints(young().map((one) => one.hint));
+    if (hint.topics.length > 0) channel.postMessage({ kind: 'hint', hint } satisfies LiveMessage);
+  }
+
   channel.onmessage = ({ data }: MessageEvent<Traffic>) => {
     if (data.kind !== 'hello') tell(data);
-    else if (isKeeper) channel.postMessage({ kind: 'state', state } satisfies LiveMessage);
+    else if (isKeeper) welcome();
   };
   channel.postMessage({ kind: 'hello' } satisfies Traffic);
 
