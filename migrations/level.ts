@@ -26,4 +26,5 @@ export const schemaLevel: readonly string[] = [
   '0026-notices',
   '0027-parties',
   '0028-my-work',
+  '0035-search-facets',
 ];

@@ -52,16 +52,19 @@ const records: readonly PaletteSource[] = [
   ofType('contract', t('nav.contracts')),
 ];
 
+const searchPage = (typed: string): string => `/msp/search?q=${encodeURIComponent(typed.slice(0, 200))}`;
+
 /** The page with everything that fits, beyond the best of each type. */
 const everything: PaletteSource = {
   key: 'everything',
   label: t('palette.everything'),
   isLast: true,
+  otherwise: searchPage,
   find: async (_words, _signal, typed) => [
     {
       key: 'everything',
       label: t('palette.seeAll', { words: typed }),
-      href: `/msp/search?q=${encodeURIComponent(typed.slice(0, 200))}`,
+      href: searchPage(typed),
     },
   ],
 };

@@ -1,13 +1,21 @@
 import type { ReadCtx } from '@kelp/kernel';
 import type { SearchAnswer, SearchType } from './contract';
+import type { Faceted, Narrowing } from './domain/count-facets';
 import { parseSearch, type SearchQuestion } from './domain/parse-search';
-import { findHits, type Window } from './find-hits';
+import { findHits, type Way, type Window } from './find-hits';
 import type { Kind } from './kinds';
 import { keepReach } from './reach';
 
 export interface Asked {
   text: string;
   type?: SearchType | undefined;
+  narrowing?: Narrowing;
+}
+
+export interface Answered {
+  answer: SearchAnswer;
+  /** Everything that has the words, whatever narrows it: what facets are counted of. Empty where nothing was to be narrowed. */
+  records: Faceted[];
 }
 
 /**
@@ -17,22 +25,30 @@ export interface Asked {
 export async function answerSearch(
   ctx: ReadCtx,
   all: readonly Kind[],
-  { text, type }: Asked,
+  { text, type, narrowing }: Asked,
   window: Window,
-): Promise<SearchAnswer> {
+): Promise<Answered> {
   const question = parseSearch(text);
   const hint = hintFor(question);
-  if (hint) return { groups: [], isFuzzy: false, hint };
+  if (hint) return { answer: { groups: [], isFuzzy: false, hint }, records: [] };
   const wanted = type ? [type] : question.types;
   const kinds = all.filter((kind) => (!wanted || wanted.includes(kind.type)) && keepReach(ctx, kind));
-  const groups = await Promise.all(kinds.map((kind) => findHits(ctx, kind, question, 'words', window)));
-  const filledGroups = groups.filter(({ count }) => count > 0);
-  // who wrote a phrase or left something out wants exactly that
+  const look = async (way: Way) => {
+    const found = await Promise.all(kinds.map((kind) => findHits(ctx, kind, { question, way, narrowing }, window)));
+    return {
+      groups: found.map(({ group }) => group).filter(({ count }) => count > 0),
+      records: found.flatMap(({ records }) => records),
+      hasWords: found.some(({ hasWords }) => hasWords),
+    };
+  };
+  const exact = await look('words');
+  // who wrote a phrase or left something out wants exactly that, and who narrows it to nothing wants no guesses
   const isPlain = question.terms.every(({ isPrefix, isNot }) => isPrefix && !isNot);
-  if (filledGroups.length > 0 || !isPlain) return { groups: filledGroups, isFuzzy: false, hint };
-  const alike = await Promise.all(kinds.map((kind) => findHits(ctx, kind, question, 'name', window)));
-  const filled = alike.filter(({ count }) => count > 0);
-  return { groups: filled, isFuzzy: filled.length > 0, hint };
+  if (exact.hasWords || !isPlain) {
+    return { answer: { groups: exact.groups, isFuzzy: false, hint }, records: exact.records };
+  }
+  const { groups, records } = await look('name');
+  return { answer: { groups, isFuzzy: groups.length > 0, hint }, records };
 }
 
 function hintFor({ terms, numbers }: SearchQuestion): string | null {

@@ -46,17 +46,44 @@ const answer = z.object({
 });
 export type SearchAnswer = z.output<typeof answer>;
 
+/** How far back a record's words may have changed. */
+export const searchAge = z.enum(['week', 'month', 'year']);
+export type SearchAge = z.output<typeof searchAge>;
+
+/** What narrows the results of the page, beyond the words. */
+const narrowing = {
+  clients: z.array(z.uuid()).max(20, 'Choose at most 20 clients.').optional(),
+  /** Values of the status facet. */
+  statuses: z.array(z.string().max(200)).max(20, 'Choose at most 20 statuses.').optional(),
+  changed: searchAge.optional(),
+  /** Whether words of comments and notes count; they do unless it is false. */
+  comments: z.boolean().optional(),
+};
+
 const page = {
   type: searchType.optional(),
   /** Of one type: the `next` of the page before. */
   after: z.string().max(200).optional(),
+  ...narrowing,
 };
+
+const counted = { count: z.number() };
+/** How many of the results each choice would leave, under the other choices that are made; the largest first. */
+export const searchFacets = z.object({
+  clients: z.array(z.object({ id: z.uuid(), name: z.string(), ...counted })),
+  statuses: z.array(z.object({ value: z.string(), type: searchType, name: z.string(), ...counted })),
+  ages: z.array(z.object({ age: searchAge, ...counted })),
+});
+export type SearchFacets = z.output<typeof searchFacets>;
+
+const pageAnswer = answer.extend({ facets: searchFacets });
+export type SearchPageAnswer = z.output<typeof pageAnswer>;
 
 /** Everything that fits, by type; with `type` one type alone, in pages of 25. */
 export const findRecords = contract({
   name: 'search.find',
   input: z.object({ text, ...page }),
-  output: answer,
+  output: pageAnswer,
 });
 
 /** The best of each type while somebody types. */
@@ -73,5 +100,5 @@ export const recentRecords = contract({
 export const findPortalRecords = contract({
   name: 'portal_search.find',
   input: z.object({ text, ...page }),
-  output: answer,
+  output: pageAnswer,
 });

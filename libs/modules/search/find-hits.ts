@@ -1,6 +1,7 @@
 import { readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import { keepReach } from './reach';
+import { hasStatus, type Faceted, type Narrowing } from './domain/count-facets';
 import { cutSnippet, markWords } from './domain/mark-words';
 import type { SearchQuestion } from './domain/parse-search';
 import type { SearchGroup, SearchHit } from './contract';
@@ -12,12 +13,15 @@ interface Found {
   id: string;
   parentId: string;
   rank: number;
+  changedAt: Date;
 }
 
 interface Best {
   rank: number;
   /** The best comment, for the words to show. */
   commentId: string | null;
+  /** When the newest of its documents changed. */
+  changedAt: Date;
 }
 
 export interface Window {
@@ -28,33 +32,60 @@ export interface Window {
   most: number;
 }
 
-type Way = 'words' | 'name';
+export type Way = 'words' | 'name';
+
+/** What is looked for in a kind, and how. */
+export interface Look {
+  question: SearchQuestion;
+  way: Way;
+  narrowing: Narrowing | undefined;
+}
+
+export interface FoundOfKind {
+  group: SearchGroup;
+  /** What has the words whatever narrows it, as this person may see it; empty without a narrowing. */
+  records: Faceted[];
+  hasWords: boolean;
+}
 
 /** Hits of one kind in the order of their worth; only records that this person may see are there, or counted. */
 export async function findHits(
   ctx: ReadCtx,
   kind: Kind,
-  question: SearchQuestion,
-  way: Way,
+  look: Look,
   { after, limit, most }: Window,
-): Promise<SearchGroup> {
-  const found = await candidates(ctx, kind, question, way, most);
+): Promise<FoundOfKind> {
+  const { question, narrowing } = look;
+  const found = await candidates(ctx, kind, look, most);
+  const isNarrow = narrowing && (narrowing.clients.length > 0 || narrowing.since !== null);
+  const wide = isNarrow
+    ? await candidates(ctx, kind, { ...look, narrowing: { ...narrowing, clients: [], since: null } }, most)
+    : found;
   const best = bestOf(found);
-  const cards = best.size > 0 ? await kind.load(ctx, [...best.keys()], question) : [];
+  const bestOfAll = bestOf([...found, ...wide]);
+  const seen = bestOfAll.size > 0 ? await kind.load(ctx, [...bestOfAll.keys()], question) : [];
   const order = ({ id }: Card) => best.get(id)?.rank ?? 0;
-  cards.sort((a, b) => order(b) - order(a) || (a.id < b.id ? 1 : -1));
+  const cards = seen
+    .filter((card) => best.has(card.id) && (!narrowing || hasStatus({ ...card, type: kind.type }, narrowing)))
+    .sort((a, b) => order(b) - order(a) || (a.id < b.id ? 1 : -1));
   const behind = cards.filter((card) => isBehind(after, order(card), card.id));
   const page = behind.slice(0, limit);
   const last = page.at(-1);
   const texts = await textsOf(ctx, page, best);
-  const isCapped = kind.docs.some((type) => found.filter((one) => one.type === type).length >= most);
-  return {
+  const records = narrowing
+    ? seen.flatMap((card) => {
+        const changedAt = bestOfAll.get(card.id)?.changedAt;
+        return changedAt ? [{ ...card, type: kind.type, changedAt }] : [];
+      })
+    : [];
+  const group: SearchGroup = {
     type: kind.type,
     count: cards.length,
-    isCapped,
+    isCapped: kind.docs.some((type) => found.filter((one) => one.type === type).length >= most),
     next: last && behind.length > limit ? writeCursor([order(last), last.id]) : null,
     hits: page.map((card) => toHit(kind, card, question, texts.get(best.get(card.id)?.commentId ?? card.id))),
   };
+  return { group, records, hasWords: seen.length > 0 };
 }
 
 /** Whether a hit comes after the cursor: worth first, then the newer record, so that a page neither repeats nor loses one. */
@@ -69,14 +100,15 @@ function isBehind(after: string | undefined, rank: number, id: string): boolean 
 async function candidates(
   ctx: ReadCtx,
   kind: Kind,
-  question: SearchQuestion,
-  way: Way,
+  { question, way, narrowing }: Look,
   most: number,
 ): Promise<Found[]> {
   const reach = keepReach(ctx, kind);
   if (!reach) return [];
-  const select = (call: Sql) => ctx.db.rows<Found>(sql`select type, id, parent_id, rank from ${call}`);
-  const rest = (type: DocType) => sql`${type}, ${reach.clientId}, ${reach.contactId}, ${kind.isPortal}, ${most}`;
+  const select = (call: Sql) => ctx.db.rows<Found>(sql`select type, id, parent_id, rank, changed_at from ${call}`);
+  const clients = narrowing && narrowing.clients.length > 0 ? narrowing.clients : null;
+  const rest = (type: DocType) =>
+    sql`${type}, ${reach.clientId}, ${reach.contactId}, ${kind.isPortal}, ${clients}::uuid[], ${narrowing?.since ?? null}::timestamptz, ${most}`;
   const { terms, numbers } = question;
   const [first = kind.type] = kind.docs;
   if (way === 'name') {
@@ -84,7 +116,8 @@ async function candidates(
     return select(sql`search_by_name(search_words(${words.join(' ')}), ${rest(first)})`);
   }
   const asked = JSON.stringify(terms);
-  const calls = kind.docs.map((type) => select(sql`search_by_words(search_query(${asked}::jsonb), ${rest(type)})`));
+  const docs = kind.docs.filter((type) => type !== 'comment' || narrowing?.hasComments !== false);
+  const calls = docs.map((type) => select(sql`search_by_words(search_query(${asked}::jsonb), ${rest(type)})`));
   if (numbers.length > 0) calls.unshift(select(sql`search_by_number(${numbers}, ${rest(first)})`));
   return (await Promise.all(calls)).flat();
 }
@@ -92,9 +125,10 @@ async function candidates(
 /** Records by rank, the best document of each deciding. */
 function bestOf(found: readonly Found[]): Map<string, Best> {
   const best = new Map<string, Best>();
-  for (const { type, id, parentId, rank } of [...found].sort((a, b) => b.rank - a.rank)) {
-    const known = best.get(parentId) ?? { rank, commentId: null };
+  for (const { type, id, parentId, rank, changedAt } of [...found].sort((a, b) => b.rank - a.rank)) {
+    const known = best.get(parentId) ?? { rank, commentId: null, changedAt };
     if (type === 'comment') known.commentId ??= id;
+    if (changedAt > known.changedAt) known.changedAt = changedAt;
     best.set(parentId, known);
   }
   return best;
@@ -118,8 +152,13 @@ async function textsOf(ctx: ReadCtx, page: readonly Card[], best: Map<string, Be
 
 function toHit(kind: Kind, card: Card, { terms }: SearchQuestion, text: DocText | undefined): SearchHit {
   const snippet = text ? cutSnippet(text.body, terms) : null;
+  const { id, number, subtitle, url, isClosed } = card;
   return {
-    ...card,
+    id,
+    number,
+    subtitle,
+    url,
+    isClosed,
     type: kind.type,
     title: markWords(card.title, terms),
     snippet,

@@ -13,6 +13,11 @@ export interface Card {
   subtitle: string;
   url: string;
   isClosed: boolean;
+  /** Whose it is; null where that is nobody's, or goes without saying. */
+  clientId: string | null;
+  clientName: string | null;
+  /** Its state in one word, as people read it; records of a kind share a few. */
+  status: string;
 }
 
 /** What can be found, by whom, and how the found ids become rows that this person may see. */
@@ -28,7 +33,7 @@ export interface Kind {
 const among = (ids: readonly string[]) => sql`= any(${ids}::uuid[])`;
 const told = (...parts: (string | null)[]): string => parts.filter((part) => part).join(' · ');
 
-type FlatTicket = { id: string; number: bigint; title: string; isClosed: boolean; status: string; name: string | null };
+type FlatTicket = Pick<Card, 'id' | 'title' | 'isClosed' | 'status' | 'clientId' | 'clientName'> & { number: bigint };
 
 function ticketFlags(ctx: ReadCtx, { isMine, state }: SearchQuestion, mine: Sql): Sql {
   return sql`t.merged_into_id is null ${isMine ? sql`and ${mine}` : sql``}
@@ -37,13 +42,11 @@ function ticketFlags(ctx: ReadCtx, { isMine, state }: SearchQuestion, mine: Sql)
 
 async function ticketCards(ctx: ReadCtx, rows: FlatTicket[], base: string): Promise<Card[]> {
   const format = await numberFormat(ctx, 'ticket');
-  return rows.map(({ id, number, title, isClosed, status, name }) => ({
-    id,
-    number: format(number),
-    title,
-    isClosed,
-    subtitle: told(name, status),
-    url: `${base}${id}`,
+  return rows.map((row) => ({
+    ...row,
+    number: format(row.number),
+    subtitle: told(row.clientName, row.status),
+    url: `${base}${row.id}`,
   }));
 }
 
@@ -54,7 +57,7 @@ const ticket: Kind = {
   isPortal: false,
   load: async (ctx, ids, question) => {
     const rows = await ctx.db.rows<FlatTicket>(
-      sql`select t.id, t.number, t.title, t.is_closed, s.name as status, c.name
+      sql`select t.id, t.number, t.title, t.is_closed, s.name as status, t.client_id, c.name as client_name
           from tickets t join statuses s on s.tenant_id = t.tenant_id and s.id = t.status_id
           left join clients c on c.tenant_id = t.tenant_id and c.id = t.client_id
           where t.id ${among(ids)} and ${ctx.visible('ticket.read', 't')}
@@ -72,7 +75,8 @@ const client: Kind = {
   load: (ctx, ids) =>
     ctx.db.rows<Card>(
       sql`select c.id, null as number, c.name as title, c.is_inactive as is_closed, '/msp/clients/' || c.id as url,
-            coalesce(nullif(l.city, ''), l.name, '') as subtitle
+            coalesce(nullif(l.city, ''), l.name, '') as subtitle, c.id as client_id, c.name as client_name,
+            case when c.is_inactive then 'inactive' else c.lifecycle end as status
           from clients c left join client_locations l on l.tenant_id = c.tenant_id and l.client_id = c.id and l.is_default
           where c.tenant_id = ${ctx.tenant} and c.id ${among(ids)} and ${ctx.visible('client.read', 'c')}`,
     ),
@@ -84,13 +88,14 @@ const contact: Kind = {
   permission: () => 'contact.read',
   isPortal: false,
   load: async (ctx, ids) => {
-    const rows = await ctx.db.rows<Omit<Card, 'subtitle'> & Record<'name' | 'email' | 'phone', string | null>>(
-      sql`select k.id, null as number, k.full_name as title, k.is_inactive as is_closed, c.name, k.email, k.phone,
+    const rows = await ctx.db.rows<Omit<Card, 'subtitle'> & Record<'email' | 'phone', string | null>>(
+      sql`select k.id, null as number, k.full_name as title, k.is_inactive as is_closed, k.email, k.phone,
+            k.client_id, c.name as client_name, case when k.is_inactive then 'inactive' else 'active' end as status,
             coalesce('/msp/clients/' || k.client_id, '/msp/clients') as url
           from contacts k left join clients c on c.tenant_id = k.tenant_id and c.id = k.client_id
           where k.tenant_id = ${ctx.tenant} and k.id ${among(ids)} and ${ctx.visible('contact.read', 'k')}`,
     );
-    return rows.map(({ name, email, phone, ...card }) => ({ ...card, subtitle: told(name, email, phone) }));
+    return rows.map(({ email, phone, ...card }) => ({ ...card, subtitle: told(card.clientName, email, phone) }));
   },
 };
 
@@ -102,7 +107,8 @@ const invoice: Kind = {
   load: (ctx, ids) =>
     ctx.db.rows<Card>(
       sql`select i.id, i.number_text as number, i.client_name as title, i.state = 'void' as is_closed,
-            '/msp/billing/invoices/' || i.id as url, i.state || ' · ' || i.invoice_date::text as subtitle
+            '/msp/billing/invoices/' || i.id as url, i.state || ' · ' || i.invoice_date::text as subtitle,
+            i.client_id, i.client_name, i.state as status
           from invoices i where i.tenant_id = ${ctx.tenant} and i.id ${among(ids)} and ${ctx.visible('invoice.read', 'i')}`,
     ),
 };
@@ -115,7 +121,8 @@ const contract: Kind = {
   load: (ctx, ids) =>
     ctx.db.rows<Card>(
       sql`select k.id, null as number, k.name as title, k.status = 'ended' as is_closed, '/msp/contracts/' || k.id as url,
-            coalesce(c.name || ' · ', '') || k.status as subtitle
+            coalesce(c.name || ' · ', '') || k.status as subtitle,
+            k.client_id, c.name as client_name, k.status
           from contracts k left join clients c on c.tenant_id = k.tenant_id and c.id = k.client_id
           where k.tenant_id = ${ctx.tenant} and k.id ${among(ids)} and ${ctx.visible('contract.read', 'k')}`,
     ),
@@ -127,7 +134,7 @@ const portalTicket: Kind = {
   isPortal: true,
   load: async (ctx, ids, question) => {
     const rows = await ctx.db.rows<FlatTicket>(
-      sql`select t.id, t.number, t.title, t.is_closed, s.portal_label as status, null as name
+      sql`select t.id, t.number, t.title, t.is_closed, s.portal_label as status, null as client_id, null as client_name
           from tickets t join statuses s on s.tenant_id = t.tenant_id and s.id = t.status_id
           where t.id ${among(ids)} and ${ctx.visible(ticketReach(ctx), 't')}
             and ${ticketFlags(ctx, question, sql`t.contact_id = ${ctx.actor.contactId}`)}`,
@@ -143,7 +150,8 @@ const portalInvoice: Kind = {
   load: (ctx, ids) =>
     ctx.db.rows<Card>(
       sql`select i.id, i.number_text as number, i.client_name as title, false as is_closed,
-            '/client-portal/invoices/' || i.id as url, i.invoice_date::text as subtitle
+            '/client-portal/invoices/' || i.id as url, i.invoice_date::text as subtitle,
+            null as client_id, null as client_name, i.state as status
           from invoices i where i.tenant_id = ${ctx.tenant} and i.id ${among(ids)} and i.state = 'final'
             and ${ctx.visible('portal_billing.read', 'i')}`,
     ),

@@ -7,7 +7,14 @@ import { t } from '../i18n';
 import { Kbd } from '../keys/kbd';
 import { Marked } from './marked';
 import type { PaletteProps } from './palette';
-import { groupItems, readQuery, type PaletteGroup, type PaletteItem, type PaletteSource } from './palette-match';
+import {
+  groupItems,
+  placeOtherwise,
+  readQuery,
+  type PaletteGroup,
+  type PaletteItem,
+  type PaletteSource,
+} from './palette-match';
 import { useFoundItems } from './use-found-items';
 
 /** Mod+K: everything that can be opened or done, by typing. */
@@ -27,6 +34,10 @@ export function PaletteDialog({ opened, onClose, sources, onOpen }: PaletteProps
     >
       <PaletteBody
         sources={sources}
+        onOpen={(href) => {
+          onClose();
+          onOpen(href);
+        }}
         onChoose={(item) => {
           onClose();
           if (item.href) onOpen(item.href);
@@ -37,13 +48,13 @@ export function PaletteDialog({ opened, onClose, sources, onOpen }: PaletteProps
   );
 }
 
-function PaletteBody({
-  sources,
-  onChoose,
-}: {
+interface BodyProps {
   sources: readonly PaletteSource[];
+  onOpen: (href: string) => void;
   onChoose: (item: PaletteItem) => void;
-}) {
+}
+
+function PaletteBody({ sources, onOpen, onChoose }: BodyProps) {
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const listId = useId();
@@ -52,6 +63,7 @@ function PaletteBody({
   const groups = groupItems(asked, words, found);
   const items = groups.flatMap((group) => group.items);
   const at = Math.min(active, items.length - 1);
+  const otherwise = placeOtherwise(asked, words, typed);
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -59,11 +71,11 @@ function PaletteBody({
       event.preventDefault();
       setActive((at + step + items.length) % items.length);
     }
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
     const chosen = items[at];
-    if (event.key === 'Enter' && chosen && !searching) {
-      event.preventDefault();
-      onChoose(chosen);
-    }
+    if (chosen && !searching) onChoose(chosen);
+    else if (otherwise) onOpen(otherwise);
   }
 
   return (
@@ -94,6 +106,7 @@ function PaletteBody({
       {items.length === 0 && (
         <p className="kelp-palette-empty" role="status">
           {searching ? t('palette.searching') : t('palette.nothing', { words })}
+          {otherwise && !searching && ` ${t('palette.otherwise')}`}
         </p>
       )}
       {items[at]?.preview && (

@@ -1,4 +1,4 @@
-import { fits, groupItems, readQuery, type PaletteSource } from './palette-match';
+import { placeOtherwise, fits, groupItems, readQuery, type PaletteSource } from './palette-match';
 
 const commands: PaletteSource = {
   key: 'commands',
@@ -38,5 +38,31 @@ describe('palette', () => {
 
   it('shows the fixed items while nothing is typed', () => {
     expect(groupItems(sources, '', new Map())).toEqual([{ key: 'commands', label: 'Commands', items: commands.items }]);
+  });
+});
+
+describe('placeOtherwise', () => {
+  const page: PaletteSource = {
+    key: 'page',
+    label: 'Page',
+    isLast: true,
+    find: async () => [],
+    otherwise: (typed) => `/find?q=${typed}`,
+  };
+  const all: PaletteSource[] = [{ key: 'client', label: 'Clients', prefix: 'client', find: async () => [] }, page];
+  const placeFor = (text: string) => {
+    const { asked, words, typed } = readQuery(text, all);
+    return placeOtherwise(asked, words, typed);
+  };
+
+  it('leads to everything that has the words, scopes included', () => {
+    expect(placeFor('zzq')).toBe('/find?q=zzq');
+    expect(placeFor('client:acme')).toBe('/find?q=client:acme');
+  });
+
+  it('leads nowhere without words and from among commands', () => {
+    expect(placeFor(' ')).toBeUndefined();
+    expect(placeFor('client:')).toBeUndefined();
+    expect(placeFor('>zzq')).toBeUndefined();
   });
 });

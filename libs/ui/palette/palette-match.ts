@@ -37,6 +37,8 @@ export interface PaletteSource {
   isForEmpty?: boolean;
   /** typed before a colon (`client:acme`) it asks this source alone */
   prefix?: string;
+  /** where Enter leads while nothing is there to be chosen: nothing fits, or the answer is still on its way */
+  otherwise?: (typed: string) => string;
 }
 
 /** Items of one source that fit what was typed. */
@@ -55,6 +57,11 @@ export function readQuery(text: string, sources: readonly PaletteSource[]) {
   const last = sources.filter(({ isLast }) => isLast);
   if (after.length > 0 && named.length > 0) return { words: after.join(':').trim(), asked: [...named, ...last], typed };
   return { words: typed, asked: [...sources.filter(({ isLast }) => !isLast), ...last], typed };
+}
+
+/** Where Enter leads when there is nothing to choose; undefined when nothing was typed, or only commands were asked for. */
+export function placeOtherwise(asked: readonly PaletteSource[], words: string, typed: string): string | undefined {
+  return words === '' ? undefined : asked.find(({ otherwise }) => otherwise)?.otherwise?.(typed);
 }
 
 /** Whether every word typed begins a word of the label or stands in it: "new t" finds "New ticket". */

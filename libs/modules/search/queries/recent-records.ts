@@ -14,7 +14,8 @@ export const recentRecordsQuery = defineQuery(recentRecords, {
       if (ids.length === 0 || !ctx.can(permission(ctx))) continue;
       for (const card of await load(ctx, ids, question)) {
         const title = [{ text: card.title, isHit: false }];
-        hits.set(`${type} ${card.id}`, { ...card, type, title, snippet: null, foundIn: null });
+        const { id, number, subtitle, url, isClosed } = card;
+        hits.set(`${type} ${id}`, { id, number, subtitle, url, isClosed, type, title, snippet: null, foundIn: null });
       }
     }
     return { hits: records.flatMap(({ type, id }) => hits.get(`${type} ${id}`) ?? []) };

@@ -6,5 +6,5 @@ import { staffKinds } from '../kinds';
 /** The best of each type while somebody types: fewer are looked at, so that it keeps up. */
 export const suggestRecordsQuery = defineQuery(suggestRecords, {
   permission: 'search.use',
-  run: (ctx, { text }) => answerSearch(ctx, staffKinds, { text }, { limit: 10, most: 100 }),
+  run: async (ctx, { text }) => (await answerSearch(ctx, staffKinds, { text }, { limit: 10, most: 100 })).answer,
 });

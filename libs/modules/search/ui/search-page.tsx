@@ -6,9 +6,11 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { EmptyState, ErrorState, Kbd, PageHeader, PageLoading, useAddress, useKeys } from '@kelp/ui';
 import { searchType, type SearchGroup, type SearchType } from '../contract';
+import { readNarrowing, writeNarrowing } from './narrowing';
+import { SearchFilters } from './search-filters';
 import { moveToHit, SearchHits, walkHits } from './search-hits';
 import { t } from './strings';
-import { useFound, useFoundOfKind, type SearchDoor } from './use-search';
+import { useFound, useFoundOfKind, type Narrowed, type SearchDoor } from './use-search';
 import './search.css';
 
 const most = 200;
@@ -26,7 +28,7 @@ function useQuestion() {
   const text = (address.get('q') ?? '').slice(0, most).trim();
   const parsed = searchType.safeParse(address.get('type'));
   const type = parsed.success ? parsed.data : null;
-  return { text, type, setAddress };
+  return { text, type, narrowed: readNarrowing(address), setAddress };
 }
 
 function SearchField({ door, text, onText }: { door: SearchDoor; text: string; onText: (text: string) => void }) {
@@ -117,8 +119,15 @@ function Groups({ door, groups, onChoose }: Omit<KindsProps, 'chosen'>) {
   ));
 }
 
-function OneKind({ door, text, type }: { door: SearchDoor; text: string; type: SearchType }) {
-  const query = useFoundOfKind(door, text, type);
+interface OneKindProps {
+  door: SearchDoor;
+  text: string;
+  type: SearchType;
+  narrowed: Narrowed;
+}
+
+function OneKind({ door, text, type, narrowed }: OneKindProps) {
+  const query = useFoundOfKind(door, text, type, narrowed);
   if (query.isPending) return <PageLoading lines={6} />;
   if (!query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const groups = query.data.pages.flatMap((page) => page.groups);
@@ -142,10 +151,11 @@ function OneKind({ door, text, type }: { door: SearchDoor; text: string; type: S
 
 /** Everything that has the words, by kind, with counts; one kind alone page by page. */
 export function SearchPage({ door }: { door: SearchDoor }) {
-  const { text, type, setAddress } = useQuestion();
-  const query = useFound(door, text);
+  const { text, type, narrowed, setAddress } = useQuestion();
+  const query = useFound(door, text, narrowed);
   const answer = text === '' ? undefined : query.data;
   const choose = (kind: SearchType | null) => setAddress({ type: kind });
+  const isNarrowed = Object.keys(narrowed).length > 0;
   const total = (answer?.groups ?? []).reduce((sum, { count }) => sum + count, 0);
   return (
     <>
@@ -157,11 +167,21 @@ export function SearchPage({ door }: { door: SearchDoor }) {
         {text !== '' && query.isPending && <PageLoading lines={6} />}
         {query.isError && !answer && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
         {answer?.hint && <p className="kelp-muted">{answer.hint}</p>}
-        {answer && !answer.hint && total === 0 && <EmptyState title={t('nothing')} text={t('nothing.text')} />}
+        {answer && !answer.hint && (total > 0 || isNarrowed) && (
+          <SearchFilters
+            door={door}
+            facets={answer.facets}
+            narrowed={narrowed}
+            onChange={(next) => setAddress(writeNarrowing(next))}
+          />
+        )}
+        {answer && !answer.hint && total === 0 && (
+          <EmptyState title={t('nothing')} text={t(isNarrowed ? 'nothing.narrowed' : 'nothing.text')} />
+        )}
         {answer?.isFuzzy && <p className="kelp-muted">{t('fuzzy')}</p>}
         {answer && total > 0 && <Kinds door={door} groups={answer.groups} chosen={type} onChoose={choose} />}
         {answer && total > 0 && !type && <Groups door={door} groups={answer.groups} onChoose={choose} />}
-        {answer && total > 0 && type && <OneKind door={door} text={text} type={type} />}
+        {answer && total > 0 && type && <OneKind {...{ door, text, type, narrowed }} />}
       </div>
     </>
   );
