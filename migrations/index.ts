@@ -25,6 +25,7 @@ import { conversationWhole } from './0023-conversation-whole';
 import { notices } from './0026-notices';
 import { parties } from './0027-parties';
 import { myWork } from './0028-my-work';
+import { documents } from './0031-documents';
 import { searchFacets } from './0035-search-facets';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
@@ -55,5 +56,6 @@ export const chain: Migration[] = [
   notices,
   parties,
   myWork,
+  documents,
   searchFacets,
 ];

@@ -26,5 +26,6 @@ export const schemaLevel: readonly string[] = [
   '0026-notices',
   '0027-parties',
   '0028-my-work',
+  '0031-documents',
   '0035-search-facets',
 ];

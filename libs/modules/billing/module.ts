@@ -10,7 +10,14 @@ import {
   updateBillingSettingsAction,
   updateInvoiceTemplateAction,
 } from './actions/change-settings';
+import { createDraftAction } from './actions/create-draft';
 import { deleteDraftAction } from './actions/delete-draft';
+import {
+  addDraftLineAction,
+  changeDraftAction,
+  changeDraftLineAction,
+  removeDraftLineAction,
+} from './actions/edit-draft';
 import { finaliseInvoiceAction, finaliseInvoicesAction } from './actions/finalise-invoices';
 import { recordPaymentAction } from './actions/record-payment';
 import { renderInvoiceAction } from './actions/render-invoice';
@@ -49,6 +56,11 @@ export const billingModule = defineModule('billing', {
     stopBillingRunAction,
     finaliseInvoiceAction,
     finaliseInvoicesAction,
+    createDraftAction,
+    changeDraftAction,
+    addDraftLineAction,
+    changeDraftLineAction,
+    removeDraftLineAction,
     deleteDraftAction,
     voidInvoiceAction,
     sendInvoiceAction,
@@ -82,6 +94,7 @@ export const billingModule = defineModule('billing', {
     defineResource('invoices', {
       list: listInvoicesQuery,
       get: getInvoiceQuery,
+      create: createDraftAction,
       verbs: { finalise: finaliseInvoiceAction, void: voidInvoiceAction, send: sendInvoiceAction },
     }),
     defineResource('billing_runs', {

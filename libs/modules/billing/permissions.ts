@@ -7,6 +7,8 @@ export const billingPermissions = [
   ...definePermissions('invoice', {
     read: { label: 'See what is due, billing runs and invoices', roles: [...readers, 'Project Manager'] },
     generate: { label: 'Run the billing and make drafts', roles: finance },
+    create: { label: 'Write invoices by hand', roles: finance },
+    update: { label: 'Change drafts and their lines', roles: finance },
     finalize: { label: 'Give drafts their number', roles: finance },
     send: { label: 'Mail invoices to clients', roles: finance },
     void: { label: 'Void invoices', roles: finance },

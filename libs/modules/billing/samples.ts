@@ -88,6 +88,17 @@ export const samples: Samples = {
     'invoice.list': (ids) => ({ clientId: ids['client'], runId: ids['billing run'], limit: 50 }),
     'invoice.get': (ids) => ({ id: ids['invoice'] }),
     'invoice.pdf': (ids) => ({ id: ids['invoice'] }),
+    'invoice.create': (ids) => ({
+      clientId: ids['client'],
+      lines: [{ description: 'Cable', unitPrice: '1250', taxCategoryId: ids['tax category'] }],
+    }),
+    'invoice.change_draft': (ids) => ({ id: ids['draft invoice'], invoiceDate: '2026-11-15' }),
+    'invoice.add_line': (ids) => ({
+      id: ids['draft invoice'],
+      line: { description: 'Cable', quantity: '2', unitPrice: '1250', taxCategoryId: ids['tax category'] },
+    }),
+    'invoice.change_line': (ids) => ({ id: ids['draft invoice'], position: 1, description: 'Managed server, October' }),
+    'invoice.remove_line': (ids) => ({ id: ids['draft invoice'], position: 1 }),
     'invoice.finalise': (ids) => ({ id: ids['draft invoice'] }),
     'invoice.finalise_many': (ids) => ({ runId: ids['billing run'] }),
     'invoice.delete_draft': (ids) => ({ id: ids['draft invoice'] }),

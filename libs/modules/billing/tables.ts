@@ -17,10 +17,11 @@ import type { Blocker, ChargeLine, Explanation, Reduction } from './domain/invoi
 export type RunState = 'running' | 'stopping' | 'stopped' | 'finished';
 export type RunClientState = 'queued' | 'drafted' | 'nothing' | 'blocked' | 'failed';
 export type InvoiceState = 'draft' | 'final' | 'void';
+export type FreedBecause = 'void' | 'draft_deleted' | 'line_removed';
 export type PdfState = 'none' | 'queued' | 'ready' | 'failed';
 
 const alreadyBilled = 'Some of this was billed by somebody else meanwhile. Reload and look at what is left.';
-const frozen = 'A final invoice does not change. Void it and bill again.';
+const frozen = 'A final invoice does not change. Credit or correct it instead.';
 
 /** `scopeKey` names cut-off and clients; `runKey` adds how often that scope was run, so that two starts at once are one run. */
 export const billingRuns = tenantColumns(
@@ -90,6 +91,11 @@ export const invoices = tenantColumns(
     pdfKey: text().orNull(),
     pdfSize: bigint().orNull(),
     pdfError: text().orNull(),
+    /** A credit note takes back lines of this invoice. */
+    creditedInvoiceId: uuid().orNull(),
+    /** A draft that bills again, rightly, what this invoice billed wrongly. */
+    correctsInvoiceId: uuid().orNull(),
+    creditReason: text().orNull(),
   },
   {
     conflicts: {
@@ -112,7 +118,7 @@ export const invoiceLines = bareTenantColumns(
     position: integer(),
     kind: text<ChargeLine['kind']>(),
     contractLineId: uuid().orNull(),
-    serviceId: uuid(),
+    serviceId: uuid().orNull(),
     description: text(),
     quantity: decimal(),
     unit: text<'piece' | 'minute'>(),
@@ -129,8 +135,17 @@ export const invoiceLines = bareTenantColumns(
     serviceFrom: localDate(),
     serviceTo: localDate(),
     explanation: json<Explanation>(),
+    /** On a credit note: the line that this one takes back. */
+    creditsLineId: uuid().orNull(),
   },
-  { isAudited: false, noun: 'invoice line' },
+  {
+    isAudited: false,
+    noun: 'invoice line',
+    conflicts: {
+      invoice_lines_credited_within:
+        'Some of this was credited by somebody else meanwhile. Reload and look at what is left.',
+    },
+  },
 );
 
 export const invoiceTaxes = bareTenantColumns(
@@ -188,7 +203,7 @@ export const claimHistory = bareTenantColumns(
     lineId: uuid(),
     claimedAt: instant(),
     freedAt: instant(),
-    reason: text<'void' | 'draft_deleted'>(),
+    reason: text<FreedBecause>(),
   },
   { isAudited: false, noun: 'freed claim' },
 );

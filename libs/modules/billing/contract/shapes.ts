@@ -48,10 +48,10 @@ export type SourceEntry = z.output<typeof sourceEntry>;
 /** A line; amounts in minor units of the invoice's currency, `unitPrice` in minor units too but an exact decimal. */
 export const invoiceLine = z.object({
   position: z.number(),
-  kind: z.enum(['fixed', 'time', 'included_time']),
+  kind: z.enum(['fixed', 'time', 'included_time', 'manual']),
   description: z.string(),
   contractLineId: z.uuid().nullable(),
-  serviceId: z.uuid(),
+  serviceId: z.uuid().nullable(),
   quantity: z.string(),
   unit: z.enum(['piece', 'minute']),
   unitPrice: z.string(),

@@ -39,9 +39,10 @@ export interface Reduction {
 /** A line before discounts and tax. */
 export interface ChargeLine {
   /** `included_time` shows work that a fixed fee pays for; it costs nothing and is not printed unless asked. */
-  kind: 'fixed' | 'time' | 'included_time';
+  kind: 'fixed' | 'time' | 'included_time' | 'manual';
   contractLineId: string | null;
-  serviceId: string;
+  /** Null for a line that somebody wrote by hand. */
+  serviceId: string | null;
   description: string;
   quantity: DecimalText;
   unit: 'piece' | 'minute';

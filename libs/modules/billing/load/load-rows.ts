@@ -113,7 +113,7 @@ const loadPrices = ({ db, tenant }: ReadCtx) =>
         where tenant_id = ${tenant} order by service_id, currency, valid_from`,
   );
 
-const loadTaxes = ({ db, tenant }: ReadCtx) =>
+export const loadTaxes = ({ db, tenant }: ReadCtx) =>
   db.rows<TaxRow>(
     sql`select r.id, c.name as category, r.place, r.ppm, r.reason, r.valid_from, r.valid_to
         from tax_rates r join tax_categories c on c.tenant_id = r.tenant_id and c.id = r.category_id

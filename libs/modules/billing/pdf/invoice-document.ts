@@ -4,7 +4,7 @@ import { percentText, priceText } from '../domain/price-text';
 import type { InvoiceTemplate } from '../templates';
 
 export interface PrintedLine {
-  kind: 'fixed' | 'time' | 'included_time';
+  kind: 'fixed' | 'time' | 'included_time' | 'manual';
   description: string;
   quantity: string;
   unit: 'piece' | 'minute';

@@ -2,8 +2,10 @@ import { defineQuery, type ReadCtx, type z } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import { billingInvariants } from '../contract';
 import { engineVersion } from '../domain/calculate-invoice';
-import { canonicalJson } from '../domain/canonical-json';
+import { canonicalJson, parseCanonicalJson } from '../domain/canonical-json';
 import { replayInvoice } from '../domain/freeze-invoice';
+import { replayWritten } from '../domain/freeze-written';
+import { writtenEngine } from '../domain/written-lines';
 
 type Violation = z.output<typeof billingInvariants.output>['violations'][number];
 
@@ -44,8 +46,8 @@ function checks(tenant: string): Record<string, Sql> {
       group by i.tenant_id, i.id having count(c.source_id) <> case when i.state = 'void' then 0 else i.claim_count end`,
     'Every line of a living invoice has a source': sql`
       select l.id::text as subject, l.description as detail from invoice_lines l
-      join invoices i on i.tenant_id = l.tenant_id and i.id = l.invoice_id and i.state <> 'void'
-      where ${mine(sql`l`)} and not exists (select 1 from claims c where c.tenant_id = l.tenant_id and c.line_id = l.id)`,
+      join invoices i on i.tenant_id = l.tenant_id and i.id = l.invoice_id and i.state <> 'void' and i.kind = 'invoice'
+      where ${mine(sql`l`)} and l.kind <> 'manual' and i.corrects_invoice_id is null and not exists (select 1 from claims c where c.tenant_id = l.tenant_id and c.line_id = l.id)`,
     'Numbers have no gap': sql`
       select i.series as subject, concat(count(*), ' of ', max(i.number)) as detail from invoices i
       where ${mine(sql`i`)} and i.number is not null group by i.series having count(*) <> max(i.number) - min(i.number) + 1`,
@@ -62,6 +64,9 @@ function checks(tenant: string): Record<string, Sql> {
 
 const replayed = 50;
 
+/** The canonical text of JSON as the database gives it back, in which whole amounts still stand as objects. */
+const canonicalText = (stored: unknown): string => canonicalJson(parseCanonicalJson(JSON.stringify(stored)));
+
 /** The latest final invoices that this engine has made, calculated again from their frozen inputs. */
 async function replayLatest(ctx: ReadCtx): Promise<Violation[]> {
   const rows = await ctx.db.rows<{
@@ -69,14 +74,16 @@ async function replayLatest(ctx: ReadCtx): Promise<Violation[]> {
     frozenInputs: unknown;
     inputsHash: string;
     resultHash: string;
+    engineVersion: string;
     total: bigint;
   }>(
-    sql`select id, frozen_inputs, inputs_hash, result_hash, total from invoices
-        where tenant_id = ${ctx.tenant} and state = 'final' and engine_version = ${engineVersion} order by id desc limit ${replayed}`,
+    sql`select id, frozen_inputs, inputs_hash, result_hash, engine_version, total from invoices
+        where tenant_id = ${ctx.tenant} and state = 'final' and engine_version in (${engineVersion}, ${writtenEngine})
+        order by id desc limit ${replayed}`,
   );
-  return rows.flatMap(({ id, frozenInputs, inputsHash, resultHash, total }) => {
-    const inputs = canonicalJson(frozenInputs);
-    const { isEqual, result } = replayInvoice({ engineVersion, inputs, inputsHash, resultHash });
+  return rows.flatMap(({ id, frozenInputs, total, ...made }) => {
+    const replay = made.engineVersion === writtenEngine ? replayWritten : replayInvoice;
+    const { isEqual, result } = replay({ ...made, inputs: canonicalText(frozenInputs) });
     if (isEqual && result.total === total) return [];
     return [
       {

@@ -66,6 +66,8 @@ const paymentsOf = (ctx: ReadCtx, id: string) =>
   );
 
 const shownAbilities = [
+  'invoice.create',
+  'invoice.update',
   'invoice.finalize',
   'invoice.delete',
   'invoice.send',

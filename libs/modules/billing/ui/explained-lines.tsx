@@ -2,7 +2,7 @@
 
 import { ActionIcon } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { Fragment, useState } from 'react';
+import { Fragment, useState, type ReactNode } from 'react';
 import { addDays, formatLocalDate } from '@kelp/std';
 import { formatMinutes, Money, useFormats, useKeys } from '@kelp/ui';
 import type { InvoiceLineCard } from '../contract';
@@ -26,9 +26,10 @@ interface RowProps {
   currency: string;
   isOpen: boolean;
   onToggle: () => void;
+  actions?: ReactNode;
 }
 
-function LineRow({ line, currency, isOpen, onToggle }: RowProps) {
+function LineRow({ line, currency, isOpen, onToggle, actions }: RowProps) {
   const period = usePeriodText(line.servicePeriod);
   const { locale } = useFormats();
   const price = unitPriceText(line.unitPrice, currency, locale);
@@ -62,12 +63,26 @@ function LineRow({ line, currency, isOpen, onToggle }: RowProps) {
       <td className="kelp-b-end">
         <Money minor={line.net} currency={currency} />
       </td>
+      {actions && (
+        <td className="kelp-b-row-actions" onClick={(event) => event.stopPropagation()}>
+          {actions}
+        </td>
+      )}
     </tr>
   );
 }
 
 /** The lines of a document; each opens to the rule, what went in, the arithmetic and its time entries. E opens all. */
-export function ExplainedLines({ lines, currency }: { lines: readonly InvoiceLineCard[]; currency: string }) {
+export function ExplainedLines({
+  lines,
+  currency,
+  rowActions,
+}: {
+  lines: readonly InvoiceLineCard[];
+  currency: string;
+  /** what can be done to a line, at its end */
+  rowActions?: (line: InvoiceLineCard) => ReactNode;
+}) {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const allOpen = open.size === lines.length;
   useKeys('page', {
@@ -101,6 +116,7 @@ export function ExplainedLines({ lines, currency }: { lines: readonly InvoiceLin
           <th scope="col" className="kelp-b-end">
             {t('column.net')}
           </th>
+          {rowActions && <td className="kelp-b-row-actions" />}
         </tr>
       </thead>
       <tbody>
@@ -108,11 +124,17 @@ export function ExplainedLines({ lines, currency }: { lines: readonly InvoiceLin
           const isOpen = open.has(line.position);
           return (
             <Fragment key={line.position}>
-              <LineRow line={line} currency={currency} isOpen={isOpen} onToggle={() => toggle(line.position)} />
+              <LineRow
+                line={line}
+                currency={currency}
+                isOpen={isOpen}
+                onToggle={() => toggle(line.position)}
+                actions={rowActions?.(line)}
+              />
               {isOpen && (
                 <tr className="kelp-b-reasons">
                   <td className="kelp-b-toggle" />
-                  <td colSpan={5}>
+                  <td colSpan={rowActions ? 6 : 5}>
                     <LineReasons line={line} currency={currency} />
                   </td>
                 </tr>

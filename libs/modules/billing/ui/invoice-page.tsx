@@ -3,10 +3,12 @@
 import Link from 'next/link';
 import { formatLocalDate } from '@kelp/std';
 import { ExactTime, Facts, PageHeader, Section, useFormats, type Fact } from '@kelp/ui';
-import type { InvoiceDetail } from '../contract';
+import { changeDraft, type InvoiceDetail } from '../contract';
 import { InvoiceBadge } from './amounts';
-import { useInvoice } from './billing-queries';
+import { useInvoice, useRefreshBilling } from './billing-queries';
+import { call } from '@kelp/kernel/client';
 import { DocumentSums } from './document-sums';
+import { DraftLines } from './draft-lines';
 import { ExplainedLines } from './explained-lines';
 import { InvoiceActions } from './invoice-actions';
 import { InvoicePdf } from './invoice-pdf';
@@ -15,7 +17,7 @@ import { t } from './strings';
 import { Transactions } from './transactions';
 import './billing-pages.css';
 
-function factsOf(invoice: InvoiceDetail, locale: string): Fact[] {
+function factsOf(invoice: InvoiceDetail, locale: string, changeDate?: (date: string) => Promise<void>): Fact[] {
   const { client, profile, billingAddress, template, runId, sentAt, sentTo, voidedAt, voidReason } = invoice;
   const day = (date: string) => <span className="kelp-num">{formatLocalDate(date, locale, 'medium')}</span>;
   return [
@@ -26,7 +28,14 @@ function factsOf(invoice: InvoiceDetail, locale: string): Fact[] {
       label: t('invoice.address'),
       value: <span className="kelp-b-address">{billingAddress || t('invoice.addressNone')}</span>,
     },
-    { key: 'date', label: t('column.invoiceDate'), value: day(invoice.invoiceDate) },
+    {
+      key: 'date',
+      label: t('column.invoiceDate'),
+      value: day(invoice.invoiceDate),
+      ...(changeDate
+        ? { edit: { kind: 'date', value: invoice.invoiceDate, save: (date) => (date ? changeDate(date) : undefined) } }
+        : {}),
+    },
     { key: 'due', label: t('column.dueDate'), value: day(invoice.dueDate) },
     {
       key: 'sent',
@@ -77,11 +86,18 @@ export function InvoicePage({ id }: { id: string }) {
 
 function Invoice({ id }: { id: string }) {
   const { locale } = useFormats();
+  const refresh = useRefreshBilling();
   const { data: invoice, error, isPending, refetch } = useInvoice(id);
   if (isPending) return <Loading />;
   if (!invoice) return <Failure error={error} onRetry={() => void refetch()} />;
   const { number, client, currency, lines, net, taxes, total, paid, amountDue, state } = invoice;
   const isFinal = state === 'final';
+  const mayEdit = state === 'draft' && invoice.abilities.includes('invoice.update');
+  async function changeDate(invoiceDate: string) {
+    await call(changeDraft, { id, version: invoice?.version, invoiceDate });
+    await refresh();
+  }
+
   return (
     <div className="kelp-page">
       <PageHeader
@@ -93,21 +109,25 @@ function Invoice({ id }: { id: string }) {
       />
       <div className="kelp-b-split">
         <div className="kelp-b-main">
-          <Section title={t('invoice.lines')}>
-            <ExplainedLines lines={lines} currency={currency} />
-            <DocumentSums
-              currency={currency}
-              net={net}
-              taxes={taxes}
-              total={total}
-              {...(isFinal ? { paid, due: amountDue } : {})}
-            />
-          </Section>
+          {mayEdit ? (
+            <DraftLines invoice={invoice} />
+          ) : (
+            <Section title={t('invoice.lines')}>
+              <ExplainedLines lines={lines} currency={currency} />
+              <DocumentSums
+                currency={currency}
+                net={net}
+                taxes={taxes}
+                total={total}
+                {...(isFinal ? { paid, due: amountDue } : {})}
+              />
+            </Section>
+          )}
           <Transactions invoice={invoice} />
         </div>
         <aside className="kelp-b-aside">
           <Section title={t('invoice.facts')}>
-            <Facts facts={factsOf(invoice, locale)} />
+            <Facts facts={factsOf(invoice, locale, mayEdit ? changeDate : undefined)} />
           </Section>
         </aside>
       </div>

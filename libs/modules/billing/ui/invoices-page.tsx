@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { formatLocalDate } from '@kelp/std';
 import {
   DataList,
@@ -11,6 +11,7 @@ import {
   PageHeader,
   toastError,
   useFormats,
+  useKeys,
   type DataListColumn,
   useAddress,
 } from '@kelp/ui';
@@ -21,6 +22,10 @@ import { useInvoices, useMay } from './billing-queries';
 import { FinaliseDialog } from './finalise-dialog';
 import { SendManyDialog } from './send-dialog';
 import { t } from './strings';
+
+const NewInvoiceDialog = lazy(() =>
+  import('./new-invoice-dialog').then((file) => ({ default: file.NewInvoiceDialog })),
+);
 
 /** What the state filter asks the server for. */
 const shows = {
@@ -104,6 +109,7 @@ export function InvoicesPage() {
   const [address, setAddress] = useAddress();
   const [finalising, setFinalising] = useState<string[]>([]);
   const [sending, setSending] = useState<InvoiceRow[]>([]);
+  const [writing, setWriting] = useState(false);
   const show = showNames.find((one) => one === address.get('show'));
   const search = address.get('search') ?? '';
   const runId = address.get('run');
@@ -114,6 +120,8 @@ export function InvoicesPage() {
   });
   const mayFinalise = useMay('invoice.finalize');
   const maySend = useMay('invoice.send');
+  const mayCreate = useMay('invoice.create');
+  useKeys('page', mayCreate ? { n: { label: t('newInvoice'), run: () => setWriting(true) } } : {});
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const isFiltered = Boolean(show ?? runId) || search !== '';
 
@@ -131,7 +139,16 @@ export function InvoicesPage() {
 
   return (
     <div className="kelp-page-fill">
-      <PageHeader title={t('invoices.title')} />
+      <PageHeader
+        title={t('invoices.title')}
+        actions={
+          mayCreate && (
+            <Button onClick={() => setWriting(true)} rightSection={<Kbd keys="n" />}>
+              {t('newInvoice')}
+            </Button>
+          )
+        }
+      />
       <BillingNav />
       <FilterBar
         filters={[
@@ -197,6 +214,11 @@ export function InvoicesPage() {
         )}
       />
       <FinaliseDialog chosen={finalising.length > 0 ? { ids: finalising } : null} onClose={() => setFinalising([])} />
+      {writing && (
+        <Suspense>
+          <NewInvoiceDialog onClose={() => setWriting(false)} />
+        </Suspense>
+      )}
       {sending.length > 0 && <SendManyDialog rows={sending} onClose={() => setSending([])} />}
     </div>
   );

@@ -19,14 +19,24 @@ const lockInvoices = (ctx: Ctx, ids: readonly string[]) =>
   ctx.db.list(invoices, { id: ids }, { orderBy: 'id', lock: true });
 
 /** Why a locked invoice cannot get a number, or null. */
-function reasonAgainst(invoice: Draft | undefined, held: number): string | null {
+function reasonAgainst(invoice: Draft | undefined, held: number, hasLines: boolean): string | null {
   if (!invoice) return 'This invoice does not exist, or you may not see it.';
   if (invoice.state === 'final') return `This invoice is final already: ${invoice.numberText}.`;
   if (invoice.state === 'void') return 'This invoice is void.';
+  if (!hasLines) return 'This draft has nothing to bill. Add a line first, or delete it.';
   if (held !== invoice.claimCount) {
     return 'This draft no longer holds all that it bills. Delete it and run the billing again.';
   }
   return null;
+}
+
+/** Those that have more than lines of information (product rule: a document of only those is no invoice). */
+async function withLines(ctx: Ctx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await ctx.db.rows<{ invoiceId: string }>(
+    sql`select distinct invoice_id from invoice_lines
+        where tenant_id = ${ctx.tenant} and invoice_id = any(${ids}::uuid[]) and kind <> 'included_time'`,
+  );
+  return new Set(rows.map(({ invoiceId }) => invoiceId));
 }
 
 /** A block of numbers out of the series; its row stays locked until the commit, so no gap is possible. */
@@ -90,8 +100,9 @@ export async function finaliseDrafts(ctx: Ctx, ids: readonly string[]): Promise<
     sql`select invoice_id, count(*)::int as count from claims where tenant_id = ${ctx.tenant} and invoice_id = any(${ids}::uuid[]) group by invoice_id`,
   );
   const heldBy = new Map(held.map(({ invoiceId, count }) => [invoiceId, count]));
+  const filled = await withLines(ctx, ids);
   const skipped = ids.flatMap((id) => {
-    const reason = reasonAgainst(locked.get(id), heldBy.get(id) ?? 0);
+    const reason = reasonAgainst(locked.get(id), heldBy.get(id) ?? 0, filled.has(id));
     return reason ? [{ id, reason }] : [];
   });
   const refused = new Set(skipped.map(({ id }) => id));

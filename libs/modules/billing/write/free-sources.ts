@@ -1,16 +1,17 @@
-import type { Ctx, ReadStore } from '@kelp/kernel';
+import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { claimHistory, claims } from '../tables';
+import { claimHistory, claims, type FreedBecause } from '../tables';
 
-type Held = Awaited<ReturnType<typeof heldBy>>[number];
-
-const heldBy = (db: ReadStore, invoiceId: string) => db.list(claims, { invoiceId });
-
-/** Lets go of everything that an invoice holds, so that it can be billed again; the history keeps who held it. */
-export async function freeSources(ctx: Ctx, invoiceId: string, reason: 'void' | 'draft_deleted'): Promise<void> {
+/** Lets go of everything that these lines of an invoice hold (or, without lines, all that it holds), so that it can be billed again. */
+export async function freeSources(
+  ctx: Ctx,
+  invoiceId: string,
+  reason: FreedBecause,
+  lineIds?: readonly string[],
+): Promise<void> {
   const { db, tenant } = ctx;
-  const held = await heldBy(db, invoiceId);
-  const history = ({ sourceKind, sourceId, slice, lineId, claimedAt }: Held) => ({
+  const held = await db.list(claims, { invoiceId, ...(lineIds ? { lineId: lineIds } : {}) });
+  const history = held.map(({ sourceKind, sourceId, slice, lineId, claimedAt }) => ({
     id: ctx.newId(),
     sourceKind,
     sourceId,
@@ -20,8 +21,9 @@ export async function freeSources(ctx: Ctx, invoiceId: string, reason: 'void' | 
     claimedAt,
     freedAt: ctx.now(),
     reason,
-  });
-  await db.insertMany(claimHistory, held.map(history));
-  await db.rows(sql`delete from period_claims where tenant_id = ${tenant} and invoice_id = ${invoiceId}`);
-  await db.rows(sql`delete from claims where tenant_id = ${tenant} and invoice_id = ${invoiceId}`);
+  }));
+  await db.insertMany(claimHistory, history);
+  const ofLines = lineIds ? sql`and line_id = any(${lineIds}::uuid[])` : sql``;
+  await db.rows(sql`delete from period_claims where tenant_id = ${tenant} and invoice_id = ${invoiceId} ${ofLines}`);
+  await db.rows(sql`delete from claims where tenant_id = ${tenant} and invoice_id = ${invoiceId} ${ofLines}`);
 }

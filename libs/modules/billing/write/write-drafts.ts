@@ -53,7 +53,8 @@ function invoiceRow(draft: CalculatedDraft, id: string, run: { id: string | null
   };
 }
 
-const lineRow = (line: InvoiceLine, id: string, invoiceId: string) => ({
+/** A finished line as its row. */
+export const lineRow = (line: InvoiceLine, id: string, invoiceId: string) => ({
   id,
   invoiceId,
   position: line.position,

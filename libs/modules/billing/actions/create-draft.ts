@@ -1,0 +1,70 @@
+import { clients } from '@kelp/clients';
+import { billingProfiles } from '@kelp/contracts';
+import { defineAction, type Ctx } from '@kelp/kernel';
+import { invalid, localDate, refused } from '@kelp/std';
+import { createDraft } from '../contract';
+import { invoiceDrafted } from '../events';
+import { billingAddressOf } from '../queries/billing-address';
+import { invoiceLines, invoices, invoiceTaxes } from '../tables';
+import { lineRow } from '../write/write-drafts';
+import { calculateDocument, calculatedColumns, type Calculated } from '../write/written-document';
+import { newLines } from './edit-draft';
+
+/** The named billing profile of the client, else its default one. Throws when there is none. */
+async function profileOf(ctx: Ctx, client: { id: string; name: string }, id: string | undefined) {
+  const profiles = await ctx.db.list(billingProfiles, { clientId: client.id });
+  const profile = id ? profiles.find((one) => one.id === id) : profiles.find(({ isDefault }) => isDefault);
+  if (profile) return profile;
+  if (id) throw invalid('This billing profile belongs to another client. Choose one of this client.');
+  throw refused('billing.profile_missing', `${client.name} has no billing profile. Add one on the client's page.`);
+}
+
+interface DraftHead {
+  clientId: string;
+  clientName: string;
+  billingProfileId: string;
+  correctsInvoiceId?: string;
+}
+
+/** Writes a draft of written lines and tells of it. Throws when its total is below zero. */
+export async function writeDocument(ctx: Ctx, head: DraftHead, calculated: Calculated) {
+  const { result } = calculated;
+  if (result.total < 0n) {
+    throw invalid('The total would be below zero. An invoice is never negative: give a credit note instead.');
+  }
+  const invoice = await ctx.db.insert(invoices, {
+    ...head,
+    cutOff: result.invoiceDate,
+    billingAddress: await billingAddressOf(ctx, head),
+    ...calculatedColumns(calculated, 0),
+  });
+  const { id: invoiceId } = invoice;
+  await ctx.db.insertMany(
+    invoiceLines,
+    result.lines.map((line) => lineRow(line, ctx.newId(), invoiceId)),
+  );
+  await ctx.db.insertMany(
+    invoiceTaxes,
+    result.taxes.map((group) => ({ ...group, invoiceId })),
+  );
+  const { clientId, currency, total } = invoice;
+  ctx.emit(invoiceDrafted, invoiceId, { invoiceId, clientId, runId: null, currency, total: total.toString() });
+  return invoice;
+}
+
+/** A draft with lines written by hand, in the currency and under the tax of the billing profile. */
+export const createDraftAction = defineAction(createDraft, {
+  permission: 'invoice.create',
+  run: async (ctx, { clientId, billingProfileId, lines, ...input }) => {
+    const client = await ctx.db.lock(clients, clientId);
+    if (client.mergedIntoId)
+      throw refused('client.merged', `${client.name} was merged. Bill the client that it became.`);
+    const profile = await profileOf(ctx, client, billingProfileId);
+    const invoiceDate = input.invoiceDate ?? localDate(ctx.now(), profile.zone);
+    const written = await newLines(ctx, lines, { position: 0, invoiceDate });
+    const calculated = await calculateDocument(ctx, { billingProfileId: profile.id, invoiceDate }, written);
+    const head = { clientId, clientName: client.name, billingProfileId: profile.id };
+    const { id, version } = await writeDocument(ctx, head, calculated);
+    return { id, version };
+  },
+});

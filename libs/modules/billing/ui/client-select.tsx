@@ -1,0 +1,32 @@
+'use client';
+
+import { Select } from '@mantine/core';
+import { useState } from 'react';
+import { useClientChoices } from './choices';
+import { t } from './strings';
+
+export interface ClientSelectProps {
+  label?: string;
+  value: string | null;
+  onChange: (id: string | null) => void;
+  autoFocus?: boolean;
+}
+
+/** A client, found by typing. */
+export function ClientSelect({ label, value, onChange, autoFocus = false }: ClientSelectProps) {
+  const [search, setSearch] = useState('');
+  const found = useClientChoices(search).data?.rows ?? [];
+  return (
+    <Select
+      label={label ?? t('column.client')}
+      data={found.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value}
+      onChange={onChange}
+      searchable
+      onSearchChange={setSearch}
+      nothingFoundMessage={t('template.noClient')}
+      required
+      {...(autoFocus ? { 'data-autofocus': true } : {})}
+    />
+  );
+}
