@@ -45,6 +45,15 @@ it('says `any` nowhere, and silences neither compiler nor linter without a reaso
   expect(unexplained).toEqual([]);
 });
 
+it('lays a class out in one stylesheet: two rooms that take the same name disfigure each other', () => {
+  const sheets = files.filter((file) => file.endsWith('.css'));
+  const homes = new Map<string, Set<string>>();
+  for (const file of sheets)
+    for (const [, name] of read(file).matchAll(/^\s*(\.kelp-[\w-]+)\s*\{/gm))
+      homes.set(name ?? '', (homes.get(name ?? '') ?? new Set()).add(file));
+  expect([...homes].filter(([, places]) => places.size > 1).map(([name]) => name)).toEqual([]);
+});
+
 it('leaves no unfinished work in the code', () => {
   const mark = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'HACK'].join('|')})\\b`);
   expect(code.filter((file) => mark.test(read(file)) && file !== 'scripts/tidy.test.ts')).toEqual([]);

@@ -86,7 +86,10 @@ describeUnproven('A client, her people and what was said', () => {
     await dialog(page).getByText('will also be known as').waitFor();
     await picture(page, 'merge-1440');
     await dialog(page).getByRole('button', { name: 'Merge', exact: true }).click();
-    await page.getByRole('heading', { name: delta, exact: true }).waitFor();
+    await page
+      .locator('h1')
+      .filter({ hasText: new RegExp(`${delta}$`) })
+      .waitFor();
     const stays = page.url();
     await page.goto(old);
     await page.waitForURL(stays);

@@ -160,7 +160,7 @@ export function SearchPage({ door }: { door: SearchDoor }) {
   return (
     <>
       <PageHeader title={t('title')} />
-      <div className="kelp-search" data-door={door}>
+      <div className="kelp-search-page" data-door={door}>
         <SearchField door={door} text={text} onText={(words) => setAddress({ q: words === '' ? null : words })} />
         <VisuallyHidden role="status">{answer && t('results', { count: total })}</VisuallyHidden>
         {text === '' && <EmptyState title={t('start')} text={t(`start.${door}`)} />}
