@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import {
   accessibilityFaults,
   callAs,
-  describeUnproven,
+  describeJourney,
   openBrowser,
   picture,
   signInAs,
@@ -17,7 +17,7 @@ const note = 'The gate code is 4711.';
 const reply = 'We are on it';
 const later = 'Your printer is replaced tomorrow';
 
-describeUnproven('The conversation of a ticket', () => {
+describeJourney('The conversation of a ticket', () => {
   let program: Program;
   let browser: Browser;
   let tess: Visitor;

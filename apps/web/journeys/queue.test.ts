@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import {
   accessibilityFaults,
   callAs,
-  describeUnproven,
+  describeJourney,
   openBrowser,
   picture,
   signInAs,
@@ -16,7 +16,7 @@ const mark = `q${Date.now().toString(36)}`;
 const tag = `Wave ${mark}`;
 const field = `rack_${mark}`;
 
-describeUnproven('A technician’s morning in the queue', () => {
+describeJourney('A technician’s morning in the queue', () => {
   let program: Program;
   let browser: Browser;
   let tess: Visitor;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Download, Page } from 'playwright-core';
-import { accessibilityFaults, describeUnproven, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
+import { accessibilityFaults, describeJourney, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
 import { startProgram, type Program } from './program';
 
 /** Calls an action or query as the person of this page. */
@@ -42,7 +42,7 @@ const works = [
 /** Tomorrow as a date of the desk's zone, for which it takes a day off of its own. */
 const tomorrow = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(Date.now() + 86_400_000);
 
-describeUnproven('SLA from its settings to the clock that explains itself', () => {
+describeJourney('SLA from its settings to the clock that explains itself', () => {
   let program: Program;
   let browser: Browser;
   let olive: Visitor;

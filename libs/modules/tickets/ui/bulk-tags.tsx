@@ -49,6 +49,7 @@ export default function BulkTags({ target, shown, onClose }: BulkTagsProps) {
         onChange={setAdd}
         searchable
         clearable
+        openOnFocus={false}
         maxValues={20}
         nothingFoundMessage={t('bulkTags.nothing')}
       />
@@ -59,6 +60,7 @@ export default function BulkTags({ target, shown, onClose }: BulkTagsProps) {
         onChange={setRemove}
         searchable
         clearable
+        openOnFocus={false}
         maxValues={20}
         nothingFoundMessage={t('bulkTags.nothing')}
       />
