@@ -25,6 +25,7 @@ import { conversationWhole } from './0023-conversation-whole';
 import { notices } from './0026-notices';
 import { parties } from './0027-parties';
 import { myWork } from './0028-my-work';
+import { countedLines } from './0029-counted-lines';
 import { documents } from './0031-documents';
 import { searchFacets } from './0035-search-facets';
 
@@ -56,6 +57,7 @@ export const chain: Migration[] = [
   notices,
   parties,
   myWork,
+  countedLines,
   documents,
   searchFacets,
 ];

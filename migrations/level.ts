@@ -26,6 +26,7 @@ export const schemaLevel: readonly string[] = [
   '0026-notices',
   '0027-parties',
   '0028-my-work',
+  '0029-counted-lines',
   '0031-documents',
   '0035-search-facets',
 ];

@@ -12,7 +12,7 @@ import {
   uuid,
 } from '@kelp/platform/db';
 import type { Account } from './domain/postings';
-import type { Blocker, ChargeLine, Explanation, Reduction } from './domain/invoice-result';
+import type { Blocker, ChargeLine, Claim, Explanation, Reduction } from './domain/invoice-result';
 
 export type RunState = 'running' | 'stopping' | 'stopped' | 'finished';
 export type RunClientState = 'queued' | 'drafted' | 'nothing' | 'blocked' | 'failed';
@@ -121,7 +121,7 @@ export const invoiceLines = bareTenantColumns(
     serviceId: uuid().orNull(),
     description: text(),
     quantity: decimal(),
-    unit: text<'piece' | 'minute'>(),
+    unit: text<ChargeLine['unit']>(),
     unitPrice: decimal(),
     priceBase: integer(),
     gross: bigint(),
@@ -166,7 +166,7 @@ export const invoiceTaxes = bareTenantColumns(
 export const claims = bareTenantColumns(
   'claims',
   {
-    sourceKind: text<'time_entry' | 'period'>(),
+    sourceKind: text<Claim['kind']>(),
     sourceId: uuid(),
     slice: text(),
     invoiceId: uuid(),
@@ -187,6 +187,11 @@ export const periodClaims = bareTenantColumns(
     claimedTo: localDate(),
     invoiceId: uuid(),
     lineId: uuid(),
+    /** What was billed for these days: seat-days, seats or units, and the amount in minor units. */
+    quantity: decimal().orNull(),
+    amount: bigint().orNull(),
+    /** How many counts or events were known then: more of them mean that there may be a difference. */
+    seen: integer().orNull(),
   },
   { isAudited: false, conflicts: { period_claims_once: alreadyBilled } },
 );

@@ -1,4 +1,7 @@
 import { exactPrice, minuteTerms, positivePrice, roundingScope, tradeDate } from '@kelp/catalog/contract';
+import { countMethod, newLine, proration, quantity, timing } from './contract/new-line';
+import { quantityCard } from './contract/quantities';
+
 import {
   abilities,
   contract,
@@ -12,6 +15,9 @@ import {
   z,
 } from '@kelp/kernel/contract';
 
+export * from './contract/new-line';
+export * from './contract/quantities';
+
 export const contractStatus = z.enum(['draft', 'active', 'ended']);
 export const billingCycle = z.enum([
   'weekly',
@@ -22,13 +28,8 @@ export const billingCycle = z.enum([
   'half_yearly',
   'annual',
 ]);
-export const timing = z.enum(['advance', 'arrears']);
-export const proration = z.enum(['actual', 'fixed_30', 'none']);
 
 const named = z.object({ id: z.uuid(), name: z.string() });
-
-/** An exact quantity as decimal text: `40`, `2.5`. */
-const quantity = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'Give a number of units such as 40 or 2.5.');
 
 /** Where periods begin. `date` is the first day of the contract when it is left out. */
 const anchor = z.discriminatedUnion('kind', [
@@ -40,36 +41,6 @@ const anchor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('last_day'), date: tradeDate.optional() }),
   z.object({ kind: z.literal('reference'), date: tradeDate }),
 ]);
-
-const lineBase = {
-  serviceId: idOf('service'),
-  /** The name of the service when it is left out. */
-  name: lineOfText().optional(),
-};
-
-/** A line as it is typed in. Prices count minor units of the contract's currency. */
-export const newLine = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('fixed'),
-    ...lineBase,
-    price: exactPrice,
-    quantity: quantity.default('1'),
-    timing: timing.default('arrears'),
-    proration: proration.default('actual'),
-    /** Services whose time the fee includes. */
-    includedServiceIds: z.array(idOf('service')).max(50).default([]),
-  }),
-  z.object({
-    kind: z.literal('hourly'),
-    ...lineBase,
-    /** Minor units an hour; null = the price of the service. */
-    hourlyRate: positivePrice.nullable(),
-    minimumMinutes: minuteTerms.minimumMinutes.default(0),
-    incrementMinutes: minuteTerms.incrementMinutes.default(1),
-    roundingScope: roundingScope.default('entry'),
-  }),
-]);
-export type NewLine = z.output<typeof newLine>;
 
 export const createContract = contract({
   name: 'contract.create',
@@ -282,6 +253,9 @@ const line = z.object({
   proration,
   startsOn: localDate,
   endsOn: localDate.nullable(),
+  countMethod: countMethod.nullable(),
+  /** How many it counts and since when, the earliest first; empty for lines that do not count. */
+  quantities: z.array(quantityCard),
   /** Services whose time the line takes. */
   coveredServices: z.array(named),
   sentence: z.string(),

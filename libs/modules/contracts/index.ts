@@ -18,6 +18,8 @@ export { endContractAction } from './actions/end-contract';
 export { saveBillingProfileAction } from './actions/save-billing-profile';
 export { setRateRuleAction } from './actions/set-rate-rule';
 export { contractsModule } from './module';
+export { setQuantityAction } from './actions/set-quantity';
+export { quantityEvents } from './tables/quantity-events';
 export {
   billingProfiles,
   contractLines,
@@ -27,6 +29,7 @@ export {
   contractVersions,
   rateRules,
   type ContractStatus,
+  type CountMethod,
   type LineKind,
   type TermsKind,
   type Timing,

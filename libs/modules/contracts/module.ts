@@ -10,6 +10,7 @@ import { deleteContractAction } from './actions/delete-contract';
 import { endContractAction } from './actions/end-contract';
 import { endLineAction } from './actions/end-line';
 import { saveBillingProfileAction } from './actions/save-billing-profile';
+import { setQuantityAction } from './actions/set-quantity';
 import { setRateRuleAction } from './actions/set-rate-rule';
 import { updateContractAction } from './actions/update-contract';
 import { contractCreated, contractEnded, contractUpdated } from './events';
@@ -28,6 +29,7 @@ import {
   contractVersions,
   rateRules,
 } from './tables';
+import { quantityEvents } from './tables/quantity-events';
 import { contractsOfClient } from './contracts-of-client';
 import { partyFillings } from './parties-of-contracts';
 
@@ -41,6 +43,7 @@ export const contractsModule = defineModule('contracts', {
     contractLineServices,
     contractLineTerms,
     rateRules,
+    quantityEvents,
   ],
   permissions: contractPermissions,
   events: [contractCreated, contractUpdated, contractEnded],
@@ -52,6 +55,7 @@ export const contractsModule = defineModule('contracts', {
     endLineAction,
     endContractAction,
     deleteContractAction,
+    setQuantityAction,
     setRateRuleAction,
     saveBillingProfileAction,
   ],

@@ -1,4 +1,5 @@
 import type { Samples } from '@kelp/testing';
+import { addLineAction } from './actions/add-line';
 import { createContractAction } from './actions/create-contract';
 import { billingProfiles } from './tables';
 
@@ -39,7 +40,21 @@ export const samples: Samples = {
       isDraft: true,
       lines: [],
     });
+    const counted = await ctx.run(addLineAction, {
+      contractId: contract.id,
+      line: {
+        kind: 'seats',
+        serviceId: ids['service'] ?? '',
+        price: '1890',
+        quantity: '40',
+        names: [],
+        countMethod: 'daily',
+        timing: 'advance',
+        proration: 'actual',
+      },
+    });
     return {
+      'counted line': counted.id,
       'draft contract': draft.id,
       contract: contract.id,
       'contract line': contract.lineIds[0] ?? '',
@@ -66,6 +81,12 @@ export const samples: Samples = {
     'contract.end_line': (ids) => ({ lineId: ids['contract line'], endsOn: '2030-01-01' }),
     'contract.end': (ids) => ({ id: ids['contract'], endsOn: '2030-01-01' }),
     'contract.delete': (ids) => ({ id: ids['draft contract'] }),
+    'contract.set_quantity': (ids) => ({
+      lineId: ids['counted line'],
+      from: '2026-03-15',
+      quantity: '43',
+      names: ['Amy', 'Ben'],
+    }),
     'rate_rule.set': (ids) => ({
       contractId: ids['contract'],
       lineId: ids['contract line'],

@@ -1,9 +1,11 @@
 import { boolean, decimal, integer, json, localDate, smallint, tenantColumns, text, uuid } from '@kelp/platform/db';
 import type { Anchor, Cycle, ProrationMethod } from '@kelp/std';
+import type { CountMethod } from '@kelp/std/pricing';
 import type { RoundingScope } from '@kelp/catalog';
 
 export type ContractStatus = 'draft' | 'active' | 'ended';
 export type LineKind = 'fixed' | 'hourly' | 'usage' | 'bucket' | 'prepaid' | 'seats';
+export type { CountMethod } from '@kelp/std/pricing';
 export type Timing = 'advance' | 'arrears';
 export type TermsKind = 'on_receipt' | 'net' | 'end_of_month' | 'fixed_day';
 
@@ -92,8 +94,16 @@ export const contractLines = tenantColumns(
     proration: text<ProrationMethod>().withDefault(),
     startsOn: localDate(),
     endsOn: localDate().orNull(),
+    /** What of a period is paid; only lines that count have it. */
+    countMethod: text<CountMethod>().orNull(),
   },
-  { noun: 'contract line' },
+  {
+    noun: 'contract line',
+    conflicts: {
+      contract_lines_counted_ahead:
+        'In advance only the count of the first day is known. Count by day, or bill in arrears.',
+    },
+  },
 );
 
 /** Services whose time a line takes: an hourly line bills it, a fixed line includes it in its fee. */

@@ -4,6 +4,7 @@ import type { Row } from '@kelp/platform/db';
 import { addDays, formatLocalDate, invalid, placeFrom, refused, type LocalDate } from '@kelp/std';
 import type { NewLine } from './contract';
 import { billedUntil } from './slots';
+import { quantityEvents } from './tables/quantity-events';
 import { contractLines, contractLineServices, contractLineTerms, contracts, contractVersions } from './tables';
 
 export type ContractRecord = Row<typeof contracts>;
@@ -27,6 +28,17 @@ export function assertWithin(contract: ContractRecord, date: LocalDate, field: s
   }
 }
 
+/** Refuses a day on which the line is not in service. */
+export function assertServes(line: LineRecord, from: string): void {
+  if (from >= line.startsOn && (line.endsOn === null || from < line.endsOn)) return;
+  throw invalid(`${line.name} does not serve on this day. Choose a day on which it does.`, {
+    from:
+      line.endsOn === null
+        ? `It begins on ${line.startsOn}.`
+        : `It serves from ${line.startsOn}, and no more on ${line.endsOn}.`,
+  });
+}
+
 /** Refuses a change from a day that is on an invoice already: what was billed at a price stays at that price. */
 export async function assertNotBilled(ctx: Ctx, line: { id: string; name: string }, from: LocalDate): Promise<void> {
   const until = await ctx.askSlot(billedUntil, { lineId: line.id });
@@ -48,6 +60,7 @@ export async function versionFrom(ctx: Ctx, contractId: string, from: LocalDate,
 
 function termsOf(line: NewLine) {
   if (line.kind === 'fixed') return { price: line.price, quantity: line.quantity };
+  if (line.kind === 'seats') return { price: line.price };
   const { hourlyRate, minimumMinutes, incrementMinutes, roundingScope } = line;
   return { hourlyRate, minimumMinutes, incrementMinutes, roundingScope };
 }
@@ -57,7 +70,8 @@ function shapeOf(line: NewLine) {
   if (line.kind === 'hourly') {
     return { timing: 'arrears' as const, proration: 'actual' as const, covered: [line.serviceId] };
   }
-  return { timing: line.timing, proration: line.proration, covered: [...new Set(line.includedServiceIds)] };
+  const covered = line.kind === 'fixed' ? [...new Set(line.includedServiceIds)] : [];
+  return { timing: line.timing, proration: line.proration, covered };
 }
 
 /** Writes a line at the end of its contract, with the services it covers and its first terms, from the date of the version. */
@@ -69,22 +83,48 @@ export async function insertLine(
 ): Promise<LineRecord> {
   const service = await ctx.db.get(services, line.serviceId);
   assertProration(contract, line);
+  if (line.kind === 'seats') assertCountable(line);
   const { timing, proration, covered } = shapeOf(line);
   const others = await ctx.db.list(contractLines, { contractId: contract.id });
   const { kind, serviceId, name = service.name } = line;
   const startsOn = version.validFrom;
   const position = Math.max(0, ...others.map((other) => other.position)) + 1;
-  const fields = { contractId: contract.id, kind, serviceId, name, position, timing, proration, startsOn };
+  const countMethod = line.kind === 'seats' ? line.countMethod : null;
+  const fields = { contractId: contract.id, kind, serviceId, name, position, timing, proration, startsOn, countMethod };
   const written = await ctx.db.insert(contractLines, fields);
   for (const id of covered) await ctx.db.insert(contractLineServices, { lineId: written.id, serviceId: id });
   const terms = { lineId: written.id, kind, versionId: version.id, validFrom: startsOn };
   await ctx.db.insert(contractLineTerms, { ...terms, ...termsOf(line) });
+  if (line.kind === 'seats') await firstQuantity(ctx, written, line);
   return written;
 }
 
 function assertProration(contract: ContractRecord, line: NewLine): void {
-  if (line.kind !== 'fixed' || line.proration !== 'fixed_30' || contract.anchorKind !== 'reference') return;
+  if (line.kind === 'hourly' || line.proration !== 'fixed_30' || contract.anchorKind !== 'reference') return;
   throw invalid('Months of 30 days need a cycle of months. Use actual days for a cycle of weeks.', {
     proration: 'Needs a cycle of months.',
   });
+}
+
+type SeatsLine = Extract<NewLine, { kind: 'seats' }>;
+
+/** In advance only the count of the first day is known; a count by day follows the changes, which needs days to share the price by. */
+function assertCountable({ timing, countMethod, proration }: SeatsLine): void {
+  if (timing === 'advance' && (countMethod === 'end' || countMethod === 'peak')) {
+    throw invalid('In advance only the count of the first day is known. Count by day, or bill in arrears.', {
+      countMethod: 'Not known in advance.',
+    });
+  }
+  if (timing === 'advance' && countMethod === 'daily' && proration === 'none') {
+    throw invalid('A count by day shares the price by days. Choose actual days, or count the first day only.', {
+      proration: 'Needs days.',
+    });
+  }
+}
+
+/** The count that a line begins with. */
+async function firstQuantity(ctx: Ctx, { id, startsOn }: LineRecord, { quantity, names }: SeatsLine): Promise<void> {
+  const recorded = { recordedBy: ctx.actor.name, recordedAt: ctx.now() };
+  const count = { lineId: id, onDate: startsOn, quantity, source: 'person', sourceRef: ctx.newId(), names };
+  await ctx.db.insert(quantityEvents, { ...count, ...recorded });
 }

@@ -16,6 +16,7 @@ export const evidence = z.object({
     'discount',
     'client',
     'service',
+    'quantity_event',
   ]),
   id: z.uuid(),
 });
@@ -48,7 +49,7 @@ export type SourceEntry = z.output<typeof sourceEntry>;
 /** A line; amounts in minor units of the invoice's currency, `unitPrice` in minor units too but an exact decimal. */
 export const invoiceLine = z.object({
   position: z.number(),
-  kind: z.enum(['fixed', 'time', 'included_time', 'manual']),
+  kind: z.enum(['fixed', 'time', 'included_time', 'manual', 'seats']),
   description: z.string(),
   contractLineId: z.uuid().nullable(),
   serviceId: z.uuid().nullable(),

@@ -4,13 +4,21 @@ import { applyDiscounts } from './apply-discounts';
 import { dueDate } from './due-date';
 import { fixedLines } from './fixed-lines';
 import type { DueContractLine, InvoiceInput, TimeEntryRow } from './invoice-input';
-import type { Blocker, ChargeLine, InvoiceLine, InvoiceResult, Warning } from './invoice-result';
+import {
+  isInformation,
+  type Blocker,
+  type ChargeLine,
+  type InvoiceLine,
+  type InvoiceResult,
+  type Warning,
+} from './invoice-result';
+import { seatLines } from './seat-lines';
 import { taxLines } from './tax-lines';
 import { catalogueLines, hourlyLines, includedTimeLines, outsideTerms, timeEvidence } from './time-lines';
 import type { RateBook, TimeCharges } from './time-lines';
 
 /** Raised whenever the same input may give another result; kept with each invoice beside its frozen inputs. */
-export const engineVersion = '1';
+export const engineVersion = '2';
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
 
@@ -66,8 +74,14 @@ function chargesOfLine(line: DueContractLine, entries: readonly TimeEntryRow[], 
       return { lines: [...fixedLines(line), ...includedTimeLines(line, entries)], blockers: [] };
     case 'hourly':
       return hourlyLines(line, entries, book);
+    case 'seats':
+      return { lines: seatLines(line), blockers: attributedTo(line, entries) };
   }
 }
+
+/** Time cannot be paid by a line that only counts; it got there by a line that changed its kind or by hand. */
+const attributedTo = (line: DueContractLine, entries: readonly TimeEntryRow[]): Blocker[] =>
+  entries.length > 0 ? [outsideTerms(line.name, entries)] : [];
 
 /** All charges of approved, billable time and of due periods, before discounts and tax. */
 function collectCharges(input: InvoiceInput, entries: readonly TimeEntryRow[]): TimeCharges {
@@ -157,7 +171,7 @@ export function calculateInvoice(input: InvoiceInput): InvoiceResult {
     tax,
     total: net + tax,
     discountUses: usesOfDiscounts(lines),
-    isInvoice: lines.some((line) => line.kind !== 'included_time'),
+    isInvoice: lines.some((line) => !isInformation(line)),
     blockers: [...clientBlockers(input), ...charges.blockers, ...blockers, ...totalBlockers(net + tax)],
     warnings: unapprovedWarnings(billable.filter(({ isApproved }) => !isApproved)),
   };

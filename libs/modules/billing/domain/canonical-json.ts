@@ -3,6 +3,11 @@ const bigintKey = '$bigint';
 
 function writeObject(value: object): string {
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  const [first] = members;
+  // Stored inputs that were parsed as plain JSON are written back to the very same text.
+  if (members.length === 1 && first?.[0] === bigintKey && /^-?\d+$/.test(String(first[1]))) {
+    return `{"${bigintKey}":"${String(first[1])}"}`;
+  }
   if (members.some(([key]) => key === bigintKey)) throw new TypeError(`"${bigintKey}" is kept for whole numbers.`);
   const sorted = members.sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${sorted.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;

@@ -1,4 +1,5 @@
 import type { Cycle, DateRange, LocalDate, Period, ProrationMethod } from '@kelp/std';
+import type { CountMethod, QuantityStep } from '@kelp/std/pricing';
 import type { MinuteTerms } from '@kelp/time';
 
 /** An exact decimal as text; a price counts minor units of the currency, so `12000` is 120.00 USD and `0.4` is 0.004 USD. */
@@ -46,6 +47,32 @@ export interface PeriodCharge {
   version: VersionRef;
 }
 
+/** How many a line counts from a date on, with what proves it. */
+export interface CountedStep extends QuantityStep {
+  eventId: string;
+  source: string;
+  /** Who or what was counted. */
+  names: string[];
+}
+
+/** What is billed already for days of a line; `fee` is the first billing of a period, other parts settle later changes. */
+export interface BilledPart {
+  part: string;
+  period: Period;
+  /** Seat-days, seats or units, as the part was measured. */
+  quantity: DecimalText;
+  amount: bigint;
+}
+
+/** Days of a line that counts: charged for the first time, or (with a `fee` among `billed`) counted again. */
+export interface CountedCharge extends Omit<PeriodCharge, 'quantity'> {
+  /** The counts that touch the covered days, in order. */
+  steps: CountedStep[];
+  /** How many counts the line has in all. */
+  seen: number;
+  billed: BilledPart[];
+}
+
 /** Hourly terms as they hold on a range of work dates. `rate` null = no default of its own; rules or the catalogue decide. */
 export interface HourlyTerms {
   valid: DateRange;
@@ -66,9 +93,16 @@ interface LineBase {
   currency: string;
 }
 
-/** A contract line with what is due of it. Further kinds (usage, buckets, licences) join this union. */
+/** A contract line with what is due of it. Further kinds join this union. */
 export type DueContractLine =
-  (LineBase & { kind: 'fixed'; charges: PeriodCharge[] }) | (LineBase & { kind: 'hourly'; terms: HourlyTerms[] });
+  | (LineBase & { kind: 'fixed'; charges: PeriodCharge[] })
+  | (LineBase & { kind: 'hourly'; terms: HourlyTerms[] })
+  | (LineBase & {
+      kind: 'seats';
+      timing: 'advance' | 'arrears';
+      method: CountMethod;
+      charges: CountedCharge[];
+    });
 
 /** Which contract line pays for an entry, as decided when the entry was written. */
 export type Attribution =

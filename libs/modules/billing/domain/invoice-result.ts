@@ -4,7 +4,15 @@ import type { DecimalText } from './invoice-input';
 /** Something a reader can open: the proof behind a number or a blocker. */
 export interface Evidence {
   kind:
-    'time_entry' | 'contract_line' | 'contract_version' | 'rate_rule' | 'tax_rate' | 'discount' | 'client' | 'service';
+    | 'time_entry'
+    | 'contract_line'
+    | 'contract_version'
+    | 'rate_rule'
+    | 'tax_rate'
+    | 'discount'
+    | 'client'
+    | 'service'
+    | 'quantity_event';
   id: string;
 }
 
@@ -26,7 +34,19 @@ export interface Explanation {
  */
 export type Claim =
   | { kind: 'time_entry'; id: string; slice: 'whole' }
-  | { kind: 'period'; id: string; slice: string; part: 'fee'; period: Period };
+  | {
+      kind: 'period';
+      id: string;
+      slice: string;
+      /** `fee` once for each day; further parts settle what came later. */
+      part: string;
+      period: Period;
+      /** What was measured and charged, kept so that a later count bills the difference only. */
+      quantity?: DecimalText;
+      amount?: bigint;
+      /** How many counts or events were known. */
+      seen?: number;
+    };
 
 export interface Reduction {
   discountId: string;
@@ -36,10 +56,15 @@ export interface Reduction {
   isThirdPartyFunded: boolean;
 }
 
+/** `included_time` shows work that a fixed fee pays for; it costs nothing and is not printed unless asked. */
+export type LineKind = 'fixed' | 'time' | 'included_time' | 'manual' | 'seats';
+
+/** Lines that only inform: they cost nothing, need no tax rate and make no invoice by themselves. */
+export const isInformation = ({ kind }: { kind: LineKind }): boolean => kind === 'included_time';
+
 /** A line before discounts and tax. */
 export interface ChargeLine {
-  /** `included_time` shows work that a fixed fee pays for; it costs nothing and is not printed unless asked. */
-  kind: 'fixed' | 'time' | 'included_time' | 'manual';
+  kind: LineKind;
   contractLineId: string | null;
   /** Null for a line that somebody wrote by hand. */
   serviceId: string | null;

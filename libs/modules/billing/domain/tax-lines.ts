@@ -1,6 +1,6 @@
 import { addDays, allocate, groupBy, rangeContains, roundQuotient, type LocalDate } from '@kelp/std';
 import type { BillingProfile, TaxRate } from './invoice-input';
-import type { Blocker, DiscountedLine, InvoiceLine, TaxGroup } from './invoice-result';
+import { isInformation, type Blocker, type DiscountedLine, type InvoiceLine, type TaxGroup } from './invoice-result';
 
 const wholePpm = 1_000_000n;
 const everyPlace = '*';
@@ -86,7 +86,7 @@ export function taxLines(
   const rated: RatedLine[] = [];
   for (const line of lines) {
     // Information only: it costs nothing, so it needs no rate and makes no tax group of its own.
-    if (line.kind === 'included_time') continue;
+    if (isInformation(line)) continue;
     const rate = findRate(line, profile, invoiceDate, rates);
     if ('code' in rate) blockers.push(rate);
     else rated.push({ line, rate });

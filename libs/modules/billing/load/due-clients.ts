@@ -5,8 +5,22 @@ import { groupBy, periodAt } from '@kelp/std';
 import { anchorOf, claimedDays, scheduleOf } from './line-schedule';
 import { loadClaimed, loadLines, unclaimedTime } from './load-rows';
 
+/** Clients with more counts than were known when their lines were last billed: there may be a difference. */
+async function countedSince(ctx: ReadCtx, clientIds: readonly string[] | null): Promise<string[]> {
+  const rows = await ctx.db.rows<{ clientId: string }>(
+    sql`select distinct c.client_id from
+          (select tenant_id, contract_line_id, max(seen) as seen from period_claims
+            where tenant_id = ${ctx.tenant} and seen is not null group by tenant_id, contract_line_id) p
+        join contract_lines l on l.tenant_id = p.tenant_id and l.id = p.contract_line_id and l.kind = 'seats'
+        join contracts c on c.tenant_id = l.tenant_id and c.id = l.contract_id
+        where p.tenant_id = ${ctx.tenant} ${clientIds ? sql`and c.client_id = any(${clientIds}::uuid[])` : sql``}
+          and (select count(*) from quantity_events q where q.tenant_id = p.tenant_id and q.line_id = p.contract_line_id) > p.seen`,
+  );
+  return rows.map(({ clientId }) => clientId);
+}
+
 /**
- * Clients with something due by the cut-off date and not billed, by id, in three queries: fees whose period has fallen due, and
+ * Clients with something due by the cut-off date and not billed, by id, in four queries: fees whose period has fallen due, and
  * billable time: `approved` alone for a run, or `all` for a list, where what waits for approval is worth seeing.
  */
 export async function dueClients(
@@ -15,9 +29,10 @@ export async function dueClients(
   clientIds: readonly string[] | null,
   time: 'approved' | 'all',
 ): Promise<string[]> {
-  const [lines, claimed, worked] = await Promise.all([
+  const [lines, claimed, recounted, worked] = await Promise.all([
     loadLines(ctx, clientIds),
     loadClaimed(ctx, clientIds),
+    countedSince(ctx, clientIds),
     ctx.db.rows<{ clientId: string; contractLineId: string | null; workDate: string }>(
       sql`select e.client_id, e.contract_line_id, min(e.work_date) as work_date from time_entries e
           where ${unclaimedTime(ctx.tenant, cutOff)} ${clientIds ? sql`and e.client_id = any(${clientIds}::uuid[])` : sql``}
@@ -27,9 +42,9 @@ export async function dueClients(
   ]);
   const claimsOf = groupBy(claimed, ({ contractLineId }) => contractLineId);
   const lineOf = new Map(lines.map((line) => [line.id, line]));
-  const due = new Set<string>();
+  const due = new Set(recounted);
   for (const line of lines) {
-    if (line.kind !== 'fixed') continue;
+    if (line.kind === 'hourly') continue;
     const billed = claimedDays(claimsOf.get(line.id) ?? []);
     // Any terms will do: only whether days are left counts here.
     const terms = [{ validFrom: line.startsOn, validTo: null }];

@@ -15,5 +15,8 @@ export function scheduleOf(row: LineRow): LineSchedule {
   };
 }
 
+/** The days of a line whose fee is billed. */
 export const claimedDays = (rows: readonly ClaimedRow[]): Period[] =>
-  rows.map(({ claimedFrom, claimedTo }) => ({ start: claimedFrom, end: claimedTo }));
+  rows
+    .filter(({ part }) => part === 'fee')
+    .map(({ claimedFrom, claimedTo }) => ({ start: claimedFrom, end: claimedTo }));

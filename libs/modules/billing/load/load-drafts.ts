@@ -1,32 +1,21 @@
-import { dueSlices } from '@kelp/contracts';
 import type { ReadCtx } from '@kelp/kernel';
 import { addDays, groupBy, localDate, periodAt, type LocalDate } from '@kelp/std';
 import { calculateInvoice } from '../domain/calculate-invoice';
-import type {
-  Attribution,
-  BillingProfile,
-  DueContractLine,
-  InvoiceInput,
-  PaymentTerms,
-  TimeEntryRow,
-} from '../domain/invoice-input';
+import type { Attribution, BillingProfile, InvoiceInput, PaymentTerms, TimeEntryRow } from '../domain/invoice-input';
 import type { InvoiceResult } from '../domain/invoice-result';
 import { catalogueOf, ratesOf, rulesOf, servicesUsed } from './book';
-import { anchorOf, claimedDays, scheduleOf } from './line-schedule';
-import { loadRows, type BillingRows } from './load-rows';
-import type { ClaimedRow, ClientRow, EntryRow, LineRow, ProfileRow, TermsRow } from './rows';
+import { dueLine, isDue, type LineSources } from './due-line';
+import { anchorOf } from './line-schedule';
+import { loadRows } from './load-rows';
+import type { ClientRow, EntryRow, LineRow, ProfileRow } from './rows';
 
 /** What one invoice of a client would be. `profile` is null when the client has none: then only `problem` says what to do. */
 export type DraftInvoice =
   | { client: ClientRow; profile: ProfileRow; input: InvoiceInput; result: InvoiceResult; problem: null }
   | { client: ClientRow; profile: ProfileRow | null; input: null; result: null; problem: string };
 
-interface Sources {
-  rows: BillingRows;
-  termsOf: Map<string, TermsRow[]>;
-  claimsOf: Map<string, ClaimedRow[]>;
+interface Sources extends LineSources {
   lineOf: Map<string, LineRow>;
-  cutOff: LocalDate;
   at: Date;
 }
 
@@ -66,40 +55,6 @@ function dueEntry(entry: EntryRow, { lineOf, cutOff }: Sources): TimeEntryRow | 
   };
 }
 
-function dueLine(row: LineRow, position: number, sources: Sources): DueContractLine {
-  const terms = sources.termsOf.get(row.id) ?? [];
-  const taxCategory = sources.rows.services.find(({ id }) => id === row.serviceId)?.taxCategory ?? '';
-  const { id, contractId, contractName, name, serviceId, currency } = row;
-  const base = { id, contractId, contractName, position, name, serviceId, taxCategory, currency };
-  const version = (one: TermsRow) => ({ id: one.versionId, number: one.versionNumber });
-  const valid = (one: TermsRow) => ({ start: one.validFrom, end: one.validTo });
-  if (row.kind === 'hourly') {
-    const hourly = terms.map((one) => ({
-      valid: valid(one),
-      rate: one.hourlyRate,
-      minutes: {
-        minimumMinutes: one.minimumMinutes ?? 0,
-        incrementMinutes: one.incrementMinutes ?? 1,
-        scope: one.roundingScope ?? ('entry' as const),
-      },
-      version: version(one),
-    }));
-    return { ...base, kind: 'hourly', terms: hourly };
-  }
-  const { proration, cycle } = row;
-  const billed = claimedDays(sources.claimsOf.get(id) ?? []);
-  const charges = dueSlices(scheduleOf(row), terms, proration, sources.cutOff, billed).map((slice) => ({
-    period: slice.period,
-    covered: slice.covered,
-    price: slice.terms.price ?? '0',
-    quantity: slice.terms.quantity ?? '1',
-    proration,
-    cycle,
-    version: version(slice.terms),
-  }));
-  return { ...base, kind: 'fixed', charges };
-}
-
 function paymentTerms({ termsKind: kind, termsDays: days }: ProfileRow): PaymentTerms {
   if (kind === 'on_receipt') return { kind };
   return kind === 'fixed_day' ? { kind, dayOfMonth: days } : { kind, days };
@@ -126,7 +81,7 @@ function inputFor(
   );
   const contractLines = lineRows
     .map((row, index) => dueLine(row, index + 1, sources))
-    .filter((line) => named.has(line.id) || (line.kind === 'fixed' && line.charges.length > 0));
+    .filter((line) => named.has(line.id) || isDue(line));
   const services = servicesUsed(sources.rows, contractLines, timeEntries);
   return {
     invoiceDate: localDate(sources.at, profile.zone),
@@ -194,6 +149,7 @@ export async function loadDrafts(
     rows,
     termsOf: groupBy(rows.terms, ({ lineId }) => lineId),
     claimsOf: groupBy(rows.claimed, ({ contractLineId }) => contractLineId),
+    quantitiesOf: groupBy(rows.quantities, ({ lineId }) => lineId),
     lineOf: new Map(rows.lines.map((line) => [line.id, line])),
     cutOff,
     at,

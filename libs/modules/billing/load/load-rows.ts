@@ -7,6 +7,7 @@ import type {
   LineRow,
   PriceRow,
   ProfileRow,
+  QuantityRow,
   RuleRow,
   ServiceRow,
   TaxRow,
@@ -24,6 +25,7 @@ export interface BillingRows {
   services: ServiceRow[];
   prices: PriceRow[];
   taxes: TaxRow[];
+  quantities: QuantityRow[];
 }
 
 type Ids = readonly string[];
@@ -49,10 +51,10 @@ const loadProfiles = ({ db, tenant }: ReadCtx, ids: Ids) =>
 export const loadLines = ({ db, tenant }: ReadCtx, ids: Ids | null) =>
   db.rows<LineRow>(
     sql`select l.id, c.client_id, l.contract_id, c.name as contract_name, c.billing_profile_id, c.currency, l.kind, l.service_id, l.name,
-          l.timing, l.proration, l.starts_on, l.ends_on, c.starts_on as contract_starts_on, c.ends_on as contract_ends_on,
+          l.timing, l.proration, l.count_method, l.starts_on, l.ends_on, c.starts_on as contract_starts_on, c.ends_on as contract_ends_on,
           c.cycle, c.anchor_kind, c.anchor_on, c.anchor_day, c.lead_days
         from contract_lines l join contracts c on c.tenant_id = l.tenant_id and c.id = l.contract_id
-        where l.tenant_id = ${tenant} and c.client_id is not null and c.status in ('active', 'ended') and l.kind in ('fixed', 'hourly')
+        where l.tenant_id = ${tenant} and c.client_id is not null and c.status in ('active', 'ended') and l.kind in ('fixed', 'hourly', 'seats')
           ${ids ? sql`and c.client_id = any(${ids}::uuid[])` : sql``}
         order by c.starts_on, c.id, l.position`,
   );
@@ -71,9 +73,15 @@ const loadTerms = ({ db, tenant }: ReadCtx, ids: Ids) =>
 
 export const loadClaimed = ({ db, tenant }: ReadCtx, ids: Ids | null) =>
   db.rows<ClaimedRow>(
-    sql`select contract_line_id, claimed_from, claimed_to from period_claims
-        where tenant_id = ${tenant} and part = 'fee' ${ids ? sql`and contract_line_id in (${ofClients(tenant, ids)})` : sql``}
-        order by contract_line_id, claimed_from`,
+    sql`select contract_line_id, part, claimed_from, claimed_to, quantity, amount from period_claims
+        where tenant_id = ${tenant} ${ids ? sql`and contract_line_id in (${ofClients(tenant, ids)})` : sql``}
+        order by contract_line_id, claimed_from, part`,
+  );
+
+const loadQuantities = ({ db, tenant }: ReadCtx, ids: Ids) =>
+  db.rows<QuantityRow>(
+    sql`select id, line_id, on_date, quantity, source, names from quantity_events
+        where tenant_id = ${tenant} and line_id in (${ofClients(tenant, ids)}) order by line_id, on_date, id`,
   );
 
 /**
@@ -120,19 +128,21 @@ export const loadTaxes = ({ db, tenant }: ReadCtx) =>
         where r.tenant_id = ${tenant} order by c.name, r.place, r.valid_from`,
   );
 
-/** Everything that the invoices of these clients are calculated from, in ten queries however many clients. */
+/** Everything that the invoices of these clients are calculated from, in eleven queries however many clients. */
 export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Promise<BillingRows> {
-  const [clients, profiles, lines, terms, claimed, entries, rules, services, prices, taxes] = await Promise.all([
-    loadClients(ctx, clientIds),
-    loadProfiles(ctx, clientIds),
-    loadLines(ctx, clientIds),
-    loadTerms(ctx, clientIds),
-    loadClaimed(ctx, clientIds),
-    loadEntries(ctx, clientIds, cutOff),
-    loadRules(ctx, clientIds),
-    loadServices(ctx),
-    loadPrices(ctx),
-    loadTaxes(ctx),
-  ]);
-  return { clients, profiles, lines, terms, claimed, entries, rules, services, prices, taxes };
+  const [clients, profiles, lines, terms, claimed, entries, rules, services, prices, taxes, quantities] =
+    await Promise.all([
+      loadClients(ctx, clientIds),
+      loadProfiles(ctx, clientIds),
+      loadLines(ctx, clientIds),
+      loadTerms(ctx, clientIds),
+      loadClaimed(ctx, clientIds),
+      loadEntries(ctx, clientIds, cutOff),
+      loadRules(ctx, clientIds),
+      loadServices(ctx),
+      loadPrices(ctx),
+      loadTaxes(ctx),
+      loadQuantities(ctx, clientIds),
+    ]);
+  return { clients, profiles, lines, terms, claimed, entries, rules, services, prices, taxes, quantities };
 }

@@ -1,4 +1,5 @@
 import type { Anchor, Cycle, ProrationMethod } from '@kelp/std';
+import type { CountMethod, LineKind } from '@kelp/contracts';
 import type { RoundingScope } from '@kelp/catalog';
 import type { EntryState, LineSource } from '@kelp/time';
 
@@ -32,11 +33,12 @@ export interface LineRow {
   contractName: string;
   billingProfileId: string | null;
   currency: string;
-  kind: 'fixed' | 'hourly';
+  kind: LineKind;
   serviceId: string;
   name: string;
   timing: 'advance' | 'arrears';
   proration: ProrationMethod;
+  countMethod: CountMethod | null;
   startsOn: string;
   endsOn: string | null;
   contractStartsOn: string;
@@ -64,8 +66,20 @@ export interface TermsRow {
 
 export interface ClaimedRow {
   contractLineId: string;
+  part: string;
   claimedFrom: string;
   claimedTo: string;
+  quantity: string | null;
+  amount: bigint | null;
+}
+
+export interface QuantityRow {
+  id: string;
+  lineId: string;
+  onDate: string;
+  quantity: string;
+  source: string;
+  names: string[];
 }
 
 export interface EntryRow {

@@ -1,10 +1,11 @@
 import { formatLocalDate, addDays, formatMoney, toDecimal } from '@kelp/std';
 import type { TDocumentDefinitions, TableCell, Content } from 'pdfmake/interfaces';
+import type { LineKind } from '../domain/invoice-result';
 import { percentText, priceText } from '../domain/price-text';
 import type { InvoiceTemplate } from '../templates';
 
 export interface PrintedLine {
-  kind: 'fixed' | 'time' | 'included_time' | 'manual';
+  kind: LineKind;
   description: string;
   quantity: string;
   unit: 'piece' | 'minute';

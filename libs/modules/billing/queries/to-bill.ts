@@ -25,7 +25,7 @@ function toRow(draft: DraftInvoice, draftCounts: Map<string, number>): ToBillRow
     profile: profile && { id: profile.id, name: profile.name },
     currency: profile?.currency ?? '',
     lineCount: lines.length,
-    fixed: netOf('fixed'),
+    fixed: sum(lines.map(({ net }) => net)) - netOf('time'),
     time: netOf('time'),
     net: result?.net ?? 0n,
     tax: result?.tax ?? 0n,

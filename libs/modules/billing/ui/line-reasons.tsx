@@ -11,6 +11,7 @@ const rangePattern = /^\[(\d{4}-\d\d-\d\d),(\d{4}-\d\d-\d\d)\)$/;
 /** A value that went in; choices are said in words, ranges with their last day. */
 function inputText(name: string, value: string, locale: string): string {
   if (name === 'roundingScope') return wordFor('scope', value);
+  if (name === 'counted') return wordFor('counted', value);
   if (name === 'proration') return wordFor('proration', value);
   const [, start, end] = rangePattern.exec(value) ?? [];
   if (!start || !end) return value;

@@ -98,11 +98,14 @@ async function claimSources(ctx: Ctx, placed: readonly PlacedClaim[]): Promise<v
   const periods = sorted.flatMap(({ claim, ...place }) => (claim.kind === 'period' ? [{ claim, ...place }] : []));
   if (periods.length === 0) return;
   const kept = await ctx.db.rows(
-    sql`insert into period_claims (tenant_id, id, contract_line_id, part, claimed_from, claimed_to, invoice_id, line_id)
-        select ${ctx.tenant}, p, c, 'fee', f, t, i, n from unnest(${periods.map(() => ctx.newId())}::uuid[],
-          ${periods.map(({ claim }) => claim.id)}::uuid[], ${periods.map(({ claim }) => claim.period.start)}::date[],
-          ${periods.map(({ claim }) => claim.period.end)}::date[], ${periods.map(({ invoiceId }) => invoiceId)}::uuid[],
-          ${periods.map(({ lineId }) => lineId)}::uuid[]) as x(p, c, f, t, i, n)
+    sql`insert into period_claims (tenant_id, id, contract_line_id, part, claimed_from, claimed_to, quantity, amount, seen, invoice_id, line_id)
+        select ${ctx.tenant}, p, c, a, f, t, q, m, e, i, n from unnest(${periods.map(() => ctx.newId())}::uuid[],
+          ${periods.map(({ claim }) => claim.id)}::uuid[], ${periods.map(({ claim }) => claim.part)}::text[],
+          ${periods.map(({ claim }) => claim.period.start)}::date[],
+          ${periods.map(({ claim }) => claim.period.end)}::date[], ${periods.map(({ claim }) => claim.quantity ?? null)}::numeric[],
+          ${periods.map(({ claim }) => claim.amount?.toString() ?? null)}::bigint[], ${periods.map(({ claim }) => claim.seen ?? null)}::integer[],
+          ${periods.map(({ invoiceId }) => invoiceId)}::uuid[],
+          ${periods.map(({ lineId }) => lineId)}::uuid[]) as x(p, c, a, f, t, q, m, e, i, n)
         on conflict do nothing returning 1`,
   );
   if (kept.length !== periods.length) throw claimsLost();

@@ -3,8 +3,8 @@ import type { Row } from '@kelp/platform/db';
 import { invalid, placeFrom } from '@kelp/std';
 import { changeLine } from '../contract';
 import { contractUpdated } from '../events';
-import { contractLines, contractLineTerms, contracts } from '../tables';
-import { assertNotBilled, assertWithin, versionFrom, type LineRecord } from '../write-line';
+import { contractLines, contractLineTerms, contracts, type LineKind } from '../tables';
+import { assertNotBilled, assertServes, assertWithin, versionFrom, type LineRecord } from '../write-line';
 
 type Input = z.output<typeof changeLine.input>;
 type Terms = Row<typeof contractLineTerms>;
@@ -12,12 +12,15 @@ type Terms = Row<typeof contractLineTerms>;
 const fieldsOfKind = {
   fixed: ['price', 'quantity'],
   hourly: ['hourlyRate', 'minimumMinutes', 'incrementMinutes', 'roundingScope'],
+  seats: ['price'],
 } as const;
+
+const isChangeable = (kind: LineKind): kind is keyof typeof fieldsOfKind => kind in fieldsOfKind;
 const allFields = [...fieldsOfKind.fixed, ...fieldsOfKind.hourly];
 
 /** The changed terms among the input. Throws invalid for terms that this kind of line does not have, and for none at all. */
 function changesOf(line: LineRecord, input: Input): Partial<Terms> {
-  const allowed: readonly string[] = line.kind === 'fixed' || line.kind === 'hourly' ? fieldsOfKind[line.kind] : [];
+  const allowed: readonly string[] = isChangeable(line.kind) ? fieldsOfKind[line.kind] : [];
   const given = allFields.filter((field) => input[field] !== undefined);
   const wrong = given.filter((field) => !allowed.includes(field));
   if (wrong.length > 0) {
@@ -47,16 +50,6 @@ export const changeLineAction = defineAction(changeLine, {
     return { contractId, versionNumber: version.number, validTo };
   },
 });
-
-function assertServes(line: LineRecord, from: string): void {
-  if (from >= line.startsOn && (line.endsOn === null || from < line.endsOn)) return;
-  throw invalid(`${line.name} does not serve on this day. Choose a day on which it does.`, {
-    from:
-      line.endsOn === null
-        ? `It begins on ${line.startsOn}.`
-        : `It serves from ${line.startsOn}, and no more on ${line.endsOn}.`,
-  });
-}
 
 async function writeTerms(ctx: Ctx, line: LineRecord, versionId: string, from: string, changes: Partial<Terms>) {
   const rows = await ctx.db.list(contractLineTerms, { lineId: line.id });

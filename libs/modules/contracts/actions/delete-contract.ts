@@ -1,6 +1,7 @@
 import { defineAction } from '@kelp/kernel';
 import { refused } from '@kelp/std';
 import { deleteContract } from '../contract';
+import { quantityEvents } from '../tables/quantity-events';
 import {
   contractLines,
   contractLineServices,
@@ -24,6 +25,7 @@ export const deleteContractAction = defineAction(deleteContract, {
       await ctx.db.remove(contractLineTerms, terms.id);
     for (const one of await ctx.db.list(contractLineServices, { lineId }))
       await ctx.db.remove(contractLineServices, one.id);
+    for (const one of await ctx.db.list(quantityEvents, { lineId })) await ctx.db.remove(quantityEvents, one.id);
     for (const line of lineId) await ctx.db.remove(contractLines, line);
     for (const one of await ctx.db.list(contractVersions, { contractId: id }))
       await ctx.db.remove(contractVersions, one.id);

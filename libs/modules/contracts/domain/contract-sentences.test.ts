@@ -118,3 +118,45 @@ it('says how long the contract runs; the last day is a day of service', () => {
   );
   expect(contractSentence({ ...contract, endsOn: '2026-01-01' }, 'en-US')).toContain('Never in service');
 });
+
+it('says how seats are counted, how many there are and how many there will be', () => {
+  const line = {
+    kind: 'seats' as const,
+    name: 'Workstation',
+    timing: 'advance' as const,
+    proration: 'actual' as const,
+    startsOn: '2026-10-01',
+    endsOn: null,
+    coveredNames: [],
+    countMethod: 'daily' as const,
+    quantities: [
+      { from: '2026-10-01', quantity: '40' },
+      { from: '2026-11-12', quantity: '43' },
+    ],
+    terms: [
+      {
+        validFrom: '2026-10-01',
+        validTo: null,
+        price: '1890',
+        quantity: null,
+        hourlyRate: null,
+        minimumMinutes: null,
+        incrementMinutes: null,
+        roundingScope: null,
+      },
+    ],
+  };
+  const contract = {
+    currency: 'USD',
+    startsOn: '2026-10-01',
+    endsOn: null,
+    cycle: 'monthly' as const,
+    anchor: { kind: 'day' as const, date: '2026-10-01' },
+    leadDays: 0,
+  };
+  expect(lineSentence(line, contract, '2026-10-20', 'en-US')).toBe(
+    'Workstation: 18.90 USD for each and month, billed in advance on the 1st for the month that begins. ' +
+      'The count of the first day is paid ahead; seats added or removed later are settled by the day on the next invoice. ' +
+      '40 since Oct 1, 2026, 43 from Nov 12, 2026.',
+  );
+});

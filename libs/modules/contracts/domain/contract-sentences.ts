@@ -10,6 +10,7 @@ import {
   type LocalDate,
   type Weekday,
 } from '@kelp/std';
+import type { CountMethod, QuantityStep } from '@kelp/std/pricing';
 import type { LineKind, Timing } from '../tables';
 import type { ProrationMethod } from '@kelp/std';
 import type { RoundingScope } from '@kelp/catalog';
@@ -43,6 +44,9 @@ export interface LineFacts {
   terms: readonly TermsFacts[];
   /** Names of the services whose time it takes beside its own. */
   coveredNames: readonly string[];
+  countMethod?: CountMethod | null;
+  /** Counts in order of their dates. */
+  quantities?: readonly QuantityStep[];
 }
 
 const cycleWords: Record<Cycle, { adverb: string; period: string }> = {
@@ -96,6 +100,7 @@ function priceWords(line: LineFacts, terms: TermsFacts, { currency, cycle }: Con
     return `${rate}${minuteWords(terms)}`;
   }
   if (terms.price === null) return 'priced by its own terms';
+  if (line.kind === 'seats') return `${money(terms.price, currency)} for each and ${cycleWords[cycle].period}`;
   const count = terms.quantity === null || Number(terms.quantity) === 1 ? '' : `${terms.quantity} × `;
   return `${count}${money(terms.price, currency)} per ${cycleWords[cycle].period}`;
 }
@@ -124,6 +129,26 @@ function datesWords(line: LineFacts, contract: ContractFacts, locale: string): s
   return `${from}${to}`;
 }
 
+const countWords: Record<CountMethod, string> = {
+  start: 'The count on the first day of a period is paid; changes inside it wait for the next',
+  end: 'The count on the last day of a period is paid',
+  peak: 'The largest count of a period is paid',
+  daily: 'Every day is counted',
+};
+
+/** `Every day is counted. 40 since Oct 1, 2026, 43 from Nov 12, 2026.` */
+function countSentences(line: LineFacts, today: LocalDate, date: (day: LocalDate) => string): string[] {
+  const { countMethod, timing, quantities = [] } = line;
+  const isAhead = timing === 'advance' && countMethod === 'daily';
+  const rule = isAhead
+    ? 'The count of the first day is paid ahead; seats added or removed later are settled by the day on the next invoice'
+    : countWords[countMethod ?? 'daily'];
+  const current = quantities.findLastIndex(({ from }) => from <= today);
+  const shown = quantities.slice(Math.max(0, current));
+  const counts = shown.map(({ from, quantity }) => `${quantity} ${from <= today ? 'since' : 'from'} ${date(from)}`);
+  return [`${rule}.`, ...(counts.length > 0 ? [`${counts.join(', ')}.`] : [])];
+}
+
 /**
  * What a line costs and when it is billed, as of a date, made from its settings alone: "Managed server: 400.00 USD per
  * month, billed in arrears on the 1st for the month before." Changes to come follow in sentences of their own.
@@ -132,10 +157,12 @@ export function lineSentence(line: LineFacts, contract: ContractFacts, today: Lo
   const ordered = [...line.terms].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
   const current = ordered.findLast((terms) => terms.validFrom <= today) ?? ordered[0];
   if (!current) return `${line.name}: no terms.`;
+  const date = (day: LocalDate) => formatLocalDate(day, locale, 'medium');
   const what = `${line.name}${datesWords(line, contract, locale)}: ${priceWords(line, current, contract)}`;
   const sentences = [`${what}, ${timingWords(line.timing, contract)}.`];
-  if (line.kind === 'fixed' && line.proration === 'none') sentences.push('Parts of a period cost the whole price.');
-  if (line.kind === 'fixed' && line.proration === 'fixed_30')
+  if (line.kind === 'seats') sentences.push(...countSentences(line, today, date));
+  if (line.kind !== 'hourly' && line.proration === 'none') sentences.push('Parts of a period cost the whole price.');
+  if (line.kind !== 'hourly' && line.proration === 'fixed_30')
     sentences.push('Parts of a period count months of 30 days.');
   if (line.kind === 'fixed' && line.coveredNames.length > 0) {
     sentences.push(`Includes time on ${line.coveredNames.join(', ')}.`);

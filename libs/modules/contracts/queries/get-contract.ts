@@ -3,6 +3,7 @@ import { clients } from '@kelp/clients';
 import { abilitiesOf, defineQuery, type ReadCtx } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
 import { groupBy, inForce, rangeContains } from '@kelp/std';
+import { orderedSteps } from '@kelp/std/pricing';
 import { getContract, type ContractCard, type ContractLineCard } from '../contract';
 import { contractToday } from '../contract-zone';
 import { anchorOf } from '../domain/anchor-of';
@@ -16,6 +17,7 @@ import {
   contractVersions,
   rateRules,
 } from '../tables';
+import { quantityEvents } from '../tables/quantity-events';
 import type { ContractRecord } from '../write-line';
 
 /** One contract: its sentences, lines with the terms of all dates, versions and special rates. */
@@ -47,9 +49,10 @@ export const getContractQuery = defineQuery(getContract, {
 async function readParts(ctx: ReadCtx, contract: ContractRecord) {
   const lines = await ctx.db.list(contractLines, { contractId: contract.id }, { orderBy: 'position' });
   const lineId = lines.map((line) => line.id);
-  const [terms, covered, versions, rules, client, profile] = await Promise.all([
+  const [terms, covered, quantities, versions, rules, client, profile] = await Promise.all([
     ctx.db.list(contractLineTerms, { lineId }, { orderBy: 'validFrom' }),
     ctx.db.list(contractLineServices, { lineId }),
+    ctx.db.list(quantityEvents, { lineId }, { orderBy: 'id' }),
     ctx.db.list(contractVersions, { contractId: contract.id }, { orderBy: 'validFrom' }),
     ctx.db.list(rateRules, { contractId: contract.id }, { orderBy: 'position' }),
     contract.clientId ? ctx.db.get(clients, contract.clientId) : null,
@@ -62,6 +65,7 @@ async function readParts(ctx: ReadCtx, contract: ContractRecord) {
     lines,
     terms: groupBy(terms, (one) => one.lineId),
     covered: groupBy(covered, (one) => one.lineId),
+    quantities: groupBy(quantities, (one) => one.lineId),
     versions,
     rules,
     client: client && { id: client.id, name: client.name },
@@ -77,12 +81,16 @@ function lineCards(ctx: ReadCtx, facts: ContractFacts, parts: Parts, today: stri
   return parts.lines.map((line) => {
     const terms = parts.terms.get(line.id) ?? [];
     const coveredServices = (parts.covered.get(line.id) ?? []).map((one) => parts.named(one.serviceId));
+    const quantities = orderedSteps(
+      (parts.quantities.get(line.id) ?? []).map(({ onDate, ...one }) => ({ ...one, onDate, from: onDate })),
+    );
     const coveredNames = coveredServices.map((service) => service.name);
     return {
       ...line,
       service: parts.named(line.serviceId),
       coveredServices,
-      sentence: lineSentence({ ...line, terms, coveredNames }, facts, today, ctx.locale),
+      quantities,
+      sentence: lineSentence({ ...line, terms, coveredNames, quantities }, facts, today, ctx.locale),
       termsInForce: serves(line, facts, today) ? (inForce(terms, today)?.id ?? null) : null,
       terms: terms.map((one) => ({ ...one, versionNumber: numbers.get(one.versionId) ?? 0 })),
     };

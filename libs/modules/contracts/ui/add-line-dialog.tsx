@@ -9,17 +9,22 @@ import type { ServiceCard } from '@kelp/catalog/contract';
 import { addLine, type ContractCard } from '../contract';
 import { useRefreshContracts, useServiceChoices } from './contract-queries';
 import { t } from './strings';
-import { fixedTerms, hourlyTerms, noTerms, type TermsDraft } from './terms-draft';
-import { FixedFields, HourlyFields } from './terms-fields';
+import { CountMethodField, namesOf, NamesField, SeatsFields, type CountMethodChoice } from './count-fields';
+import { fixedTerms, hourlyTerms, noTerms, seatsTerms, type TermsDraft } from './terms-draft';
+import { FixedFields, HourlyFields, type TermsFieldsProps } from './terms-fields';
+
+const kinds = ['fixed', 'seats', 'hourly'] as const;
 
 interface Draft {
-  kind: 'fixed' | 'hourly';
+  kind: (typeof kinds)[number];
   serviceId: string | null;
   name: string;
   startsOn: string;
   timing: 'arrears' | 'advance';
   proration: 'actual' | 'fixed_30' | 'none';
   includedServiceIds: string[];
+  countMethod: CountMethodChoice;
+  names: string;
   terms: TermsDraft;
 }
 
@@ -31,15 +36,22 @@ const emptyDraft = (contract: ContractCard): Draft => ({
   timing: 'arrears',
   proration: 'actual',
   includedServiceIds: [],
+  countMethod: 'daily',
+  names: '',
   terms: noTerms,
 });
 
 /** The line for the wire. Throws the sentence for what is missing or no price. */
 function lineOf(draft: Draft, currency: string) {
-  const { kind, serviceId, timing, proration, includedServiceIds, terms } = draft;
+  const { kind, serviceId, timing, proration, includedServiceIds, countMethod, terms } = draft;
   if (!serviceId) throw invalid(t('line.chooseService'), { 'line.serviceId': t('line.chooseService') });
   const base = { serviceId, ...(draft.name.trim() ? { name: draft.name } : {}) };
   if (kind === 'hourly') return { kind, ...base, ...hourlyTerms(terms, currency) };
+  if (kind === 'seats') {
+    const names = namesOf(draft.names);
+    const counted = { ...seatsTerms(terms, currency), quantity: terms.quantity.trim(), names, countMethod };
+    return { kind, ...base, ...counted, timing, proration };
+  }
   return { kind, ...base, ...fixedTerms(terms, currency), timing, proration, includedServiceIds };
 }
 
@@ -52,41 +64,60 @@ interface PartProps {
   set: (part: Partial<Draft>) => void;
   contract: ContractCard;
   services: readonly ServiceCard[];
+  errors: Record<string, string>;
 }
 
-function FixedSettings({ draft, set, contract, services }: PartProps) {
+/** When it is billed and what parts of a period cost. */
+function PeriodSettings({ draft, set, contract, errors }: Omit<PartProps, 'services'>) {
   const isWeeks = contract.cycle.endsWith('weekly');
   const prorations = isWeeks ? (['actual', 'none'] as const) : (['actual', 'fixed_30', 'none'] as const);
   return (
-    <>
-      <Group grow align="flex-start">
-        <Select
-          label={t('line.timing')}
-          data={(['arrears', 'advance'] as const).map((value) => ({ value, label: t(`timing.${value}`) }))}
-          allowDeselect={false}
-          value={draft.timing}
-          onChange={(timing) => timing && set({ timing })}
-        />
-        <Select
-          label={t('line.proration')}
-          data={prorations.map((value) => ({ value, label: t(`proration.${value}`) }))}
-          allowDeselect={false}
-          value={draft.proration}
-          onChange={(proration) => proration && set({ proration })}
-        />
-      </Group>
-      <MultiSelect
-        label={t('line.includes')}
-        description={t('line.includesHint')}
-        data={services
-          .filter((one) => one.billingMethod === 'hourly')
-          .map(({ id, name }) => ({ value: id, label: name }))}
-        value={draft.includedServiceIds}
-        onChange={(includedServiceIds) => set({ includedServiceIds })}
-        searchable
+    <Group grow align="flex-start">
+      <Select
+        label={t('line.timing')}
+        data={(['arrears', 'advance'] as const).map((value) => ({ value, label: t(`timing.${value}`) }))}
+        allowDeselect={false}
+        value={draft.timing}
+        onChange={(timing) => timing && set({ timing, ...(timing === 'advance' ? { countMethod: 'daily' } : {}) })}
       />
-    </>
+      <Select
+        label={t('line.proration')}
+        data={prorations.map((value) => ({ value, label: t(`proration.${value}`) }))}
+        allowDeselect={false}
+        value={draft.proration}
+        onChange={(proration) => proration && set({ proration })}
+        error={errors['proration']}
+      />
+      {draft.kind === 'seats' && (
+        <CountMethodField
+          value={draft.countMethod}
+          timing={draft.timing}
+          error={errors['countMethod']}
+          onChange={(countMethod) => set({ countMethod })}
+        />
+      )}
+    </Group>
   );
+}
+
+function IncludedTime({ draft, set, services }: Pick<PartProps, 'draft' | 'set' | 'services'>) {
+  return (
+    <MultiSelect
+      label={t('line.includes')}
+      description={t('line.includesHint')}
+      data={services
+        .filter((one) => one.billingMethod === 'hourly')
+        .map(({ id, name }) => ({ value: id, label: name }))}
+      value={draft.includedServiceIds}
+      onChange={(includedServiceIds) => set({ includedServiceIds })}
+      searchable
+    />
+  );
+}
+
+function KindFields({ kind, ...props }: TermsFieldsProps & { kind: Draft['kind'] }) {
+  if (kind === 'seats') return <SeatsFields {...props} isNew />;
+  return kind === 'fixed' ? <FixedFields {...props} /> : <HourlyFields {...props} />;
 }
 
 /** Adds a line to a contract: what it sells, its price and from when. */
@@ -97,7 +128,6 @@ export function AddLineDialog({ contract, onClose }: { contract: ContractCard; o
   const [errors, setErrors] = useState<Record<string, string>>({});
   const set = (part: Partial<Draft>) => setDraft((current) => ({ ...current, ...part }));
   const setTerms = (part: Partial<TermsDraft>) => set({ terms: { ...draft.terms, ...part } });
-  const Fields = draft.kind === 'fixed' ? FixedFields : HourlyFields;
 
   function chooseService(serviceId: string | null) {
     const method = services.find(({ id }) => id === serviceId)?.billingMethod;
@@ -132,12 +162,20 @@ export function AddLineDialog({ contract, onClose }: { contract: ContractCard; o
       />
       <SegmentedControl
         aria-label={t('line.kind')}
-        data={(['fixed', 'hourly'] as const).map((value) => ({ value, label: t(`kind.${value}`) }))}
+        data={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
         value={draft.kind}
         onChange={(kind) => set({ kind: kind as Draft['kind'] })}
       />
-      <Fields draft={draft.terms} currency={contract.currency} errors={errors} onChange={setTerms} />
-      {draft.kind === 'fixed' && <FixedSettings draft={draft} set={set} contract={contract} services={services} />}
+      <KindFields
+        kind={draft.kind}
+        draft={draft.terms}
+        currency={contract.currency}
+        errors={errors}
+        onChange={setTerms}
+      />
+      {draft.kind !== 'hourly' && <PeriodSettings draft={draft} set={set} contract={contract} errors={errors} />}
+      {draft.kind === 'fixed' && <IncludedTime draft={draft} set={set} services={services} />}
+      {draft.kind === 'seats' && <NamesField value={draft.names} onChange={(names) => set({ names })} />}
       <Group grow align="flex-start">
         <TextInput
           label={t('line.name')}

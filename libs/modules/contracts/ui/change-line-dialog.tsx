@@ -10,7 +10,8 @@ import { anchorOf } from '../domain/anchor-of';
 import { splitOn } from '../domain/price-split';
 import { useRefreshContracts } from './contract-queries';
 import { t } from './strings';
-import { draftOfTerms, fixedTerms, hourlyTerms, type TermsDraft } from './terms-draft';
+import { SeatsFields } from './count-fields';
+import { draftOfTerms, fixedTerms, hourlyTerms, seatsTerms, type TermsDraft } from './terms-draft';
 import { FixedFields, HourlyFields } from './terms-fields';
 
 interface Subject {
@@ -50,6 +51,13 @@ function SplitPreview({ contract, line, from }: Subject & { from: string }) {
   );
 }
 
+const fieldsOf = { fixed: FixedFields, hourly: HourlyFields, seats: SeatsFields };
+
+function termsFor({ kind }: ContractLineCard, draft: TermsDraft, currency: string) {
+  if (kind === 'fixed') return fixedTerms(draft, currency);
+  return kind === 'seats' ? seatsTerms(draft, currency) : hourlyTerms(draft, currency);
+}
+
 /** New terms of a line from a date. What is billed stays as it is; the server refuses a day on an invoice. */
 export function ChangeLineDialog({ contract, line, onClose }: Subject & { onClose: () => void }) {
   const refresh = useRefreshContracts();
@@ -59,10 +67,10 @@ export function ChangeLineDialog({ contract, line, onClose }: Subject & { onClos
   const [errors, setErrors] = useState<Record<string, string>>({});
   const before = inForce(line.terms, isLocalDate(from) ? from : today) ?? line.terms[0];
   const draft = { ...draftOfTerms(before, currency), ...typed };
-  const Fields = line.kind === 'fixed' ? FixedFields : HourlyFields;
+  const Fields = fieldsOf[line.kind === 'fixed' || line.kind === 'seats' ? line.kind : 'hourly'];
 
   async function submit() {
-    const terms = line.kind === 'fixed' ? fixedTerms(draft, currency) : hourlyTerms(draft, currency);
+    const terms = termsFor(line, draft, currency);
     const { versionNumber } = await call(changeLine, { lineId: line.id, from, note: '', ...terms });
     toastSuccess(t('change.saved', { name: line.name, version: versionNumber }));
     await refresh();

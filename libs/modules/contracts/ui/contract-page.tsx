@@ -1,6 +1,7 @@
 'use client';
 
 import { Button, Stack, Table, Text } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
@@ -23,8 +24,6 @@ import {
   type ContractCard,
   type ContractLineCard,
 } from '../contract';
-import { AddLineDialog } from './add-line-dialog';
-import { ChangeLineDialog } from './change-line-dialog';
 import { useContract, useRefreshContracts } from './contract-queries';
 import { ContractStatus } from './contract-status';
 import { EndDialog } from './end-dialog';
@@ -32,8 +31,16 @@ import { LineList } from './line-list';
 import { ProfileSection } from './profile-section';
 import { t } from './strings';
 
+/** Dialogs come when they are opened; the page reads well without them. */
+const AddLineDialog = dynamic(() => import('./add-line-dialog').then((file) => file.AddLineDialog));
+const ChangeLineDialog = dynamic(() => import('./change-line-dialog').then((file) => file.ChangeLineDialog));
+const QuantityDialog = dynamic(() => import('./quantity-dialog').then((file) => file.QuantityDialog));
+
 type Open =
-  { kind: 'add' } | { kind: 'end' } | { kind: 'delete' } | { kind: 'change' | 'endLine'; line: ContractLineCard };
+  | { kind: 'add' }
+  | { kind: 'end' }
+  | { kind: 'delete' }
+  | { kind: 'change' | 'quantity' | 'endLine'; line: ContractLineCard };
 
 function DeleteDialog({ contract, onClose }: { contract: ContractCard; onClose: () => void }) {
   const router = useRouter();
@@ -65,6 +72,7 @@ function Dialogs({ contract, open, onClose }: { contract: ContractCard; open: Op
   if (open.kind === 'delete') return <DeleteDialog contract={contract} onClose={onClose} />;
   if (open.kind === 'add') return <AddLineDialog contract={contract} onClose={onClose} />;
   if (open.kind === 'change') return <ChangeLineDialog contract={contract} line={open.line} onClose={onClose} />;
+  if (open.kind === 'quantity') return <QuantityDialog contract={contract} line={open.line} onClose={onClose} />;
   if (open.kind === 'end') {
     const end = async (endsOn: string | null) => void (await call(endContract, { id: contract.id, endsOn }));
     return (
@@ -208,6 +216,7 @@ function Body({ contract }: { contract: ContractCard }) {
           <LineList
             contract={contract}
             onChange={(line) => setOpen({ kind: 'change', line })}
+            onQuantity={(line) => setOpen({ kind: 'quantity', line })}
             onEnd={(line) => setOpen({ kind: 'endLine', line })}
           />
         )}

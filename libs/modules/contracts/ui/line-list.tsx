@@ -4,12 +4,16 @@ import { Button, Group, Stack, Table, Text } from '@mantine/core';
 import { addDays, formatLocalDate, priceToDecimalString } from '@kelp/std';
 import { StatusBadge, useFormats } from '@kelp/ui';
 import type { ContractCard, ContractLineCard, LineTerms } from '../contract';
+import { QuantityTable } from './quantity-table';
 import { t } from './strings';
 
 function priceText(line: ContractLineCard, terms: LineTerms, currency: string): string {
   if (line.kind === 'fixed' && terms.price !== null) {
     const count = Number(terms.quantity) === 1 ? '' : `${terms.quantity} × `;
     return `${count}${priceToDecimalString(terms.price, currency)} ${currency}`;
+  }
+  if (line.kind === 'seats' && terms.price !== null) {
+    return t('terms.each', { price: `${priceToDecimalString(terms.price, currency)} ${currency}` });
   }
   if (terms.hourlyRate === null) return t('terms.servicePrice');
   return t('terms.anHour', { price: `${priceToDecimalString(terms.hourlyRate, currency)} ${currency}` });
@@ -57,11 +61,14 @@ function TermsTable({ line, currency }: { line: ContractLineCard; currency: stri
 export interface LineListProps {
   contract: ContractCard;
   onChange: (line: ContractLineCard) => void;
+  onQuantity: (line: ContractLineCard) => void;
   onEnd: (line: ContractLineCard) => void;
 }
 
+const isChangeable = ({ kind }: ContractLineCard): boolean => kind === 'fixed' || kind === 'hourly' || kind === 'seats';
+
 /** Each line with the terms of all dates; those in force are bold. */
-export function LineList({ contract, onChange, onEnd }: LineListProps) {
+export function LineList({ contract, onChange, onQuantity, onEnd }: LineListProps) {
   const mayUpdate = contract.abilities.includes('contract.update');
   return (
     <Stack gap="lg">
@@ -76,7 +83,12 @@ export function LineList({ contract, onChange, onEnd }: LineListProps) {
             </div>
             <Group gap="xs" wrap="nowrap">
               {line.termsInForce === null && <StatusBadge plain tone="neutral" label={t('line.notInForce')} />}
-              {mayUpdate && (line.kind === 'fixed' || line.kind === 'hourly') && (
+              {mayUpdate && line.kind === 'seats' && (
+                <Button size="xs" variant="default" onClick={() => onQuantity(line)}>
+                  {t('quantity.open')}
+                </Button>
+              )}
+              {mayUpdate && isChangeable(line) && (
                 <Button size="xs" variant="default" onClick={() => onChange(line)}>
                   {t('change.open')}
                 </Button>
@@ -89,6 +101,7 @@ export function LineList({ contract, onChange, onEnd }: LineListProps) {
             </Group>
           </Group>
           <TermsTable line={line} currency={contract.currency} />
+          {line.kind === 'seats' && <QuantityTable line={line} />}
         </article>
       ))}
     </Stack>

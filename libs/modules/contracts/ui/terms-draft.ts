@@ -41,6 +41,9 @@ export const fixedTerms = ({ price, quantity }: TermsDraft, currency: string) =>
   quantity: quantity.trim(),
 });
 
+/** The terms of what is counted for the wire, in exact minor units for each. Throws the sentence for what is no price. */
+export const seatsTerms = ({ price }: TermsDraft, currency: string) => ({ price: parsePrice(price, currency) });
+
 /** The terms of hourly work for the wire, in exact minor units an hour. Throws the sentence for what is no price. */
 export const hourlyTerms = (draft: TermsDraft, currency: string) => ({
   hourlyRate: draft.hourlyRate.trim() === '' ? null : parsePrice(draft.hourlyRate, currency),

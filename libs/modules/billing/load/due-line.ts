@@ -1,0 +1,64 @@
+import { dueSlices } from '@kelp/contracts';
+import type { LocalDate } from '@kelp/std';
+import type { DueContractLine } from '../domain/invoice-input';
+import { seatLines } from '../domain/seat-lines';
+import { dueCounts } from './due-seats';
+import { claimedDays, scheduleOf } from './line-schedule';
+import type { BillingRows } from './load-rows';
+import type { ClaimedRow, LineRow, QuantityRow, TermsRow } from './rows';
+
+/** The rows of the clients by the line they belong to. */
+export interface LineSources {
+  rows: BillingRows;
+  termsOf: Map<string, TermsRow[]>;
+  claimsOf: Map<string, ClaimedRow[]>;
+  quantitiesOf: Map<string, QuantityRow[]>;
+  cutOff: LocalDate;
+}
+
+const versionOf = (one: TermsRow) => ({ id: one.versionId, number: one.versionNumber });
+
+const hourlyTerms = (terms: readonly TermsRow[]) =>
+  terms.map((one) => ({
+    valid: { start: one.validFrom, end: one.validTo },
+    rate: one.hourlyRate,
+    minutes: {
+      minimumMinutes: one.minimumMinutes ?? 0,
+      incrementMinutes: one.incrementMinutes ?? 1,
+      scope: one.roundingScope ?? ('entry' as const),
+    },
+    version: versionOf(one),
+  }));
+
+function fixedCharges(row: LineRow, terms: readonly TermsRow[], claims: readonly ClaimedRow[], cutOff: LocalDate) {
+  const { proration, cycle } = row;
+  return dueSlices(scheduleOf(row), terms, proration, cutOff, claimedDays(claims)).map((slice) => ({
+    period: slice.period,
+    covered: slice.covered,
+    price: slice.terms.price ?? '0',
+    quantity: slice.terms.quantity ?? '1',
+    proration,
+    cycle,
+    version: versionOf(slice.terms),
+  }));
+}
+
+/** A contract line with what is due of it by the cut-off date and not billed. */
+export function dueLine(row: LineRow, position: number, sources: LineSources): DueContractLine {
+  const terms = sources.termsOf.get(row.id) ?? [];
+  const claims = sources.claimsOf.get(row.id) ?? [];
+  const taxCategory = sources.rows.services.find(({ id }) => id === row.serviceId)?.taxCategory ?? '';
+  const { id, contractId, contractName, name, serviceId, currency, timing } = row;
+  const base = { id, contractId, contractName, position, name, serviceId, taxCategory, currency };
+  if (row.kind === 'hourly') return { ...base, kind: 'hourly', terms: hourlyTerms(terms) };
+  if (row.kind === 'seats') {
+    const quantities = sources.quantitiesOf.get(id) ?? [];
+    const line = { ...base, kind: 'seats' as const, timing, method: row.countMethod ?? 'daily', charges: [] };
+    const charges = dueCounts(row, { terms, claims, quantities, cutOff: sources.cutOff });
+    return { ...line, charges: charges.filter((charge) => seatLines({ ...line, charges: [charge] }).length > 0) };
+  }
+  return { ...base, kind: 'fixed', charges: fixedCharges(row, terms, claims, sources.cutOff) };
+}
+
+/** Whether a line is on an invoice even when nobody worked on it. */
+export const isDue = (line: DueContractLine): boolean => 'charges' in line && line.charges.length > 0;

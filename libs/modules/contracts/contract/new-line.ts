@@ -1,0 +1,57 @@
+import { exactPrice, minuteTerms, positivePrice, roundingScope } from '@kelp/catalog/contract';
+import { idOf, lineOfText, z } from '@kelp/kernel/contract';
+
+export const timing = z.enum(['advance', 'arrears']);
+export const proration = z.enum(['actual', 'fixed_30', 'none']);
+export const countMethod = z.enum(['start', 'end', 'peak', 'daily']);
+
+/** An exact quantity as decimal text: `40`, `2.5`. */
+export const quantity = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'Give a number of units such as 40 or 2.5.');
+
+/** The names behind a count, as a directory or a monitoring tool gives them. */
+export const countedNames = z.array(lineOfText(200)).max(5000);
+
+const lineBase = {
+  serviceId: idOf('service'),
+  /** The name of the service when it is left out. */
+  name: lineOfText().optional(),
+};
+
+const fixedLine = z.object({
+  kind: z.literal('fixed'),
+  ...lineBase,
+  price: exactPrice,
+  quantity: quantity.default('1'),
+  timing: timing.default('arrears'),
+  proration: proration.default('actual'),
+  /** Services whose time the fee includes. */
+  includedServiceIds: z.array(idOf('service')).max(50).default([]),
+});
+
+const hourlyLine = z.object({
+  kind: z.literal('hourly'),
+  ...lineBase,
+  /** Minor units an hour; null = the price of the service. */
+  hourlyRate: positivePrice.nullable(),
+  minimumMinutes: minuteTerms.minimumMinutes.default(0),
+  incrementMinutes: minuteTerms.incrementMinutes.default(1),
+  roundingScope: roundingScope.default('entry'),
+});
+
+/** Seats, devices, licences, products: a price for each, counted by dated quantities. */
+const seatsLine = z.object({
+  kind: z.literal('seats'),
+  ...lineBase,
+  /** Minor units for one and a period. */
+  price: exactPrice,
+  /** How many on the first day. */
+  quantity,
+  names: countedNames.default([]),
+  countMethod: countMethod.default('daily'),
+  timing: timing.default('arrears'),
+  proration: proration.default('actual'),
+});
+
+/** A line as it is typed in. Prices count minor units of the contract's currency. */
+export const newLine = z.discriminatedUnion('kind', [fixedLine, hourlyLine, seatsLine]);
+export type NewLine = z.output<typeof newLine>;

@@ -1,0 +1,79 @@
+'use client';
+
+import { Group, Select, Textarea, TextInput } from '@mantine/core';
+import { t } from './strings';
+import type { TermsFieldsProps } from './terms-fields';
+
+export const countMethods = ['daily', 'start', 'peak', 'end'] as const;
+export type CountMethodChoice = (typeof countMethods)[number];
+
+/** Price of one seat, device or licence and how many there are on the first day. */
+export function SeatsFields({ draft, currency, errors, onChange, isNew }: TermsFieldsProps & { isNew?: boolean }) {
+  return (
+    <Group grow align="flex-start">
+      <TextInput
+        label={t('terms.eachPrice', { currency })}
+        description={t('terms.eachPriceHint')}
+        inputMode="decimal"
+        required
+        value={draft.price}
+        onChange={(event) => onChange({ price: event.currentTarget.value })}
+        error={errors['price']}
+      />
+      {isNew && (
+        <TextInput
+          label={t('terms.firstQuantity')}
+          description={t('terms.quantityHint')}
+          inputMode="decimal"
+          required
+          value={draft.quantity}
+          onChange={(event) => onChange({ quantity: event.currentTarget.value })}
+          error={errors['quantity']}
+        />
+      )}
+    </Group>
+  );
+}
+
+/** Names typed or pasted one a line, without empty ones. */
+export const namesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+export function NamesField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  return (
+    <Textarea
+      label={t('line.names')}
+      description={t('line.namesHint')}
+      autosize
+      minRows={2}
+      maxRows={8}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+interface CountMethodProps {
+  value: CountMethodChoice;
+  timing: 'arrears' | 'advance';
+  error: string | undefined;
+  onChange: (value: CountMethodChoice) => void;
+}
+
+/** Which count of a period is paid; in advance only what is known on its first day. */
+export function CountMethodField({ value, timing, error, onChange }: CountMethodProps) {
+  const offered = timing === 'advance' ? countMethods.slice(0, 2) : countMethods;
+  return (
+    <Select
+      label={t('line.countMethod')}
+      data={offered.map((method) => ({ value: method, label: t(`countMethod.${method}`) }))}
+      allowDeselect={false}
+      value={value}
+      onChange={(method) => method && onChange(method)}
+      error={error}
+    />
+  );
+}
