@@ -28,6 +28,7 @@ import { myWork } from './0028-my-work';
 import { countedLines } from './0029-counted-lines';
 import { documents } from './0031-documents';
 import { searchFacets } from './0035-search-facets';
+import { timers } from './0033-timers';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -60,4 +61,5 @@ export const chain: Migration[] = [
   countedLines,
   documents,
   searchFacets,
+  timers,
 ];

@@ -29,4 +29,5 @@ export const schemaLevel: readonly string[] = [
   '0029-counted-lines',
   '0031-documents',
   '0035-search-facets',
+  '0033-timers',
 ];

@@ -10,6 +10,7 @@ import { MyWorkPage } from '@kelp/activities/screens';
 import { call } from '@kelp/kernel/client';
 import { createTicketFromToDo, listTickets } from '@kelp/tickets/contract';
 import { rememberTrail, RowPickers, useTicketChoices, type RowPick } from '@kelp/tickets/screens';
+import { TimerCardLine, useStartTimer, useTimer } from '@kelp/time/screens';
 import { toastError, toastSuccess, translator } from '@kelp/ui';
 import strings from './en.json';
 
@@ -37,6 +38,8 @@ export function DeskMyWork() {
   const client = useQueryClient();
   const choices = useTicketChoices().data;
   const [pick, setPick] = useState<RowPick | null>(null);
+  const start = useStartTimer();
+  const mayTime = useTimer().isSuccess;
   const [logging, setLogging] = useState<string | null>(null);
   const refresh = () => client.invalidateQueries({ queryKey: [listActivities.name] });
   const onTickets = useCallback((ids: string[]) => rememberTrail(window.sessionStorage, { href: '/msp', ids }), []);
@@ -60,9 +63,11 @@ export function DeskMyWork() {
     <>
       <MyWorkPage
         actions={<Unassigned />}
+        lead={<TimerCardLine />}
         onTickets={onTickets}
         onPick={onPick}
         onLog={({ id }) => setLogging(id)}
+        {...(mayTime ? { onTimer: ({ id }: WorkRow) => void start({ ticketId: id }) } : {})}
         onConvert={onConvert}
       />
       <RowPickers pick={pick} choices={choices} onClose={() => setPick(null)} />

@@ -30,7 +30,7 @@ function useClocks(ids: readonly string[]): ReadonlyMap<string, SlaBadgeClock> {
 }
 
 /** What the service levels add to a list of tickets: when each is due, and whether it is late. */
-export function useDueSlots(): Required<TicketListSlots> {
+export function useDueSlots(): Required<Omit<TicketListSlots, 'rowKeys'>> {
   const [ids, setIds] = useState<readonly string[]>([]);
   const clocks = useClocks(ids);
   const signature = [...clocks.values()]

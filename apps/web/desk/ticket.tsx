@@ -17,7 +17,7 @@ import {
   type WrittenComment,
 } from '@kelp/tickets/screens';
 import { holdWithReply, logWithComment } from '@kelp/time/contract';
-import { noTime, TicketTimePanel, TimeFields, timeInput } from '@kelp/time/screens';
+import { noTime, TicketTimePanel, TimeFields, timeInput, TimerButton, useStartTimer } from '@kelp/time/screens';
 import { translator, useKeys } from '@kelp/ui';
 import strings from './en.json';
 import { InteractionMakes } from './interaction-makes';
@@ -41,7 +41,15 @@ export function DeskTicket({ id }: { id: string }) {
   const permissions = usePermissions();
   const mayLog = permissions.includes('time_entry.create');
   const focusTime = () => fields.current?.querySelector('input')?.focus();
-  useKeys('page', { e: { label: t('logTime'), run: focusTime } }, { enabled: mayLog });
+  const startTimer = useStartTimer();
+  useKeys(
+    'page',
+    {
+      e: { label: t('logTime'), run: focusTime },
+      t: { label: t('timer'), run: () => void startTimer({ ticketId: id }) },
+    },
+    { enabled: mayLog },
+  );
 
   function prepareSend(comment: WrittenComment): PreparedSend {
     const worked = timeInput(time);
@@ -75,6 +83,7 @@ export function DeskTicket({ id }: { id: string }) {
         <>
           <ContactHint contactId={ticket.contact?.id ?? null} mayRead={permissions.includes('contact.read')} />
           <MacroButton ticketId={ticket.id} />
+          {mayLog && <TimerButton ticketId={ticket.id} />}
         </>
       )}
       composerTools={(ticket, insert) => <CannedTextMenu ticketId={ticket.id} onInsert={insert} />}

@@ -5,6 +5,7 @@ import {
   IconBell,
   IconBolt,
   IconBuildingCommunity,
+  IconCalendarTime,
   IconClock,
   IconFileInvoice,
   IconGauge,
@@ -54,6 +55,7 @@ const icons: Record<SettingsPage['key'], ReactNode> = {
   ticketTemplates: <IconTemplate size={20} aria-hidden="true" />,
   recurringTickets: <IconRepeat size={20} aria-hidden="true" />,
   time: <IconClock size={20} aria-hidden="true" />,
+  workSchedules: <IconCalendarTime size={20} aria-hidden="true" />,
   invoices: <IconFileInvoice size={20} aria-hidden="true" />,
 };
 

@@ -16,6 +16,7 @@ const pages = [
   { key: 'ticketTemplates', href: '/msp/settings/ticket-templates', permission: 'ticket_template.manage' },
   { key: 'recurringTickets', href: '/msp/settings/recurring-tickets', permission: 'recurring_ticket.read' },
   { key: 'time', href: '/msp/settings/time', permission: 'time_settings.read' },
+  { key: 'workSchedules', href: '/msp/settings/work-schedules', permission: 'work_schedule.read' },
   { key: 'tags', href: '/msp/settings/tags', permission: 'tag.update' },
   { key: 'interactions', href: '/msp/settings/interactions', permission: 'interaction_type.manage' },
   { key: 'customFields', href: '/msp/settings/custom-fields', permission: 'custom_field.update' },

@@ -21,6 +21,7 @@ import type { Me } from '@kelp/identity/contract';
 import { KelpProvider, LiveProvider, Palette, StaffShell, translator, usePalette, type NavItem } from '@kelp/ui';
 import { useNotificationBell } from '@kelp/notifications/screens';
 import { PinnedViews } from '@kelp/tickets/screens';
+import { TimerSlot } from '@kelp/time/screens';
 import { usePaletteSources } from './palette-sources';
 import { settingsPermissions } from './settings-pages';
 import { leave, SessionGuard } from '@kelp/identity/screens';
@@ -120,6 +121,7 @@ function Shell({ me, children }: { me: Me; children: ReactNode }) {
             : []
         }
         bell={bell}
+        timerSlot={me.permissions.includes('time_entry.create') ? <TimerSlot /> : null}
         railSlot={me.permissions.includes('ticket.read') ? <PinnedViews /> : null}
       >
         {children}

@@ -1,5 +1,10 @@
 import { contract, idOf, instant, lineOfText, localDate, longText, pageOf, paging, z } from '@kelp/kernel/contract';
 import { holdReply } from '@kelp/tickets/contract';
+import { timeWarning } from './contract/warning';
+
+export * from './contract/timers';
+export * from './contract/warning';
+export * from './contract/work-schedules';
 
 const reference = z.object({ id: z.uuid(), name: z.string() });
 export const entryState = z.enum(['draft', 'submitted', 'approved', 'changes_requested']);
@@ -11,10 +16,6 @@ const chosen = {
   ids: z.array(idOf('time entry')).max(200, 'At most 200 entries at once.').default([]),
 };
 const notes = longText(5000);
-
-/** Something the writer should look at; the entry is written all the same. */
-export const timeWarning = z.object({ kind: z.enum(['overlap']), message: z.string(), entryId: z.uuid() });
-export type TimeWarning = z.output<typeof timeWarning>;
 
 /** When: start and end, or minutes with a start, an end, or neither (then they end now). */
 const span = { startedAt: instant.optional(), endedAt: instant.optional(), minutes: minutes.optional() };
@@ -236,6 +237,8 @@ const settings = z.object({
   overlapPolicy: z.enum(['warn', 'block']),
   defaultServiceId: z.uuid().nullable(),
   boardServices: z.array(z.object({ boardId: z.uuid(), serviceId: z.uuid() })),
+  /** Boards whose tickets are not timed by being looked at. */
+  untrackedBoardIds: z.array(z.uuid()),
 });
 
 export const getTimeSettings = contract({ name: 'time_settings.get', input: z.object({}), output: settings });
@@ -248,6 +251,7 @@ export const updateTimeSettings = contract({
       .array(z.object({ boardId: idOf('board'), serviceId: idOf('service') }))
       .max(200)
       .optional(),
+    untrackedBoardIds: z.array(idOf('board')).max(200).optional(),
   }),
   output: settings,
 });

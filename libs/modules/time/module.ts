@@ -5,27 +5,36 @@ import { approveTimeAction } from './actions/approve-entries';
 import { correctTimeBillingAction } from './actions/correct-billing';
 import { createTimeEntryAction } from './actions/create-entry';
 import { deleteTimeEntryAction } from './actions/delete-entry';
+import { discardTimerAction } from './actions/discard-timer';
 import { holdWithReplyAction } from './actions/hold-with-reply';
 import { logWithCommentAction } from './actions/log-with-comment';
 import { makeTimeOfInteractionAction } from './actions/make-time-of-interaction';
 import { requestTimeChangesAction } from './actions/request-changes';
 import { reverseTimeApprovalAction } from './actions/reverse-approval';
+import { startTimerAction } from './actions/start-timer';
+import { stopTimerAction } from './actions/stop-timer';
 import { submitTimeAction } from './actions/submit-entries';
 import { updateTimeEntryAction } from './actions/update-entry';
 import { updateTimeSettingsAction } from './actions/update-settings';
+import { updateTimerAction } from './actions/update-timer';
+import { updateWorkScheduleAction } from './actions/update-work-schedule';
 import * as events from './events';
 import { offerTicketTime } from './offer-ticket-time';
 import { timePermissions } from './permissions';
 import { timeForApprovalQuery } from './queries/for-approval';
 import { getTimeEntryQuery } from './queries/get-entry';
 import { getTimeSettingsQuery } from './queries/get-settings';
+import { getTimerQuery } from './queries/get-timer';
 import { listTimeEntriesQuery } from './queries/list-entries';
+import { listWorkSchedulesQuery, myWorkScheduleQuery } from './queries/list-work-schedules';
 import { payingLineQuery } from './queries/paying-line';
 import { timeServicesQuery } from './queries/work-services';
-import { defaultServices, overlapPolicy } from './settings';
+import { defaultServices, overlapPolicy, untrackedBoards } from './settings';
 import { onTicketMergedMoveTime, onTicketMergeUndoneReturnTime } from './subscribers/on-ticket-merged-move-time';
 import { onTicketUpdatedMoveTime } from './subscribers/on-ticket-updated-move-time';
+import { onUserDeactivatedStopTimer } from './subscribers/on-user-deactivated-stop-timer';
 import { timeEntries } from './tables';
+import { timers, userWorkSchedules } from './tables/timers';
 import { timeBlocksClosing } from './time-blocks-closing';
 import { timeOfClient } from './time-of-client';
 import { partyFillings } from './time-of-parties';
@@ -33,10 +42,10 @@ import { approvalWork, changeWork } from './work-items';
 
 export const timeModule = defineModule('time', {
   needs: [ticketsModule, catalogModule],
-  tables: [timeEntries],
+  tables: [timeEntries, timers, userWorkSchedules],
   permissions: timePermissions,
   events: Object.values(events),
-  settings: [overlapPolicy, defaultServices],
+  settings: [overlapPolicy, defaultServices, untrackedBoards],
   actions: [
     createTimeEntryAction,
     updateTimeEntryAction,
@@ -50,6 +59,11 @@ export const timeModule = defineModule('time', {
     reverseTimeApprovalAction,
     correctTimeBillingAction,
     updateTimeSettingsAction,
+    startTimerAction,
+    updateTimerAction,
+    stopTimerAction,
+    discardTimerAction,
+    updateWorkScheduleAction,
   ],
   queries: [
     listTimeEntriesQuery,
@@ -58,8 +72,16 @@ export const timeModule = defineModule('time', {
     payingLineQuery,
     timeServicesQuery,
     getTimeSettingsQuery,
+    getTimerQuery,
+    listWorkSchedulesQuery,
+    myWorkScheduleQuery,
   ],
-  subscribers: [onTicketUpdatedMoveTime, onTicketMergedMoveTime, onTicketMergeUndoneReturnTime],
+  subscribers: [
+    onTicketUpdatedMoveTime,
+    onTicketMergedMoveTime,
+    onTicketMergeUndoneReturnTime,
+    onUserDeactivatedStopTimer,
+  ],
   fillings: [approvalWork, changeWork, ...partyFillings, timeOfClient, timeBlocksClosing, offerTicketTime],
   resources: [
     defineResource('interaction-time-entries', { create: makeTimeOfInteractionAction }),

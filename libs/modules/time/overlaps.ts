@@ -20,8 +20,9 @@ export async function checkOverlaps(
   userId: string,
   span: WorkSpan,
   exceptId: string | null,
+  mayOverlap = false,
 ): Promise<TimeWarning[]> {
-  const policy = await ctx.setting(overlapPolicy);
+  const policy = mayOverlap ? 'warn' : await ctx.setting(overlapPolicy);
   if (policy === 'block') {
     await ctx.db.rows(sql`select id from users where tenant_id = ${ctx.tenant} and id = ${userId} for no key update`);
   }

@@ -20,6 +20,10 @@ export const timePermissions = [
     reverse: { label: 'Take an approval back', roles: ['Manager'] },
     act_for_others: { label: 'Log and change time for others' },
   }),
+  ...definePermissions('work_schedule', {
+    read: { label: 'See when people work', roles: ['Manager', 'Dispatcher', 'Project Manager', 'Auditor'] },
+    update: { label: 'Set when people work', roles: ['Manager'] },
+  }),
   ...definePermissions('time_settings', {
     read: { label: 'See time settings', roles: ['Manager', 'Auditor'] },
     update: { label: 'Change time settings' },

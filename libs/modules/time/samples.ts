@@ -1,4 +1,5 @@
 import type { Samples } from '@kelp/testing';
+import { timers } from './tables/timers';
 import { writeEntry } from './write-entry';
 
 /** A valid input for every action and query of this room, and one record of each noun. */
@@ -12,7 +13,15 @@ export const samples: Samples = {
       notes: 'Replaced the toner.',
       submit: true,
     });
-    return { 'time entry': entry.id };
+    const timer = await ctx.db.insert(timers, {
+      id: ctx.newId(),
+      userId: entry.userId,
+      ticketId: entry.ticketId,
+      clientId: null,
+      serviceId: entry.serviceId,
+      startedAt: new Date(ctx.now().getTime() - 600_000),
+    });
+    return { 'time entry': entry.id, timer: timer.id };
   },
   inputs: {
     'interaction.make_time_entry': (ids) => ({
@@ -78,6 +87,18 @@ export const samples: Samples = {
       overlapPolicy: 'warn',
       defaultServiceId: ids['service'],
       boardServices: [{ boardId: ids['board'], serviceId: ids['service'] }],
+      untrackedBoardIds: [ids['board']],
+    }),
+    'timer.get': () => ({}),
+    'timer.start': (ids) => ({ ticketId: ids['ticket'], serviceId: ids['service'] }),
+    'timer.update': (ids) => ({ id: ids['timer'], version: 1, serviceId: ids['service'], notes: 'Cables.' }),
+    'timer.stop': (ids) => ({ id: ids['timer'], serviceId: ids['service'], submit: false }),
+    'timer.discard': (ids) => ({ id: ids['timer'] }),
+    'work_schedule.list': (ids) => ({ userIds: [ids['user']] }),
+    'work_schedule.mine': () => ({}),
+    'work_schedule.update': (ids) => ({
+      userId: ids['user'],
+      week: [...Array<unknown>(5).fill({ startMinute: 480, endMinute: 1020, breakMinutes: 60 }), null, null],
     }),
   },
 };

@@ -15,3 +15,11 @@ export const defaultServices = defineSetting({
   schema: z.object({ workspace: z.uuid().nullable(), boards: z.record(z.uuid(), z.uuid()) }),
   initial: { workspace: null, boards: {} },
 });
+
+/** Boards whose tickets are not timed by being looked at. */
+export const untrackedBoards = defineSetting({
+  key: 'time.untracked_boards',
+  label: 'Boards that are not tracked',
+  schema: z.array(z.uuid()),
+  initial: [],
+});

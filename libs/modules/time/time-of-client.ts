@@ -5,5 +5,6 @@ import { fillServerSlot } from '@kelp/kernel';
 export const timeOfClient = fillServerSlot(clientDependents, (ctx, { clientId }) =>
   countDependents(ctx, clientId, [
     { table: 'time_entries', one: 'time entry', other: 'time entries', href: null, permission: 'time_entry.read' },
+    { table: 'timers', one: 'running timer', other: 'running timers', href: null, permission: 'time_entry.read' },
   ]),
 );

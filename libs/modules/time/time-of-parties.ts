@@ -5,6 +5,7 @@ import { attribute } from './attribute';
 import { timeEntryUpdated } from './events';
 import { lockedEntriesOfClient } from './slots';
 import { timeEntries } from './tables';
+import { timers } from './tables/timers';
 import { aboutEntry } from './write-entry';
 
 const permission = 'time_entry.read';
@@ -27,6 +28,7 @@ export const partyFillings = [
         move: (writing) => moveTime(writing, from, into),
       },
       { ...words, one: 'billed time entry', other: 'billed time entries', fate: 'stays', count: staying },
+      await runningTimers(ctx, from, into),
     ];
   }),
   fillServerSlot(interactionTime, (ctx, { ids }) =>
@@ -38,6 +40,17 @@ export const partyFillings = [
       : Promise.resolve([]),
   ),
 ];
+
+async function runningTimers(ctx: ReadCtx, from: string, into: string): Promise<MergePart> {
+  const count = (await ctx.db.list(timers, { clientId: from })).length;
+  return {
+    ...{ table: timers.name, permission, one: 'running timer', other: 'running timers', fate: 'moves', count },
+    move: async (writing) => {
+      await writing.db.updateAll(timers, { clientId: from }, { clientId: into });
+      writing.touch('timer');
+    },
+  };
+}
 
 async function sortEntries(ctx: ReadCtx, clientId: string) {
   const all = await ctx.db.list(timeEntries, { clientId }, { orderBy: 'id' });

@@ -29,6 +29,13 @@ export function ownId(ctx: ReadCtx): string {
 export async function findWorker(ctx: ReadCtx, userId: string | undefined): Promise<Worker> {
   const id = userId ?? ownId(ctx);
   if (id !== ctx.actor.id) ctx.require('time_sheet.act_for_others');
+  const { isActive, ...worker } = await readWorker(ctx, id);
+  if (isActive) return worker;
+  throw refused('user.inactive', `${worker.name} is deactivated. Activate them before logging time for them.`);
+}
+
+/** An internal person, active or not. Throws not_found for clients' people and unknown ids. */
+export async function readWorker(ctx: ReadCtx, id: string): Promise<Worker & { isActive: boolean }> {
   const person = await ctx.db.maybe<PersonRow>(
     sql`select u.id, u.name, u.zone, u.type as user_type, u.is_active,
           (select min(r.name) from user_roles l join roles r on r.tenant_id = l.tenant_id and r.id = l.role_id
@@ -36,8 +43,6 @@ export async function findWorker(ctx: ReadCtx, userId: string | undefined): Prom
         from users u where u.tenant_id = ${ctx.tenant} and u.id = ${id} and u.type = 'internal'`,
   );
   if (!person) throw notFound('user');
-  if (!person.isActive)
-    throw refused('user.inactive', `${person.name} is deactivated. Activate them before logging time for them.`);
   return { ...person, zone: person.zone ?? (await readTenant(ctx)).zone };
 }
 

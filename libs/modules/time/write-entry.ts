@@ -10,7 +10,7 @@ import { workedSpan, type ToldSpan } from './domain/worked-span';
 import { timeEntryCreated, timeEntrySubmitted } from './events';
 import { checkOverlaps } from './overlaps';
 import { timeEntries } from './tables';
-import { findWorker } from './worker';
+import { findWorker, type Worker } from './worker';
 
 export type TimeEntry = Row<typeof timeEntries>;
 
@@ -26,6 +26,13 @@ export interface NewTime extends ToldSpan {
   contractLineId?: string | null | undefined;
   notes: string;
   submit: boolean;
+  /** Written even where overlaps are refused. */
+  mayOverlap?: boolean;
+}
+
+export interface Written {
+  entry: TimeEntry;
+  warnings: TimeWarning[];
 }
 
 /** What every event of an entry tells. */
@@ -57,14 +64,18 @@ export function billableOf(minutes: number, { isBillable, billableMinutes }: Bil
  * Writes one entry and its events. The work date is the local date of the start in the worker's zone, also over midnight.
  * A ticket brings its client; the paying line is asked for and stored with its reason.
  */
-export async function writeEntry(ctx: Ctx, input: NewTime): Promise<{ entry: TimeEntry; warnings: TimeWarning[] }> {
-  const worker = await findWorker(ctx, input.userId);
+export async function writeEntry(ctx: Ctx, input: NewTime): Promise<Written> {
+  return writeEntryOf(ctx, await findWorker(ctx, input.userId), input);
+}
+
+/** As `writeEntry`, for a worker who is known already: also one who has just been deactivated. */
+export async function writeEntryOf(ctx: Ctx, worker: Worker, input: NewTime): Promise<Written> {
   const ticket = input.ticketId ? await ctx.db.get(tickets, input.ticketId) : null;
   const clientId = await clientOf(ctx, ticket, input.clientId ?? null);
   const service = await chooseService(ctx, input.serviceId, ticket?.boardId ?? null);
   const span = workedSpan(input, ctx.now());
   const workDate = localDate(span.startAt, worker.zone);
-  const warnings = await checkOverlaps(ctx, worker.id, span, null);
+  const warnings = await checkOverlaps(ctx, worker.id, span, null, input.mayOverlap);
   const line = await attribute(ctx, { clientId, serviceId: service.id, workDate }, input.contractLineId ?? null);
   const entry = await ctx.db.insert(timeEntries, {
     id: ctx.newId(),

@@ -24,6 +24,8 @@ export type { WorkDoors };
 interface Props extends WorkDoors {
   /** stands before the page's own actions */
   actions?: ReactNode;
+  /** stands above one's own list: what runs, what is missing */
+  lead?: ReactNode;
   /** tickets in the order of the list, for whoever walks from one to the next */
   onTickets?: (ids: string[]) => void;
 }
@@ -73,7 +75,7 @@ function Nothing({ list, isOwn }: { list: List; isOwn: boolean }) {
 }
 
 /** Home of the staff: everything there is to do, in the order in which to do it. */
-export function MyWorkPage({ actions, onTickets, ...doors }: Props) {
+export function MyWorkPage({ actions, lead, onTickets, ...doors }: Props) {
   const [userId, setUserId] = useState<string | null>(null);
   const [dialog, setDialog] = useState<WorkDialog | null>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -125,6 +127,7 @@ export function MyWorkPage({ actions, onTickets, ...doors }: Props) {
       {isOwn ? <ToDoField field={field} /> : <p className="kelp-work-private kelp-muted">{t('person.private')}</p>}
       {focus.chosen.length > 0 && <Chosen focus={focus} deeds={deeds} open={setDialog} />}
       <div className="kelp-work-scroll">
+        {isOwn && lead}
         {query.isPending && (
           <div className="kelp-work-loading">
             <PageLoading />

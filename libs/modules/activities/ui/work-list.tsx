@@ -18,6 +18,7 @@ import { nameOf, WorkRow, type RowAct } from './work-row';
 export interface WorkDoors {
   onPick?: (what: 'status' | 'priority' | 'assign', rows: readonly Row[]) => void;
   onLog?: (row: Row) => void;
+  onTimer?: (row: Row) => void;
   onConvert?: (row: Row) => void;
 }
 
@@ -35,19 +36,21 @@ const able = (rows: readonly Row[], act: WorkAct) => rows.filter(({ acts }) => a
 
 /** What the menu of a row offers; the keys do the same with all that is chosen. */
 function actsOf(row: Row, { isOwn, deeds, doors, open }: Props): RowAct[] {
-  const { onPick, onLog, onConvert } = doors;
+  const { onPick, onLog, onTimer, onConvert } = doors;
   const can = (act: WorkAct) => row.acts.includes(act);
   const pick = (['status', 'priority', 'assign'] as const).flatMap((what) =>
     onPick && can(what) ? [{ key: what, label: t(`key.${what}`), run: () => onPick(what, [row]) }] : [],
   );
   const log = onLog && can('log') ? [{ key: 'log', label: t('key.log'), run: () => onLog(row) }] : [];
-  if (!isOwn) return [...pick, ...log];
+  const timer = onTimer && can('log') ? [{ key: 'timer', label: t('key.timer'), run: () => onTimer(row) }] : [];
+  if (!isOwn) return [...pick, ...timer, ...log];
   const own = (key: 'edit' | 'delete' | 'convert', run: () => void) => ({ key, label: t(`act.${key}`), run });
   return [
     ...(can('finish') ? [{ key: 'done', label: t('key.done'), run: () => void deeds.finish([row]) }] : []),
     { key: 'snooze', label: t('key.snooze'), run: () => open({ kind: 'snooze', rows: [row] }) },
     { key: 'move', label: t('key.move'), run: () => open({ kind: 'move', rows: [row] }) },
     ...pick,
+    ...timer,
     ...log,
     ...(onConvert && can('convert') ? [own('convert', () => onConvert(row))] : []),
     ...(can('edit')
@@ -90,10 +93,10 @@ function useWorkKeys(props: Props, openRow: (row: Row) => void) {
       Enter: { label: t('key.open'), run: () => activeRow && openRow(activeRow) },
       ...(doors.onPick ? { s: pick('status'), p: pick('priority'), a: pick('assign') } : {}),
       t: {
-        label: t('key.log'),
+        label: t('key.timer'),
         run: some((rows) => {
           const [first] = able(rows, 'log');
-          if (first) doors.onLog?.(first);
+          if (first) doors.onTimer?.(first);
         }),
       },
       ...(isOwn ? own : {}),

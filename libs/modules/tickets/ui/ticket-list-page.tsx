@@ -6,7 +6,7 @@ import { IconPlus } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react';
-import { PageHeader, visibleColumns, type DataListColumn, type DataListSort } from '@kelp/ui';
+import { PageHeader, visibleColumns, type DataListColumn, type DataListSort, type RowKey } from '@kelp/ui';
 import type { TicketRow } from '../contract';
 import { DisplayMenu } from './display-menu';
 import { ExportButton } from './export-button';
@@ -42,6 +42,8 @@ export interface TicketListSlots {
   compactEnd?: (row: TicketRow) => ReactNode;
   /** is told which tickets are shown, so that the caller can ask about them */
   onRows?: (ids: readonly string[]) => void;
+  /** further keys for the chosen rows */
+  rowKeys?: Record<string, RowKey<TicketRow>>;
 }
 
 const noColumns: readonly DataListColumn<TicketRow>[] = [];
@@ -149,7 +151,7 @@ function useColumns(list: ListUrl, extra: readonly DataListColumn<TicketRow>[], 
 }
 
 /** The queue: filtered and sorted by its address, live, and worked through by keyboard. */
-export function TicketListPage({ columns: extra = noColumns, compactEnd, onRows }: TicketListSlots) {
+export function TicketListPage({ columns: extra = noColumns, compactEnd, onRows, rowKeys }: TicketListSlots) {
   useDefaultView();
   const [list, go] = useListUrl();
   const { query, rows, changedIds, goneIds, onSelectionChange } = useRows(list, onRows);
@@ -178,6 +180,7 @@ export function TicketListPage({ columns: extra = noColumns, compactEnd, onRows 
         rows={rows}
         columns={columns}
         compactEnd={compactEnd}
+        moreKeys={rowKeys}
         density={list.density}
         listKey={writeViewQuery({ ...list, sort: plainList.sort, direction: plainList.direction })}
         // one row for each bundle counts masters, while the filter finds their children too

@@ -3,7 +3,15 @@
 import { Button } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import { DataList, toastError, usePeek, type Chosen, type DataListColumn, type DataListProps } from '@kelp/ui';
+import {
+  DataList,
+  toastError,
+  usePeek,
+  type Chosen,
+  type DataListColumn,
+  type DataListProps,
+  type RowKey,
+} from '@kelp/ui';
 import type { TicketCondition, TicketRow } from '../contract';
 import { BulkDock } from './bulk-dock';
 import { RowPickers, type RowPick } from './row-pickers';
@@ -52,6 +60,8 @@ interface TicketTableProps extends Given {
   rows: readonly TicketRow[];
   /** what stands at the end of a row on a phone */
   compactEnd?: ((row: TicketRow) => ReactNode) | undefined;
+  /** keys that rooms above add */
+  moreKeys?: Record<string, RowKey<TicketRow>> | undefined;
   /** the filter behind the rows, when all that fit it can be chosen, loaded or not; `shown` says how many those are */
   filter?: { conditions: readonly TicketCondition[]; shown: string };
 }
@@ -187,7 +197,7 @@ function rowWork(
 }
 
 /** Rows of tickets with everything that can be done to them: open, peek, choose, and S, P, A for one, many or all. */
-export function TicketTable({ compactEnd, filter, ...list }: TicketTableProps) {
+export function TicketTable({ compactEnd, moreKeys, filter, ...list }: TicketTableProps) {
   const choices = useTicketChoices().data;
   const permissions = useMe().data?.permissions ?? [];
   const mayUpdate = permissions.includes('ticket.update');
@@ -197,6 +207,7 @@ export function TicketTable({ compactEnd, filter, ...list }: TicketTableProps) {
   const [pick, setPick] = useState<RowPick | null>(null);
   const [dialog, setDialog] = useState<RowDialog | null>(null);
   const open = dialogsFor(permissions, filter, setDialog);
+  const work = mayUpdate ? rowWork(filter, permissions.includes('ticket.bulk'), setPick, open) : {};
   const { columns } = list;
   const cells = useMemo(() => (mayUpdate ? editable(columns, setPick) : columns), [columns, mayUpdate]);
 
@@ -218,7 +229,8 @@ export function TicketTable({ compactEnd, filter, ...list }: TicketTableProps) {
             content: <TicketPeek id={row.id} />,
           })
         }
-        {...(mayUpdate ? rowWork(filter, permissions.includes('ticket.bulk'), setPick, open) : {})}
+        {...work}
+        {...(moreKeys ? { rowKeys: { ...work.rowKeys, ...moreKeys } } : {})}
       />
       <BulkDock />
       <RowDialogs dialog={dialog} onClose={() => setDialog(null)} />

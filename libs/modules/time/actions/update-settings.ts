@@ -3,9 +3,9 @@ import { boards } from '@kelp/tickets';
 import { chooseService } from '../choose-service';
 import { updateTimeSettings } from '../contract';
 import { readTimeSettings } from '../queries/get-settings';
-import { defaultServices, overlapPolicy } from '../settings';
+import { defaultServices, overlapPolicy, untrackedBoards } from '../settings';
 
-/** What overlaps do, and which service stands for time that names none. */
+/** What overlaps do, which service stands for time that names none, and where nobody is timed by looking. */
 export const updateTimeSettingsAction = defineAction(updateTimeSettings, {
   permission: 'time_settings.update',
   run: async (ctx, input) => {
@@ -22,6 +22,11 @@ export const updateTimeSettingsAction = defineAction(updateTimeSettings, {
         ? Object.fromEntries(input.boardServices.map(({ boardId, serviceId }) => [boardId, serviceId]))
         : current.boards,
     });
+    if (input.untrackedBoardIds) {
+      for (const boardId of input.untrackedBoardIds) await ctx.db.get(boards, boardId);
+      await ctx.saveSetting(untrackedBoards, [...new Set(input.untrackedBoardIds)]);
+      ctx.touch('work_schedule');
+    }
     return readTimeSettings(ctx);
   },
 });

@@ -1,6 +1,6 @@
 import { defineQuery, type ReadCtx } from '@kelp/kernel';
 import { getTimeSettings } from '../contract';
-import { defaultServices, overlapPolicy } from '../settings';
+import { defaultServices, overlapPolicy, untrackedBoards } from '../settings';
 
 /** The time settings as they hold now. */
 export async function readTimeSettings(ctx: ReadCtx) {
@@ -8,6 +8,7 @@ export async function readTimeSettings(ctx: ReadCtx) {
   return {
     overlapPolicy: await ctx.setting(overlapPolicy),
     defaultServiceId: services.workspace,
+    untrackedBoardIds: await ctx.setting(untrackedBoards),
     boardServices: Object.entries(services.boards).map(([boardId, serviceId]) => ({ boardId, serviceId })),
   };
 }

@@ -3,10 +3,11 @@
 import { Select, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { invalid, wallTimeAt, wallToInstants } from '@kelp/std';
+import { invalid, wallTimeAt } from '@kelp/std';
 import { FormDialog, formatMinutes, toastError, toastSuccess, useFormats } from '@kelp/ui';
 import { createTimeEntry, updateTimeEntry, type TimeEntryCard } from '../contract';
 import { parseQuickLog } from '../domain/parse-quick-log';
+import { instantOfWall } from './instant-of-wall';
 import { readTimeLine } from './read-time';
 import { t } from './strings';
 import { useTimeServices } from './time-queries';
@@ -26,15 +27,6 @@ interface Draft {
   serviceId: string | null;
   isBillable: boolean;
   notes: string;
-}
-
-/** The instant of the wall time; of a repeated hour the first. Throws for an hour that the clocks skipped. */
-function instantOf(wall: string, zone: string): Date {
-  const [date = '', time = ''] = wall.split('T');
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const [first] = wallToInstants(date, hour * 60 + minute, zone);
-  if (!first) throw invalid(t('form.badStart'));
-  return first;
 }
 
 const draftOf = (entry: TimeEntryCard | null): Draft => ({
@@ -72,7 +64,7 @@ export function EntryDialog({ entry, ticketId, onClose, onSaved }: EntryDialogPr
       notes: draft.notes,
       submit: true,
       ...(draft.isBillable === before.isBillable && entry ? {} : { isBillable: draft.isBillable }),
-      ...(isMoved ? { startedAt: instantOf(draft.start, zone) } : {}),
+      ...(isMoved ? { startedAt: instantOfWall(draft.start, zone) } : {}),
       ...(!entry || isMoved || minutes !== entry.minutes ? { minutes } : {}),
       ...(serviceId && serviceId !== entry?.service.id ? { serviceId } : {}),
     };

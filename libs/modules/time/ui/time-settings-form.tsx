@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Group, Radio, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, MultiSelect, Radio, Select, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { call } from '@kelp/kernel/client';
@@ -47,7 +47,7 @@ function useSettingsDraft(saved: Settings) {
   }
 
   const values = { ...saved, ...patch };
-  const keys = ['overlapPolicy', 'defaultServiceId', 'boardServices'] as const;
+  const keys = ['overlapPolicy', 'defaultServiceId', 'boardServices', 'untrackedBoardIds'] as const;
   const isClean = keys.every((key) => JSON.stringify(values[key]) === JSON.stringify(saved[key]));
   const set = (part: Partial<Settings>) => setPatch((current) => ({ ...current, ...part }));
   return { values, isClean, failure, saving, set, save, reset: () => setPatch({}) };
@@ -117,6 +117,18 @@ export function TimeSettingsForm({ settings, services, boards, mayChange }: Time
               />
             ))}
           </Stack>
+        </Section>
+        <Section title={t('settings.tracking')}>
+          <MultiSelect
+            label={t('settings.untracked')}
+            description={t('settings.trackingHint')}
+            placeholder={values.untrackedBoardIds.length === 0 ? t('settings.untrackedNone') : ''}
+            data={boards.map(({ id, name }) => ({ value: id, label: name }))}
+            value={values.untrackedBoardIds}
+            onChange={(untrackedBoardIds) => set({ untrackedBoardIds })}
+            readOnly={!mayChange}
+            searchable={mayChange}
+          />
         </Section>
         {failure && (
           <p role="alert" className="kelp-field-error">
