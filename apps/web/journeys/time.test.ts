@@ -18,7 +18,7 @@ interface Entry {
   ticket: { title: string } | null;
 }
 
-describeJourney('A technician’s time, from a key pressed to an approved sheet', () => {
+describeJourney('A technician’s time, from a key pressed to an entry', () => {
   let program: Program;
   let browser: Browser;
   let tess: Visitor;
@@ -79,7 +79,7 @@ describeJourney('A technician’s time, from a key pressed to an approved sheet'
     await picture(phone.page, 'timer-390');
     await phone.page
       .getByRole('banner')
-      .getByRole('button', { name: /^Timer: / })
+      .getByRole('button', { name: /^Timer:/ })
       .click();
     const panel = phone.page.getByRole('dialog', { name: 'Timer' });
     await panel.getByLabel('Notes').fill('Emptied the mailbox.');
@@ -103,7 +103,7 @@ describeJourney('A technician’s time, from a key pressed to an approved sheet'
     await picture(page, 'timer-queue');
     await page
       .getByRole('banner')
-      .getByRole('button', { name: /^Timer: / })
+      .getByRole('button', { name: /^Timer:/ })
       .click();
     await page.getByRole('dialog', { name: 'Timer' }).getByRole('button', { name: 'Discard' }).click();
     await row.getByRole('timer').waitFor({ state: 'detached' });

@@ -45,12 +45,13 @@ export function TimerSlot() {
       <Popover.Target>
         <UnstyledButton
           className={timer ? 'kelp-timer' : 'kelp-top-button'}
-          aria-label={timer ? t('timer.running', { about: aboutTimer(timer) }) : t('timer.start')}
+          {...(timer ? {} : { 'aria-label': t('timer.start') })}
           title={timer ? aboutTimer(timer) : t('timer.start')}
           onClick={() => showTimerPanel(!opened)}
         >
           {timer ? (
             <>
+              <span className="kelp-hidden">{t('timer.title')}: </span>
               <Stopwatch timer={timer} />
               <span className="kelp-timer-about">{timer.ticket?.number ?? aboutTimer(timer)}</span>
             </>
