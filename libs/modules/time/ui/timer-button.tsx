@@ -5,7 +5,7 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import { Kbd } from '@kelp/ui';
 import { t } from './strings';
 import { showTimerPanel } from './timer-panel-store';
-import { Stopwatch } from './timer-slot';
+import { Stopwatch } from './stopwatch';
 import { useStartTimer, useTimer } from './use-timer';
 
 /** Beside a ticket's title: starts the reader's timer on it, or shows that it runs. */

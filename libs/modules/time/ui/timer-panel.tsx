@@ -10,7 +10,7 @@ import { discardTimer, stopTimer, updateTimer, type TimerCard } from '../contrac
 import { instantOfWall } from './instant-of-wall';
 import { t } from './strings';
 import { useTimeServices } from './time-queries';
-import { aboutTimer, Stopwatch } from './timer-slot';
+import { aboutTimer, Stopwatch } from './stopwatch';
 import { useRefreshTimer, useStartTimer } from './use-timer';
 
 interface Props {

@@ -3,28 +3,13 @@
 import { Popover, UnstyledButton } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
-import type { TimerCard } from '../contract';
+import { aboutTimer, Stopwatch } from './stopwatch';
 import { t } from './strings';
 import { showTimerPanel, useTimerPanel } from './timer-panel-store';
-import { useElapsed, useTimer } from './use-timer';
+import { useTimer } from './use-timer';
 import './timer.css';
 
 const TimerPanel = lazy(() => import('./timer-panel'));
-
-/** What the timer is on, in a few words. */
-export const aboutTimer = ({ ticket, client, notes }: TimerCard): string =>
-  ticket ? `${ticket.number} ${ticket.title}` : notes || client?.name || t('work.adHoc');
-
-/** A running stopwatch with its dot. */
-export function Stopwatch({ timer }: { timer: TimerCard }) {
-  const elapsed = useElapsed(timer);
-  return (
-    <span className="kelp-stopwatch kelp-num" role="timer" aria-label={t('timer.elapsed', { time: elapsed })}>
-      <i aria-hidden="true" />
-      {elapsed}
-    </span>
-  );
-}
 
 /** The one timer of the reader in the top bar: what runs, for how long, and where it is stopped. */
 export function TimerSlot() {
