@@ -6,7 +6,7 @@ import { createApiKey, users } from '@kelp/identity';
 import { createDispatcher, inUnit, systemActor, type Caller, type Engines } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { newId } from '@kelp/std';
-import { listTickets, readFilter, ticketSort } from '@kelp/tickets';
+import { listTickets, readFilter, namedSort } from '@kelp/tickets';
 import { withHouse } from '../apps/scheduler/commands/open-house';
 import { loadBulk } from '../apps/scheduler/demo/load-bulk';
 import { serveBareList, type ListCase } from './limits/bare-list';
@@ -26,7 +26,7 @@ const sorts = [
   'due',
   'client',
   'assignee',
-] as const satisfies readonly (typeof ticketSort.options)[number][];
+] as const satisfies readonly (typeof namedSort.options)[number][];
 /** Pages are followed to this depth; the first, one in the middle and the last are measured. */
 const depth = 20;
 const pageSize = 50;

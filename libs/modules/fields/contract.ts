@@ -2,7 +2,7 @@ import { abilities, contract, idOf, lineOfText, z } from '@kelp/kernel/contract'
 import { entities } from '@kelp/tags/contract';
 import { kinds } from './domain/kinds';
 
-export { kinds, isMoney, type Custom, type FieldValue, type Kind, type MoneyValue } from './domain/kinds';
+export { kinds, isMoney, isSortable, type Custom, type FieldValue, type Kind, type MoneyValue } from './domain/kinds';
 
 const entity = z.enum(entities);
 const key = z

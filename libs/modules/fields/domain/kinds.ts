@@ -19,6 +19,10 @@ export type Kind = (typeof kinds)[number];
 export const referring: readonly Kind[] = ['person', 'contact'];
 export const choosing: readonly Kind[] = ['select', 'multi_select'];
 
+/** Kinds of one value a record, whose indexed texts stand in the order that people mean: sums of money by currency first. */
+export const isSortable = (kind: Kind): boolean =>
+  (['text', 'url', 'number', 'money', 'date', 'date_time', 'checkbox'] as readonly Kind[]).includes(kind);
+
 export interface FieldOption {
   key: string;
   label: string;

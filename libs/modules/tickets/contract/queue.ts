@@ -1,6 +1,6 @@
 import { contract, csvPage, instant, z } from '@kelp/kernel/contract';
 import { ticketFilter } from './queue-filter';
-import { ticketRow, ticketSort, wantedFields } from './tickets';
+import { fieldReference, ticketRow, ticketsAfter, ticketSort, wantedFields } from './tickets';
 
 /** What of a list is not as it was at `since`: rows that fit and are new or changed, and those of `known` that fit no more. */
 export const ticketChanges = contract({
@@ -41,8 +41,6 @@ export const exportColumn = z.enum([
   'closed',
   'tags',
 ]);
-/** A custom field by its key. */
-export const fieldColumn = z.string().regex(/^field\.[a-z][a-z0-9_]{0,39}$/);
 export type ExportColumn = z.output<typeof exportColumn>;
 
 /** The tickets of a filter as lines of CSV, page by page; the export door strings the pages together. */
@@ -53,11 +51,11 @@ export const exportTickets = contract({
     sort: ticketSort.default('activity'),
     direction: z.enum(['asc', 'desc']).default('desc'),
     columns: z
-      .array(z.union([exportColumn, fieldColumn]))
+      .array(z.union([exportColumn, fieldReference]))
       .min(1)
       .max(40)
       .default(['number', 'title', 'client', 'status', 'priority', 'assignee']),
-    after: z.string().max(500).optional(),
+    after: ticketsAfter,
   }),
   output: csvPage,
 });

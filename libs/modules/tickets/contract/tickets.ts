@@ -51,8 +51,18 @@ export type TicketRow = z.output<typeof ticketRow>;
 /** Keys of custom fields whose values the rows shall carry. */
 export const wantedFields = z.array(z.string().max(40)).max(30);
 
-export const ticketSort = z.enum(['activity', 'created', 'priority', 'number', 'due', 'client', 'assignee']);
+export const namedSort = z.enum(['activity', 'created', 'priority', 'number', 'due', 'client', 'assignee']);
+export type NamedSort = z.output<typeof namedSort>;
+/** A custom field's name as columns, filters and sorts have it. */
+export const fieldReference = z.string().regex(/^field\.[a-z][a-z0-9_]{0,39}$/);
+/** What a list is ordered by: one of the ticket's own values, or a custom field; tickets without a value come last. */
+export const ticketSort = z.union([namedSort, fieldReference], {
+  error: `Sort by ${namedSort.options.join(', ')} or by a custom field such as field.warranty_until.`,
+});
 export type TicketSort = z.output<typeof ticketSort>;
+
+/** Where a page of tickets goes on; long where they are ordered by a text of a custom field. */
+export const ticketsAfter = z.string().max(8000).optional();
 
 export const listTickets = contract({
   name: 'ticket.list',
@@ -74,6 +84,7 @@ export const listTickets = contract({
     isBundled: z.boolean().optional(),
     fields: wantedFields.optional(),
     ...paging,
+    after: ticketsAfter,
   }),
   output: pageOf(ticketRow).extend({
     /** How many fit, counted up to a cap; on the first page only. */

@@ -11,7 +11,7 @@ import {
   listTickets,
   readFilter,
   ticketChanges,
-  ticketSort,
+  namedSort,
   updateTicket,
   type TicketRow,
 } from '../contract';
@@ -107,7 +107,7 @@ it('gives every ticket once and in order, whatever the sort, the direction, the 
   expect([...expected.values()].filter((count) => count > 1000)).toHaveLength(2);
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom(...ticketSort.options),
+      fc.constantFrom(...namedSort.options),
       fc.constantFrom('asc' as const, 'desc' as const),
       fc.integer({ min: 60, max: 200 }),
       fc.constantFrom(...filters),
@@ -124,7 +124,7 @@ it('gives every ticket once and in order, whatever the sort, the direction, the 
 }, 120_000);
 
 it('sorts the rows of few matches as it walks through many', async () => {
-  for (const sort of ticketSort.options) {
+  for (const sort of namedSort.options) {
     const few = await allPages({ filter: readFilter('state=all&response=awaiting_us'), sort, limit: 200 });
     const all = await allPages({ filter: readFilter('state=all'), sort, limit: 200 });
     const same = all.filter(({ responseState }) => responseState === 'awaiting_us').map(({ number }) => number);

@@ -3,7 +3,8 @@ import { identifier, keyword, list, sql, type Sql } from '@kelp/platform/db';
 import { invalid } from '@kelp/std';
 import type { TicketSort } from '../contract/tickets';
 import { ticketJoins, ticketSelect, type FlatTicket } from '../queries/ticket-rows';
-import { behind, fitsKeys, keyColumns, orderBy, ticketOrders, type TicketOrder } from './sorts';
+import { orderOf } from './order-of';
+import { behind, fitsKeys, keyColumns, orderBy, type TicketOrder } from './sorts';
 
 /** Matches are counted up to this many; so many can also be sorted at once, whatever the order. */
 export const countCap = 1000;
@@ -40,7 +41,7 @@ function cursorOf(text: string | undefined, sort: TicketSort, direction: string,
  */
 export async function pageOfTickets(ctx: ReadCtx, wish: PageWish): Promise<TicketPageRows> {
   const { sort, direction, limit } = wish;
-  const order = ticketOrders[sort];
+  const order = await orderOf(ctx, sort, direction);
   const cursor = cursorOf(wish.after, sort, direction, order);
   const [, rows] = await Promise.all([
     ctx.db.rows(planAsWritten),

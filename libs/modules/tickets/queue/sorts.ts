@@ -1,5 +1,5 @@
 import { identifier, join, keyword, list, sql, type Sql } from '@kelp/platform/db';
-import type { TicketSort } from '../contract/tickets';
+import type { NamedSort } from '../contract/tickets';
 
 type KeyType = 'bool' | 'int4' | 'int8' | 'text' | 'timestamptz' | 'uuid';
 
@@ -161,8 +161,41 @@ function byGroup({ table, column, by, type, blank }: Group): TicketOrder {
   };
 }
 
+/**
+ * A sort by the indexed texts of a custom field that has one value a ticket, in whose byte order they stand. Tickets without a value come last
+ * whichever way the order runs, so the first key is turned with it.
+ */
+export function byField(fieldId: string, way: Walk['direction']): TicketOrder {
+  const isLast = way === 'asc' ? 'true' : 'false';
+  const value: Key = { sql: sql`fv.value`, type: 'text' };
+  const keys: Key[] = [
+    { sql: way === 'asc' ? sql`fv.value is null` : sql`fv.value is not null`, type: 'bool' },
+    { sql: sql`coalesce(fv.value, '')`, type: 'text' },
+    ticketKey,
+  ];
+  const ofTicket = sql`fv.tenant_id = t.tenant_id and fv.field_id = ${fieldId} and fv.entity_id = t.id`;
+  return {
+    keys,
+    join: sql`left join field_values fv on ${ofTicket}`,
+    walk: ({ tenant, where, cursor, direction, limit }) => {
+      const isPast = cursor?.[0] === isLast;
+      const own = [value, { sql: sql`fv.entity_id`, type: 'uuid' as const }];
+      const filled = sql`select t.id, ${isLast === 'false'}::bool as k0, fv.value as k1, t.id as k2
+        from field_values fv join tickets t on ${ofTicket}
+        where fv.tenant_id = ${tenant} and fv.field_id = ${fieldId} and ${where} and ${behind(own, cursor?.slice(1), direction)}
+        order by fv.value ${keyword(direction)}, fv.entity_id ${keyword(direction)} limit ${limit}`;
+      const empty = sql`select t.id, ${isLast === 'true'}::bool as k0, ''::text as k1, t.id as k2 from tickets t
+        where ${where} and not exists (select from field_values fv where ${ofTicket})
+          and ${behind([ticketKey], isPast ? cursor?.slice(2) : undefined, direction)}
+        order by t.id ${keyword(direction)} limit ${limit}`;
+      const parts = isPast ? sql`(${empty})` : sql`(${filled}) union all (${empty})`;
+      return sql`select * from (${parts}) parts order by ${orderBy(keys, 'parts', direction)} limit ${limit}`;
+    },
+  };
+}
+
 /** How the queue can be ordered; each way has its indexes in the migrations. */
-export const ticketOrders: Record<TicketSort, TicketOrder> = {
+export const ticketOrders: Record<NamedSort, TicketOrder> = {
   activity: plain({ sql: sql`t.last_activity_at`, type: 'timestamptz' }, ticketKey),
   // ids rise with the time at which they were given
   created: plain(ticketKey),

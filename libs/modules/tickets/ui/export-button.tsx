@@ -2,13 +2,13 @@
 
 import { ActionIcon } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { exportColumn, exportTickets, fieldColumn } from '../contract';
+import { exportColumn, exportTickets, fieldReference } from '../contract';
 import { filterText, type ListUrl } from './list-url';
 import { t } from './strings';
 
 /** The address of the file with what is on screen: this filter, this order, these columns. */
 export function exportHref(list: ListUrl, columns: readonly string[]): string {
-  const known = columns.filter((key) => exportColumn.safeParse(key).success || fieldColumn.safeParse(key).success);
+  const known = columns.filter((key) => exportColumn.safeParse(key).success || fieldReference.safeParse(key).success);
   const input = { filter: filterText(list), sort: list.sort, direction: list.direction, columns: known };
   return `/api/exports/${exportTickets.name}?input=${encodeURIComponent(JSON.stringify(input))}`;
 }

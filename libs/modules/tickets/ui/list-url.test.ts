@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ticketFilter, ticketSort } from '../contract';
+import { ticketFilter, namedSort } from '../contract';
 import { isNarrowed, plainList, readListUrl, stateOf, withCondition, writeListUrl, type ListUrl } from './list-url';
 
 const read = (text: string) => readListUrl(new URLSearchParams(text));
@@ -33,7 +33,7 @@ const condition = fc.oneof(
 );
 const anyList: fc.Arbitrary<ListUrl> = fc.record({
   conditions: fc.uniqueArray(condition, { selector: ({ field }) => field, maxLength: 5 }),
-  sort: fc.constantFrom(...ticketSort.options),
+  sort: fc.constantFrom(...namedSort.options),
   direction: fc.constantFrom('asc', 'desc'),
   view: fc.option(fc.constant(anId), { nil: null }),
   columns: fc.option(fc.constant(['number', 'title']), { nil: null }),

@@ -56,7 +56,7 @@ export function readListUrl(query: URLSearchParams): ListUrl {
   const columns = (query.get('cols') ?? '').split(',').filter((key) => /^[a-z][a-zA-Z0-9_.-]{0,79}$/.test(key));
   return {
     conditions: [...new Map(query)].flatMap(([field, text]) => conditionIn(field, text)),
-    sort: oneOf(query.get('sort'), ticketSort.options, plainList.sort),
+    sort: ticketSort.safeParse(query.get('sort')).data ?? plainList.sort,
     direction: oneOf(query.get('dir'), ['asc', 'desc'], plainList.direction),
     view: view && UUID.test(view) ? view : null,
     columns: columns.length > 0 ? [...new Set(columns)] : null,

@@ -3,7 +3,7 @@
 import { IconArrowBackUp, IconHourglass, IconStack2 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Avatar, PriorityMark, RelativeTime, StatusBadge, type DataListColumn } from '@kelp/ui';
-import type { ListedField } from '@kelp/fields/contract';
+import { isSortable, type ListedField } from '@kelp/fields/contract';
 import { Tag } from '@kelp/tags/screens';
 import type { TicketRow } from '../contract';
 import { fieldName } from './field-options';
@@ -200,6 +200,7 @@ export function furtherColumns(fields: readonly ListedField[]): DataListColumn<T
       key: fieldName(field),
       header: field.label,
       width: 'minmax(110px, 1fr)',
+      sortable: isSortable(field.kind),
       render: ({ fields: words }: TicketRow) => <span title={words?.[field.key]}>{words?.[field.key]}</span>,
     })),
   ];
