@@ -11,10 +11,13 @@ import {
   engineChecks,
   openEngines,
   openMailPort,
+  rulesOfHosts,
   startWork,
   stopOnSignals,
+  useMailHostRules,
   useMailPort,
   useStorage,
+  workspaceCounter,
   type House,
 } from '@kelp/kernel';
 import { productModules } from '@kelp/product';
@@ -46,7 +49,9 @@ useStorage(storage);
 await waitForRedis(redis, 30_000);
 await assertNoEviction(redis);
 const mailServers = await startMailServers(config, house, storage, log);
-const mailPort = openMailPort(config, storage);
+const hostRules = rulesOfHosts(config, workspaceCounter(house));
+useMailHostRules(hostRules);
+const mailPort = openMailPort(config, storage, hostRules);
 if (mailPort) useMailPort(mailPort);
 const work = await startWork(engines);
 const probes = createProbes({

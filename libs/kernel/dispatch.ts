@@ -6,6 +6,7 @@ import type { Caller } from './actor';
 import type { Contract } from './contract';
 import type { Ctx } from './context';
 import type { Action, Query } from './define';
+import { forbiddenKeyIn, sentenceFor } from './sentence-for';
 import { assertGuard, inReadUnit, inUnit, type House } from './unit';
 
 /** Runs any action or query for any door. Returns decoded values; throws AppError with a sentence. */
@@ -50,7 +51,7 @@ export function createDispatcher(house: House): Dispatcher {
       assertGuard(target, caller);
       return perform(
         target,
-        parse(() => z.decode(contract.input, z.encode(contract.input, input) as never)),
+        parse(() => z.decode(contract.input, z.encode(contract.input, input) as never, { error: sentenceFor })),
         caller,
       );
     }) as Dispatch,
@@ -59,12 +60,22 @@ export function createDispatcher(house: House): Dispatcher {
       assertGuard(target, caller);
       const output = await perform(
         target,
-        parse(() => z.decode(target.contract.input, json as never)),
+        parse(() => {
+          refuseForbiddenKeys(json);
+          return z.decode(target.contract.input, json as never, { error: sentenceFor });
+        }),
         caller,
       );
       return z.encode(target.contract.output, output);
     },
   };
+}
+
+/** A key that a record of zod leaves out in silence would change nothing and look as if it had. */
+function refuseForbiddenKeys(json: unknown): void {
+  const path = forbiddenKeyIn(json);
+  const sentence = 'There is no field called “__proto__”. Leave it out.';
+  if (path) throw invalid(sentence, { [path]: sentence });
 }
 
 function parse(decode: () => unknown): unknown {

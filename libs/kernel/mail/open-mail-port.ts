@@ -1,13 +1,16 @@
 import type { Config } from '@kelp/platform/config';
 import {
+  assertMailAddress,
   createMailTransport,
   mailHostAddress,
   refusalKind,
+  type MailHostRules,
   type MailTransport,
   type OutgoingAddress,
   type SendFailure,
 } from '@kelp/platform/mail';
 import type { Storage } from '@kelp/platform/storage';
+import { rulesOfHosts } from './host-rules';
 import type { MailPort, OutgoingMail, OwnServer, SendOutcome } from './mail-port';
 
 const busyAfterMs = 5_000;
@@ -18,12 +21,16 @@ const maxOwnServers = 200;
  * The way out for mail: the configured SMTP server, else our own catcher, and the servers of tenants that have one of their own, each with
  * its own connections and its own circuit, so that a dead one holds up nobody else. Null when this process knows no server.
  */
-export function openMailPort(config: Config, storage: Storage): (MailPort & { close(): void }) | null {
+export function openMailPort(
+  config: Config,
+  storage: Storage,
+  rules: () => Promise<MailHostRules> = rulesOfHosts(config, () => Promise.resolve(1)),
+): (MailPort & { close(): void }) | null {
   const url =
     config.SMTP_URL ?? (config.CATCHER_SMTP_PORT ? `smtp://127.0.0.1:${config.CATCHER_SMTP_PORT}` : undefined);
   if (!url) return null;
   const shared = createMailTransport({ url, busyAfterMs });
-  const own = ownTransports(config.MAIL_LOCAL_HOSTS);
+  const own = ownTransports(rules);
   return {
     close: () => {
       shared.close();
@@ -90,34 +97,48 @@ function addressIn(text: string): OutgoingAddress {
   return named ? { name: named[1] ?? '', address: named[2] ?? '' } : { address: text.trim() };
 }
 
+interface Opened {
+  transport: MailTransport;
+  address: string;
+}
+
 /** One client for each server, opened when first needed; changed settings open another and let the former one finish. */
-function ownTransports(allowLocal: boolean) {
-  const opened = new Map<string, MailTransport>();
+function ownTransports(rules: () => Promise<MailHostRules>) {
+  const opened = new Map<string, Opened>();
   const drop = (key: string) => {
-    opened.get(key)?.close();
+    opened.get(key)?.transport.close();
     opened.delete(key);
   };
   return {
     close: () => [...opened.keys()].forEach(drop),
-    async open({ key, host, port, security, username, password }: OwnServer): Promise<MailTransport> {
+    async open(server: OwnServer): Promise<MailTransport> {
+      const { key, host } = server;
+      const now = await rules();
       const known = opened.get(key);
-      if (known) return known;
-      const address = await mailHostAddress(host, { allowLocal });
+      if (known) {
+        // what was allowed when it was opened may not be any more
+        assertMailAddress(host, known.address, now);
+        return known.transport;
+      }
+      const address = await mailHostAddress(host, now);
       const former = [...opened.keys()].filter((one) => one.split(':')[0] === key.split(':')[0]);
       [...former, ...[...opened.keys()].slice(0, opened.size >= maxOwnServers ? 1 : 0)].forEach(drop);
-      const transport = createMailTransport({
-        host: address,
-        servername: host,
-        port,
-        secure: security === 'tls',
-        requireTls: security === 'starttls',
-        ignoreTls: security === 'none',
-        ...(username ? { user: username, password } : {}),
-        maxConnections: ownConnections,
-        busyAfterMs,
-      });
-      opened.set(key, transport);
+      const transport = transportTo(address, server);
+      opened.set(key, { transport, address });
       return transport;
     },
   };
 }
+
+const transportTo = (address: string, { host, port, security, username, password }: OwnServer): MailTransport =>
+  createMailTransport({
+    host: address,
+    servername: host,
+    port,
+    secure: security === 'tls',
+    requireTls: security === 'starttls',
+    ignoreTls: security === 'none',
+    ...(username ? { user: username, password } : {}),
+    maxConnections: ownConnections,
+    busyAfterMs,
+  });

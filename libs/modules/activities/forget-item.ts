@@ -7,3 +7,10 @@ export async function forgetItem(ctx: Ctx, userId: string, { kind, id }: { kind:
   await ctx.db.rows(sql`delete from activity_group_items where ${isItem}`);
   await ctx.db.rows(sql`delete from activity_snoozes where ${isItem}`);
 }
+
+/** The same for everybody and for many items of a kind, for rooms whose items are done with. */
+export async function forgetItems(ctx: Ctx, kind: string, ids: readonly string[]): Promise<void> {
+  const isItem = sql`tenant_id = ${ctx.tenant} and item_kind = ${kind} and item_id = any(${ids}::uuid[])`;
+  await ctx.db.rows(sql`delete from activity_group_items where ${isItem}`);
+  await ctx.db.rows(sql`delete from activity_snoozes where ${isItem}`);
+}

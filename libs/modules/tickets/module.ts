@@ -23,6 +23,8 @@ import {
   ticketUpdated,
 } from './events';
 import { onTenantCreated } from './on-tenant-created';
+import { dropUploadBytes, forgetUploads, forgetUploadsNightly } from './jobs/forget-uploads';
+import { onTicketClosedForgetPlaces, onTicketMergedForgetPlaces } from './subscribers/on-ticket-closed-forget-places';
 import { ticketPermissions } from './permissions';
 import { preparedWork } from './prepared-work';
 import { queue } from './queue/queue';
@@ -92,9 +94,16 @@ export const ticketsModule = defineModule('tickets', {
     ...queue.queries,
     ...preparedWork.queries,
   ],
-  subscribers: relations.subscribers,
-  jobs: [...conversation.jobs, ...boardSettings.jobs, ...queue.jobs, ...preparedWork.jobs],
-  schedules: boardSettings.schedules,
+  subscribers: [...relations.subscribers, onTicketClosedForgetPlaces, onTicketMergedForgetPlaces],
+  jobs: [
+    ...conversation.jobs,
+    ...boardSettings.jobs,
+    ...queue.jobs,
+    ...preparedWork.jobs,
+    forgetUploads,
+    dropUploadBytes,
+  ],
+  schedules: [...boardSettings.schedules, forgetUploadsNightly],
   dueKinds: [...conversation.dueKinds, ...preparedWork.dueKinds],
   resources: [
     defineResource('tickets', {

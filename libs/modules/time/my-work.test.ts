@@ -15,8 +15,8 @@ import {
 } from '@kelp/activities';
 import { sql } from '@kelp/platform/db';
 import { newId } from '@kelp/std';
-import { testHouse, type TestHouse } from '@kelp/testing';
-import { addComment, createTicket, createTicketFromToDo, tickets, updateTicket } from '@kelp/tickets';
+import { settle, testHouse, type TestHouse } from '@kelp/testing';
+import { addComment, createTicket, createTicketFromToDo, ticketChoices, tickets, updateTicket } from '@kelp/tickets';
 import { createTimeEntry, requestTimeChanges } from './contract';
 import { timeModule } from './module';
 import { openWorkshop, type Workshop } from './testing/workshop';
@@ -139,6 +139,22 @@ describe('the list', () => {
     await call(shop.olive, updateTicket, { id: one.id, assignedTo: shop.tom.actor.id });
     expect(await titles()).toEqual([]);
     expect(await titles(tom())).toEqual(['later: Mine']);
+  });
+
+  it('keeps neither a place nor a snooze of what was closed', async () => {
+    const [placed, asleep, open] = [await ticketOf('Placed'), await ticketOf('Asleep'), await ticketOf('Open')];
+    await call(tess(), placeActivities, { group: 'waiting', items: [placed, open] });
+    await call(tess(), snoozeActivity, { ...asleep, preset: 'tomorrow' });
+    const { statuses } = await call(shop.olive, ticketChoices, {});
+    const statusId = statuses.find(({ isClosed }) => isClosed)?.id;
+    for (const { id } of [placed, asleep]) await call(shop.olive, updateTicket, { id, statusId });
+    await settle(test);
+    const kept = await test.rows<{ itemId: string }>(
+      shop.tenant,
+      sql`select item_id from activity_group_items where tenant_id = ${shop.tenant}
+          union all select item_id from activity_snoozes where tenant_id = ${shop.tenant}`,
+    );
+    expect(kept).toEqual([{ itemId: open.id }]);
   });
 });
 

@@ -31,6 +31,8 @@ const schema = z.object({
   CATCHER_SMTP_PORT: z.coerce.number().int().optional(),
   /** Lets tenants name mail servers on this machine and its link; for tests and single installations with a relay beside them. */
   MAIL_LOCAL_HOSTS: flag,
+  /** Whether tenants may name mail servers in private networks; left out: only while there is one workspace. */
+  KELP_PRIVATE_MAIL_HOSTS: z.enum(['allow', 'refuse'], { error: 'Say allow or refuse, or leave it out.' }).optional(),
   MAIL_FROM: z.string().default('Kelp <kelp@localhost.localdomain>'),
   SENTRY_DSN: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

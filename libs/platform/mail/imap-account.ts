@@ -1,5 +1,5 @@
 import { ImapFlow } from 'imapflow';
-import { mailHostAddress } from './mail-host';
+import { mailHostAddress, type MailHostRules } from './mail-host';
 import { maxMailBytes } from './smtp-listener';
 
 export interface ImapAccount {
@@ -9,8 +9,8 @@ export interface ImapAccount {
   username: string;
   password: string;
   folder: string;
-  /** Whether the server may be this machine. */
-  allowLocal: boolean;
+  /** Where the server may lie. */
+  rules: MailHostRules;
 }
 
 export interface FetchedMail {
@@ -40,7 +40,7 @@ const maxHeadBytes = 256 * 1024;
  */
 export async function openImapFolder(account: ImapAccount): Promise<ImapFolder> {
   const client = new ImapFlow({
-    host: await mailHostAddress(account.host, account),
+    host: await mailHostAddress(account.host, account.rules),
     servername: account.host,
     port: account.port,
     secure: account.security === 'tls',

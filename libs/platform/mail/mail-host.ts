@@ -24,18 +24,64 @@ export function isLocalAddress(address: string): boolean {
   return family === 0 || local.check(mapped, family === 4 ? 'ipv4' : 'ipv6');
 }
 
-/**
- * The address of a mail server that a tenant named, looked up once, so that what was checked is what is connected to.
- * @throws AppError `mail.host` in plain words when there is no such server, or when it is this machine.
- */
-export async function mailHostAddress(host: string, options: { allowLocal: boolean }): Promise<string> {
-  const found = await lookup(host.trim()).catch(() => null);
-  if (!found) throw new AppError('mail.host', 409, `There is no server called ${host}. Check its name.`);
-  if (!options.allowLocal && isLocalAddress(found.address))
+const inside = new BlockList();
+for (const [network, bits] of [
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+] as const)
+  inside.addSubnet(network, bits, 'ipv4');
+for (const [network, bits] of [
+  ['fc00::', 7],
+  ['fec0::', 10],
+  // ways to write an IPv4 address inside an IPv6 one, which gateways lead back inside
+  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2002::', 16],
+] as const)
+  inside.addSubnet(network, bits, 'ipv6');
+
+/** True for addresses of private networks, which the public internet does not reach; not for this machine itself. */
+export function isPrivateAddress(address: string): boolean {
+  const family = isIP(address);
+  return family === 0 || inside.check(address, family === 4 ? 'ipv4' : 'ipv6');
+}
+
+/** Which servers a tenant may name, as the operator of this installation decided. */
+export interface MailHostRules {
+  /** This machine and its link. */
+  allowLocal: boolean;
+  /** Private networks. */
+  allowPrivate: boolean;
+}
+
+/** Throws AppError `mail.host` when this address, to which the name led, is not to be connected to. */
+export function assertMailAddress(host: string, address: string, { allowLocal, allowPrivate }: MailHostRules): void {
+  if (!allowLocal && isLocalAddress(address))
     throw new AppError(
       'mail.host',
       409,
       `${host} leads to this machine itself. Name the mail server's public address.`,
     );
+  if (!allowLocal && !allowPrivate && isPrivateAddress(address))
+    throw new AppError(
+      'mail.host',
+      409,
+      `${host} lies in a private network, where this installation connects to no mail server. Name its public address.`,
+    );
+}
+
+/**
+ * The address of a mail server that a tenant named, looked up once for each connection, so that what was checked is what is connected to whatever
+ * the name says a moment later.
+ * @throws AppError `mail.host` in plain words when there is no such server, or when it must not be connected to.
+ */
+export async function mailHostAddress(host: string, rules: MailHostRules): Promise<string> {
+  const found = await lookup(host.trim()).catch(() => null);
+  if (!found) throw new AppError('mail.host', 409, `There is no server called ${host}. Check its name.`);
+  assertMailAddress(host, found.address, rules);
   return found.address;
 }

@@ -39,13 +39,13 @@ export const pollMailbox = defineJob({
       (error: unknown) => error,
     );
     if (isAppError(failure) && failure.id === 'mailbox.lease_lost') return;
-    const words = failure === null ? null : plainWords(failure instanceof Error ? failure.message : String(failure));
+    const words = failure === null ? null : plainWords(failure);
     await unit.transaction((ctx) => endLease(ctx, cursor, words));
   },
 });
 
 async function fetchAll(unit: JobUnit, mailbox: Row<typeof mailboxes>, cursor: Cursor): Promise<void> {
-  const folder = await openImapFolder(accountOf(unit.tenant, mailbox));
+  const folder = await openImapFolder(await accountOf(unit.tenant, mailbox));
   try {
     const { lastUid: first, since } = await startOf(unit, cursor, folder);
     let lastUid = first;

@@ -17,7 +17,7 @@ export const testMailboxJob = defineJob({
     const mailbox = await unit.transaction((ctx) => ctx.db.find(mailboxes, { id: mailboxId }));
     if (!mailbox) return;
     const text = await (mailbox.kind === 'imap' ? tryAccount(unit.tenant, mailbox) : tryDoor(mailbox)).catch(
-      (error: unknown) => plainWords(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => plainWords(error),
     );
     await unit.transaction(async (ctx) => {
       await ctx.db.rows(
@@ -30,7 +30,7 @@ export const testMailboxJob = defineJob({
 });
 
 async function tryAccount(tenant: string, mailbox: Row<typeof mailboxes>): Promise<null> {
-  const folder = await openImapFolder(accountOf(tenant, mailbox));
+  const folder = await openImapFolder(await accountOf(tenant, mailbox));
   await folder.close();
   return null;
 }

@@ -52,6 +52,6 @@ async function attempt(tenant: string, row: Server, test: string, to: string): P
     const outcome = await mailPort().send({ ...mail, ...thread, isAutomatic: true, headers: {}, attachments: [] }, own);
     return outcome.kind === 'sent' ? null : plainWords(outcome.message);
   } catch (error) {
-    return error instanceof Error ? error.message : 'It failed for an unknown reason.';
+    return plainWords(error);
   }
 }

@@ -2,6 +2,7 @@ import {
   defineEmail,
   deliverMail,
   openMailPort,
+  rulesOfHosts,
   sendEmail,
   useMailPort,
   z,
@@ -244,6 +245,33 @@ describe('a server of one’s own', () => {
     await expect(save({ host: 'elsewhere.test' })).rejects.toMatchObject({ fields: { password: expect.any(String) } });
     both?.close();
     await shared.close();
+  });
+
+  it('in a private network is refused once the installation has several workspaces, also when it was connected to before', async () => {
+    let workspaces = 1;
+    const config = loadConfig({
+      NODE_ENV: 'test',
+      DATABASE_URL: 'x',
+      REDIS_URL: 'x',
+      KELP_SECRET: 'a-secret-for-tests-only-0123456789abcdef',
+      SMTP_URL: 'smtp://127.0.0.1:1',
+    });
+    const rules = rulesOfHosts(config, () => Promise.resolve(workspaces));
+    const strict = openMailPort(config, await openStorage('/tmp/kelp-mail-private'), rules);
+    const server = {
+      key: 'own:1',
+      host: '10.255.255.1',
+      port: 1,
+      security: 'none' as const,
+      username: '',
+      password: '',
+    };
+    const first = strict?.check?.(server);
+    workspaces = 2;
+    expect(await strict?.check?.({ ...server, key: 'own:2' })).toMatch(/private network/);
+    expect(await strict?.check?.(server)).toMatch(/private network/);
+    strict?.close();
+    expect(await first).not.toMatch(/private network/);
   });
 
   it('on this machine is refused where the installation does not allow it', async () => {

@@ -82,6 +82,8 @@ export const changeHeldReply = contract({
       .optional(),
     sendAt: instant.optional(),
     zone: z.string().max(60).optional(),
+    /** Says that the new words may name other clients of the bundle. What was said of the former words does not count for them. */
+    confirmsNames: z.boolean().optional(),
   }),
   output: z.object({ id: z.uuid(), version: z.number() }),
 });

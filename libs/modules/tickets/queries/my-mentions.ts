@@ -14,7 +14,7 @@ interface FlatMention {
   excerpt: string;
 }
 
-/** Where colleagues named the reader, the newest first. */
+/** Where colleagues named the reader, the newest first; what was deleted is left out. */
 export const myMentionsQuery = defineQuery(myMentions, {
   permission: 'ticket.read',
   run: async (ctx, { after, limit }) => {
@@ -27,7 +27,7 @@ export const myMentionsQuery = defineQuery(myMentions, {
             from comment_mentions m
             join comments c on c.tenant_id = m.tenant_id and c.id = m.comment_id
             join tickets t on t.tenant_id = m.tenant_id and t.id = m.ticket_id
-            where m.tenant_id = ${ctx.tenant} and m.user_id = ${ctx.actor.id} and ${ctx.visible('ticket.read', 't')}
+            where m.tenant_id = ${ctx.tenant} and m.user_id = ${ctx.actor.id} and c.deleted_at is null and ${ctx.visible('ticket.read', 't')}
               and ${last ? sql`m.id < ${String(last)}::uuid` : sql`true`}
             order by m.id desc limit ${limit + 1}`,
       ),

@@ -5,10 +5,12 @@ import { settle } from '@kelp/testing';
 import {
   addComment,
   bundleTickets,
+  changeHeldReply,
   checkBundleReply,
   closeBundle,
   commentHistory,
   editComment,
+  holdReply,
   listComments,
   listTickets,
   promoteTicket,
@@ -270,6 +272,27 @@ describe('a reply on the master', () => {
     await reply(ulf, 'Dear Acme, this is your own ticket.');
     await outage.call(updateBundle, { id: master, mode: 'link_only' });
     await reply(master, 'Dear Acme, only you read this.');
+  });
+});
+
+describe('a reply that waits', () => {
+  it('is asked about other clients’ names again when its words change', async () => {
+    const [master = ''] = await outage.bundled();
+    const sendAt = new Date(Date.now() + 3_600_000).toISOString();
+    const text = 'Dear Acme, back at nine.';
+    await expect(outage.call(holdReply, { ticketId: master, text, uploads: [], sendAt })).rejects.toMatchObject({
+      id: 'bundle.foreign_names',
+    });
+    const { id } = await outage.call(holdReply, { ticketId: master, text, uploads: [], sendAt, confirmsNames: true });
+    const change = (more: object) => outage.call(changeHeldReply, { id, ...more });
+    // the same words, another time: nothing new to ask
+    await change({ text, sendAt: new Date(Date.now() + 7_200_000).toISOString() });
+    await expect(change({ text: 'Dear Bluefin, back at ten.' })).rejects.toMatchObject({ id: 'bundle.foreign_names' });
+    await change({ text: 'Back at ten.' });
+    await expect(change({ text })).rejects.toMatchObject({ id: 'bundle.foreign_names' });
+    await change({ text: 'Dear Bluefin, back at ten.', confirmsNames: true });
+    const { held } = await outage.call(listComments, { ticketId: master });
+    expect(held).toMatchObject([{ text: 'Dear Bluefin, back at ten.', state: 'waiting' }]);
   });
 });
 

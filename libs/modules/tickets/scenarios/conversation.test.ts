@@ -139,6 +139,12 @@ describe('mentions', () => {
     expect(told.map(({ payload }) => payload.userIds)).toEqual([[desk.mona.actor.id], [desk.tom.actor.id]]);
   });
 
+  it('go with the comment that held them', async () => {
+    const id = await write('@Mona Berg, look');
+    await test.as(await desk.person('Ada Admin', 'Admin'), deleteComment, { id });
+    expect((await test.as(desk.mona, myMentions, { limit: 30 })).rows).toEqual([]);
+  });
+
   it('come part by part', async () => {
     for (const n of [1, 2, 3]) await write(`@Mona Berg ${n}`);
     const first = await test.as(desk.mona, myMentions, { limit: 2 });

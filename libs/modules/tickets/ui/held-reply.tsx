@@ -5,7 +5,8 @@ import { IconClockHour3, IconClockPause } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ExactTime, toastError, toastSuccess, useFormats } from '@kelp/ui';
+import { isAppError } from '@kelp/std';
+import { errorSentence, ExactTime, toastError, toastSuccess, useFormats } from '@kelp/ui';
 import { changeHeldReply, releaseReply, type HeldReplyCard } from '../contract';
 import { sendAtWords, type SendAt } from './send-at';
 import { t, type StringKey } from './strings';
@@ -107,9 +108,16 @@ interface EditHeldProps {
 /** Other words or another time. */
 function EditHeld({ held, onDone, act }: EditHeldProps) {
   const [text, setText] = useState(held.text);
+  const [naming, setNaming] = useState<string | null>(null);
   const save = ({ at, zone }: SendAt) =>
     act(async () => {
-      await call(changeHeldReply, { id: held.id, version: held.version, text, sendAt: at, zone });
+      const confirms = naming ? { confirmsNames: true } : {};
+      try {
+        await call(changeHeldReply, { id: held.id, version: held.version, text, sendAt: at, zone, ...confirms });
+      } catch (error) {
+        if (!isAppError(error) || error.id !== 'bundle.foreign_names') throw error;
+        return setNaming(`${errorSentence(error)} ${t('held.confirmNames')}`);
+      }
       toastSuccess(t('composer.scheduled'));
       onDone();
     });
@@ -121,7 +129,11 @@ function EditHeld({ held, onDone, act }: EditHeldProps) {
         minRows={3}
         maxRows={14}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        error={naming}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setNaming(null);
+        }}
       />
       <Suspense fallback={<p className="kelp-muted">{t('loading')}</p>}>
         <ScheduleFields value={{ at: held.sendAt, zone: held.zone }} onChoose={(when) => void save(when)} />
