@@ -27,6 +27,7 @@ import { parties } from './0027-parties';
 import { myWork } from './0028-my-work';
 import { countedLines } from './0029-counted-lines';
 import { documents } from './0031-documents';
+import { credits } from './0032-credits';
 import { searchFacets } from './0035-search-facets';
 import { timers } from './0033-timers';
 
@@ -60,6 +61,7 @@ export const chain: Migration[] = [
   myWork,
   countedLines,
   documents,
+  credits,
   searchFacets,
   timers,
 ];

@@ -28,6 +28,7 @@ export const schemaLevel: readonly string[] = [
   '0028-my-work',
   '0029-counted-lines',
   '0031-documents',
+  '0032-credits',
   '0035-search-facets',
   '0033-timers',
 ];

@@ -19,6 +19,27 @@ export const booksOfClient = fillServerSlot(clientDependents, (ctx, { clientId }
       permission: 'invoice.read',
     },
     {
+      table: 'credit_lots',
+      one: 'credit',
+      other: 'credits',
+      href: `/msp/clients/${clientId}`,
+      permission: 'invoice.read',
+    },
+    {
+      table: 'refunds',
+      one: 'refund',
+      other: 'refunds',
+      href: `/msp/clients/${clientId}`,
+      permission: 'invoice.read',
+    },
+    {
+      table: 'write_offs',
+      one: 'write-off',
+      other: 'write-offs',
+      href: `/msp/clients/${clientId}`,
+      permission: 'invoice.read',
+    },
+    {
       table: 'billing_run_clients',
       one: 'billing run',
       other: 'billing runs',

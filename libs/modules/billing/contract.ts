@@ -1,4 +1,5 @@
 export * from './contract/billing-contracts';
+export * from './contract/credit-contracts';
 export * from './contract/document-contracts';
 export * from './contract/invoice-contracts';
 export * from './contract/payment-contracts';

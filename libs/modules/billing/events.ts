@@ -30,6 +30,14 @@ export const paymentRecorded = defineEvent(
   1,
   z.object({ paymentId: z.uuid(), clientId, currency: z.string(), amount: z.string(), invoiceIds: z.array(z.uuid()) }),
 );
+export const creditNoteIssued = defineEvent(
+  'credit_note.issued',
+  1,
+  z.object({ creditNoteId: z.uuid(), invoiceId, clientId, number: z.string(), ...money }),
+);
+const creditMoved = { creditId: z.uuid(), clientId, currency: z.string(), amount: z.string() };
+export const creditGranted = defineEvent('credit.granted', 1, z.object({ ...creditMoved, source: z.string() }));
+export const creditRefunded = defineEvent('credit.refunded', 1, z.object({ refundId: z.uuid(), ...creditMoved }));
 export const billingRunFinished = defineEvent(
   'billing_run.finished',
   1,
@@ -49,5 +57,8 @@ export const billingEvents = [
   invoiceSent,
   invoiceVoided,
   paymentRecorded,
+  creditNoteIssued,
+  creditGranted,
+  creditRefunded,
   billingRunFinished,
 ];

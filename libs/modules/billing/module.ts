@@ -10,7 +10,9 @@ import {
   updateBillingSettingsAction,
   updateInvoiceTemplateAction,
 } from './actions/change-settings';
+import { applyCreditAction, takeBackCreditAction } from './actions/apply-credit';
 import { createDraftAction } from './actions/create-draft';
+import { correctInvoiceAction, createCreditNoteAction } from './actions/credit-invoice';
 import { deleteDraftAction } from './actions/delete-draft';
 import {
   addDraftLineAction,
@@ -19,15 +21,21 @@ import {
   removeDraftLineAction,
 } from './actions/edit-draft';
 import { finaliseInvoiceAction, finaliseInvoicesAction } from './actions/finalise-invoices';
+import { giveCreditAction } from './actions/give-credit';
+import { refundCreditAction, transferCreditAction } from './actions/move-credit';
 import { recordPaymentAction } from './actions/record-payment';
 import { renderInvoiceAction } from './actions/render-invoice';
 import { sendInvoiceAction } from './actions/send-invoice';
 import { startBillingRunAction } from './actions/start-billing-run';
 import { stopBillingRunAction } from './actions/stop-billing-run';
+import { unapplyPaymentAction } from './actions/unapply-payment';
 import { voidInvoiceAction } from './actions/void-invoice';
+import { undoWriteOffAction, writeOffAction } from './actions/write-off';
+import { creditNoteMail } from './emails/credit-note-mail';
 import { invoiceMail } from './emails/invoice-mail';
 import { billingEvents } from './events';
 import { checkBooks, checkBooksEveryNight } from './jobs/check-books';
+import { expireCredits, expireCreditsEveryHour } from './jobs/expire-credits';
 import { mailInvoice } from './jobs/mail-invoice';
 import { renderPdf } from './jobs/render-pdf';
 import { runBilling } from './jobs/run-billing';
@@ -35,12 +43,14 @@ import { onTenantCreated } from './on-tenant-created';
 import { billingPermissions } from './permissions';
 import { billingInvariantsQuery } from './queries/billing-invariants';
 import { getBillingRunQuery, listBillingRunsQuery } from './queries/billing-runs';
+import { creditableLinesQuery } from './queries/creditable';
+import { listCreditsQuery } from './queries/credits';
 import { getInvoicePdfQuery, getInvoiceQuery, listInvoicesQuery } from './queries/invoices';
-import { listPaymentsQuery, listTransactionsQuery } from './queries/payments';
+import { exportTransactionsQuery, listPaymentsQuery, listTransactionsQuery } from './queries/payments';
 import { previewBillingQuery } from './queries/preview-billing';
 import { getBillingSettingsQuery, listInvoiceTemplatesQuery } from './queries/settings';
 import { toBillQuery } from './queries/to-bill';
-import { sellerDetails, zeroInvoices } from './settings';
+import { expiredCredit, sellerDetails, zeroInvoices } from './settings';
 import { lineBilledUntil, lockBilledEntries } from './slots';
 import { billingTables } from './tables';
 import { booksOfClient } from './books-of-client';
@@ -66,6 +76,16 @@ export const billingModule = defineModule('billing', {
     sendInvoiceAction,
     renderInvoiceAction,
     recordPaymentAction,
+    unapplyPaymentAction,
+    createCreditNoteAction,
+    correctInvoiceAction,
+    giveCreditAction,
+    applyCreditAction,
+    takeBackCreditAction,
+    transferCreditAction,
+    refundCreditAction,
+    writeOffAction,
+    undoWriteOffAction,
     createInvoiceTemplateAction,
     updateInvoiceTemplateAction,
     assignInvoiceTemplateAction,
@@ -80,28 +100,41 @@ export const billingModule = defineModule('billing', {
     listInvoicesQuery,
     getInvoiceQuery,
     getInvoicePdfQuery,
+    creditableLinesQuery,
+    listCreditsQuery,
     listPaymentsQuery,
     listTransactionsQuery,
+    exportTransactionsQuery,
     listInvoiceTemplatesQuery,
     getBillingSettingsQuery,
   ],
-  jobs: [runBilling, renderPdf, mailInvoice, checkBooks],
-  schedules: [checkBooksEveryNight],
-  emails: [invoiceMail],
-  settings: [zeroInvoices, sellerDetails],
+  jobs: [runBilling, renderPdf, mailInvoice, checkBooks, expireCredits],
+  schedules: [checkBooksEveryNight, expireCreditsEveryHour],
+  emails: [invoiceMail, creditNoteMail],
+  settings: [zeroInvoices, sellerDetails, expiredCredit],
   fillings: [booksOfClient, lockBilledEntries, lineBilledUntil, ...partyFillings],
   resources: [
     defineResource('invoices', {
       list: listInvoicesQuery,
       get: getInvoiceQuery,
       create: createDraftAction,
-      verbs: { finalise: finaliseInvoiceAction, void: voidInvoiceAction, send: sendInvoiceAction },
+      verbs: {
+        finalise: finaliseInvoiceAction,
+        void: voidInvoiceAction,
+        send: sendInvoiceAction,
+        credit: createCreditNoteAction,
+      },
     }),
     defineResource('billing_runs', {
       list: listBillingRunsQuery,
       get: getBillingRunQuery,
       create: startBillingRunAction,
       verbs: { stop: stopBillingRunAction },
+    }),
+    defineResource('credits', {
+      list: listCreditsQuery,
+      create: giveCreditAction,
+      verbs: { transfer: transferCreditAction, refund: refundCreditAction },
     }),
     defineResource('payments', { list: listPaymentsQuery, create: recordPaymentAction }),
   ],

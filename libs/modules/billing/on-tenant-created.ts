@@ -4,6 +4,7 @@ import { invoiceTemplateAssignments, invoiceTemplates } from './tables';
 /** The number series of invoices and the template that every client gets until another is chosen. */
 export async function onTenantCreated(ctx: Ctx): Promise<void> {
   await ensureSeries(ctx, 'invoice', 'INV-', 4);
+  await ensureSeries(ctx, 'credit_note', 'CN-', 4);
   const template = await ctx.db.insert(invoiceTemplates, {
     name: 'Standard',
     footer: 'Thank you for your business.',

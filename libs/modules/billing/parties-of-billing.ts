@@ -10,6 +10,7 @@ import { fillServerSlot, type ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import { lockedEntriesOfClient } from '@kelp/time';
 import { billingRunClients, invoices, invoiceTemplateAssignments, journalEntries, payments, postings } from './tables';
+import { creditLots, refunds, writeOffs } from './tables/credits';
 
 const permission = 'invoice.read';
 const field = 'clientId';
@@ -20,6 +21,9 @@ export const partyFillings = [
     const staying = await stayingRows(ctx, question, [
       { table: invoices, field, one: 'invoice', other: 'invoices', permission },
       { table: payments, field, one: 'payment', other: 'payments', permission },
+      { table: creditLots, field, one: 'credit', other: 'credits', permission },
+      { table: refunds, field, one: 'refund', other: 'refunds', permission },
+      { table: writeOffs, field, one: 'write-off', other: 'write-offs', permission },
       { table: billingRunClients, field, one: 'billing run', other: 'billing runs', permission },
       { table: journalEntries, field, one: 'entry in the books', other: 'entries in the books', permission },
       { table: postings, field, one: 'posting', other: 'postings', permission },

@@ -11,12 +11,22 @@ export const billingPermissions = [
     update: { label: 'Change drafts and their lines', roles: finance },
     finalize: { label: 'Give drafts their number', roles: finance },
     send: { label: 'Mail invoices to clients', roles: finance },
+    credit: { label: 'Give credit notes and correct invoices', roles: finance },
+    write_off: { label: 'Write invoices off', roles: finance },
     void: { label: 'Void invoices', roles: finance },
     delete: { label: 'Delete drafts', roles: finance },
   }),
   ...definePermissions('payment', {
     read: { label: 'See payments and transactions', roles: readers },
     create: { label: 'Record payments', roles: finance },
+    update: { label: 'Take payments off invoices', roles: finance },
+  }),
+  ...definePermissions('credit', {
+    read: { label: 'See credit of clients', roles: readers },
+    create: { label: 'Give credit', roles: finance },
+    apply: { label: 'Use credit on invoices', roles: finance },
+    transfer: { label: 'Move credit within a family of clients', roles: finance },
+    refund: { label: 'Pay credit back', roles: finance },
   }),
   ...definePermissions('billing_settings', {
     read: { label: 'See billing settings and invoice templates', roles: readers },

@@ -1,9 +1,12 @@
 import type { Ctx } from '@kelp/kernel';
 import type { Ids, Samples } from '@kelp/testing';
+import { applyCreditAction } from './actions/apply-credit';
+import { giveCreditAction } from './actions/give-credit';
 import { recordPaymentAction } from './actions/record-payment';
 import { calculateInvoice } from './domain/calculate-invoice';
 import { charge, fixedLine, input, profile } from './domain/invoice-fixtures';
 import { billingRunClients, billingRuns, invoiceTemplates } from './tables';
+import { creditUses } from './tables/credits';
 import { finaliseDrafts } from './write/finalise-drafts';
 import { writeDrafts } from './write/write-drafts';
 
@@ -68,12 +71,23 @@ export const samples: Samples = {
       note: '',
       invoices: [{ invoiceId: final, amount: 100n }],
     });
+    const credit = await ctx.run(giveCreditAction, {
+      clientId: ids['client'] ?? '',
+      amount: 500n,
+      currency: 'USD',
+      reason: 'Sample',
+      serviceIds: [],
+    });
+    await ctx.run(applyCreditAction, { invoiceId: final, creditId: credit.id, amount: 100n });
+    const use = await ctx.db.find(creditUses, { lotId: credit.id });
     const template = await ctx.db.insert(invoiceTemplates, { name: 'Sample' });
     return {
       'billing run': run.id,
       invoice: final,
       'draft invoice': open,
       payment: payment.id,
+      credit: credit.id,
+      'use of credit': use?.id ?? '',
       'invoice template': template.id,
     };
   },
@@ -113,8 +127,26 @@ export const samples: Samples = {
       reference: 'B-1',
       invoices: [{ invoiceId: ids['invoice'], amount: '100' }],
     }),
+    'payment.unapply': (ids) => ({ paymentId: ids['payment'], invoiceId: ids['invoice'] }),
+    'invoice.credit': (ids) => ({ id: ids['invoice'], reason: 'Too much', lines: [{ position: 1, amount: '100' }] }),
+    'invoice.correct': (ids) => ({ id: ids['invoice'], cause: 'price' }),
+    'invoice.creditable': (ids) => ({ id: ids['invoice'] }),
+    'invoice.write_off': (ids) => ({ id: ids['invoice'], amount: '100', reason: 'Lost' }),
+    'invoice.undo_write_off': (ids) => ({ id: ids['invoice'] }),
+    'credit.list': (ids) => ({ clientId: ids['client'], limit: 50 }),
+    'credit.give': (ids) => ({ clientId: ids['client'], amount: '100', currency: 'USD', reason: 'Goodwill' }),
+    'credit.apply': (ids) => ({ invoiceId: ids['invoice'], creditId: ids['credit'] }),
+    'credit.take_back': (ids) => ({ useId: ids['use of credit'] }),
+    'credit.transfer': (ids) => ({
+      id: ids['credit'],
+      toClientId: ids['client'],
+      toBillingProfileId: ids['billing profile'],
+      reason: 'Other profile',
+    }),
+    'credit.refund': (ids) => ({ id: ids['credit'], amount: '100' }),
     'payment.list': (ids) => ({ clientId: ids['client'], limit: 50 }),
     'transaction.list': (ids) => ({ clientId: ids['client'], invoiceId: ids['invoice'], limit: 50 }),
+    'transaction.export': (ids) => ({ clientId: ids['client'] }),
     'invoice_template.list': () => ({}),
     'invoice_template.create': () => ({ name: 'Plain', title: 'Invoice' }),
     'invoice_template.update': (ids) => ({ id: ids['invoice template'], title: 'Tax invoice' }),

@@ -14,3 +14,11 @@ export const sellerDetails = defineSetting({
   schema: z.string(),
   initial: '',
 });
+
+/** Where credit goes that nobody used in time. */
+export const expiredCredit = defineSetting({
+  key: 'billing.expired_credit',
+  label: 'Expired credit becomes',
+  schema: z.enum(['income', 'liability']),
+  initial: 'income',
+});

@@ -11,6 +11,7 @@ import {
   text,
   uuid,
 } from '@kelp/platform/db';
+import { creditTables } from './tables/credits';
 import type { Account } from './domain/postings';
 import type { Blocker, ChargeLine, Claim, Explanation, Reduction } from './domain/invoice-result';
 
@@ -18,6 +19,21 @@ export type RunState = 'running' | 'stopping' | 'stopped' | 'finished';
 export type RunClientState = 'queued' | 'drafted' | 'nothing' | 'blocked' | 'failed';
 export type InvoiceState = 'draft' | 'final' | 'void';
 export type FreedBecause = 'void' | 'draft_deleted' | 'line_removed';
+export type EntryKind =
+  | 'invoice'
+  | 'credit_note'
+  | 'void'
+  | 'payment'
+  | 'unapply'
+  | 'credit'
+  | 'credit_back'
+  | 'refund'
+  | 'adjustment'
+  | 'expiry'
+  | 'transfer_out'
+  | 'transfer_in'
+  | 'write_off'
+  | 'write_off_back';
 export type PdfState = 'none' | 'queued' | 'ready' | 'failed';
 
 const alreadyBilled = 'Some of this was billed by somebody else meanwhile. Reload and look at what is left.';
@@ -231,7 +247,14 @@ export const payments = tenantColumns(
 
 export const paymentAllocations = bareTenantColumns(
   'payment_allocations',
-  { id: uuid(), paymentId: uuid(), invoiceId: uuid(), amount: bigint(), allocatedAt: instant() },
+  {
+    id: uuid(),
+    paymentId: uuid(),
+    invoiceId: uuid(),
+    amount: bigint(),
+    reversalOf: uuid().orNull(),
+    allocatedAt: instant(),
+  },
   {
     isAudited: false,
     conflicts: {
@@ -245,11 +268,12 @@ export const journalEntries = bareTenantColumns(
   'journal_entries',
   {
     id: uuid(),
-    kind: text<'invoice' | 'void' | 'payment'>(),
+    kind: text<EntryKind>(),
     sourceId: uuid(),
     clientId: uuid(),
     invoiceId: uuid().orNull(),
     paymentId: uuid().orNull(),
+    lotId: uuid().orNull(),
     currency: text(),
     bookedAt: instant(),
     actorName: text(),
@@ -313,6 +337,7 @@ export const billingTables = [
   payments,
   paymentAllocations,
   journalEntries,
+  ...creditTables,
   postings,
   invoiceTemplates,
   invoiceTemplateAssignments,

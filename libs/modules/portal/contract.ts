@@ -34,6 +34,7 @@ export type PortalTicketRow = z.output<typeof portalTicketRow>;
 
 const portalInvoiceRow = z.object({
   id: z.uuid(),
+  kind: z.enum(['invoice', 'credit_note']),
   number: z.string(),
   currency: z.string(),
   invoiceDate: localDate,

@@ -9,7 +9,8 @@ import {
   updateInvoiceTemplate,
 } from '../contract';
 import { renderPdf } from '../jobs/render-pdf';
-import { sellerDetails, zeroInvoices } from '../settings';
+import { readSettings } from '../queries/settings';
+import { expiredCredit, sellerDetails, zeroInvoices } from '../settings';
 import { invoices, invoiceTemplateAssignments, invoiceTemplates } from '../tables';
 
 const permission = 'billing_settings.update';
@@ -17,13 +18,15 @@ const permission = 'billing_settings.update';
 export const updateBillingSettingsAction = defineAction(updateBillingSettings, {
   permission,
   run: async (ctx, input) => {
-    const before = { zeroInvoices: await ctx.setting(zeroInvoices), sellerDetails: await ctx.setting(sellerDetails) };
+    const before = await readSettings(ctx);
     const after = {
       zeroInvoices: input.zeroInvoices ?? before.zeroInvoices,
       sellerDetails: input.sellerDetails ?? before.sellerDetails,
+      expiredCredit: input.expiredCredit ?? before.expiredCredit,
     };
     await ctx.saveSetting(zeroInvoices, after.zeroInvoices);
     await ctx.saveSetting(sellerDetails, after.sellerDetails);
+    await ctx.saveSetting(expiredCredit, after.expiredCredit);
     const change = { action: 'billing_settings.update', subject: 'tenant_settings', subjectId: null, before, after };
     await recordChange(ctx, change);
     return after;

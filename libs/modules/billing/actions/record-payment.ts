@@ -3,11 +3,12 @@ import { defineAction, type Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { refused } from '@kelp/std';
 import { recordPayment } from '../contract';
-import { allocatePayment, type OpenInvoice } from '../domain/allocate-payment';
+import { allocatePayment, type OpenInvoice, type PaymentUse } from '../domain/allocate-payment';
 import { paymentPostings } from '../domain/postings';
 import { paymentRecorded } from '../events';
 import { today } from '../load/today';
 import { invoices, paymentAllocations, payments } from '../tables';
+import { creditLots } from '../tables/credits';
 import { bookEntries } from '../write/book-entries';
 
 /** The client's open invoices of the currency, locked: two payments at once cannot pay the same cent. */
@@ -18,7 +19,7 @@ async function lockOpenInvoices(ctx: Ctx, clientId: string, currency: string): P
     { orderBy: 'id', lock: true },
   );
   const paid = await ctx.db.rows<{ invoiceId: string; amount: bigint }>(
-    sql`select invoice_id, sum(amount)::bigint as amount from payment_allocations
+    sql`select invoice_id, sum(amount)::bigint as amount from invoice_settlements
         where tenant_id = ${ctx.tenant} and invoice_id = any(${locked.map(({ id }) => id)}::uuid[]) group by invoice_id`,
   );
   const paidOf = new Map(paid.map(({ invoiceId, amount }) => [invoiceId, amount]));
@@ -45,14 +46,12 @@ async function recorded(ctx: Ctx, provider: string, providerRef: string, wanted:
       `The reference ${providerRef} belongs to another payment. Look at it before you record this one under another reference.`,
     );
   }
-  const uses = await ctx.db.list(paymentAllocations, { paymentId: payment.id }, { orderBy: 'id' });
-  const used = uses.reduce((sum, { amount }) => sum + amount, 0n);
-  return {
-    id: payment.id,
-    isNew: false,
-    uses: uses.map(({ invoiceId, amount }) => ({ invoiceId, amount })),
-    credit: payment.amount - used,
-  };
+  const uses = await ctx.db.rows<PaymentUse>(
+    sql`select invoice_id, sum(amount)::bigint as amount from payment_allocations
+        where tenant_id = ${ctx.tenant} and payment_id = ${payment.id} group by invoice_id having sum(amount) > 0 order by invoice_id`,
+  );
+  const used = uses.reduce((sum, use) => sum + use.amount, 0n);
+  return { id: payment.id, isNew: false, uses, credit: payment.amount - used };
 }
 
 /** Records money, spreads it over open invoices and books it. Idempotent by provider and reference. */
@@ -66,7 +65,8 @@ export const recordPaymentAction = defineAction(recordPayment, {
     const known = await recorded(ctx, provider, providerRef, { clientId, amount, currency });
     if (known) return known;
     const open = await lockOpenInvoices(ctx, clientId, currency);
-    const { uses, credit } = allocatePayment({ amount, currency }, open, input.invoices);
+    const chosen = input.purpose === 'prepayment' ? [] : input.invoices;
+    const { uses, credit } = allocatePayment({ amount, currency }, open, chosen);
     const receivedOn = input.receivedOn ?? (await today(ctx));
     const recordedBy = ctx.actor.name;
     await ctx.db.insert(payments, {
@@ -85,11 +85,31 @@ export const recordPaymentAction = defineAction(recordPayment, {
       paymentAllocations,
       uses.map((use) => ({ id: ctx.newId(), paymentId: id, ...use, allocatedAt: ctx.now() })),
     );
+    await ctx.db.insertMany(
+      creditLots,
+      credit === 0n
+        ? []
+        : [
+            {
+              id: ctx.newId(),
+              clientId,
+              currency,
+              amount: credit,
+              source: input.purpose === 'prepayment' ? 'prepayment' : 'overpayment',
+              sourceId: id,
+              paymentId: id,
+              expiresOn: input.creditExpiresOn ?? null,
+              grantedAt: ctx.now(),
+              grantedBy: ctx.actor.name,
+            },
+          ],
+    );
     const entry = { kind: 'payment' as const, sourceId: id, clientId, invoiceId: null, paymentId: id, currency };
     await bookEntries(ctx, [{ ...entry, postings: paymentPostings({ clientId, currency }, amount, amount - credit) }]);
     const invoiceIds = uses.map(({ invoiceId }) => invoiceId);
     ctx.emit(paymentRecorded, id, { paymentId: id, clientId, currency, amount: amount.toString(), invoiceIds });
     ctx.touch('invoice');
+    ctx.touch('credit');
     return { id, isNew: true, uses, credit };
   },
 });

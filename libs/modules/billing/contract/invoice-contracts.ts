@@ -41,6 +41,7 @@ export type InvoiceRow = z.output<typeof invoiceRow>;
 export const listInvoices = contract({
   name: 'invoice.list',
   input: z.object({
+    kind: z.enum(['invoice', 'credit_note']).optional(),
     state: invoiceState.optional(),
     /** Final invoices that still ask for money; false: those that are paid. */
     isOpen: z.boolean().optional(),
@@ -62,6 +63,8 @@ export const invoicePayment = z.object({
   amount: minorUnits,
 });
 
+const namedDocument = z.object({ id: z.uuid(), number: z.string() });
+
 export const getInvoice = contract({
   name: 'invoice.get',
   input: z.object({ id: idOf('invoice') }),
@@ -71,7 +74,20 @@ export const getInvoice = contract({
     lines: z.array(invoiceLine),
     taxes: z.array(taxGroup),
     payments: z.array(invoicePayment),
+    /** What payments have paid; credit and write-offs stand beside it. */
     paid: minorUnits,
+    creditUses: z.array(z.object({ id: z.uuid(), amount: minorUnits, at: instant, by: z.string() })),
+    creditUsed: minorUnits,
+    writtenOff: minorUnits,
+    /** Credit of the client that would fit this invoice by currency, day and profile. */
+    availableCredit: minorUnits,
+    /** A credit note: the invoice that it takes back, and why. */
+    credits: namedDocument.nullable(),
+    creditReason: z.string().nullable(),
+    /** An invoice that bills again what another billed wrongly. */
+    corrects: namedDocument.nullable(),
+    creditNotes: z.array(namedDocument.extend({ total: minorUnits })),
+    corrections: z.array(z.object({ id: z.uuid(), number: z.string().nullable() })),
     finalisedAt: instant.nullable(),
     voidedAt: instant.nullable(),
     voidReason: z.string().nullable(),

@@ -64,6 +64,8 @@ const settings = {
   zeroInvoices: z.enum(['issue', 'skip']),
   /** Stands in the mail and on the PDF beside the workspace's name. */
   sellerDetails: longText(1000),
+  /** Where credit goes that nobody used in time: income, or a debt to whoever the law names. */
+  expiredCredit: z.enum(['income', 'liability']),
 };
 
 export const getBillingSettings = contract({
@@ -77,6 +79,7 @@ export const updateBillingSettings = contract({
   input: z.object({
     zeroInvoices: settings.zeroInvoices.optional(),
     sellerDetails: settings.sellerDetails.optional(),
+    expiredCredit: settings.expiredCredit.optional(),
   }),
   output: z.object(settings),
 });

@@ -1,7 +1,17 @@
 import { groupBy, refused, type AppError } from '@kelp/std';
 import type { InvoiceResult } from './invoice-result';
 
-export type Account = 'receivable' | 'revenue' | 'tax_payable' | 'bank' | 'credit_liability';
+export type Account =
+  | 'receivable'
+  | 'revenue'
+  | 'tax_payable'
+  | 'bank'
+  | 'credit_liability'
+  | 'goodwill'
+  | 'expired_credit'
+  | 'unclaimed_credit'
+  | 'credit_clearing'
+  | 'bad_debt';
 
 /** One side of a journal entry: minor units, debit positive. */
 export interface Posting {
@@ -64,6 +74,45 @@ export const creditPostings = (party: Party, amount: bigint): Posting[] =>
 export const refundPostings = (party: Party, amount: bigint, from: 'credit_liability' | 'receivable'): Posting[] =>
   withoutZeros([posting(party, from, amount), posting(party, 'bank', -amount)]);
 
+/** A credit note: what the invoice booked, back; the whole of it is credit of the client at first. Amounts of a credit note are negative. */
+export function creditNotePostings(
+  clientId: string,
+  note: Pick<InvoiceResult, 'currency' | 'net' | 'total' | 'taxes'>,
+): Posting[] {
+  const [first, ...rest] = invoicePostings(clientId, note);
+  return first ? [{ ...first, account: 'credit_liability' }, ...rest] : [];
+}
+
+/** Credit given as a gesture. */
+export const adjustmentPostings = (party: Party, amount: bigint): Posting[] => [
+  posting(party, 'goodwill', amount),
+  posting(party, 'credit_liability', -amount),
+];
+
+/** Credit that moves from one client to another: an entry for each, with a clearing account between them that sums to zero. */
+export const transferPostings = (from: Party, to: Party, amount: bigint): { out: Posting[]; into: Posting[] } => ({
+  out: [posting(from, 'credit_liability', amount), posting(from, 'credit_clearing', -amount)],
+  into: [posting(to, 'credit_clearing', amount), posting(to, 'credit_liability', -amount)],
+});
+
+/** A payment taken off an invoice: it is owed again, and the money is credit of the client. */
+export const unapplyPostings = (party: Party, amount: bigint): Posting[] => [
+  posting(party, 'receivable', amount),
+  posting(party, 'credit_liability', -amount),
+];
+
+/** What is given up. */
+export const writeOffPostings = (party: Party, amount: bigint): Posting[] => [
+  posting(party, 'bad_debt', amount),
+  posting(party, 'receivable', -amount),
+];
+
+/** Credit that has expired: income, or a debt to whoever the law names, as the workspace has chosen. */
+export const expiryPostings = (party: Party, amount: bigint, to: 'expired_credit' | 'unclaimed_credit'): Posting[] => [
+  posting(party, 'credit_liability', amount),
+  posting(party, to, -amount),
+];
+
 /** Whether an entry sums to zero in every currency: what the ledger demands of each. */
 export function isBalanced(postings: readonly Posting[]): boolean {
   const byCurrency = groupBy(postings, ({ currency }) => currency);
@@ -71,9 +120,21 @@ export function isBalanced(postings: readonly Posting[]): boolean {
 }
 
 /** Why an invoice may not be voided, or null (product rule: refused while payments or credit are attached to it). */
-export function voidRefusal(invoice: { state: 'draft' | 'final' | 'void'; allocated: bigint }): AppError | null {
+export function voidRefusal(invoice: {
+  state: 'draft' | 'final' | 'void';
+  allocated: bigint;
+  /** Numbers of living credit notes that take back some of it. */
+  creditNotes?: readonly string[];
+}): AppError | null {
   if (invoice.state === 'draft') return refused('invoice.draft', 'A draft has no number yet. Delete it instead.');
   if (invoice.state === 'void') return refused('invoice.void', 'This invoice has been voided already.');
+  const [note] = invoice.creditNotes ?? [];
+  if (note) {
+    return refused(
+      'invoice.credited',
+      `${note} has credited some of this invoice. Void the credit note first, or credit the rest.`,
+    );
+  }
   if (invoice.allocated === 0n) return null;
   return refused('invoice.paid', 'Payments or credit are attached to this invoice. Take them off before voiding it.');
 }

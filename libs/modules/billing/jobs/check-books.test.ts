@@ -51,12 +51,16 @@ it.each([
   [
     'postings',
     `update postings set amount = amount + 1 where tenant_id = $t and account = 'receivable' and position = 1`,
-    ['Every journal entry sums to zero', 'The receivable of a client is the sum of its open invoices'],
+    [
+      'Every journal entry sums to zero',
+      'The receivable of a client is the sum of its open invoices',
+      'A document in force is in the books with its total',
+    ],
   ],
   [
     'credit',
     `delete from postings where tenant_id = $t and account = 'credit_liability'`,
-    ['Every journal entry sums to zero', 'The credit of a client is what its payments have left'],
+    ['Every journal entry sums to zero', 'The credit of a client is what its lots have left'],
   ],
   [
     'lines',

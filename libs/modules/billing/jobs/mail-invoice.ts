@@ -2,6 +2,7 @@ import { clients } from '@kelp/clients';
 import { defineJob, sendEmail, z, type Ctx } from '@kelp/kernel';
 import { formatLocalDate, formatMoney } from '@kelp/std';
 import { readTenant } from '@kelp/tenants';
+import { creditNoteMail } from '../emails/credit-note-mail';
 import { invoiceMail } from '../emails/invoice-mail';
 import { invoiceSent } from '../events';
 import { dueOf } from '../queries/amount-due';
@@ -20,22 +21,27 @@ async function mail(ctx: Ctx, invoiceId: string, to: string, pdfKey: string, ded
   ]);
   const locale = client.locale ?? workspace.locale;
   const number = invoice.numberText ?? '';
-  await sendEmail(ctx, invoiceMail, {
+  const money = (amount: bigint) => formatMoney(amount, invoice.currency, locale);
+  const parties = { number, seller: workspace.name, client: invoice.clientName, url: portalAddress(invoiceId) };
+  const envelope = {
     to: { address: to, name: invoice.clientName },
     locale,
     dedupeKey,
     attachments: [{ key: pdfKey, filename: `${number}.pdf`, contentType: 'application/pdf' }],
     about: { type: 'invoice', id: invoiceId },
-    props: {
-      number,
-      seller: workspace.name,
-      client: invoice.clientName,
-      total: formatMoney(invoice.total, invoice.currency, locale),
-      amountDue: formatMoney(due, invoice.currency, locale),
-      dueDate: formatLocalDate(invoice.dueDate, locale, 'medium'),
-      url: portalAddress(invoiceId),
-    },
-  });
+  };
+  if (invoice.creditedInvoiceId) {
+    const credited = await ctx.db.get(invoices, invoice.creditedInvoiceId);
+    const about = { invoice: credited.numberText ?? '', reason: invoice.creditReason ?? '' };
+    await sendEmail(ctx, creditNoteMail, {
+      ...envelope,
+      props: { ...parties, ...about, total: money(-invoice.total) },
+    });
+  } else {
+    const dueDate = formatLocalDate(invoice.dueDate, locale, 'medium');
+    const props = { ...parties, total: money(invoice.total), amountDue: money(due), dueDate };
+    await sendEmail(ctx, invoiceMail, { ...envelope, props });
+  }
   await ctx.db.update(invoices, invoiceId, { sentAt: ctx.now(), sentTo: to });
   ctx.emit(invoiceSent, invoiceId, { invoiceId, clientId: invoice.clientId, number, to });
 }

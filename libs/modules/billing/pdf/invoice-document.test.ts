@@ -40,6 +40,9 @@ const included = {
   net: 0n,
 };
 const invoice: PrintedInvoice = {
+  kind: 'invoice',
+  credits: null,
+  creditUsed: 0n,
   number: 'INV-0001',
   isVoid: false,
   seller: { name: 'Northstar IT', details: 'Łódź' },

@@ -19,7 +19,12 @@ export interface PrintedLine {
 
 /** All that stands on the paper. Amounts in minor units of `currency`; dates local. */
 export interface PrintedInvoice {
+  kind: 'invoice' | 'credit_note';
   number: string;
+  /** A credit note: the number of the invoice that it takes back, and why. */
+  credits: { number: string; reason: string } | null;
+  /** Credit of the client that paid a part at once. */
+  creditUsed: bigint;
   isVoid: boolean;
   seller: { name: string; details: string };
   buyer: { name: string; address: string };
@@ -94,7 +99,9 @@ function totals(invoice: PrintedInvoice, template: InvoiceTemplate): Content {
   const taxes = invoice.taxes.map(({ category, ratePpm, base, tax, reason }) =>
     row(`${category} ${percentText(ratePpm)} of ${money(base)}${reason ? ` (${reason})` : ''}`, tax),
   );
-  const body = [row('Net', invoice.net), ...taxes, row('Total', invoice.total, true)];
+  const { creditUsed, total } = invoice;
+  const credit = creditUsed === 0n ? [] : [row('Credit used', -creditUsed), row('To pay', total - creditUsed, true)];
+  const body = [row('Net', invoice.net), ...taxes, row('Total', total, true), ...credit];
   return {
     columns: [
       { text: '', width: '*' },
@@ -106,17 +113,23 @@ function totals(invoice: PrintedInvoice, template: InvoiceTemplate): Content {
 
 /** The layout of an invoice as pdfmake takes it: parties, dates, lines with repeated headings, taxes, total, footer. */
 export function invoiceDocument(invoice: PrintedInvoice, template: InvoiceTemplate): TDocumentDefinitions {
-  const { seller, buyer, locale } = invoice;
+  const { seller, buyer, locale, credits } = invoice;
+  const title = invoice.kind === 'credit_note' ? 'Credit note' : template.title;
   const facts: TableCell[][] = [
     ['Number', invoice.number],
     ['Date', formatLocalDate(invoice.invoiceDate, locale, 'medium')],
-    ['Due', formatLocalDate(invoice.dueDate, locale, 'medium')],
+    ...(credits
+      ? [
+          ['Credits', credits.number],
+          ['Reason', credits.reason],
+        ]
+      : [['Due', formatLocalDate(invoice.dueDate, locale, 'medium')]]),
   ].map(([label, value]) => [
     { text: label ?? '', style: 'small' },
     { text: value ?? '', alignment: 'right' },
   ]);
   return {
-    info: { title: `${template.title} ${invoice.number}`, author: seller.name },
+    info: { title: `${title} ${invoice.number}`, author: seller.name },
     pageSize: 'A4',
     pageMargins: [48, 48, 48, 64],
     defaultStyle: { font: 'Roboto', fontSize: 10, lineHeight: 1.15 },
@@ -131,7 +144,7 @@ export function invoiceDocument(invoice: PrintedInvoice, template: InvoiceTempla
             ],
           },
           {
-            text: invoice.isVoid ? `${template.title} (void)` : template.title,
+            text: invoice.isVoid ? `${title} (void)` : title,
             fontSize: 22,
             bold: true,
             color: template.accentColor,

@@ -2,9 +2,24 @@ import type { ReadCtx } from '@kelp/kernel';
 import { clients } from '@kelp/clients';
 import { readTenant } from '@kelp/tenants';
 import { sellerDetails } from '../settings';
+import type { Row } from '@kelp/platform/db';
 import { invoiceLines, invoices, invoiceTaxes } from '../tables';
+import { creditUses } from '../tables/credits';
 import { templateOf, type InvoiceTemplate } from '../templates';
 import type { PrintedInvoice } from './invoice-document';
+
+async function creditedBy(ctx: ReadCtx, note: Row<typeof invoices>): Promise<PrintedInvoice['credits']> {
+  if (!note.creditedInvoiceId) return null;
+  const invoice = await ctx.db.get(invoices, note.creditedInvoiceId);
+  return { number: invoice.numberText ?? '', reason: note.creditReason ?? '' };
+}
+
+/** Credit used in the moment of finalising; what happens later is not on the paper. */
+async function creditAtFirst(ctx: ReadCtx, { id, finalisedAt }: Row<typeof invoices>): Promise<bigint> {
+  const uses = await ctx.db.list(creditUses, { invoiceId: id, kind: 'invoice' });
+  const first = uses.filter(({ usedAt }) => usedAt.getTime() === finalisedAt?.getTime());
+  return first.reduce((sum, { amount }) => sum + amount, 0n);
+}
 
 /** What the PDF of an invoice shows: the stored document, and the template that its client has now. */
 export async function readPrinted(
@@ -22,6 +37,9 @@ export async function readPrinted(
   ]);
   const { invoiceDate, dueDate, currency, net, tax, total } = invoice;
   const printed: PrintedInvoice = {
+    kind: invoice.kind,
+    credits: await creditedBy(ctx, invoice),
+    creditUsed: await creditAtFirst(ctx, invoice),
     number: invoice.numberText ?? 'Draft',
     isVoid: invoice.state === 'void',
     seller: { name: workspace.name, details },

@@ -1,15 +1,18 @@
 import type { ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
-import { amountDue } from '../domain/allocate-payment';
+import type { InvoiceState } from '../tables';
 
-/** What payments have paid of invoice `i`, in minor units. */
-export const paidSql: Sql = sql`coalesce((select sum(a.amount) from payment_allocations a where a.tenant_id = i.tenant_id and a.invoice_id = i.id), 0)::bigint`;
+/** What payments, credit and write-offs have settled of invoice `i`, in minor units. */
+export const settledSql: Sql = sql`coalesce((select sum(s.amount) from invoice_settlements s where s.tenant_id = i.tenant_id and s.invoice_id = i.id), 0)::bigint`;
 
-/** What is still owed for an invoice; nothing for drafts and void ones. */
-export async function dueOf(ctx: ReadCtx, invoice: { id: string; state: string; total: bigint }): Promise<bigint> {
-  if (invoice.state !== 'final') return 0n;
-  const { paid } = await ctx.db.one<{ paid: bigint }>(
-    sql`select coalesce(sum(amount), 0)::bigint as paid from payment_allocations where tenant_id = ${ctx.tenant} and invoice_id = ${invoice.id}`,
+/** What is still owed for an invoice; nothing for drafts, void ones and credit notes. */
+export async function dueOf(
+  ctx: ReadCtx,
+  invoice: { id: string; kind: 'invoice' | 'credit_note'; state: InvoiceState; total: bigint },
+): Promise<bigint> {
+  if (invoice.state !== 'final' || invoice.kind !== 'invoice') return 0n;
+  const { settled } = await ctx.db.one<{ settled: bigint }>(
+    sql`select coalesce(sum(amount), 0)::bigint as settled from invoice_settlements where tenant_id = ${ctx.tenant} and invoice_id = ${invoice.id}`,
   );
-  return amountDue({ total: invoice.total, credits: 0n, payments: paid, refunds: 0n });
+  return invoice.total - settled;
 }

@@ -6,7 +6,7 @@ import { readTenant } from '@kelp/tenants';
 import type { InvoiceRow } from '../contract';
 import { paymentState } from '../domain/allocate-payment';
 import type { InvoiceState, PdfState } from '../tables';
-import { paidSql } from './amount-due';
+import { settledSql } from './amount-due';
 
 export interface FlatInvoice {
   id: string;
@@ -21,7 +21,7 @@ export interface FlatInvoice {
   net: bigint;
   tax: bigint;
   total: bigint;
-  paid: bigint;
+  settled: bigint;
   sentAt: Date | null;
   pdfState: PdfState;
   runId: string | null;
@@ -29,13 +29,13 @@ export interface FlatInvoice {
 }
 
 export const invoiceSelect: Sql = sql`i.id, i.kind, i.state, i.number_text, i.client_id, i.client_name, i.currency, i.invoice_date, i.due_date, i.net,
-  i.tax, i.total, ${paidSql} as paid, i.sent_at, i.pdf_state, i.run_id, i.version`;
+  i.tax, i.total, ${settledSql} as settled, i.sent_at, i.pdf_state, i.run_id, i.version`;
 
 /** The row as it leaves the server. `today` decides what is overdue. */
 export function toInvoiceRow(row: FlatInvoice, today: string): InvoiceRow {
-  const { numberText, clientId, clientName, paid, ...shown } = row;
-  const isFinal = row.state === 'final';
-  const amountDue = isFinal ? row.total - paid : 0n;
+  const { numberText, clientId, clientName, settled, ...shown } = row;
+  const isFinal = row.state === 'final' && row.kind === 'invoice';
+  const amountDue = isFinal ? row.total - settled : 0n;
   return {
     ...shown,
     number: numberText,
@@ -47,6 +47,7 @@ export function toInvoiceRow(row: FlatInvoice, today: string): InvoiceRow {
 }
 
 export interface InvoiceFilter {
+  kind?: 'invoice' | 'credit_note' | undefined;
   state?: InvoiceState | undefined;
   isOpen?: boolean | undefined;
   clientId?: string | undefined;
@@ -60,10 +61,11 @@ export interface InvoiceFilter {
 
 function conditions(ctx: ReadCtx, filter: InvoiceFilter): Sql {
   const parts = [sql`i.tenant_id = ${ctx.tenant}`];
+  if (filter.kind) parts.push(sql`i.kind = ${filter.kind}`);
   if (filter.state) parts.push(sql`i.state = ${filter.state}`);
   if (filter.withDrafts === false) parts.push(sql`i.state <> 'draft'`);
-  if (filter.isOpen) parts.push(sql`i.state = 'final' and i.total > ${paidSql}`);
-  if (filter.isOpen === false) parts.push(sql`i.state = 'final' and i.total <= ${paidSql}`);
+  if (filter.isOpen) parts.push(sql`i.state = 'final' and i.kind = 'invoice' and i.total > ${settledSql}`);
+  if (filter.isOpen === false) parts.push(sql`i.state = 'final' and i.kind = 'invoice' and i.total <= ${settledSql}`);
   if (filter.clientId) parts.push(sql`i.client_id in ${mergedClients(ctx, filter.clientId)}`);
   if (filter.runId) parts.push(sql`i.run_id = ${filter.runId}`);
   if (filter.search) {

@@ -6,6 +6,7 @@ import type { InvoiceDetail, InvoiceLineCard, SourceEntry } from '../contract';
 import { invoiceLines, invoices, invoiceTaxes } from '../tables';
 import { templateOf } from '../templates';
 import { invoiceSelect, toInvoiceRow, type FlatInvoice } from './invoice-rows';
+import { readAround } from './around-invoice';
 import { readSources } from './line-sources';
 
 interface FlatDetail extends FlatInvoice {
@@ -60,14 +61,19 @@ const readHead = (ctx: ReadCtx, id: string) =>
 
 const paymentsOf = (ctx: ReadCtx, id: string) =>
   ctx.db.rows<InvoiceDetail['payments'][number]>(
-    sql`select p.id, p.received_on, p.method, p.provider_ref as reference, a.amount from payment_allocations a
+    sql`select p.id, p.received_on, p.method, p.provider_ref as reference, sum(a.amount)::bigint as amount from payment_allocations a
         join payments p on p.tenant_id = a.tenant_id and p.id = a.payment_id
-        where a.tenant_id = ${ctx.tenant} and a.invoice_id = ${id} order by p.received_on, p.id`,
+        where a.tenant_id = ${ctx.tenant} and a.invoice_id = ${id} group by p.id, p.received_on, p.method, p.provider_ref
+        having sum(a.amount) > 0 order by p.received_on, p.id`,
   );
 
 const shownAbilities = [
   'invoice.create',
   'invoice.update',
+  'invoice.credit',
+  'invoice.write_off',
+  'credit.apply',
+  'payment.update',
   'invoice.finalize',
   'invoice.delete',
   'invoice.send',
@@ -89,6 +95,7 @@ export async function readInvoice(ctx: ReadCtx, id: string): Promise<InvoiceDeta
     ctx.time(),
     ctx.upTo(),
   ]);
+  const around = await readAround(ctx, head);
   const sources = await readSources(ctx, lines.flatMap(entriesOf));
   const { profileId, profileName, billingAddress, finalisedAt, voidedAt, voidReason, sentTo, pdfError, ...row } = head;
   return {
@@ -105,7 +112,7 @@ export async function readInvoice(ctx: ReadCtx, id: string): Promise<InvoiceDeta
       tax,
     })),
     payments,
-    paid: head.paid,
+    ...around,
     finalisedAt,
     voidedAt,
     voidReason,

@@ -1,7 +1,7 @@
-import { defineQuery } from '@kelp/kernel';
+import { defineQuery, type ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { getBillingSettings, listInvoiceTemplates } from '../contract';
-import { sellerDetails, zeroInvoices } from '../settings';
+import { expiredCredit, sellerDetails, zeroInvoices } from '../settings';
 import type { InvoiceTemplate } from '../templates';
 
 interface FlatTemplate extends InvoiceTemplate {
@@ -25,10 +25,14 @@ export const listInvoiceTemplatesQuery = defineQuery(listInvoiceTemplates, {
   },
 });
 
+/** How this workspace bills. */
+export const readSettings = async (ctx: ReadCtx) => ({
+  zeroInvoices: await ctx.setting(zeroInvoices),
+  sellerDetails: await ctx.setting(sellerDetails),
+  expiredCredit: await ctx.setting(expiredCredit),
+});
+
 export const getBillingSettingsQuery = defineQuery(getBillingSettings, {
   permission: 'billing_settings.read',
-  run: async (ctx) => ({
-    zeroInvoices: await ctx.setting(zeroInvoices),
-    sellerDetails: await ctx.setting(sellerDetails),
-  }),
+  run: readSettings,
 });

@@ -1,3 +1,6 @@
+export { CreditsPage } from '../ui/credits-page';
+export { PaymentsPage } from '../ui/payments-page';
+export { TransactionsPage } from '../ui/transactions-page';
 export { BillingRunPage } from '../ui/billing-run-page';
 export { BillingRunsPage } from '../ui/billing-runs-page';
 export { InvoicePage } from '../ui/invoice-page';

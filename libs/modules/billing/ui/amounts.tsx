@@ -45,10 +45,11 @@ export function InvoiceBadge({
   row,
   plain = false,
 }: {
-  row: Pick<InvoiceRow, 'state' | 'paymentState' | 'isOverdue'>;
+  row: Pick<InvoiceRow, 'state' | 'paymentState' | 'isOverdue'> & { kind?: InvoiceRow['kind'] };
   plain?: boolean;
 }) {
   if (row.state !== 'final') return <StatusBadge tone="neutral" label={t(`state.${row.state}`)} plain={plain} />;
+  if (row.kind === 'credit_note') return <StatusBadge tone="neutral" label={t('state.credit_note')} plain={plain} />;
   if (row.isOverdue) return <StatusBadge tone="danger" label={t('state.overdue')} plain={plain} />;
   const state = row.paymentState ?? 'unpaid';
   return <StatusBadge tone={paymentTones[state]} label={t(`state.${state}`)} plain={plain} />;

@@ -9,9 +9,12 @@ const places = [
   { href: '/msp/billing', label: 'nav.toBill' },
   { href: '/msp/billing/runs', label: 'nav.runs' },
   { href: '/msp/billing/invoices', label: 'nav.invoices' },
+  { href: '/msp/billing/payments', label: 'nav.payments' },
+  { href: '/msp/billing/credits', label: 'nav.credits' },
+  { href: '/msp/billing/transactions', label: 'nav.transactions' },
 ] as const;
 
-/** The three lists of billing, beside each other. */
+/** The lists of billing, beside each other. */
 export function BillingNav() {
   const path = usePathname();
   return (

@@ -112,7 +112,7 @@ export function useMay(permission: string): boolean {
   return data?.permissions.includes(permission) ?? false;
 }
 
-const topics = new Set(['billing', 'billing_run', 'invoice', 'payment', 'transaction']);
+const topics = new Set(['billing', 'billing_run', 'invoice', 'payment', 'transaction', 'credit', 'receivable']);
 
 /** Asks for everything about money again, after a change. */
 export function useRefreshBilling(): () => Promise<void> {

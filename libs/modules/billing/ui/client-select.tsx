@@ -10,22 +10,25 @@ export interface ClientSelectProps {
   value: string | null;
   onChange: (id: string | null) => void;
   autoFocus?: boolean;
+  /** for a filter: nothing chosen means every client */
+  placeholder?: string;
 }
 
 /** A client, found by typing. */
-export function ClientSelect({ label, value, onChange, autoFocus = false }: ClientSelectProps) {
+export function ClientSelect({ label, value, onChange, autoFocus = false, placeholder }: ClientSelectProps) {
   const [search, setSearch] = useState('');
   const found = useClientChoices(search).data?.rows ?? [];
   return (
     <Select
-      label={label ?? t('column.client')}
+      {...(placeholder
+        ? { 'aria-label': t('column.client'), placeholder, clearable: true }
+        : { label: label ?? t('column.client'), required: true })}
       data={found.map(({ id, name }) => ({ value: id, label: name }))}
       value={value}
       onChange={onChange}
       searchable
       onSearchChange={setSearch}
       nothingFoundMessage={t('template.noClient')}
-      required
       {...(autoFocus ? { 'data-autofocus': true } : {})}
     />
   );

@@ -14,6 +14,8 @@ export interface SumsProps {
   total: bigint;
   /** left out where nothing can be paid yet */
   paid?: bigint;
+  creditUsed?: bigint;
+  writtenOff?: bigint;
   due?: bigint;
 }
 
@@ -39,7 +41,7 @@ function Sum({
 }
 
 /** Net, taxes, total and what is left to pay, in one column of figures. */
-export function DocumentSums({ currency, net, taxes, total, paid, due }: SumsProps) {
+export function DocumentSums({ currency, net, taxes, total, paid, creditUsed, writtenOff, due }: SumsProps) {
   const { locale } = useFormats();
   return (
     <dl className="kelp-b-sums">
@@ -62,6 +64,12 @@ export function DocumentSums({ currency, net, taxes, total, paid, due }: SumsPro
       ))}
       <Sum label={t('invoice.total')} minor={total} currency={currency} strong />
       {paid !== undefined && paid !== 0n && <Sum label={t('invoice.paid')} minor={-paid} currency={currency} />}
+      {creditUsed !== undefined && creditUsed !== 0n && (
+        <Sum label={t('invoice.creditUsed')} minor={-creditUsed} currency={currency} />
+      )}
+      {writtenOff !== undefined && writtenOff !== 0n && (
+        <Sum label={t('invoice.writtenOff')} minor={-writtenOff} currency={currency} />
+      )}
       {due !== undefined && <Sum label={t('invoice.due')} minor={due} currency={currency} strong />}
     </dl>
   );

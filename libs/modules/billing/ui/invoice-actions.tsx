@@ -3,7 +3,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { ConfirmDialog, Kbd, toastSuccess, useKeys, type KeyBindings } from '@kelp/ui';
 import { deleteDraft, type InvoiceDetail } from '../contract';
@@ -14,10 +14,16 @@ import { SendDialog } from './send-dialog';
 import { t } from './strings';
 import { VoidDialog } from './void-dialog';
 
-type Act = 'finalise' | 'send' | 'payment' | 'void' | 'delete';
+const CreditNoteDialog = lazy(() =>
+  import('./credit-note-dialog').then((file) => ({ default: file.CreditNoteDialog })),
+);
+const CorrectDialog = lazy(() => import('./correct-dialog').then((file) => ({ default: file.CorrectDialog })));
+const WriteOffDialog = lazy(() => import('./write-off-dialog').then((file) => ({ default: file.WriteOffDialog })));
+
+type Act = 'finalise' | 'send' | 'payment' | 'credit' | 'correct' | 'writeOff' | 'void' | 'delete';
 
 /** What this person may do with this invoice as it stands; the main act last. */
-function offered({ state, amountDue, abilities }: InvoiceDetail): Act[] {
+function offered({ kind, state, amountDue, creditNotes, abilities }: InvoiceDetail): Act[] {
   const may = (permission: string) => abilities.includes(permission);
   if (state === 'draft')
     return [
@@ -25,7 +31,13 @@ function offered({ state, amountDue, abilities }: InvoiceDetail): Act[] {
       ...(may('invoice.finalize') ? ['finalise' as const] : []),
     ];
   if (state === 'void') return [];
+  const isInvoice = kind === 'invoice';
   return [
+    ...(isInvoice && may('invoice.credit') ? ['credit' as const] : []),
+    ...(isInvoice && may('invoice.credit') && may('invoice.create') && creditNotes.length === 0
+      ? ['correct' as const]
+      : []),
+    ...(isInvoice && may('invoice.write_off') && amountDue > 0n ? ['writeOff' as const] : []),
     ...(may('invoice.void') ? ['void' as const] : []),
     ...(may('invoice.send') ? ['send' as const] : []),
     ...(may('payment.create') && amountDue > 0n ? ['payment' as const] : []),
@@ -37,11 +49,16 @@ const labels = {
   finalise: 'finalise',
   send: 'send',
   payment: 'payment',
+  credit: 'creditNote',
+  correct: 'correct',
+  writeOff: 'writeOff',
   void: 'void',
   delete: 'delete.confirm',
 } as const;
 /** Acts that take something back stand apart, in the menu. */
-const isApart = (act: Act) => act === 'void' || act === 'delete';
+const apartActs: readonly Act[] = ['credit', 'correct', 'writeOff', 'void', 'delete'];
+const isApart = (act: Act) => apartActs.includes(act);
+const isHarsh = (act: Act) => act === 'void' || act === 'delete' || act === 'writeOff';
 
 /** The buttons of an invoice and the dialogs behind them: F finalises, S sends, P records a payment. */
 export function InvoiceActions({ invoice }: { invoice: InvoiceDetail }) {
@@ -68,7 +85,7 @@ export function InvoiceActions({ invoice }: { invoice: InvoiceDetail }) {
           </Menu.Target>
           <Menu.Dropdown>
             {apart.map((act) => (
-              <Menu.Item key={act} color="red" onClick={() => setOpen(act)}>
+              <Menu.Item key={act} {...(isHarsh(act) ? { color: 'red' } : {})} onClick={() => setOpen(act)}>
                 {t(labels[act])}
               </Menu.Item>
             ))}
@@ -88,6 +105,11 @@ export function InvoiceActions({ invoice }: { invoice: InvoiceDetail }) {
       <FinaliseDialog chosen={open === 'finalise' ? { invoice } : null} onClose={close} />
       {open === 'send' && <SendDialog invoice={invoice} onClose={close} />}
       {open === 'payment' && <PaymentDialog invoice={invoice} onClose={close} />}
+      <Suspense>
+        {open === 'credit' && <CreditNoteDialog invoice={invoice} onClose={close} />}
+        {open === 'correct' && <CorrectDialog invoice={invoice} onClose={close} />}
+        {open === 'writeOff' && <WriteOffDialog invoice={invoice} onClose={close} />}
+      </Suspense>
       {open === 'void' && <VoidDialog invoice={invoice} onClose={close} />}
       <ConfirmDialog
         opened={open === 'delete'}

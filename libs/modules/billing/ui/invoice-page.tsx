@@ -13,9 +13,33 @@ import { ExplainedLines } from './explained-lines';
 import { InvoiceActions } from './invoice-actions';
 import { InvoicePdf } from './invoice-pdf';
 import { Failure, ForRecord, Loading } from './page-states';
+import { SettledSection } from './settled-section';
 import { t } from './strings';
 import { Transactions } from './transactions';
 import './billing-pages.css';
+
+const documentHref = (id: string) => `/msp/billing/invoices/${id}`;
+
+/** The documents that belong with this one. */
+function relatedFacts({ credits, creditReason, corrects, creditNotes, corrections }: InvoiceDetail): Fact[] {
+  const link = (document: { id: string; number: string | null }) => (
+    <Link key={document.id} href={documentHref(document.id)}>
+      {document.number ?? t('state.draft')}
+    </Link>
+  );
+  const fact = (key: string, label: string, value: Fact['value']): Fact => ({ key, label, value });
+  return [
+    ...(credits ? [fact('credits', t('invoice.credits'), link(credits))] : []),
+    ...(creditReason ? [fact('reason', t('void.reason'), creditReason)] : []),
+    ...(corrects ? [fact('corrects', t('invoice.corrects'), link(corrects))] : []),
+    ...(creditNotes.length > 0
+      ? [fact('notes', t('invoice.creditNotes'), <span className="kelp-b-links">{creditNotes.map(link)}</span>)]
+      : []),
+    ...(corrections.length > 0
+      ? [fact('corrections', t('invoice.correctedBy'), <span className="kelp-b-links">{corrections.map(link)}</span>)]
+      : []),
+  ];
+}
 
 function factsOf(invoice: InvoiceDetail, locale: string, changeDate?: (date: string) => Promise<void>): Fact[] {
   const { client, profile, billingAddress, template, runId, sentAt, sentTo, voidedAt, voidReason } = invoice;
@@ -36,7 +60,8 @@ function factsOf(invoice: InvoiceDetail, locale: string, changeDate?: (date: str
         ? { edit: { kind: 'date', value: invoice.invoiceDate, save: (date) => (date ? changeDate(date) : undefined) } }
         : {}),
     },
-    { key: 'due', label: t('column.dueDate'), value: day(invoice.dueDate) },
+    ...(invoice.kind === 'invoice' ? [{ key: 'due', label: t('column.dueDate'), value: day(invoice.dueDate) }] : []),
+    ...relatedFacts(invoice),
     {
       key: 'sent',
       label: t('invoice.sent'),
@@ -91,6 +116,7 @@ function Invoice({ id }: { id: string }) {
   if (isPending) return <Loading />;
   if (!invoice) return <Failure error={error} onRetry={() => void refetch()} />;
   const { number, client, currency, lines, net, taxes, total, paid, amountDue, state } = invoice;
+  const { kind, creditUsed, writtenOff } = invoice;
   const isFinal = state === 'final';
   const mayEdit = state === 'draft' && invoice.abilities.includes('invoice.update');
   async function changeDate(invoiceDate: string) {
@@ -119,10 +145,11 @@ function Invoice({ id }: { id: string }) {
                 net={net}
                 taxes={taxes}
                 total={total}
-                {...(isFinal ? { paid, due: amountDue } : {})}
+                {...(isFinal && kind === 'invoice' ? { paid, creditUsed, writtenOff, due: amountDue } : {})}
               />
             </Section>
           )}
+          <SettledSection invoice={invoice} />
           <Transactions invoice={invoice} />
         </div>
         <aside className="kelp-b-aside">

@@ -38,7 +38,7 @@ function DocumentSettings({ settings, mayChange }: { settings: Settings; mayChan
   const [failure, setFailure] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   const values = { ...settings, ...patch };
-  const isClean = values.sellerDetails === settings.sellerDetails && values.zeroInvoices === settings.zeroInvoices;
+  const isClean = Object.entries(patch).every(([key, value]) => settings[key as keyof Settings] === value);
 
   async function save(event: FormEvent) {
     event.preventDefault();
@@ -82,6 +82,23 @@ function DocumentSettings({ settings, mayChange }: { settings: Settings; mayChan
                 value={value}
                 label={t(`settings.zero.${value}`)}
                 description={t(`settings.zero.${value}Hint`)}
+                disabled={!mayChange}
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <Radio.Group
+          label={t('settings.expired')}
+          value={values.expiredCredit}
+          onChange={(value) => setPatch({ ...patch, expiredCredit: value === 'income' ? 'income' : 'liability' })}
+        >
+          <Stack gap="sm" mt="xs">
+            {(['income', 'liability'] as const).map((value) => (
+              <Radio
+                key={value}
+                value={value}
+                label={t(`settings.expired.${value}`)}
+                description={t(`settings.expired.${value}Hint`)}
                 disabled={!mayChange}
               />
             ))}

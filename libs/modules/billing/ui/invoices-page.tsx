@@ -32,14 +32,16 @@ const shows = {
   draft: { state: 'draft' },
   open: { isOpen: true },
   paid: { state: 'final', isOpen: false },
+  credit: { kind: 'credit_note' },
   void: { state: 'void' },
 } as const;
 type Show = keyof typeof shows;
 const showNames = Object.keys(shows) as Show[];
 
 const nameOf = ({ number, client }: InvoiceRow) => number ?? t('invoice.draft', { client: client.name });
-const due = ({ state, amountDue, currency }: InvoiceRow) =>
-  state === 'final' && (
+const due = ({ kind, state, amountDue, currency }: InvoiceRow) =>
+  state === 'final' &&
+  kind === 'invoice' && (
     <span className={amountDue === 0n ? 'kelp-muted' : undefined}>
       <Money minor={amountDue} currency={currency} />
     </span>

@@ -1,14 +1,16 @@
 import type { Ctx } from '@kelp/kernel';
 import type { Posting } from '../domain/postings';
-import { journalEntries, postings } from '../tables';
+import { journalEntries, postings, type EntryKind } from '../tables';
 
 export interface NewEntry {
-  kind: 'invoice' | 'void' | 'payment';
+  kind: EntryKind;
   /** Unique with the kind: the same thing cannot be booked twice. */
   sourceId: string;
   clientId: string;
   invoiceId: string | null;
   paymentId: string | null;
+  /** The credit that moved. */
+  lotId?: string | null;
   currency: string;
   postings: Posting[];
 }
@@ -18,13 +20,14 @@ export async function bookEntries(ctx: Ctx, entries: readonly NewEntry[]): Promi
   const rows = entries.map((entry) => ({ ...entry, id: ctx.newId() }));
   await ctx.db.insertMany(
     journalEntries,
-    rows.map(({ id, kind, sourceId, clientId, invoiceId, paymentId, currency }) => ({
+    rows.map(({ id, kind, sourceId, clientId, invoiceId, paymentId, lotId, currency }) => ({
       id,
       kind,
       sourceId,
       clientId,
       invoiceId,
       paymentId,
+      lotId: lotId ?? null,
       currency,
       bookedAt: ctx.now(),
       actorName: ctx.actor.name,

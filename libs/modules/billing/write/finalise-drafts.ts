@@ -1,4 +1,4 @@
-import { numberFormat, type Ctx } from '@kelp/kernel';
+import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { groupBy } from '@kelp/std';
 import { recordChange } from '@kelp/tenants';
@@ -7,6 +7,9 @@ import { invoiceFinalised } from '../events';
 import { renderPdf } from '../jobs/render-pdf';
 import { invoices, invoiceTaxes } from '../tables';
 import { bookEntries } from './book-entries';
+import { lockAccountsOf } from './lock-accounts';
+import { checkNow, numberDocuments } from './number-documents';
+import { useCredit } from './use-credit';
 
 type Draft = Awaited<ReturnType<typeof lockInvoices>>[number];
 
@@ -39,31 +42,6 @@ async function withLines(ctx: Ctx, ids: readonly string[]): Promise<ReadonlySet<
   return new Set(rows.map(({ invoiceId }) => invoiceId));
 }
 
-/** A block of numbers out of the series; its row stays locked until the commit, so no gap is possible. */
-async function takeNumbers(ctx: Ctx, count: number): Promise<bigint> {
-  const row = await ctx.db.one<{ first: bigint }>(
-    sql`update number_series set next = next + ${count} where tenant_id = ${ctx.tenant} and kind = 'invoice' returning next - ${count} as first`,
-  );
-  return row.first;
-}
-
-async function number(ctx: Ctx, drafts: readonly Draft[]): Promise<{ id: string; number: string }[]> {
-  const format = await numberFormat(ctx, 'invoice');
-  const first = await takeNumbers(ctx, drafts.length);
-  const numbered = drafts.map(({ id }, index) => {
-    const value = first + BigInt(index);
-    return { id, value, number: format(value) };
-  });
-  await ctx.db.rows(
-    sql`update invoices i set state = 'final', number = x.number, number_text = x.shown, finalised_at = ${ctx.now()}, pdf_state = 'queued',
-          updated_at = ${ctx.now()}, version = version + 1
-        from unnest(${numbered.map(({ id }) => id)}::uuid[], ${numbered.map(({ value }) => value)}::bigint[],
-          ${numbered.map((one) => one.number)}::text[]) as x(id, number, shown)
-        where i.tenant_id = ${ctx.tenant} and i.id = x.id`,
-  );
-  return numbered.map((one) => ({ id: one.id, number: one.number }));
-}
-
 /** The books: the client owes the total; revenue and each tax group get their part. */
 async function book(ctx: Ctx, drafts: readonly Draft[]): Promise<void> {
   const taxes = groupBy(
@@ -84,17 +62,12 @@ async function book(ctx: Ctx, drafts: readonly Draft[]): Promise<void> {
   );
 }
 
-/** Checks of drafts that this very transaction has made run now, while they still are drafts; those after wait for the commit again. */
-async function checkNow(ctx: Ctx): Promise<void> {
-  await ctx.db.rows(sql`set constraints all immediate`);
-  await ctx.db.rows(sql`set constraints all deferred`);
-}
-
 /**
- * Gives drafts their numbers, in the order they were made: the series row is locked, claims are checked, the books written and the
- * PDFs asked for, all in this transaction. Those that cannot be finalised are skipped with the reason.
+ * Gives drafts their numbers, in the order they were made: the series row is locked, claims are checked, the books written,
+ * credit of the clients used and the PDFs asked for, all in this transaction. Those that cannot be finalised are skipped with the reason.
  */
 export async function finaliseDrafts(ctx: Ctx, ids: readonly string[]): Promise<Finalised> {
+  await lockAccountsOf(ctx, ids);
   const locked = new Map((await lockInvoices(ctx, ids)).map((invoice) => [invoice.id, invoice]));
   const held = await ctx.db.rows<{ invoiceId: string; count: number }>(
     sql`select invoice_id, count(*)::int as count from claims where tenant_id = ${ctx.tenant} and invoice_id = any(${ids}::uuid[]) group by invoice_id`,
@@ -109,8 +82,12 @@ export async function finaliseDrafts(ctx: Ctx, ids: readonly string[]): Promise<
   const drafts = [...locked.values()].filter(({ id }) => !refused.has(id));
   if (drafts.length === 0) return { finalised: [], skipped };
   await checkNow(ctx);
-  const finalised = await number(ctx, drafts);
+  const finalised = await numberDocuments(ctx, 'invoice', drafts);
   await book(ctx, drafts);
+  await useCredit(
+    ctx,
+    drafts.map((draft) => ({ ...draft, amountDue: draft.total })),
+  );
   for (const [index, draft] of drafts.entries()) {
     const { id, clientId, currency, total, dueDate } = draft;
     const shown = finalised[index]?.number ?? '';

@@ -26,7 +26,7 @@ async function tellOverdue(ctx: Ctx, invoiceId: string): Promise<void> {
   const invoice = await ctx.db.find(invoices, { id: invoiceId, state: 'final' });
   if (!invoice) return;
   const { paid } = await ctx.db.one<{ paid: bigint }>(
-    sql`select coalesce(sum(amount), 0)::bigint as paid from payment_allocations where tenant_id = ${ctx.tenant} and invoice_id = ${invoiceId}`,
+    sql`select coalesce(sum(amount), 0)::bigint as paid from invoice_settlements where tenant_id = ${ctx.tenant} and invoice_id = ${invoiceId}`,
   );
   const open = invoice.total - paid;
   if (open <= 0n) return;

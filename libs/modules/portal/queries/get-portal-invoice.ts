@@ -42,9 +42,10 @@ export const getPortalInvoiceQuery = defineQuery(getPortalInvoice, {
             order by rate_ppm desc, category, place`,
       ),
       ctx.db.rows<{ id: string; receivedOn: string; amount: bigint; reference: string }>(
-        sql`select a.id, p.received_on, a.amount, p.provider_ref as reference from payment_allocations a
+        sql`select p.id, p.received_on, sum(a.amount)::bigint as amount, p.provider_ref as reference from payment_allocations a
             join payments p on p.tenant_id = a.tenant_id and p.id = a.payment_id
-            where a.tenant_id = ${ctx.tenant} and a.invoice_id = ${id} order by p.received_on, a.id`,
+            where a.tenant_id = ${ctx.tenant} and a.invoice_id = ${id}
+            group by p.id, p.received_on, p.provider_ref having sum(a.amount) > 0 order by p.received_on, p.id`,
       ),
       today(ctx),
     ]);

@@ -9,14 +9,15 @@ export interface FlatPortalInvoice {
   invoiceDate: string;
   dueDate: string;
   total: bigint;
+  kind: PortalInvoiceRow['kind'];
   paid: bigint;
 }
 
-/** A final invoice with what was paid on it. Inner name `i`. */
-export const portalInvoiceSelect = sql`i.id, i.number_text, i.currency, i.invoice_date, i.due_date, i.total, p.paid`;
+/** A final invoice with what was paid on it, by money, credit or otherwise. Inner name `i`. */
+export const portalInvoiceSelect = sql`i.id, i.number_text, i.currency, i.invoice_date, i.due_date, i.kind, i.total, p.paid`;
 
 export const portalInvoiceFrom = sql`from invoices i cross join lateral (
-  select coalesce(sum(a.amount), 0)::bigint as paid from payment_allocations a
+  select coalesce(sum(a.amount), 0)::bigint as paid from invoice_settlements a
   where a.tenant_id = i.tenant_id and a.invoice_id = i.id) p`;
 
 /**
@@ -30,11 +31,12 @@ export const ownInvoices = (ctx: ReadCtx): Sql =>
 
 /** The row as it leaves the server; `today` is the local date of the workspace, after which an invoice is overdue. */
 export function toPortalInvoice(row: FlatPortalInvoice, today: string): PortalInvoiceRow {
-  const { id, numberText, currency, invoiceDate, dueDate, total, paid } = row;
-  const amountDue = total - paid;
+  const { id, numberText, kind, currency, invoiceDate, dueDate, total, paid } = row;
+  const amountDue = kind === 'invoice' ? total - paid : 0n;
   const paymentState = amountDue <= 0n ? 'paid' : paid > 0n ? 'partly_paid' : 'unpaid';
   return {
     id,
+    kind,
     number: numberText,
     currency,
     invoiceDate,

@@ -9,7 +9,8 @@ import { t } from './strings';
 const tones = { unpaid: 'info', partly_paid: 'progress', paid: 'success' } as const satisfies Record<string, Tone>;
 
 /** How an invoice stands: overdue before anything else. */
-export function InvoiceState({ row }: { row: Pick<PortalInvoiceRow, 'isOverdue' | 'paymentState'> }) {
+export function InvoiceState({ row }: { row: Pick<PortalInvoiceRow, 'kind' | 'isOverdue' | 'paymentState'> }) {
+  if (row.kind === 'credit_note') return <StatusBadge tone="neutral" label={t('state.credit_note')} />;
   if (row.isOverdue) return <StatusBadge tone="danger" label={t('state.overdue')} />;
   return <StatusBadge tone={tones[row.paymentState]} label={t(`state.${row.paymentState}`)} />;
 }

@@ -99,6 +99,7 @@ it('tells how an amount came about, with a way to those tickets only that the re
 it('shows what is still due while something is, and the total once it is paid', () => {
   const row = {
     id: 'i',
+    kind: 'invoice' as const,
     number: 'INV-0001',
     currency: 'USD',
     invoiceDate: '2026-02-01',

@@ -1,0 +1,189 @@
+'use client';
+
+import { Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { call } from '@kelp/kernel/client';
+import { formatMoney, invalid, localDate, minorToDecimalString, parseMoney } from '@kelp/std';
+import { currencyChoices, FormDialog, toastSuccess, useFormats, useNow } from '@kelp/ui';
+import { giveCredit, paymentMethod, refundCredit, transferCredit, type CreditRow } from '../contract';
+import { useRefreshBilling } from './billing-queries';
+import { useProfileChoices } from './choices';
+import { ClientSelect } from './client-select';
+import { t } from './strings';
+
+/** Credit as a gesture, in the currency of the client's default billing profile unless another is chosen. */
+export function GiveCreditDialog({ clientId: first, onClose }: { clientId: string | null; onClose: () => void }) {
+  const { locale } = useFormats();
+  const refresh = useRefreshBilling();
+  const [clientId, setClientId] = useState(first);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [text, setText] = useState('');
+  const [reason, setReason] = useState('');
+  const [expiresOn, setExpiresOn] = useState('');
+  const profiles = useProfileChoices(clientId).data?.profiles ?? [];
+  const currency = chosen ?? profiles[0]?.currency ?? 'USD';
+
+  async function submit() {
+    if (!clientId) throw invalid(t('newInvoice.chooseClient'));
+    const amount = parseMoney(text.trim(), currency);
+    const expiry = expiresOn ? { expiresOn } : {};
+    await call(giveCredit, { clientId, amount, currency, reason, serviceIds: [], ...expiry });
+    toastSuccess(t('giveCredit.done', { amount: formatMoney(amount, currency, locale) }));
+    await refresh();
+  }
+
+  return (
+    <FormDialog title={t('giveCredit.title')} submitLabel={t('giveCredit.confirm')} onSubmit={submit} onClose={onClose}>
+      <ClientSelect value={clientId} onChange={setClientId} autoFocus />
+      <div className="kelp-b-fields">
+        <TextInput
+          label={t('payment.amount', { currency })}
+          inputMode="decimal"
+          required
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Select
+          label={t('column.currency')}
+          data={currencyChoices()}
+          value={currency}
+          searchable
+          allowDeselect={false}
+          onChange={setChosen}
+        />
+        <TextInput
+          type="date"
+          label={t('credit.expiresOn')}
+          description={t('credit.expiresHint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={expiresOn}
+          onChange={(event) => setExpiresOn(event.currentTarget.value)}
+        />
+      </div>
+      <TextInput
+        label={t('void.reason')}
+        required
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
+  );
+}
+
+/** Pays a credit back, or a part of it. */
+export function RefundDialog({ credit, onClose }: { credit: CreditRow; onClose: () => void }) {
+  const { locale, timeZone } = useFormats();
+  const refresh = useRefreshBilling();
+  const now = useNow();
+  const { currency, remaining } = credit;
+  const [text, setText] = useState(minorToDecimalString(remaining, currency));
+  const [paidOn, setPaidOn] = useState('');
+  const [method, setMethod] = useState<(typeof paymentMethod.options)[number]>('bank_transfer');
+  const [reference, setReference] = useState('');
+  const shownDate = paidOn || (now ? localDate(now, timeZone) : '');
+
+  async function submit() {
+    const amount = parseMoney(text.trim(), currency);
+    const on = shownDate ? { refundedOn: shownDate } : {};
+    await call(refundCredit, { id: credit.id, amount, method, reference, note: '', ...on });
+    toastSuccess(t('refund.done', { amount: formatMoney(amount, currency, locale), client: credit.client.name }));
+    await refresh();
+  }
+
+  return (
+    <FormDialog
+      title={t('refund.title', { client: credit.client.name })}
+      submitLabel={t('refund.confirm')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p>{t('refund.text', { amount: formatMoney(remaining, currency, locale) })}</p>
+      <div className="kelp-b-fields">
+        <TextInput
+          label={t('payment.amount', { currency })}
+          inputMode="decimal"
+          required
+          data-autofocus
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <TextInput
+          type="date"
+          label={t('refund.date')}
+          value={shownDate}
+          onChange={(event) => setPaidOn(event.currentTarget.value)}
+        />
+        <Select
+          label={t('payment.method')}
+          data={paymentMethod.options.map((value) => ({ value, label: t(`method.${value}`) }))}
+          value={method}
+          allowDeselect={false}
+          onChange={(value) => value && setMethod(value)}
+        />
+        <TextInput
+          label={t('payment.reference')}
+          maxLength={200}
+          value={reference}
+          onChange={(event) => setReference(event.currentTarget.value)}
+        />
+      </div>
+    </FormDialog>
+  );
+}
+
+/** Moves a credit to a client of the family or to another billing profile. */
+export function TransferDialog({ credit, onClose }: { credit: CreditRow; onClose: () => void }) {
+  const refresh = useRefreshBilling();
+  const { currency, remaining } = credit;
+  const [toClientId, setToClientId] = useState<string | null>(null);
+  const [profileId, setProfileId] = useState<string | null>(null);
+  const [text, setText] = useState(minorToDecimalString(remaining, currency));
+  const [reason, setReason] = useState('');
+  const profiles = useProfileChoices(toClientId).data?.profiles ?? [];
+
+  async function submit() {
+    if (!toClientId) throw invalid(t('transfer.chooseClient'));
+    const amount = parseMoney(text.trim(), currency);
+    const profile = profileId ? { toBillingProfileId: profileId } : {};
+    await call(transferCredit, { id: credit.id, toClientId, amount, reason, ...profile });
+    toastSuccess(t('transfer.done'));
+    await refresh();
+  }
+
+  return (
+    <FormDialog
+      title={t('transfer.title', { client: credit.client.name })}
+      submitLabel={t('transfer.confirm')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p>{t('transfer.text')}</p>
+      <ClientSelect label={t('transfer.to')} value={toClientId} onChange={setToClientId} autoFocus />
+      {profiles.length > 0 && (
+        <Select
+          label={t('invoice.profile')}
+          placeholder={t('transfer.everyProfile')}
+          data={profiles.map(({ id, name }) => ({ value: id, label: name }))}
+          value={profileId}
+          clearable
+          onChange={setProfileId}
+        />
+      )}
+      <TextInput
+        label={t('payment.amount', { currency })}
+        inputMode="decimal"
+        required
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('void.reason')}
+        required
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
+  );
+}

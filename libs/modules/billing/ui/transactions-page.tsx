@@ -1,0 +1,117 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { useRouter } from 'next/navigation';
+import { DataList, ExactTime, FilterBar, Money, PageHeader, useAddress, type DataListColumn } from '@kelp/ui';
+import { exportTransactions, transactionType, type TransactionRow } from '../contract';
+import { BillingNav } from './billing-nav';
+import { ClientSelect } from './client-select';
+import { useAllTransactions } from './money-queries';
+import { t } from './strings';
+import './billing-pages.css';
+
+/** The document behind a movement. */
+export function documentOf({ invoice, paymentId, creditId, client }: TransactionRow): string {
+  if (invoice) return `/msp/billing/invoices/${invoice.id}`;
+  if (creditId) return `/msp/billing/credits?client=${client.id}&show=all`;
+  return paymentId ? `/msp/billing/payments?client=${client.id}` : `/msp/clients/${client.id}`;
+}
+
+const money = (key: 'owed' | 'credit' | 'balance', hideBelow: number): DataListColumn<TransactionRow> => ({
+  key,
+  header: t(`column.${key}`),
+  width: '120px',
+  align: 'end',
+  hideBelow,
+  render: ({ [key]: minor, currency }) => minor !== null && minor !== 0n && <Money minor={minor} currency={currency} />,
+});
+
+const columnsFor = (hasBalance: boolean): DataListColumn<TransactionRow>[] => [
+  { key: 'date', header: t('column.date'), width: '150px', hideBelow: 560, render: ({ at }) => <ExactTime at={at} /> },
+  {
+    key: 'type',
+    header: t('column.type'),
+    width: 'minmax(130px, 0.8fr)',
+    primary: true,
+    render: ({ type }) => t(`transaction.${type}`),
+  },
+  { key: 'client', header: t('column.client'), width: 'minmax(130px, 1fr)', render: ({ client }) => client.name },
+  {
+    key: 'invoice',
+    header: t('column.document'),
+    width: '110px',
+    hideBelow: 640,
+    render: ({ invoice }) => invoice?.number ?? '',
+  },
+  {
+    key: 'actor',
+    header: t('column.startedBy'),
+    width: 'minmax(100px, 0.7fr)',
+    hideBelow: 900,
+    render: ({ actor }) => <span className="kelp-muted">{actor}</span>,
+  },
+  money('owed', 0),
+  money('credit', 420),
+  ...(hasBalance ? [money('balance', 640)] : []),
+];
+
+const exportHref = (filter: object) =>
+  `/api/exports/${exportTransactions.name}?input=${encodeURIComponent(JSON.stringify(filter))}`;
+
+/** Every movement of clients' accounts; with one client the balance after each. Enter opens the document behind it. */
+export function TransactionsPage() {
+  const router = useRouter();
+  const [address, setAddress] = useAddress();
+  const clientId = address.get('client');
+  const type = transactionType.options.find((one) => one === address.get('type'));
+  const filter = { ...(clientId ? { clientId } : {}), ...(type ? { type } : {}) };
+  const query = useAllTransactions(filter);
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  return (
+    <div className="kelp-page-fill">
+      <PageHeader
+        title={t('transactions.title')}
+        actions={
+          <Button component="a" href={exportHref(filter)} variant="default" download>
+            {t('transactions.export')}
+          </Button>
+        }
+      />
+      <BillingNav />
+      <FilterBar
+        filters={[
+          {
+            key: 'type',
+            label: t('column.type'),
+            multiple: false,
+            options: transactionType.options.map((value) => ({ value, label: t(`transaction.${value}`) })),
+          },
+        ]}
+        values={{ type: type ? [type] : [] }}
+        onChange={(key, [value]) => setAddress({ [key]: value ?? null })}
+        onClear={() => setAddress({ type: null, client: null })}
+      >
+        <ClientSelect
+          placeholder={t('transactions.everyClient')}
+          value={clientId}
+          onChange={(id) => setAddress({ client: id })}
+        />
+      </FilterBar>
+      <DataList
+        label={t('transactions.title')}
+        rows={rows}
+        rowId={({ id }) => id}
+        rowLabel={({ type: what, client }) => `${t(`transaction.${what}`)}, ${client.name}`}
+        columns={columnsFor(clientId !== null && !type)}
+        status={query.isPending ? 'loading' : query.isError && rows.length === 0 ? 'error' : 'ready'}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        empty={{ title: t('transactions.empty'), text: t('transactions.emptyText') }}
+        hasMore={query.hasNextPage}
+        loadingMore={query.isFetchingNextPage}
+        loadMore={() => void query.fetchNextPage()}
+        onOpen={(row) => router.push(documentOf(row))}
+      />
+    </div>
+  );
+}
