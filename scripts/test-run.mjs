@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { startEngines } from './engines/start-engines.mjs';
+import { startJourneyProgram } from './journey-program.mjs';
 import { installAndBuild } from './launch.mjs';
 import { repository } from './paths.mjs';
 import { step } from './progress.mjs';
@@ -27,7 +28,13 @@ export async function runTests(jestArguments) {
       startEngines({ dir, children: supervisor.children }),
     );
     const rulesKept = await checkDependencies(supervisor);
-    const result = await runJest(supervisor, jestArguments, dir, testEnvironment(engines, chromium));
+    const env = testEnvironment(engines, chromium);
+    if (chromium && (jestArguments.length === 0 || jestArguments.some((word) => word.includes('journeys')))) {
+      env.KELP_JOURNEY_FOLDER = await step('Starting the program that the browser journeys share', () =>
+        startJourneyProgram(supervisor, dir),
+      );
+    }
+    const result = await runJest(supervisor, jestArguments, dir, env);
     const code = summarise(result, rulesKept, chromium);
     await supervisor.stop(null, code);
   } catch (error) {

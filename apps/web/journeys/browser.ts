@@ -6,9 +6,6 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 /** The browser of this machine; journeys do not run without one, and `npm test` says so loudly. */
 export const chromiumPath = process.env['CHROMIUM_PATH'];
 export const describeJourney = chromiumPath ? describe : describe.skip;
-/** Written, not yet green: runs when asked for, so that it can be finished without holding up what is proven (docs/roadmap.md). */
-export const describeUnproven = process.env['KELP_UNPROVEN_JOURNEYS'] ? describeJourney : describe.skip;
-
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath ?? '/usr/bin/chromium',

@@ -1,17 +1,17 @@
 import type { Browser, Page } from 'playwright-core';
-import { accessibilityFaults, describeUnproven, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
-import { startProgram, type Program } from './program';
+import { accessibilityFaults, describeJourney, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
+import { sharedProgram, type Program } from './program';
 
 /** Only in the names of this run, so that it can be walked again in the same workspace. */
 const mark = Date.now().toString(36).slice(-5);
 const delta = `Delta Print ${mark}`;
 
-describeUnproven('A client, her people and what was said', () => {
+describeJourney('A client, her people and what was said', () => {
   let program: Program;
   let browser: Browser;
   let olive: Visitor;
   beforeAll(async () => {
-    [program, browser] = await Promise.all([startProgram({ demo: true }), openBrowser()]);
+    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
     olive = await visit(browser, program.address);
     await signInAs(olive, 'olive@northstar.test');
   }, 400_000);

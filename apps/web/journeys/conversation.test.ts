@@ -10,7 +10,7 @@ import {
   type Visitor,
 } from './browser';
 import { allMailTo, caughtMail } from './mail';
-import { startProgram, type Program } from './program';
+import { sharedProgram, type Program } from './program';
 
 const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 const note = 'The gate code is 4711.';
@@ -26,7 +26,7 @@ describeJourney('The conversation of a ticket', () => {
   const write = () => tess.page.locator('.kelp-composer textarea');
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([startProgram({ demo: true }), openBrowser()]);
+    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
     tess = await visit(browser, program.address);
     await signInAs(tess, 'tess@northstar.test');
     const { rows } = await callAs<{ rows: { id: string; email: string }[] }>(tess, 'contact.list', {

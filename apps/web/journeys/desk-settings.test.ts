@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { accessibilityFaults, describeUnproven, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
-import { startProgram, type Program } from './program';
+import { accessibilityFaults, describeJourney, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
+import { sharedProgram, type Program } from './program';
 
 const pages = [
   '/msp/settings',
@@ -21,13 +21,13 @@ const pages = [
   '/msp/notifications',
 ];
 
-describeUnproven('The settings of the desk', () => {
+describeJourney('The settings of the desk', () => {
   let program: Program;
   let browser: Browser;
   let mona: Visitor;
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([startProgram({ demo: true }), openBrowser()]);
+    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
     mona = await visit(browser, program.address);
     await signInAs(mona, 'mona@northstar.test');
   }, 400_000);
@@ -55,13 +55,15 @@ describeUnproven('The settings of the desk', () => {
   it('asks on a ticket for the resolution that its board wants since a moment', async () => {
     const { page, complaints } = mona;
     await page.goto('/msp/settings/boards');
-    await page.getByRole('link', { name: 'Service Desk' }).click();
+    await page.getByRole('link', { name: 'Alerts & Monitoring' }).click();
     await page.getByLabel('A comment that is the resolution').check();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('The close rules are saved').waitFor();
 
     await page.goto('/msp/tickets/new');
     await page.getByLabel('Title').fill('The scanner is dark');
+    await page.getByRole('combobox', { name: 'Board' }).click();
+    await page.getByRole('option', { name: 'Alerts & Monitoring' }).click();
     await page.getByLabel('Estimate').fill('1h 30m');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { name: 'The scanner is dark' }).waitFor();

@@ -41,7 +41,7 @@ const kelpIn =
   (...words: string[]) =>
     run(process.execPath, ['--enable-source-maps', 'dist/kelp.mjs', ...words], env);
 
-/** For writing a journey: walks a program that runs already, with its data in this folder. */
+/** A program that runs already, with its data in this folder: `npm test` starts one for all journeys that can share it. */
 function attach(folder: string): Program {
   const environment = environmentOf(folder);
   return {
@@ -54,10 +54,17 @@ function attach(folder: string): Program {
   };
 }
 
+/**
+ * The program with the demo workspace that all journeys share where one runs (`KELP_JOURNEY_FOLDER`), else one of its own. A journey
+ * makes what it changes or counts, under a name of its own; what shapes the whole workspace belongs into a program of its own.
+ */
+export function sharedProgram(): Promise<Program> {
+  const running = process.env['KELP_JOURNEY_FOLDER'];
+  return running ? Promise.resolve(attach(running)) : startProgram({ demo: true });
+}
+
 /** Starts the real program, built as for production, on an empty data folder and a free port: what a person gets from `npm start`. */
 export async function startProgram(options: { demo?: boolean; env?: NodeJS.ProcessEnv } = {}): Promise<Program> {
-  const running = process.env['KELP_JOURNEY_FOLDER'];
-  if (running) return attach(running);
   const folder = mkdtempSync(join(tmpdir(), 'kelp-journey-'));
   const { findFreePort } = await import('../../../scripts/ports.mjs');
   const port = await findFreePort();

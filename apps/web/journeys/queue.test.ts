@@ -9,7 +9,7 @@ import {
   visit,
   type Visitor,
 } from './browser';
-import { startProgram, type Program } from './program';
+import { sharedProgram, type Program } from './program';
 
 /** Only in the titles of this run, so that it can be walked again in the same workspace. */
 const mark = `q${Date.now().toString(36)}`;
@@ -27,7 +27,7 @@ describeJourney('A technician’s morning in the queue', () => {
   const cell = (page: Page, title: string) => rows(page).filter({ hasText: title });
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([startProgram({ demo: true }), openBrowser()]);
+    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
     tess = await visit(browser, program.address);
     await signInAs(tess, 'tess@northstar.test');
     const clients = await callAs<{ rows: { id: string }[] }>(tess, 'client.list', { search: 'Acme Dental' });
@@ -96,9 +96,11 @@ describeJourney('A technician’s morning in the queue', () => {
     await page.waitForURL('**q=print**');
     await page.keyboard.press('Escape');
     await page.keyboard.press('v');
-    await page.getByLabel('Name').fill('My Acme prints');
+    await page.getByLabel('Name').fill(`Prints ${mark}`);
     await page.keyboard.press('Enter');
-    const pinned = page.getByRole('navigation', { name: 'Pinned views' }).getByRole('link', { name: /My Acme prints/ });
+    const pinned = page
+      .getByRole('navigation', { name: 'Pinned views' })
+      .getByRole('link', { name: new RegExp(`Prints ${mark}`) });
     await pinned.filter({ hasText: /\d/ }).waitFor();
     await page.waitForURL('**view=**');
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -107,7 +109,7 @@ describeJourney('A technician’s morning in the queue', () => {
     const elsewhere = await visit(browser, program.address);
     await signInAs(elsewhere, 'tess@northstar.test');
     await elsewhere.page.goto(copied);
-    await elsewhere.page.getByRole('heading', { name: 'My Acme prints' }).waitFor();
+    await elsewhere.page.getByRole('heading', { name: `Prints ${mark}` }).waitFor();
     await cell(elsewhere.page, 'Queue print jam').first().waitFor();
     expect(elsewhere.complaints).toEqual([]);
     await elsewhere.page.context().close();

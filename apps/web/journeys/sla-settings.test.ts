@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Download, Page } from 'playwright-core';
 import { accessibilityFaults, describeJourney, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
-import { startProgram, type Program } from './program';
+import { sharedProgram, type Program } from './program';
 
 /** Calls an action or query as the person of this page. */
 async function call<T>(page: Page, name: string, input: unknown): Promise<T> {
@@ -49,7 +49,7 @@ describeJourney('SLA from its settings to the clock that explains itself', () =>
   let ticketId = '';
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([startProgram({ demo: true }), openBrowser()]);
+    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
     olive = await visit(browser, program.address);
     olive.page.setDefaultTimeout(30_000);
     await signInAs(olive, 'olive@northstar.test');
