@@ -30,6 +30,7 @@ import { documents } from './0031-documents';
 import { credits } from './0032-credits';
 import { searchFacets } from './0035-search-facets';
 import { timers } from './0033-timers';
+import { timesheets } from './0034-timesheets';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -64,4 +65,5 @@ export const chain: Migration[] = [
   credits,
   searchFacets,
   timers,
+  timesheets,
 ];

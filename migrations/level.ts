@@ -31,4 +31,5 @@ export const schemaLevel: readonly string[] = [
   '0032-credits',
   '0035-search-facets',
   '0033-timers',
+  '0034-timesheets',
 ];

@@ -10,7 +10,7 @@ import { MyWorkPage } from '@kelp/activities/screens';
 import { call } from '@kelp/kernel/client';
 import { createTicketFromToDo, listTickets } from '@kelp/tickets/contract';
 import { rememberTrail, RowPickers, useTicketChoices, type RowPick } from '@kelp/tickets/screens';
-import { TimerCardLine, useStartTimer, useTimer } from '@kelp/time/screens';
+import { GapsCard, TimerCardLine, useStartTimer, useTimer } from '@kelp/time/screens';
 import { toastError, toastSuccess, translator } from '@kelp/ui';
 import strings from './en.json';
 
@@ -63,7 +63,20 @@ export function DeskMyWork() {
     <>
       <MyWorkPage
         actions={<Unassigned />}
-        lead={<TimerCardLine />}
+        lead={
+          mayTime && (
+            <div className="kelp-work-lead-cards">
+              <TimerCardLine />
+              <GapsCard
+                actions={
+                  <Button component={Link} href="/msp/my-time" variant="default" size="compact-sm">
+                    {t('myTime')}
+                  </Button>
+                }
+              />
+            </div>
+          )
+        }
         onTickets={onTickets}
         onPick={onPick}
         onLog={({ id }) => setLogging(id)}

@@ -17,7 +17,16 @@ import {
   type WrittenComment,
 } from '@kelp/tickets/screens';
 import { holdWithReply, logWithComment } from '@kelp/time/contract';
-import { noTime, TicketTimePanel, TimeFields, timeInput, TimerButton, useStartTimer } from '@kelp/time/screens';
+import {
+  noTime,
+  TicketTimePanel,
+  TimeFields,
+  timeInput,
+  TicketIntervals,
+  TimerButton,
+  useStartTimer,
+  useTracking,
+} from '@kelp/time/screens';
 import { translator, useKeys } from '@kelp/ui';
 import strings from './en.json';
 import { InteractionMakes } from './interaction-makes';
@@ -32,6 +41,12 @@ function usePermissions(): readonly string[] {
     staleTime: 5 * 60_000,
   });
   return data?.permissions ?? [];
+}
+
+/** Notes in this browser that the reader looks at the ticket; draws nothing. */
+function Tracking({ id, number, title, boardId }: { id: string; number: string; title: string; boardId: string }) {
+  useTracking({ id, number, title, boardId });
+  return null;
 }
 
 /** A ticket with its clocks and its time: the reply box logs what was worked in the same act. */
@@ -83,7 +98,12 @@ export function DeskTicket({ id }: { id: string }) {
         <>
           <ContactHint contactId={ticket.contact?.id ?? null} mayRead={permissions.includes('contact.read')} />
           <MacroButton ticketId={ticket.id} />
-          {mayLog && <TimerButton ticketId={ticket.id} />}
+          {mayLog && (
+            <>
+              <TimerButton ticketId={ticket.id} />
+              <Tracking id={ticket.id} number={ticket.number} title={ticket.title} boardId={ticket.board.id} />
+            </>
+          )}
         </>
       )}
       composerTools={(ticket, insert) => <CannedTextMenu ticketId={ticket.id} onInsert={insert} />}
@@ -98,6 +118,7 @@ export function DeskTicket({ id }: { id: string }) {
         <>
           <TicketChecklists ticketId={ticket.id} />
           <SlaPanel ticketId={ticket.id} />
+          {mayLog && <TicketIntervals ticketId={ticket.id} />}
           {permissions.includes('time_entry.read') && <TicketTimePanel ticketId={ticket.id} />}
           <TicketInteractions
             ticketId={ticket.id}

@@ -3,6 +3,7 @@
 import {
   IconBell,
   IconBuilding,
+  IconClock,
   IconClockCheck,
   IconFileInvoice,
   IconFileText,
@@ -21,7 +22,7 @@ import type { Me } from '@kelp/identity/contract';
 import { KelpProvider, LiveProvider, Palette, StaffShell, translator, usePalette, type NavItem } from '@kelp/ui';
 import { useNotificationBell } from '@kelp/notifications/screens';
 import { PinnedViews } from '@kelp/tickets/screens';
-import { TimerSlot } from '@kelp/time/screens';
+import { TimerSlot, usePaletteTime, useSignOutGuard } from '@kelp/time/screens';
 import { usePaletteSources } from './palette-sources';
 import { settingsPermissions } from './settings-pages';
 import { leave, SessionGuard } from '@kelp/identity/screens';
@@ -57,6 +58,13 @@ const places: Place[] = [
     icon: <IconBuilding size={18} />,
     hotkey: 'g c',
     permission: 'client.read',
+  },
+  {
+    key: 'nav.myTime',
+    href: '/msp/my-time',
+    icon: <IconClock size={18} />,
+    hotkey: 'g w',
+    permission: 'time_entry.create',
   },
   {
     key: 'nav.time',
@@ -96,6 +104,9 @@ function Shell({ me, children }: { me: Me; children: ReactNode }) {
   const nav = navFor(me);
   const palette = usePalette();
   const bell = useNotificationBell();
+  const leaving = useSignOutGuard(me.id, () => void leave('/auth/msp/signin'));
+  const mayLog = me.permissions.includes('time_entry.create');
+  const time = usePaletteTime(mayLog);
   const mayCreate = me.permissions.includes('ticket.create');
   return (
     <>
@@ -113,7 +124,7 @@ function Shell({ me, children }: { me: Me; children: ReactNode }) {
           },
           ...(me.isOperator ? [{ key: 'operations', label: t('menu.operations'), href: '/admin' }] : []),
         ]}
-        onSignOut={() => leave('/auth/msp/signin')}
+        onSignOut={leaving.signOut}
         onSearch={palette.open}
         create={
           mayCreate
@@ -121,14 +132,15 @@ function Shell({ me, children }: { me: Me; children: ReactNode }) {
             : []
         }
         bell={bell}
-        timerSlot={me.permissions.includes('time_entry.create') ? <TimerSlot /> : null}
+        timerSlot={mayLog ? <TimerSlot /> : null}
         railSlot={me.permissions.includes('ticket.read') ? <PinnedViews /> : null}
       >
         {children}
       </StaffShell>
+      {leaving.dialog}
       <Palette
         {...palette.props}
-        sources={usePaletteSources(nav, mayCreate, me.permissions.includes('search.use'), me.id)}
+        sources={[...usePaletteSources(nav, mayCreate, me.permissions.includes('search.use'), me.id), ...time]}
         onOpen={(href) => router.push(href)}
       />
     </>

@@ -55,6 +55,7 @@ import { onTicketCreatedTellDesk } from './subscribers/on-ticket-created-tell-de
 import { onTicketMentionedTellColleagues } from './subscribers/on-ticket-mentioned-tell-colleagues';
 import { onTicketRemindedTellPerson } from './subscribers/on-ticket-reminded-tell-person';
 import { onTicketReplyStoppedTellAuthor } from './subscribers/on-ticket-reply-stopped-tell-author';
+import { onTimeSheetLateTellPerson } from './subscribers/on-time-sheet-late-tell-person';
 import { onTimeEntryChangesRequestedTellPerson } from './subscribers/on-time-entry-changes-requested-tell-person';
 import {
   onTimeEntryApprovedTellPerson,
@@ -121,6 +122,7 @@ export const notificationsModule = defineModule('notifications', {
     onTimeEntrySubmittedTellApprover,
     onTimeEntryApprovedTellPerson,
     onTimeEntryChangesRequestedTellPerson,
+    onTimeSheetLateTellPerson,
     onBillingRunFinishedTellFinance,
     onInvoiceFinalisedWatchDueDate,
     onPaymentRecordedTellFinance,

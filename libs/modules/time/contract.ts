@@ -2,6 +2,9 @@ import { contract, idOf, instant, lineOfText, localDate, longText, pageOf, pagin
 import { holdReply } from '@kelp/tickets/contract';
 import { timeWarning } from './contract/warning';
 
+export * from './contract/day';
+export * from './contract/grid';
+export * from './contract/time-sheets';
 export * from './contract/timers';
 export * from './contract/warning';
 export * from './contract/work-schedules';

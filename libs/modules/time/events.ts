@@ -22,3 +22,22 @@ export const timeEntryChangesRequested = defineEvent(
   about.extend({ requestedBy: z.uuid(), reason: z.string() }),
 );
 export const timeEntryApprovalReversed = defineEvent('time_entry.approval_reversed', 1, about);
+
+const aboutSheet = z.object({
+  timesheetId: z.uuid(),
+  userId: z.uuid(),
+  /** Local dates; the end is excluded. */
+  startsOn: z.string(),
+  endsOn: z.string(),
+});
+
+export const timesheetSubmitted = defineEvent('time_sheet.submitted', 1, aboutSheet.extend({ minutes: z.number() }));
+export const timesheetApproved = defineEvent('time_sheet.approved', 1, aboutSheet);
+/** Sent back, or its approval taken back; `reason` is empty when single entries were sent back, which have theirs. */
+export const timesheetChangesRequested = defineEvent(
+  'time_sheet.changes_requested',
+  1,
+  aboutSheet.extend({ reason: z.string() }),
+);
+/** The period is over for longer than the workspace waits, and the sheet is not handed in. Once a period. */
+export const timesheetLate = defineEvent('time_sheet.late', 1, aboutSheet);

@@ -29,12 +29,29 @@ import { listTimeEntriesQuery } from './queries/list-entries';
 import { listWorkSchedulesQuery, myWorkScheduleQuery } from './queries/list-work-schedules';
 import { payingLineQuery } from './queries/paying-line';
 import { timeServicesQuery } from './queries/work-services';
-import { defaultServices, overlapPolicy, untrackedBoards } from './settings';
+import { defaultServices, overlapPolicy, periodSetting, untrackedBoards } from './settings';
 import { onTicketMergedMoveTime, onTicketMergeUndoneReturnTime } from './subscribers/on-ticket-merged-move-time';
 import { onTicketUpdatedMoveTime } from './subscribers/on-ticket-updated-move-time';
 import { onUserDeactivatedStopTimer } from './subscribers/on-user-deactivated-stop-timer';
 import { timeEntries } from './tables';
 import { timers, userWorkSchedules } from './tables/timers';
+import { approveTimeSheetsAction } from './actions/approve-time-sheets';
+import { commentTimeSheetAction } from './actions/comment-time-sheet';
+import { deleteTimePeriodAction } from './actions/delete-time-period';
+import { deleteTimeSheetAction } from './actions/delete-time-sheet';
+import { openTimeSheetAction } from './actions/open-time-sheet';
+import { quickLogAction } from './actions/quick-log';
+import { recallTimeSheetAction } from './actions/recall-time-sheet';
+import { requestSheetChangesAction } from './actions/request-sheet-changes';
+import { reverseTimeSheetAction } from './actions/reverse-time-sheet';
+import { setTimeCellAction } from './actions/set-cell';
+import { setPeriodRuleAction } from './actions/set-period-rule';
+import { submitTimeSheetAction } from './actions/submit-time-sheet';
+import { timePeriodsSchedule, writeTimePeriodsJob } from './jobs/write-time-periods';
+import { dayGapsQuery } from './queries/day-gaps';
+import { getTimeSheetQuery } from './queries/get-time-sheet';
+import { listTimePeriodsQuery, missingSheetsQuery, sheetsForApprovalQuery } from './queries/list-time-sheets';
+import { timePeriods, timesheetComments, timesheets } from './tables/timesheets';
 import { timeBlocksClosing } from './time-blocks-closing';
 import { timeOfClient } from './time-of-client';
 import { partyFillings } from './time-of-parties';
@@ -42,10 +59,12 @@ import { approvalWork, changeWork } from './work-items';
 
 export const timeModule = defineModule('time', {
   needs: [ticketsModule, catalogModule],
-  tables: [timeEntries, timers, userWorkSchedules],
+  tables: [timeEntries, timers, userWorkSchedules, timePeriods, timesheets, timesheetComments],
   permissions: timePermissions,
   events: Object.values(events),
-  settings: [overlapPolicy, defaultServices, untrackedBoards],
+  settings: [overlapPolicy, defaultServices, untrackedBoards, periodSetting],
+  jobs: [writeTimePeriodsJob],
+  schedules: [timePeriodsSchedule],
   actions: [
     createTimeEntryAction,
     updateTimeEntryAction,
@@ -64,6 +83,18 @@ export const timeModule = defineModule('time', {
     stopTimerAction,
     discardTimerAction,
     updateWorkScheduleAction,
+    approveTimeSheetsAction,
+    commentTimeSheetAction,
+    deleteTimePeriodAction,
+    deleteTimeSheetAction,
+    openTimeSheetAction,
+    quickLogAction,
+    recallTimeSheetAction,
+    requestSheetChangesAction,
+    reverseTimeSheetAction,
+    setTimeCellAction,
+    setPeriodRuleAction,
+    submitTimeSheetAction,
   ],
   queries: [
     listTimeEntriesQuery,
@@ -75,6 +106,11 @@ export const timeModule = defineModule('time', {
     getTimerQuery,
     listWorkSchedulesQuery,
     myWorkScheduleQuery,
+    dayGapsQuery,
+    getTimeSheetQuery,
+    sheetsForApprovalQuery,
+    missingSheetsQuery,
+    listTimePeriodsQuery,
   ],
   subscribers: [
     onTicketUpdatedMoveTime,
@@ -85,6 +121,17 @@ export const timeModule = defineModule('time', {
   fillings: [approvalWork, changeWork, ...partyFillings, timeOfClient, timeBlocksClosing, offerTicketTime],
   resources: [
     defineResource('interaction-time-entries', { create: makeTimeOfInteractionAction }),
+    defineResource('time-sheets', {
+      list: sheetsForApprovalQuery,
+      get: getTimeSheetQuery,
+      create: submitTimeSheetAction,
+      verbs: {
+        recall: recallTimeSheetAction,
+        approve: approveTimeSheetsAction,
+        'request-changes': requestSheetChangesAction,
+        reverse: reverseTimeSheetAction,
+      },
+    }),
     defineResource('time-entries', {
       list: listTimeEntriesQuery,
       get: getTimeEntryQuery,

@@ -13,12 +13,18 @@ export const timePermissions = [
     delete_all: { label: 'Delete anybody’s time' },
   }),
   ...definePermissions('time_sheet', {
+    read: { label: 'See own time sheets', roles: [...workers, 'Auditor'] },
     submit: { label: 'Submit own time for approval', roles: workers },
     read_team: { label: 'See the time of one’s people', roles: ['Manager', 'Project Manager'] },
     read_all: { label: 'See everybody’s time for approval', roles: ['Manager', 'Auditor'] },
     approve: { label: 'Approve time of one’s people, or ask for changes', roles: ['Manager', 'Project Manager'] },
     reverse: { label: 'Take an approval back', roles: ['Manager'] },
     act_for_others: { label: 'Log and change time for others' },
+  }),
+  ...definePermissions('time_period', {
+    read: { label: 'See time periods', roles: ['Manager', 'Auditor'] },
+    update: { label: 'Set how time is gathered into periods', roles: ['Manager'] },
+    delete: { label: 'Delete periods without sheets', roles: ['Manager'] },
   }),
   ...definePermissions('work_schedule', {
     read: { label: 'See when people work', roles: ['Manager', 'Dispatcher', 'Project Manager', 'Auditor'] },

@@ -1,10 +1,10 @@
 import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { invalid, localDate, startOfLocalDay, wallToInstants } from '@kelp/std';
+import { invalid, localDate, startOfLocalDay, wallToInstants, type LocalDate } from '@kelp/std';
 import { workServices } from './choose-service';
 import { parseQuickLog } from './domain/parse-quick-log';
 import { dateOfQuickDay, type QuickDay } from './domain/quick-day';
-import { findWorker } from './worker';
+import { findWorker, type Worker } from './worker';
 
 interface Told {
   minutes?: number | undefined;
@@ -53,13 +53,24 @@ async function startOn(ctx: Ctx, day: QuickDay, minutes: number): Promise<Date |
   const today = localDate(ctx.now(), worker.zone);
   const date = dateOfQuickDay(day, today);
   if (date === today) return undefined;
+  return startAfterLast(ctx, worker, date, minutes, morning);
+}
+
+/** After the person's last entry of that day, or at this minute of it without one; never into the next day. */
+export async function startAfterLast(
+  ctx: Ctx,
+  worker: Worker,
+  date: LocalDate,
+  minutes: number,
+  first: number,
+): Promise<Date> {
   const start = startOfLocalDay(date, worker.zone);
   const nextDay = startOfLocalDay(dateOfQuickDay({ kind: 'days_ago', days: -1 }, date), worker.zone);
   const last = await ctx.db.maybe<{ endedAt: Date | null }>(
     sql`select max(ended_at) as ended_at from time_entries where tenant_id = ${ctx.tenant} and user_id = ${worker.id}
           and work_date = ${date}`,
   );
-  const [nine = start] = wallToInstants(date, morning, worker.zone);
-  const wished = Math.max(nine.getTime(), last?.endedAt?.getTime() ?? 0);
+  const [begin = start] = wallToInstants(date, first, worker.zone);
+  const wished = Math.max(begin.getTime(), last?.endedAt?.getTime() ?? 0);
   return new Date(Math.max(start.getTime(), Math.min(wished, nextDay.getTime() - minutes * minuteMs)));
 }

@@ -4,6 +4,7 @@ import { localDate, notFound, refused } from '@kelp/std';
 import { tickets } from '@kelp/tickets';
 import { defaultServiceId, workServices } from './choose-service';
 import { clockText } from './domain/billed-minutes';
+import { lockPerson } from './lock-person';
 import { readSchedule } from './read-schedules';
 import { endOfForgotten } from './domain/work-schedule';
 import { timers } from './tables/timers';
@@ -11,10 +12,6 @@ import type { Worker } from './worker';
 import { writeEntryOf, type NewTime, type Written } from './write-entry';
 
 export type Timer = Row<typeof timers>;
-
-/** What a person does with their one timer happens one after the other, on whichever device. */
-export const lockPerson = (ctx: Ctx, userId: string): Promise<unknown> =>
-  ctx.db.rows(sql`select id from users where tenant_id = ${ctx.tenant} and id = ${userId} for no key update`);
 
 /** The caller's own timer, if it is still this one. Refused when another device has stopped it meanwhile. */
 export async function lockOwnTimer(ctx: Ctx, userId: string, id: string): Promise<Timer> {
@@ -57,7 +54,7 @@ export async function stopInto(ctx: Ctx, timer: Timer, worker: Worker, told: Tol
     startedAt: timer.startedAt,
     endedAt: rest.endedAt,
     submit: rest.submit,
-    mayOverlap: isAutomatic,
+    isAutomatic,
   });
   await ctx.db.remove(timers, timer.id);
   ctx.touch('timer');

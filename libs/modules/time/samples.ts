@@ -1,5 +1,7 @@
 import type { Samples } from '@kelp/testing';
+import { ensureSheet, writePeriods } from './sheets';
 import { timers } from './tables/timers';
+import { timePeriods } from './tables/timesheets';
 import { writeEntry } from './write-entry';
 
 /** A valid input for every action and query of this room, and one record of each noun. */
@@ -21,7 +23,10 @@ export const samples: Samples = {
       serviceId: entry.serviceId,
       startedAt: new Date(ctx.now().getTime() - 600_000),
     });
-    return { 'time entry': entry.id, timer: timer.id };
+    const sheet = await ensureSheet(ctx, entry.userId, entry.workDate);
+    await writePeriods(ctx, entry.workDate, 1);
+    const [free] = await ctx.db.list(timePeriods, {}, { orderBy: 'startsOn', direction: 'desc' });
+    return { 'time entry': entry.id, timer: timer.id, 'time sheet': sheet.id, 'time period': free?.id ?? '' };
   },
   inputs: {
     'interaction.make_time_entry': (ids) => ({
@@ -89,6 +94,31 @@ export const samples: Samples = {
       boardServices: [{ boardId: ids['board'], serviceId: ids['service'] }],
       untrackedBoardIds: [ids['board']],
     }),
+    'time_entry.day_gaps': () => ({ date: '2026-03-10' }),
+    'time_entry.quick_log': (ids) => ({ line: '30m Replaced the toner', ticketId: ids['ticket'] }),
+    'time_entry.set_cell': (ids) => ({
+      userId: ids['user'],
+      date: '2026-03-10',
+      ticketId: ids['ticket'],
+      serviceId: ids['service'],
+      minutes: 30,
+    }),
+    'time_period.list': () => ({}),
+    'time_period.set_rule': () => ({
+      ...{ kind: 'week', firstWeekday: 0, anchorOn: '2026-01-05', firstDay: 1, remindAfterDays: 2 },
+    }),
+    'time_period.delete': (ids) => ({ id: ids['time period'] }),
+    'time_sheet.get': (ids) => ({ id: ids['time sheet'] }),
+    'time_sheet.for_approval': () => ({}),
+    'time_sheet.missing': () => ({ periods: 4 }),
+    'time_sheet.submit': (ids) => ({ userId: ids['user'], date: '2026-03-10' }),
+    'time_sheet.recall': (ids) => ({ id: ids['time sheet'] }),
+    'time_sheet.open_review': (ids) => ({ id: ids['time sheet'] }),
+    'time_sheet.approve': (ids) => ({ ids: [ids['time sheet']] }),
+    'time_sheet.request_changes': (ids) => ({ id: ids['time sheet'], reason: 'Tuesday is missing.', entryIds: [] }),
+    'time_sheet.reverse': (ids) => ({ id: ids['time sheet'], reason: 'The wrong client.' }),
+    'time_sheet.comment': (ids) => ({ id: ids['time sheet'], body: 'Friday follows.' }),
+    'time_sheet.delete': (ids) => ({ id: ids['time sheet'] }),
     'timer.get': () => ({}),
     'timer.start': (ids) => ({ ticketId: ids['ticket'], serviceId: ids['service'] }),
     'timer.update': (ids) => ({ id: ids['timer'], version: 1, serviceId: ids['service'], notes: 'Cables.' }),

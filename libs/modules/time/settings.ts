@@ -1,4 +1,5 @@
 import { defineSetting, z } from '@kelp/kernel';
+import { periodRule } from './contract/time-sheets';
 
 /** What happens when somebody logs time that overlaps their own: they are told, or it is refused. */
 export const overlapPolicy = defineSetting({
@@ -22,4 +23,15 @@ export const untrackedBoards = defineSetting({
   label: 'Boards that are not tracked',
   schema: z.array(z.uuid()),
   initial: [],
+});
+
+/** How time is gathered into periods, and how many days after the end of one a sheet that was not handed in is late; null reminds nobody. */
+export const periodSetting = defineSetting({
+  key: 'time.periods',
+  label: 'Time periods',
+  schema: z.object({ rule: periodRule, remindAfterDays: z.number().int().nullable() }),
+  initial: {
+    rule: { kind: 'week', firstWeekday: 0, anchorOn: '2026-01-05', firstDay: 1 },
+    remindAfterDays: 2,
+  },
 });

@@ -9,6 +9,7 @@ import type { TimeWarning } from './contract';
 import { workedSpan, type ToldSpan } from './domain/worked-span';
 import { timeEntryCreated, timeEntrySubmitted } from './events';
 import { checkOverlaps } from './overlaps';
+import { assertSheetOpen } from './sheets';
 import { timeEntries } from './tables';
 import { findWorker, type Worker } from './worker';
 
@@ -26,8 +27,8 @@ export interface NewTime extends ToldSpan {
   contractLineId?: string | null | undefined;
   notes: string;
   submit: boolean;
-  /** Written even where overlaps are refused. */
-  mayOverlap?: boolean;
+  /** Nobody is there to put it right: written even where overlaps are refused, or the sheet is handed in. */
+  isAutomatic?: boolean;
 }
 
 export interface Written {
@@ -75,7 +76,8 @@ export async function writeEntryOf(ctx: Ctx, worker: Worker, input: NewTime): Pr
   const service = await chooseService(ctx, input.serviceId, ticket?.boardId ?? null);
   const span = workedSpan(input, ctx.now());
   const workDate = localDate(span.startAt, worker.zone);
-  const warnings = await checkOverlaps(ctx, worker.id, span, null, input.mayOverlap);
+  if (!input.isAutomatic) await assertSheetOpen(ctx, worker.id, [workDate]);
+  const warnings = await checkOverlaps(ctx, worker.id, span, null, input.isAutomatic);
   const line = await attribute(ctx, { clientId, serviceId: service.id, workDate }, input.contractLineId ?? null);
   const entry = await ctx.db.insert(timeEntries, {
     id: ctx.newId(),

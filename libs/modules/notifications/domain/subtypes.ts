@@ -35,6 +35,7 @@ export const subtypes = {
   'time_entry.submitted': { category: 'time', priority: 'normal', channels: both, offAtFirst: ['email'] },
   'time_entry.approved': { category: 'time', priority: 'normal', channels: both, offAtFirst: ['email'] },
   'time_entry.changes_requested': { category: 'time', priority: 'normal', channels: both },
+  'time_sheet.late': { category: 'time', priority: 'normal', channels: both },
   'invoice.generated': { category: 'invoice', priority: 'normal', channels: both },
   'invoice.paid': { category: 'invoice', priority: 'normal', channels: both, offAtFirst: ['email'] },
   'invoice.overdue': { category: 'invoice', priority: 'normal', channels: both },

@@ -17,6 +17,7 @@ const samples: Partial<Record<Subtype, { title: string; body: string }>> = {
   },
   'sla.breached': { title: 'T-0001 has missed its response time', body: 'Printer offline' },
   'time_entry.submitted': { title: 'Tess Tanaka submitted time for approval', body: 'Newest: 45 minutes of Mar 10' },
+  'time_sheet.late': { title: 'Your time sheet is late', body: 'Mar 2 to Mar 8' },
   'time_entry.approved': { title: 'Your time was approved', body: 'Newest: 45 minutes of Mar 10' },
   'time_entry.changes_requested': { title: 'Changes to your time were asked for', body: 'Please name the site.' },
   'invoice.generated': { title: '12 drafts of invoices are ready to be checked', body: '' },

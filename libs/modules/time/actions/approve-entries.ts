@@ -1,36 +1,16 @@
 import { defineAction } from '@kelp/kernel';
-import { attribute } from '../attribute';
+import { approveEach } from '../approve-each';
 import { approveTime } from '../contract';
-import { assertState, decideEach, lockEntriesToApprove } from '../decide';
-import { approvalRefusal } from '../domain/approval-rule';
-import { timeEntryApproved } from '../events';
-import { timeEntries } from '../tables';
-import { ownId, staffIds } from '../worker';
-import { aboutEntry } from '../write-entry';
+import { lockEntriesToApprove } from '../decide';
+import { settleSheets } from '../settle-sheets';
 
-/**
- * Approves submitted time of the caller's people. Nobody approves their own, unless the workspace has only one person. The paying line is
- * asked for once more, so that a contract signed since counts; a line that a person chose stays while it fits.
- */
+/** Approves submitted time of the caller's people. A sheet of which nothing waits any more is approved with it. */
 export const approveTimeAction = defineAction(approveTime, {
   permission: 'time_sheet.approve',
   run: async (ctx, chosen) => {
-    const approverId = ownId(ctx);
     const entries = await lockEntriesToApprove(ctx, chosen);
-    const staff = await staffIds(ctx);
-    return decideEach(entries, async (entry) => {
-      assertState(entry, ['submitted'], 'Only submitted time can be approved.');
-      const refusal = approvalRefusal({ approverId, workerId: entry.userId, staffIds: staff });
-      if (refusal) throw refusal;
-      const line = await attribute(ctx, entry, entry.isLineChosen ? entry.contractLineId : null, true);
-      const approval = {
-        state: 'approved',
-        approvedBy: approverId,
-        approvedAt: ctx.now(),
-        changeReason: null,
-      } as const;
-      const after = await ctx.db.update(timeEntries, entry.id, { ...line, ...approval });
-      ctx.emit(timeEntryApproved, entry.id, { ...aboutEntry(after), approvedBy: approverId });
-    });
+    const decided = await approveEach(ctx, entries);
+    await settleSheets(ctx, entries);
+    return decided;
   },
 });

@@ -2,6 +2,7 @@ import { defineAction } from '@kelp/kernel';
 import { reverseTimeApproval } from '../contract';
 import { assertState, assertUnlocked, decideEach, lockEntriesToApprove } from '../decide';
 import { timeEntryApprovalReversed } from '../events';
+import { settleSheets } from '../settle-sheets';
 import { timeEntries } from '../tables';
 import { ownId } from '../worker';
 import { aboutEntry } from '../write-entry';
@@ -12,7 +13,7 @@ export const reverseTimeApprovalAction = defineAction(reverseTimeApproval, {
   run: async (ctx, { reason, ...chosen }) => {
     const changesRequestedBy = ownId(ctx);
     const entries = await lockEntriesToApprove(ctx, chosen);
-    return decideEach(entries, async (entry) => {
+    const decided = await decideEach(entries, async (entry) => {
       assertState(entry, ['approved'], 'There is no approval to take back.');
       await assertUnlocked(ctx, entry);
       const back = {
@@ -25,5 +26,7 @@ export const reverseTimeApprovalAction = defineAction(reverseTimeApproval, {
       const after = await ctx.db.update(timeEntries, entry.id, back);
       ctx.emit(timeEntryApprovalReversed, entry.id, aboutEntry(after));
     });
+    await settleSheets(ctx, entries);
+    return decided;
   },
 });

@@ -4,7 +4,8 @@ import { invalid, refused } from '@kelp/std';
 import { tickets } from '@kelp/tickets';
 import { chooseService } from '../choose-service';
 import { startTimer } from '../contract';
-import { assertRunsToday, draftOf, lockPerson, nowAfter, stopInto, type Timer } from '../running-timer';
+import { lockPerson } from '../lock-person';
+import { assertRunsToday, draftOf, nowAfter, stopInto, type Timer } from '../running-timer';
 import { timers } from '../tables/timers';
 import { findWorker, type Worker } from '../worker';
 

@@ -8,6 +8,7 @@ import { workedSpan, type WorkedSpan } from '../domain/worked-span';
 import { timeEntrySubmitted, timeEntryUpdated } from '../events';
 import { checkOverlaps } from '../overlaps';
 import { lockEditable } from '../own-entry';
+import { assertSheetOpen } from '../sheets';
 import { timeEntries } from '../tables';
 import { aboutEntry, billableOf, type TimeEntry } from '../write-entry';
 
@@ -23,8 +24,9 @@ export const updateTimeEntryAction = defineAction(updateTimeEntry, {
     if (input.submit) ctx.require('time_sheet.submit');
     const before = await lockEditable(ctx, input.id, 'time_sheet.act_for_others');
     const span = newSpan(before, input, ctx.now());
-    const warnings: TimeWarning[] = span ? await checkOverlaps(ctx, before.userId, span, before.id) : [];
     const workDate = span ? localDate(span.startAt, before.zone) : before.workDate;
+    if (workDate !== before.workDate) await assertSheetOpen(ctx, before.userId, [workDate]);
+    const warnings: TimeWarning[] = span ? await checkOverlaps(ctx, before.userId, span, before.id) : [];
     const serviceId = input.serviceId ? await changedService(ctx, before, input.serviceId) : before.serviceId;
     const minutes = span?.minutes ?? before.minutes;
     const patch: Patch<typeof timeEntries> = {

@@ -3,7 +3,7 @@ import { sql } from '@kelp/platform/db';
 import { updateWorkSchedule } from '../contract';
 import { userWorkSchedules } from '../tables/timers';
 import { readWorker } from '../worker';
-import { lockPerson } from '../running-timer';
+import { lockPerson } from '../lock-person';
 
 /** Sets the working week of an internal person; null gives back the usual hours. */
 export const updateWorkScheduleAction = defineAction(updateWorkSchedule, {

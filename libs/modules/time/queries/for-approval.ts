@@ -49,12 +49,21 @@ export const timeForApprovalQuery = defineQuery(timeForApproval, {
 });
 
 /** SQL over entries `e` of users: those that this caller decides on. Never their own, unless they are alone. */
-export async function isForCaller(ctx: ReadCtx): Promise<Sql> {
+export const isForCaller = (ctx: ReadCtx): Promise<Sql> => isForCallerOf(ctx, sql`e.user_id`);
+
+/** As `isForCaller`, over the person in this column. */
+export async function isForCallerOf(ctx: ReadCtx, person: Sql): Promise<Sql> {
   const isAlone = (await staffIds(ctx)).every((id) => id === ctx.actor.id);
-  const isOthers = isAlone ? sql`true` : sql`e.user_id <> ${ctx.actor.id}`;
-  return ctx.can('time_sheet.read_all') || isAlone
-    ? isOthers
-    : sql`${isOthers} and ${isManagedByCaller(ctx, sql`e.user_id`)}`;
+  const isOthers = isAlone ? sql`true` : sql`${person} <> ${ctx.actor.id}`;
+  return ctx.can('time_sheet.read_all') || isAlone ? isOthers : sql`${isOthers} and ${isManagedByCaller(ctx, person)}`;
+}
+
+/** Whether the caller decides on the time of this person. */
+export async function isForReviewer(ctx: ReadCtx, userId: string): Promise<boolean> {
+  const row = await ctx.db.one<{ yes: boolean }>(
+    sql`select (${await isForCallerOf(ctx, sql`${userId}::uuid`)}) as yes`,
+  );
+  return row.yes;
 }
 
 function flagsOf(row: Waiting): ApprovalRow['flags'] {

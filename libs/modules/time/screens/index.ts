@@ -1,6 +1,5 @@
 export { EntryDialog } from '../ui/entry-dialog';
 export { TicketTimePanel } from '../ui/ticket-time-panel';
-export { TimeApprovalPage } from '../ui/time-approval-page';
 export { noTime, TimeFields, timeInput, type TimeFieldsProps, type TimeValue } from '../ui/time-fields';
 export { TimeSettingsPage } from '../ui/time-settings-page';
 export { TimerButton, TimerCardLine } from '../ui/timer-button';
@@ -8,3 +7,11 @@ export { Stopwatch } from '../ui/stopwatch';
 export { TimerSlot } from '../ui/timer-slot';
 export { useStartTimer, useTimer } from '../ui/use-timer';
 export { WorkSchedulesPage } from '../ui/work-schedules-page';
+export { ApprovalsPage } from '../ui/approvals-page';
+export { GapsCard } from '../ui/gaps-card';
+export { TicketIntervals, useTrackedOn } from '../ui/intervals-section';
+export { MyTimePage } from '../ui/my-time-page';
+export { useSignOutGuard } from '../ui/sign-out-guard';
+export { showTimerPanel } from '../ui/timer-panel-store';
+export { usePaletteTime } from '../ui/use-palette-time';
+export { useTracking } from '../ui/use-intervals';

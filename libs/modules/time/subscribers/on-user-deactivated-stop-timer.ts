@@ -3,7 +3,8 @@ import { subscribe } from '@kelp/kernel';
 import { workServices } from '../choose-service';
 import { endOfForgotten } from '../domain/work-schedule';
 import { readSchedule } from '../read-schedules';
-import { lockPerson, stopInto } from '../running-timer';
+import { lockPerson } from '../lock-person';
+import { stopInto } from '../running-timer';
 import { timers } from '../tables/timers';
 import { readWorker } from '../worker';
 

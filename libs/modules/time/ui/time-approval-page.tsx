@@ -2,7 +2,7 @@
 
 import { Button, Group, Text } from '@mantine/core';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { call } from '@kelp/kernel/client';
 import {
   Avatar,
@@ -117,7 +117,7 @@ function Compact({ row, locale }: { row: ApprovalRow; locale: string }) {
 }
 
 /** The queue of time that waits for the reader: J/K and X move and choose, Y approves, D sends back with a reason. */
-export function TimeApprovalPage() {
+export function TimeApprovalPage({ views }: { views?: ReactNode }) {
   const { locale } = useFormats();
   const router = useRouter();
   const peek = usePeek();
@@ -142,6 +142,7 @@ export function TimeApprovalPage() {
     <div className="kelp-page-fill">
       <PageHeader
         title={t('approval.title')}
+        actions={views}
         meta={
           rows.length > 0 &&
           t(query.hasNextPage ? 'approval.metaMore' : 'approval.meta', { count: rows.length, time: sumOf(rows) })

@@ -7,6 +7,7 @@ import { call } from '@kelp/kernel/client';
 import { ticketChoices } from '@kelp/tickets/contract';
 import { ErrorState, PageHeader, PageLoading } from '@kelp/ui';
 import { getTimeSettings } from '../contract';
+import { PeriodsSection } from './periods-section';
 import { t } from './strings';
 import { TimeSettingsForm } from './time-settings-form';
 
@@ -36,12 +37,15 @@ export function TimeSettingsPage() {
       {failed && <ErrorState error={failed.error} onRetry={() => parts.forEach((part) => void part.refetch())} />}
       {!failed && !isReady && <PageLoading />}
       {isReady && (
-        <TimeSettingsForm
-          settings={settings.data}
-          services={services.data.rows}
-          boards={choices.data.boards}
-          mayChange={me.data.permissions.includes('time_settings.update')}
-        />
+        <>
+          <TimeSettingsForm
+            settings={settings.data}
+            services={services.data.rows}
+            boards={choices.data.boards}
+            mayChange={me.data.permissions.includes('time_settings.update')}
+          />
+          <PeriodsSection can={(permission) => me.data.permissions.includes(permission)} />
+        </>
       )}
     </div>
   );

@@ -1,7 +1,7 @@
-import { TimeApprovalPage } from '@kelp/time/screens';
+import { ApprovalsPage } from '@kelp/time/screens';
 
 export const metadata = { title: 'Time approvals' };
 
 export default function Page() {
-  return <TimeApprovalPage />;
+  return <ApprovalsPage />;
 }
