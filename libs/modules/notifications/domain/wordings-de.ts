@@ -29,6 +29,7 @@ export const germanWords: Words = {
   'time_entry.approved': 'Ihre Zeiten wurden freigegeben',
   'time_entry.approved.body': 'Neueste: {minutes} Minuten vom {date}',
   'time_sheet.late': 'Ihr Stundenzettel vom {from} bis {to} ist noch nicht eingereicht',
+  'time_sheet.late.body': 'Reichen Sie ihn auf der Seite „Meine Zeit“ ein.',
   'time_entry.changes_requested': 'Für Ihre Zeit vom {date} wurden Änderungen erbeten',
   'invoice.generated': '{drafted} Rechnungsentwürfe können geprüft werden',
   'invoice.generated.stopped': 'Ein Rechnungslauf wurde mit {drafted} Entwürfen angehalten',

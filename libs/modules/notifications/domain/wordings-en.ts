@@ -26,6 +26,7 @@ export const englishWords = {
   'time_entry.approved': 'Your time was approved',
   'time_entry.approved.body': 'Newest: {minutes} minutes of {date}',
   'time_sheet.late': 'Your time sheet from {from} to {to} is not handed in yet',
+  'time_sheet.late.body': 'Hand it in on the page My time.',
   'time_entry.changes_requested': 'Changes to your time of {date} were asked for',
   'invoice.generated': '{drafted} drafts of invoices are ready to be checked',
   'invoice.generated.stopped': 'A billing run was stopped with {drafted} drafts',

@@ -16,6 +16,7 @@ export const onTimeSheetLateTellPerson = subscribe(
           from: formatLocalDate(startsOn, locale, 'medium'),
           to: formatLocalDate(addDays(endsOn, -1), locale, 'medium'),
         }),
+      body: (say) => say('time_sheet.late.body'),
       link: '/msp/my-time',
     });
   },
