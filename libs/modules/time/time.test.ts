@@ -288,6 +288,7 @@ describe('settings and services', () => {
       overlapPolicy: 'block',
       defaultServiceId: shop.remote,
       boardServices: [],
+      untrackedBoardIds: [],
     });
     await expect(test.as(shop.olive, updateTimeSettings, { defaultServiceId: newId() })).rejects.toMatchObject({
       id: 'not_found',
