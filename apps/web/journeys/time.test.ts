@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import {
   accessibilityFaults,
   callAs,
-  describeJourney,
+  describeUnproven,
   openBrowser,
   picture,
   signInAs,
@@ -18,7 +18,7 @@ interface Entry {
   ticket: { title: string } | null;
 }
 
-describeJourney('A technician’s time, from a key pressed to an approved sheet', () => {
+describeUnproven('A technician’s time, from a key pressed to an approved sheet', () => {
   let program: Program;
   let browser: Browser;
   let tess: Visitor;
