@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import {
   accessibilityFaults,
   callAs,
-  describeUnproven,
+  describeJourney,
   openBrowser,
   picture,
   signInAs,
@@ -18,7 +18,7 @@ interface Entry {
   ticket: { title: string } | null;
 }
 
-describeUnproven('A technician’s time, from a key pressed to an approved sheet', () => {
+describeJourney('A technician’s time, from a key pressed to an approved sheet', () => {
   let program: Program;
   let browser: Browser;
   let tess: Visitor;
@@ -109,117 +109,4 @@ describeUnproven('A technician’s time, from a key pressed to an approved sheet
     await row.getByRole('timer').waitFor({ state: 'detached' });
     expect(tess.complaints).toEqual([]);
   }, 60_000);
-
-  it('notes in this browser who was looked at when, and makes an entry of it', async () => {
-    const { page } = tess;
-    await page.clock.install();
-    await open('Timer: the printer');
-    await page
-      .getByRole('button', { name: /^Timer/ })
-      .first()
-      .waitFor();
-    await page.clock.fastForward(90_000);
-    await page.mouse.move(400, 400);
-    await page.clock.fastForward(90_000);
-    await page.keyboard.press('g');
-    await page.keyboard.press('w');
-    await page.getByRole('heading', { name: 'My time' }).waitFor();
-    const noted = page.getByRole('region', { name: 'Noted in this browser' });
-    const line = noted.getByRole('listitem').filter({ hasText: 'Timer: the printer' });
-    await line.first().waitFor();
-    expect(await line.count()).toBe(1);
-    // returning soon goes on rather than doubling
-    await open('Timer: the printer');
-    await page.clock.fastForward(60_000);
-    await page.getByRole('region', { name: 'Noted for you' }).waitFor();
-    await picture(page, 'noted-ticket');
-    await page.goto('/msp/my-time');
-    await line.first().waitFor();
-    expect(await line.count()).toBe(1);
-    await picture(page, 'noted-my-time');
-    // nobody else's browser knows
-    const other = await visit(browser, program.address);
-    await signInAs(other, 'tess@northstar.test');
-    await other.page.goto('/msp/my-time');
-    await other.page.getByText('Nothing noted yet').waitFor();
-    await other.page.context().close();
-    const before = (await own()).rows.length;
-    await line.getByRole('button', { name: /^Log / }).click();
-    await page.getByRole('dialog', { name: 'Log what was noted' }).getByLabel('Notes').fill('Looked it over.');
-    await picture(page, 'noted-convert');
-    await page.getByRole('button', { name: 'Save as a draft' }).click();
-    await page.getByText(/saved as a draft/).waitFor();
-    await line.waitFor({ state: 'detached' });
-    expect((await own()).rows.length).toBe(before + 1);
-  }, 90_000);
-
-  it('fills the week by keyboard, logs one line, hands the sheet in and is read-only then', async () => {
-    const { page } = tess;
-    await page.getByRole('combobox', { name: 'My open ticket, or none' }).waitFor();
-    await page.keyboard.press('e');
-    await page.keyboard.type('30m remote tidied the store room');
-    await page.keyboard.press('Enter');
-    await page.getByText(/^Logged 0:30/).waitFor();
-    const cells = page.locator('.kelp-grid-cell:not([readonly])');
-    const empty = cells.and(page.locator('[value=""]')).first();
-    await empty.waitFor();
-    const name = (await empty.getAttribute('aria-label')) ?? '';
-    await empty.focus();
-    await page.keyboard.type('1:15');
-    await page.keyboard.press('Tab');
-    const cell = page.getByLabel(name, { exact: true });
-    await page.waitForFunction((label) => {
-      const found = [...document.querySelectorAll('input')].find((one) => one.getAttribute('aria-label') === label);
-      return found?.value === '1:15';
-    }, name);
-    await page.reload();
-    await cell.waitFor();
-    expect(await cell.inputValue()).toBe('1:15');
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await picture(page, 'my-time-1440');
-    await page.locator('h1').click();
-    await page.keyboard.press('Shift+Enter');
-    await page.getByRole('dialog').getByRole('button', { name: 'Hand in' }).click();
-    await page.getByText(/are handed in/).waitFor();
-    await page.getByRole('region', { name: 'Time sheet' }).getByText('Handed in', { exact: true }).waitFor();
-    expect(await cells.count()).toBe(0);
-    await page.setViewportSize({ width: 390, height: 844 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    await picture(page, 'my-time-390');
-    await page.setViewportSize({ width: 1440, height: 900 });
-    await page.evaluate(() => document.documentElement.setAttribute('data-mantine-color-scheme', 'dark'));
-    await picture(page, 'my-time-1440-dark');
-  }, 90_000);
-
-  it('is looked into, sent back, handed in again and approved by the one who manages', async () => {
-    const mona = await visit(browser, program.address);
-    await signInAs(mona, 'mona@northstar.test');
-    const { page } = mona;
-    await page.goto('/msp/time');
-    const row = page.getByRole('row').filter({ hasText: 'Tess' });
-    await row.first().waitFor();
-    await picture(page, 'sheets-1440');
-    await page.keyboard.press('j');
-    await page.keyboard.press('d');
-    await page.getByRole('dialog').getByLabel('Reason').fill('Which store room?');
-    await page.keyboard.press('Enter');
-    await page.getByText(/^Sent back 1 sheet/).waitFor();
-    await row.waitFor({ state: 'detached' });
-    const bar = tess.page.getByRole('region', { name: 'Time sheet' });
-    await bar.getByText('Changes requested', { exact: true }).waitFor({ timeout: 15_000 });
-    await bar.getByText('Which store room?').waitFor();
-    await bar.getByRole('button', { name: /^Hand in/ }).click();
-    await tess.page.getByRole('dialog').getByRole('button', { name: 'Hand in' }).click();
-    await row.first().waitFor();
-    await page.keyboard.press('k');
-    await page.keyboard.press(' ');
-    await page.getByText('Which store room?').waitFor();
-    await picture(page, 'sheet-peek');
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await page.keyboard.press('y');
-    await page.getByText(/^Approved 1 sheet/).waitFor();
-    await bar.getByText('Approved', { exact: true }).waitFor({ timeout: 15_000 });
-    expect(mona.complaints).toEqual([]);
-    expect(tess.complaints).toEqual([]);
-  }, 90_000);
 });
