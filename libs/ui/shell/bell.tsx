@@ -35,7 +35,15 @@ export function Bell({ unread, panel, onOpen }: BellProps) {
           <CountBadge count={unread} />
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown p={0} className="kelp-bell-panel" aria-label={t('shell.notifications')}>
+      <Popover.Dropdown
+        p={0}
+        className="kelp-bell-panel"
+        aria-label={t('shell.notifications')}
+        // where a link leads is not to be covered by the list it stood in
+        onClick={({ target }) => {
+          if (target instanceof Element && target.closest('a')) change(false);
+        }}
+      >
         {panel}
       </Popover.Dropdown>
     </Popover>

@@ -8,12 +8,12 @@ describe('activeItem', () => {
     ['/msp', 'home'],
     ['/msp/tickets', 'tickets'],
     ['/msp/tickets/7', 'tickets'],
-    ['/msp/timesheets', 'home'],
   ])('%s belongs to %s', (path, key) => {
     expect(activeItem(items, path)?.key).toBe(key);
   });
 
   it('knows when nothing fits', () => {
-    expect(activeItem(items, '/auth/msp/signin')).toBeUndefined();
+    for (const path of ['/auth/msp/signin', '/msp/timesheets', '/msp/search'])
+      expect(activeItem(items, path)).toBeUndefined();
   });
 });

@@ -35,10 +35,14 @@ export interface UserMenuItem {
   icon?: ReactNode;
 }
 
-/** The item whose address is the longest beginning of `path`, so that `/msp/tickets/7` lights up Tickets and not Home. */
+/**
+ * The item whose address is the longest beginning of `path`, so that `/msp/tickets/7` lights up Tickets. The home of a door lights up
+ * on its own address alone: what no item leads to belongs to none.
+ */
 export function activeItem(items: readonly NavItem[], path: string): NavItem | undefined {
+  const isHome = ({ href }: NavItem) => items.some((other) => other.href.startsWith(`${href}/`));
   return items
-    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+    .filter((item) => path === item.href || (!isHome(item) && path.startsWith(`${item.href}/`)))
     .sort((a, b) => b.href.length - a.href.length)[0];
 }
 

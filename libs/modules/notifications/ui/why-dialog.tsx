@@ -13,7 +13,7 @@ function MailWords({ mail: { outcome, dueAt, history } }: { mail: Mail }) {
   const { timeZone, locale } = useFormats();
   const at = dueAt ? formatInstant(dueAt, timeZone, locale, 'date_time') : '';
   return (
-    <>
+    <div>
       {t(`mail.${outcome}`, { at })}
       {history.length > 0 && (
         <List size="sm" mt={4} aria-label={t('why.history')}>
@@ -30,7 +30,7 @@ function MailWords({ mail: { outcome, dueAt, history } }: { mail: Mail }) {
           ))}
         </List>
       )}
-    </>
+    </div>
   );
 }
 
