@@ -26,6 +26,7 @@ import { notices } from './0026-notices';
 import { parties } from './0027-parties';
 import { myWork } from './0028-my-work';
 import { countedLines } from './0029-counted-lines';
+import { hours } from './0030-hours';
 import { documents } from './0031-documents';
 import { credits } from './0032-credits';
 import { searchFacets } from './0035-search-facets';
@@ -61,6 +62,7 @@ export const chain: Migration[] = [
   parties,
   myWork,
   countedLines,
+  hours,
   documents,
   credits,
   searchFacets,

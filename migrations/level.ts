@@ -27,6 +27,7 @@ export const schemaLevel: readonly string[] = [
   '0027-parties',
   '0028-my-work',
   '0029-counted-lines',
+  '0030-hours',
   '0031-documents',
   '0032-credits',
   '0035-search-facets',

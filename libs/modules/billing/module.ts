@@ -54,6 +54,7 @@ import { expiredCredit, sellerDetails, zeroInvoices } from './settings';
 import { lineBilledUntil, lockBilledEntries } from './slots';
 import { billingTables } from './tables';
 import { booksOfClient } from './books-of-client';
+import { minutesLeftOfLines } from './load/minutes-left';
 import { partyFillings } from './parties-of-billing';
 
 export const billingModule = defineModule('billing', {
@@ -112,7 +113,7 @@ export const billingModule = defineModule('billing', {
   schedules: [checkBooksEveryNight, expireCreditsEveryHour],
   emails: [invoiceMail, creditNoteMail],
   settings: [zeroInvoices, sellerDetails, expiredCredit],
-  fillings: [booksOfClient, lockBilledEntries, lineBilledUntil, ...partyFillings],
+  fillings: [booksOfClient, lockBilledEntries, lineBilledUntil, minutesLeftOfLines, ...partyFillings],
   resources: [
     defineResource('invoices', {
       list: listInvoicesQuery,

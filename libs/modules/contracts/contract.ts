@@ -1,5 +1,6 @@
 import { exactPrice, minuteTerms, positivePrice, roundingScope, tradeDate } from '@kelp/catalog/contract';
-import { countMethod, newLine, proration, quantity, timing } from './contract/new-line';
+import { countMethod, newLine, proration, quantity, rolloverRule, timing } from './contract/new-line';
+import { bucketStateCard, lotCard } from './contract/hours';
 import { quantityCard } from './contract/quantities';
 
 import {
@@ -17,6 +18,7 @@ import {
 
 export * from './contract/new-line';
 export * from './contract/quantities';
+export * from './contract/hours';
 
 export const contractStatus = z.enum(['draft', 'active', 'ended']);
 export const billingCycle = z.enum([
@@ -101,6 +103,8 @@ export const changeLine = contract({
     minimumMinutes: minuteTerms.minimumMinutes.optional(),
     incrementMinutes: minuteTerms.incrementMinutes.optional(),
     roundingScope: roundingScope.optional(),
+    /** Minutes that a bucket holds for each period. */
+    includedMinutes: z.number().int().min(0).max(525_600).optional(),
     note: z.string().max(500).default(''),
   }),
   output: z.object({ contractId: z.uuid(), versionNumber: z.number(), validTo: localDate.nullable() }),
@@ -240,6 +244,11 @@ const terms = z.object({
   minimumMinutes: z.number().nullable(),
   incrementMinutes: z.number().nullable(),
   roundingScope: roundingScope.nullable(),
+  includedMinutes: z.string().nullable(),
+  proratesIncluded: z.boolean(),
+  rollover: rolloverRule.nullable(),
+  rolloverPeriods: z.number().nullable(),
+  rolloverCap: z.string().nullable(),
 });
 export type LineTerms = z.output<typeof terms>;
 
@@ -256,8 +265,14 @@ const line = z.object({
   countMethod: countMethod.nullable(),
   /** How many it counts and since when, the earliest first; empty for lines that do not count. */
   quantities: z.array(quantityCard),
+  /** The closed periods of a bucket, the latest first, at most twelve. */
+  bucketStates: z.array(bucketStateCard),
+  /** The blocks of a prepaid line, the latest first. */
+  lots: z.array(lotCard),
+  /** Minutes left today in the bucket or the blocks; null for other lines. */
+  minutesLeft: z.string().nullable(),
   /** Services whose time the line takes. */
-  coveredServices: z.array(named),
+  coveredServices: z.array(named.extend({ weight: z.string() })),
   sentence: z.string(),
   /** Id of the terms in force today; null before the first and after the last day. */
   termsInForce: z.uuid().nullable(),

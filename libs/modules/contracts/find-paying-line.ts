@@ -2,7 +2,8 @@ import { services } from '@kelp/catalog';
 import { fillServerSlot } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { payingLine } from '@kelp/time';
-import { choosePayingLine, type Candidate } from './domain/choose-paying-line';
+import { minutesLeft } from './slots';
+import { choosePayingLine, hoursLeftSentence, type Candidate } from './domain/choose-paying-line';
 
 /**
  * Tells which contract line pays for a client's time: candidates are the lines in service on the work date that cover the
@@ -22,5 +23,9 @@ export const findPayingLine = fillServerSlot(payingLine, async (ctx, { clientId,
           order by k.starts_on, k.id, l.position`,
     ),
   ]);
-  return choosePayingLine(candidates, service.name, workDate);
+  const choice = choosePayingLine(candidates, service.name, workDate);
+  const paying = choice.kind === 'line' ? candidates.find(({ id }) => id === choice.lineId) : undefined;
+  if (choice.kind !== 'line' || !paying || (paying.kind !== 'bucket' && paying.kind !== 'prepaid')) return choice;
+  const left = await ctx.askSlot(minutesLeft, { lineIds: [paying.id], workDate });
+  return { ...choice, reason: `${choice.reason}${hoursLeftSentence(left[paying.id])}` };
 });

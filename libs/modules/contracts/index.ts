@@ -1,6 +1,6 @@
 export * from './contract';
 export * from './events';
-export { billedUntil } from './slots';
+export { billedUntil, minutesLeft } from './slots';
 export { anchorOf } from './domain/anchor-of';
 export {
   duePeriods,
@@ -19,6 +19,8 @@ export { saveBillingProfileAction } from './actions/save-billing-profile';
 export { setRateRuleAction } from './actions/set-rate-rule';
 export { contractsModule } from './module';
 export { setQuantityAction } from './actions/set-quantity';
+export { addPrepaidLotAction } from './actions/add-prepaid-lot';
+export { bucketStates, lotUses, prepaidLots, type RolloverRule } from './tables/hours';
 export { quantityEvents } from './tables/quantity-events';
 export {
   billingProfiles,

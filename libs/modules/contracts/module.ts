@@ -3,6 +3,7 @@ import { clientsModule } from '@kelp/clients';
 import { defineModule, defineResource } from '@kelp/kernel';
 import { tenantsModule } from '@kelp/tenants';
 import { timeModule } from '@kelp/time';
+import { addPrepaidLotAction } from './actions/add-prepaid-lot';
 import { addLineAction } from './actions/add-line';
 import { changeLineAction } from './actions/change-line';
 import { createContractAction } from './actions/create-contract';
@@ -29,6 +30,7 @@ import {
   contractVersions,
   rateRules,
 } from './tables';
+import { bucketStates, lotUses, prepaidLots } from './tables/hours';
 import { quantityEvents } from './tables/quantity-events';
 import { contractsOfClient } from './contracts-of-client';
 import { partyFillings } from './parties-of-contracts';
@@ -44,6 +46,9 @@ export const contractsModule = defineModule('contracts', {
     contractLineTerms,
     rateRules,
     quantityEvents,
+    bucketStates,
+    prepaidLots,
+    lotUses,
   ],
   permissions: contractPermissions,
   events: [contractCreated, contractUpdated, contractEnded],
@@ -56,6 +61,7 @@ export const contractsModule = defineModule('contracts', {
     endContractAction,
     deleteContractAction,
     setQuantityAction,
+    addPrepaidLotAction,
     setRateRuleAction,
     saveBillingProfileAction,
   ],

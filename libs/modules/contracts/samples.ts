@@ -53,7 +53,20 @@ export const samples: Samples = {
         proration: 'actual',
       },
     });
+    const prepaid = await ctx.run(addLineAction, {
+      contractId: contract.id,
+      line: {
+        kind: 'prepaid',
+        serviceId: ids['service'] ?? '',
+        hourlyRate: '12000',
+        coveredServices: [{ serviceId: ids['service'] ?? '', weight: '1' }],
+        minimumMinutes: 0,
+        incrementMinutes: 1,
+        roundingScope: 'entry',
+      },
+    });
     return {
+      'prepaid line': prepaid.id,
       'counted line': counted.id,
       'draft contract': draft.id,
       contract: contract.id,
@@ -86,6 +99,12 @@ export const samples: Samples = {
       from: '2026-03-15',
       quantity: '43',
       names: ['Amy', 'Ben'],
+    }),
+    'contract.add_prepaid_lot': (ids) => ({
+      lineId: ids['prepaid line'],
+      minutes: 600,
+      price: '100000',
+      boughtOn: '2026-02-01',
     }),
     'rate_rule.set': (ids) => ({
       contractId: ids['contract'],

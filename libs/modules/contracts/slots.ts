@@ -5,3 +5,9 @@ import { laterDate, type LocalDate } from '@kelp/std';
 export const billedUntil = defineServerSlot<{ lineId: string }, LocalDate | null>('contracts.billed_until', (answers) =>
   answers.reduce((latest, answer) => (latest && answer ? laterDate(latest, answer) : (latest ?? answer)), null),
 );
+
+/** Asks how many minutes the bucket or the prepaid blocks of these lines hold for work of a day, by line; billing knows what is used. */
+export const minutesLeft = defineServerSlot<{ lineIds: string[]; workDate: LocalDate }, Record<string, string>>(
+  'contracts.minutes_left',
+  (answers) => Object.assign({}, ...answers) as Record<string, string>,
+);

@@ -2,6 +2,7 @@ import { boolean, decimal, integer, json, localDate, smallint, tenantColumns, te
 import type { Anchor, Cycle, ProrationMethod } from '@kelp/std';
 import type { CountMethod } from '@kelp/std/pricing';
 import type { RoundingScope } from '@kelp/catalog';
+import type { RolloverRule } from './tables/hours';
 
 export type ContractStatus = 'draft' | 'active' | 'ended';
 export type LineKind = 'fixed' | 'hourly' | 'usage' | 'bucket' | 'prepaid' | 'seats';
@@ -133,6 +134,14 @@ export const contractLineTerms = tenantColumns(
     minimumMinutes: integer().orNull(),
     incrementMinutes: integer().orNull(),
     roundingScope: text<RoundingScope>().orNull(),
+    /** Minutes of a bucket for each period. */
+    includedMinutes: decimal().orNull(),
+    /** Whether they shrink with a part of a period. */
+    proratesIncluded: boolean().withDefault(),
+    rollover: text<RolloverRule>().orNull(),
+    /** How many periods unused minutes last; null = until used. */
+    rolloverPeriods: integer().orNull(),
+    rolloverCap: decimal().orNull(),
     details: json<Record<string, unknown>>().withDefault(),
   },
   {

@@ -62,17 +62,36 @@ function termsOf(line: NewLine) {
   if (line.kind === 'fixed') return { price: line.price, quantity: line.quantity };
   if (line.kind === 'seats') return { price: line.price };
   const { hourlyRate, minimumMinutes, incrementMinutes, roundingScope } = line;
-  return { hourlyRate, minimumMinutes, incrementMinutes, roundingScope };
+  const work = { hourlyRate, minimumMinutes, incrementMinutes, roundingScope };
+  if (line.kind !== 'bucket') return work;
+  const { price, includedMinutes, proratesIncluded, rollover, rolloverPeriods, rolloverCap } = line;
+  const lasting = rollover === 'none' ? { rolloverPeriods: null, rolloverCap: null } : { rolloverPeriods };
+  return {
+    ...work,
+    price,
+    includedMinutes: String(includedMinutes),
+    proratesIncluded,
+    rollover,
+    ...(rolloverCap === null ? {} : { rolloverCap: String(rolloverCap) }),
+    ...lasting,
+  };
 }
 
 /** Work is known only afterwards, and an hourly line always takes the time of its own service. */
 function shapeOf(line: NewLine) {
   if (line.kind === 'hourly') {
-    return { timing: 'arrears' as const, proration: 'actual' as const, covered: [line.serviceId] };
+    const covered = [{ serviceId: line.serviceId, weight: '1' }];
+    return { timing: 'arrears' as const, proration: 'actual' as const, covered };
   }
-  const covered = line.kind === 'fixed' ? [...new Set(line.includedServiceIds)] : [];
+  if (line.kind === 'prepaid') {
+    return { timing: 'arrears' as const, proration: 'actual' as const, covered: line.coveredServices };
+  }
+  const covered = line.kind === 'bucket' ? line.coveredServices : includedServices(line);
   return { timing: line.timing, proration: line.proration, covered };
 }
+
+const includedServices = (line: NewLine) =>
+  line.kind === 'fixed' ? [...new Set(line.includedServiceIds)].map((serviceId) => ({ serviceId, weight: '1' })) : [];
 
 /** Writes a line at the end of its contract, with the services it covers and its first terms, from the date of the version. */
 export async function insertLine(
@@ -92,7 +111,7 @@ export async function insertLine(
   const countMethod = line.kind === 'seats' ? line.countMethod : null;
   const fields = { contractId: contract.id, kind, serviceId, name, position, timing, proration, startsOn, countMethod };
   const written = await ctx.db.insert(contractLines, fields);
-  for (const id of covered) await ctx.db.insert(contractLineServices, { lineId: written.id, serviceId: id });
+  for (const one of covered) await ctx.db.insert(contractLineServices, { lineId: written.id, ...one });
   const terms = { lineId: written.id, kind, versionId: version.id, validFrom: startsOn };
   await ctx.db.insert(contractLineTerms, { ...terms, ...termsOf(line) });
   if (line.kind === 'seats') await firstQuantity(ctx, written, line);
@@ -100,7 +119,7 @@ export async function insertLine(
 }
 
 function assertProration(contract: ContractRecord, line: NewLine): void {
-  if (line.kind === 'hourly' || line.proration !== 'fixed_30' || contract.anchorKind !== 'reference') return;
+  if (!('proration' in line) || line.proration !== 'fixed_30' || contract.anchorKind !== 'reference') return;
   throw invalid('Months of 30 days need a cycle of months. Use actual days for a cycle of weeks.', {
     proration: 'Needs a cycle of months.',
   });

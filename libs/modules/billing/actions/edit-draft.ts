@@ -2,6 +2,7 @@ import { taxCategories } from '@kelp/catalog';
 import { defineAction, type Ctx, type z } from '@kelp/kernel';
 import { addDays, invalid, notFound } from '@kelp/std';
 import { addDraftLine, changeDraft, changeDraftLine, removeDraftLine, type writtenLine } from '../contract';
+import { isInformation } from '../domain/invoice-result';
 import { type WrittenLine } from '../domain/written-lines';
 import { invoiceLines } from '../tables';
 import { lockDraft, rewriteDraft } from '../write/rewrite-draft';
@@ -66,7 +67,7 @@ function changedLine(line: WrittenLine, change: LineChange, taxCategory: string,
   };
   assertPeriod(servicePeriod);
   const counts = quantity !== line.quantity || unitPrice !== line.unitPrice;
-  if (counts && line.kind === 'included_time') {
+  if (counts && isInformation(line)) {
     throw invalid('This line only shows work that a fixed fee pays for. Add a line of its own for what is to be paid.');
   }
   const gross = counts ? null : line.gross;

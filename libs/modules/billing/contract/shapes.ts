@@ -49,7 +49,17 @@ export type SourceEntry = z.output<typeof sourceEntry>;
 /** A line; amounts in minor units of the invoice's currency, `unitPrice` in minor units too but an exact decimal. */
 export const invoiceLine = z.object({
   position: z.number(),
-  kind: z.enum(['fixed', 'time', 'included_time', 'manual', 'seats']),
+  kind: z.enum([
+    'fixed',
+    'time',
+    'included_time',
+    'manual',
+    'seats',
+    'bucket_hours',
+    'overage',
+    'prepaid',
+    'prepaid_hours',
+  ]),
   description: z.string(),
   contractLineId: z.uuid().nullable(),
   serviceId: z.uuid().nullable(),

@@ -1,6 +1,7 @@
 import { groupBy } from '@kelp/std';
 import { clockText } from '@kelp/time';
 import { applyDiscounts } from './apply-discounts';
+import { bucketLines } from './bucket-lines';
 import { dueDate } from './due-date';
 import { fixedLines } from './fixed-lines';
 import type { DueContractLine, InvoiceInput, TimeEntryRow } from './invoice-input';
@@ -12,6 +13,7 @@ import {
   type InvoiceResult,
   type Warning,
 } from './invoice-result';
+import { prepaidLines } from './prepaid-lines';
 import { seatLines } from './seat-lines';
 import { taxLines } from './tax-lines';
 import { catalogueLines, hourlyLines, includedTimeLines, outsideTerms, timeEvidence } from './time-lines';
@@ -74,6 +76,10 @@ function chargesOfLine(line: DueContractLine, entries: readonly TimeEntryRow[], 
       return { lines: [...fixedLines(line), ...includedTimeLines(line, entries)], blockers: [] };
     case 'hourly':
       return hourlyLines(line, entries, book);
+    case 'bucket':
+      return bucketLines(line, entries, book);
+    case 'prepaid':
+      return prepaidLines(line, entries, book);
     case 'seats':
       return { lines: seatLines(line), blockers: attributedTo(line, entries) };
   }

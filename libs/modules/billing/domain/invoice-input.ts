@@ -1,5 +1,5 @@
 import type { Cycle, DateRange, LocalDate, Period, ProrationMethod } from '@kelp/std';
-import type { CountMethod, QuantityStep } from '@kelp/std/pricing';
+import type { CarriedMinutes, CountMethod, PrepaidLot, QuantityStep, Rollover } from '@kelp/std/pricing';
 import type { MinuteTerms } from '@kelp/time';
 
 /** An exact decimal as text; a price counts minor units of the currency, so `12000` is 120.00 USD and `0.4` is 0.004 USD. */
@@ -73,6 +73,27 @@ export interface CountedCharge extends Omit<PeriodCharge, 'quantity'> {
   billed: BilledPart[];
 }
 
+/** A period of a bucket that has ended and is not closed. */
+export interface BucketHours {
+  period: Period;
+  covered: Period;
+  /** Minutes, exact. */
+  included: DecimalText;
+  rollover: Rollover;
+  /** What minutes are rounded by, and the rate beyond the bucket. */
+  terms: HourlyTerms;
+}
+
+/** A block of prepaid time that was bought and is not billed. */
+export interface LotPurchase {
+  id: string;
+  minutes: number;
+  /** Minor units for the whole block. */
+  price: DecimalText;
+  boughtOn: LocalDate;
+  expiresOn: LocalDate | null;
+}
+
 /** Hourly terms as they hold on a range of work dates. `rate` null = no default of its own; rules or the catalogue decide. */
 export interface HourlyTerms {
   valid: DateRange;
@@ -102,7 +123,20 @@ export type DueContractLine =
       timing: 'advance' | 'arrears';
       method: CountMethod;
       charges: CountedCharge[];
-    });
+    })
+  | (LineBase & {
+      kind: 'bucket';
+      /** The fee. */
+      charges: PeriodCharge[];
+      hours: BucketHours[];
+      /** What the last closed period has handed on. */
+      carried: CarriedMinutes[];
+      /** How much a minute counts, by service; 1 for others. */
+      weights: Record<string, DecimalText>;
+      /** The hourly terms of all dates, for work that comes after its bucket is closed for good. */
+      beyond: HourlyTerms[];
+    })
+  | (LineBase & { kind: 'prepaid'; purchases: LotPurchase[]; lots: PrepaidLot[]; terms: HourlyTerms[] });
 
 /** Which contract line pays for an entry, as decided when the entry was written. */
 export type Attribution =

@@ -1,4 +1,5 @@
 import type { LocalDate, Period } from '@kelp/std';
+import type { BucketPeriod, LotUse } from '@kelp/std/pricing';
 import type { DecimalText } from './invoice-input';
 
 /** Something a reader can open: the proof behind a number or a blocker. */
@@ -33,7 +34,9 @@ export interface Explanation {
  * being billed twice. A period claim also carries its range, so that overlaps are refused too.
  */
 export type Claim =
-  | { kind: 'time_entry'; id: string; slice: 'whole' }
+  /** `rest` is the part of an entry that prepaid hours had no room for. */
+  | { kind: 'time_entry'; id: string; slice: 'whole' | 'rest' }
+  | { kind: 'prepaid_lot'; id: string; slice: 'whole' }
   | {
       kind: 'period';
       id: string;
@@ -57,10 +60,15 @@ export interface Reduction {
 }
 
 /** `included_time` shows work that a fixed fee pays for; it costs nothing and is not printed unless asked. */
-export type LineKind = 'fixed' | 'time' | 'included_time' | 'manual' | 'seats';
+export type LineKind =
+  'fixed' | 'time' | 'included_time' | 'manual' | 'seats' | 'bucket_hours' | 'overage' | 'prepaid' | 'prepaid_hours';
 
 /** Lines that only inform: they cost nothing, need no tax rate and make no invoice by themselves. */
-export const isInformation = ({ kind }: { kind: LineKind }): boolean => kind === 'included_time';
+export const isInformation = ({ kind }: { kind: LineKind }): boolean =>
+  kind === 'included_time' || kind === 'bucket_hours' || kind === 'prepaid_hours';
+
+/** Information that the client gets on paper: what became of the hours they pay for. */
+export const isRecap = ({ kind }: { kind: LineKind }): boolean => kind === 'bucket_hours' || kind === 'prepaid_hours';
 
 /** A line before discounts and tax. */
 export interface ChargeLine {
@@ -79,6 +87,10 @@ export interface ChargeLine {
   servicePeriod: Period;
   taxCategory: string;
   claims: Claim[];
+  /** The period of a bucket that this line closes. */
+  bucket?: { period: Period; state: BucketPeriod };
+  /** What this line takes from prepaid blocks. */
+  lotUses?: LotUse[];
   explanation: Explanation;
 }
 

@@ -1,7 +1,14 @@
 import type { LocalDate, Period } from '@kelp/std';
 import { dueDate } from './due-date';
 import type { BillingProfile, DecimalText, PaymentTerms, TaxRate } from './invoice-input';
-import type { DiscountedLine, Explanation, InvoiceLine, InvoiceResult, Reduction } from './invoice-result';
+import {
+  isInformation,
+  type DiscountedLine,
+  type Explanation,
+  type InvoiceLine,
+  type InvoiceResult,
+  type Reduction,
+} from './invoice-result';
 import { lineAmount } from './line-amount';
 import { amountText, priceText } from './price-text';
 import { taxLines } from './tax-lines';
@@ -127,7 +134,7 @@ export function calculateWritten(input: WrittenInput): InvoiceResult {
     tax,
     total: net + tax,
     discountUses: [],
-    isInvoice: lines.some((line) => line.kind !== 'included_time'),
+    isInvoice: lines.some((line) => !isInformation(line)),
     blockers,
     warnings: [],
   };

@@ -19,8 +19,21 @@ async function countedSince(ctx: ReadCtx, clientIds: readonly string[] | null): 
   return rows.map(({ clientId }) => clientId);
 }
 
+/** Clients with a prepaid block that was bought by the date and is on no invoice. */
+async function boughtBlocks(ctx: ReadCtx, cutOff: string, clientIds: readonly string[] | null): Promise<string[]> {
+  const rows = await ctx.db.rows<{ clientId: string }>(
+    sql`select distinct c.client_id from prepaid_lots p
+        join contract_lines l on l.tenant_id = p.tenant_id and l.id = p.line_id
+        join contracts c on c.tenant_id = l.tenant_id and c.id = l.contract_id and c.status <> 'draft'
+        where p.tenant_id = ${ctx.tenant} and p.bought_on <= ${cutOff}::date and c.client_id is not null
+          ${clientIds ? sql`and c.client_id = any(${clientIds}::uuid[])` : sql``}
+          and not exists (select 1 from claims k where k.tenant_id = p.tenant_id and k.source_kind = 'prepaid_lot' and k.source_id = p.id)`,
+  );
+  return rows.map(({ clientId }) => clientId);
+}
+
 /**
- * Clients with something due by the cut-off date and not billed, by id, in four queries: fees whose period has fallen due, and
+ * Clients with something due by the cut-off date and not billed, by id, in five queries: fees whose period has fallen due, and
  * billable time: `approved` alone for a run, or `all` for a list, where what waits for approval is worth seeing.
  */
 export async function dueClients(
@@ -29,10 +42,11 @@ export async function dueClients(
   clientIds: readonly string[] | null,
   time: 'approved' | 'all',
 ): Promise<string[]> {
-  const [lines, claimed, recounted, worked] = await Promise.all([
+  const [lines, claimed, recounted, buyers, worked] = await Promise.all([
     loadLines(ctx, clientIds),
     loadClaimed(ctx, clientIds),
     countedSince(ctx, clientIds),
+    boughtBlocks(ctx, cutOff, clientIds),
     ctx.db.rows<{ clientId: string; contractLineId: string | null; workDate: string }>(
       sql`select e.client_id, e.contract_line_id, min(e.work_date) as work_date from time_entries e
           where ${unclaimedTime(ctx.tenant, cutOff)} ${clientIds ? sql`and e.client_id = any(${clientIds}::uuid[])` : sql``}
@@ -42,9 +56,9 @@ export async function dueClients(
   ]);
   const claimsOf = groupBy(claimed, ({ contractLineId }) => contractLineId);
   const lineOf = new Map(lines.map((line) => [line.id, line]));
-  const due = new Set(recounted);
+  const due = new Set([...recounted, ...buyers]);
   for (const line of lines) {
-    if (line.kind === 'hourly') continue;
+    if (line.kind === 'hourly' || line.kind === 'prepaid') continue;
     const billed = claimedDays(claimsOf.get(line.id) ?? []);
     // Any terms will do: only whether days are left counts here.
     const terms = [{ validFrom: line.startsOn, validTo: null }];

@@ -2,10 +2,11 @@ import { dueSlices } from '@kelp/contracts';
 import type { LocalDate } from '@kelp/std';
 import type { DueContractLine } from '../domain/invoice-input';
 import { seatLines } from '../domain/seat-lines';
+import { carriedOf, lotsOf, openHours, purchasesOf } from './due-hours';
 import { dueCounts } from './due-seats';
 import { claimedDays, scheduleOf } from './line-schedule';
 import type { BillingRows } from './load-rows';
-import type { ClaimedRow, LineRow, QuantityRow, TermsRow } from './rows';
+import type { ClaimedRow, LineRow, LotRow, QuantityRow, StateRow, TermsRow } from './rows';
 
 /** The rows of the clients by the line they belong to. */
 export interface LineSources {
@@ -13,12 +14,15 @@ export interface LineSources {
   termsOf: Map<string, TermsRow[]>;
   claimsOf: Map<string, ClaimedRow[]>;
   quantitiesOf: Map<string, QuantityRow[]>;
+  closedOf: Map<string, StateRow>;
+  lotsOf: Map<string, LotRow[]>;
   cutOff: LocalDate;
 }
 
 const versionOf = (one: TermsRow) => ({ id: one.versionId, number: one.versionNumber });
 
-const hourlyTerms = (terms: readonly TermsRow[]) =>
+/** The terms of work, in order of their dates. */
+export const hourlyTerms = (terms: readonly TermsRow[]) =>
   terms.map((one) => ({
     valid: { start: one.validFrom, end: one.validTo },
     rate: one.hourlyRate,
@@ -57,8 +61,21 @@ export function dueLine(row: LineRow, position: number, sources: LineSources): D
     const charges = dueCounts(row, { terms, claims, quantities, cutOff: sources.cutOff });
     return { ...line, charges: charges.filter((charge) => seatLines({ ...line, charges: [charge] }).length > 0) };
   }
-  return { ...base, kind: 'fixed', charges: fixedCharges(row, terms, claims, sources.cutOff) };
+  if (row.kind === 'prepaid') {
+    const rows = sources.lotsOf.get(id) ?? [];
+    const purchases = purchasesOf(rows, sources.cutOff);
+    return { ...base, kind: 'prepaid', purchases, lots: lotsOf(rows), terms: hourlyTerms(terms) };
+  }
+  const charges = fixedCharges(row, terms, claims, sources.cutOff);
+  if (row.kind !== 'bucket') return { ...base, kind: 'fixed', charges };
+  const [beyond, closed] = [hourlyTerms(terms), sources.closedOf.get(id)];
+  const hours = openHours(row, { terms, hourly: beyond, closed, cutOff: sources.cutOff });
+  return { ...base, kind: 'bucket', charges, hours, carried: carriedOf(closed), weights: row.weights ?? {}, beyond };
 }
 
 /** Whether a line is on an invoice even when nobody worked on it. */
-export const isDue = (line: DueContractLine): boolean => 'charges' in line && line.charges.length > 0;
+export function isDue(line: DueContractLine): boolean {
+  if (line.kind === 'hourly') return false;
+  if (line.kind === 'prepaid') return line.purchases.length > 0;
+  return line.charges.length > 0 || (line.kind === 'bucket' && line.hours.length > 0);
+}

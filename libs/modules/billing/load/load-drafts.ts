@@ -1,11 +1,11 @@
 import type { ReadCtx } from '@kelp/kernel';
-import { addDays, groupBy, localDate, periodAt, type LocalDate } from '@kelp/std';
+import { addDays, groupBy, localDate, type LocalDate, type Period } from '@kelp/std';
 import { calculateInvoice } from '../domain/calculate-invoice';
 import type { Attribution, BillingProfile, InvoiceInput, PaymentTerms, TimeEntryRow } from '../domain/invoice-input';
 import type { InvoiceResult } from '../domain/invoice-result';
 import { catalogueOf, ratesOf, rulesOf, servicesUsed } from './book';
 import { dueLine, isDue, type LineSources } from './due-line';
-import { anchorOf } from './line-schedule';
+import { payingPeriod } from './due-hours';
 import { loadRows } from './load-rows';
 import type { ClientRow, EntryRow, LineRow, ProfileRow } from './rows';
 
@@ -27,14 +27,8 @@ function attributionOf(entry: EntryRow): Attribution {
   return { kind: 'catalogue', reason: entry.lineReason };
 }
 
-/** The entry with the service period it belongs to, or null while that has not fallen due. Work of no line is due at once. */
-function dueEntry(entry: EntryRow, { lineOf, cutOff }: Sources): TimeEntryRow | null {
-  const line = entry.lineSource === 'line' ? lineOf.get(entry.contractLineId ?? '') : undefined;
-  const whole = line && periodAt(anchorOf(line), line.cycle, entry.workDate);
-  if (whole && whole.end > cutOff) return null;
-  const period = whole
-    ? { start: whole.start, end: whole.end }
-    : { start: entry.workDate, end: addDays(entry.workDate, 1) };
+/** The entry as the calculation takes it, with the service period that pays for it. */
+export function toEntryRow(entry: EntryRow, period: Period): TimeEntryRow {
   const { id, workDate, minutes, billableMinutes, serviceId, ticketId, userId, role, workType, userType } = entry;
   return {
     id,
@@ -53,6 +47,14 @@ function dueEntry(entry: EntryRow, { lineOf, cutOff }: Sources): TimeEntryRow | 
     isAfterHours: false,
     rateOverride: null,
   };
+}
+
+/** The entry with the service period it belongs to, or null while that has not fallen due. Work of no line is due at once. */
+function dueEntry(entry: EntryRow, { lineOf, closedOf, cutOff }: Sources): TimeEntryRow | null {
+  const line = entry.lineSource === 'line' ? lineOf.get(entry.contractLineId ?? '') : undefined;
+  if (!line) return toEntryRow(entry, { start: entry.workDate, end: addDays(entry.workDate, 1) });
+  const period = payingPeriod(line, closedOf.get(line.id), entry.workDate);
+  return period.end > cutOff ? null : toEntryRow(entry, period);
 }
 
 function paymentTerms({ termsKind: kind, termsDays: days }: ProfileRow): PaymentTerms {
@@ -150,6 +152,8 @@ export async function loadDrafts(
     termsOf: groupBy(rows.terms, ({ lineId }) => lineId),
     claimsOf: groupBy(rows.claimed, ({ contractLineId }) => contractLineId),
     quantitiesOf: groupBy(rows.quantities, ({ lineId }) => lineId),
+    closedOf: new Map(rows.states.map((state) => [state.lineId, state])),
+    lotsOf: groupBy(rows.lots, ({ lineId }) => lineId),
     lineOf: new Map(rows.lines.map((line) => [line.id, line])),
     cutOff,
     at,

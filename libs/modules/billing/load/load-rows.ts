@@ -5,11 +5,13 @@ import type {
   ClientRow,
   EntryRow,
   LineRow,
+  LotRow,
   PriceRow,
   ProfileRow,
   QuantityRow,
   RuleRow,
   ServiceRow,
+  StateRow,
   TaxRow,
   TermsRow,
 } from './rows';
@@ -26,6 +28,8 @@ export interface BillingRows {
   prices: PriceRow[];
   taxes: TaxRow[];
   quantities: QuantityRow[];
+  states: StateRow[];
+  lots: LotRow[];
 }
 
 type Ids = readonly string[];
@@ -48,14 +52,20 @@ const loadProfiles = ({ db, tenant }: ReadCtx, ids: Ids) =>
   );
 
 /** Lines of contracts that serve or have served; drafts and templates bill nothing. */
-export const loadLines = ({ db, tenant }: ReadCtx, ids: Ids | null) =>
+export const loadLines = (ctx: ReadCtx, ids: Ids | null) =>
+  selectLines(ctx, ids ? sql`and c.client_id = any(${ids}::uuid[])` : sql``);
+
+/** The same, by the ids of the lines. */
+export const loadLinesOf = (ctx: ReadCtx, lineIds: Ids) => selectLines(ctx, sql`and l.id = any(${lineIds}::uuid[])`);
+
+const selectLines = ({ db, tenant }: ReadCtx, which: Sql) =>
   db.rows<LineRow>(
     sql`select l.id, c.client_id, l.contract_id, c.name as contract_name, c.billing_profile_id, c.currency, l.kind, l.service_id, l.name,
-          l.timing, l.proration, l.count_method, l.starts_on, l.ends_on, c.starts_on as contract_starts_on, c.ends_on as contract_ends_on,
+          case when l.kind = 'bucket' then (select jsonb_object_agg(s.service_id, s.weight::text) from contract_line_services s
+            where s.tenant_id = l.tenant_id and s.line_id = l.id) end as weights, l.timing, l.proration, l.count_method, l.starts_on, l.ends_on, c.starts_on as contract_starts_on, c.ends_on as contract_ends_on,
           c.cycle, c.anchor_kind, c.anchor_on, c.anchor_day, c.lead_days
         from contract_lines l join contracts c on c.tenant_id = l.tenant_id and c.id = l.contract_id
-        where l.tenant_id = ${tenant} and c.client_id is not null and c.status in ('active', 'ended') and l.kind in ('fixed', 'hourly', 'seats')
-          ${ids ? sql`and c.client_id = any(${ids}::uuid[])` : sql``}
+        where l.tenant_id = ${tenant} and c.client_id is not null and c.status in ('active', 'ended') and l.kind <> 'usage' ${which}
         order by c.starts_on, c.id, l.position`,
   );
 
@@ -63,12 +73,12 @@ const ofClients = (tenant: string, ids: Ids): Sql =>
   sql`select l.id from contract_lines l join contracts c on c.tenant_id = l.tenant_id and c.id = l.contract_id
       where l.tenant_id = ${tenant} and c.client_id = any(${ids}::uuid[])`;
 
-const loadTerms = ({ db, tenant }: ReadCtx, ids: Ids) =>
+export const loadTermsOf = ({ db, tenant }: ReadCtx, lineIds: Sql) =>
   db.rows<TermsRow>(
     sql`select t.line_id, t.version_id, v.number as version_number, t.valid_from, t.valid_to, t.price, t.quantity, t.hourly_rate,
-          t.minimum_minutes, t.increment_minutes, t.rounding_scope
+          t.minimum_minutes, t.increment_minutes, t.rounding_scope, t.included_minutes, t.prorates_included, t.rollover, t.rollover_periods, t.rollover_cap
         from contract_line_terms t join contract_versions v on v.tenant_id = t.tenant_id and v.id = t.version_id
-        where t.tenant_id = ${tenant} and t.line_id in (${ofClients(tenant, ids)}) order by t.line_id, t.valid_from`,
+        where t.tenant_id = ${tenant} and t.line_id in (${lineIds}) order by t.line_id, t.valid_from`,
   );
 
 export const loadClaimed = ({ db, tenant }: ReadCtx, ids: Ids | null) =>
@@ -76,6 +86,24 @@ export const loadClaimed = ({ db, tenant }: ReadCtx, ids: Ids | null) =>
     sql`select contract_line_id, part, claimed_from, claimed_to, quantity, amount from period_claims
         where tenant_id = ${tenant} ${ids ? sql`and contract_line_id in (${ofClients(tenant, ids)})` : sql``}
         order by contract_line_id, claimed_from, part`,
+  );
+
+/** The last closed period of each bucket. */
+export const loadStates = ({ db, tenant }: ReadCtx, lineIds: Sql) =>
+  db.rows<StateRow>(
+    sql`select distinct on (line_id) line_id, period_to, carried from bucket_states
+        where tenant_id = ${tenant} and line_id in (${lineIds}) order by line_id, period_from desc`,
+  );
+
+/** Prepaid blocks with minutes left, and those that are on no invoice. */
+export const loadLots = ({ db, tenant }: ReadCtx, lineIds: Sql) =>
+  db.rows<LotRow>(
+    sql`select * from (
+          select l.id, l.line_id, l.minutes, l.price, l.bought_on, l.expires_on,
+            l.minutes - coalesce((select sum(u.minutes) from lot_uses u where u.tenant_id = l.tenant_id and u.lot_id = l.id), 0)::int as left,
+            exists (select 1 from claims k where k.tenant_id = l.tenant_id and k.source_kind = 'prepaid_lot' and k.source_id = l.id) as is_billed
+          from prepaid_lots l where l.tenant_id = ${tenant} and l.line_id in (${lineIds})) x
+        where x.left > 0 or not x.is_billed order by x.line_id, x.bought_on, x.id`,
   );
 
 const loadQuantities = ({ db, tenant }: ReadCtx, ids: Ids) =>
@@ -128,14 +156,14 @@ export const loadTaxes = ({ db, tenant }: ReadCtx) =>
         where r.tenant_id = ${tenant} order by c.name, r.place, r.valid_from`,
   );
 
-/** Everything that the invoices of these clients are calculated from, in eleven queries however many clients. */
+/** Everything that the invoices of these clients are calculated from, in thirteen queries however many clients. */
 export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Promise<BillingRows> {
-  const [clients, profiles, lines, terms, claimed, entries, rules, services, prices, taxes, quantities] =
+  const [clients, profiles, lines, terms, claimed, entries, rules, services, prices, taxes, quantities, states, lots] =
     await Promise.all([
       loadClients(ctx, clientIds),
       loadProfiles(ctx, clientIds),
       loadLines(ctx, clientIds),
-      loadTerms(ctx, clientIds),
+      loadTermsOf(ctx, ofClients(ctx.tenant, clientIds)),
       loadClaimed(ctx, clientIds),
       loadEntries(ctx, clientIds, cutOff),
       loadRules(ctx, clientIds),
@@ -143,6 +171,22 @@ export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Pr
       loadPrices(ctx),
       loadTaxes(ctx),
       loadQuantities(ctx, clientIds),
+      loadStates(ctx, ofClients(ctx.tenant, clientIds)),
+      loadLots(ctx, ofClients(ctx.tenant, clientIds)),
     ]);
-  return { clients, profiles, lines, terms, claimed, entries, rules, services, prices, taxes, quantities };
+  return {
+    clients,
+    profiles,
+    lines,
+    terms,
+    claimed,
+    entries,
+    rules,
+    services,
+    prices,
+    taxes,
+    quantities,
+    states,
+    lots,
+  };
 }

@@ -1,5 +1,6 @@
 import type { Anchor, Cycle, ProrationMethod } from '@kelp/std';
-import type { CountMethod, LineKind } from '@kelp/contracts';
+import type { CarriedMinutes } from '@kelp/std/pricing';
+import type { CountMethod, LineKind, RolloverRule } from '@kelp/contracts';
 import type { RoundingScope } from '@kelp/catalog';
 import type { EntryState, LineSource } from '@kelp/time';
 
@@ -39,6 +40,8 @@ export interface LineRow {
   timing: 'advance' | 'arrears';
   proration: ProrationMethod;
   countMethod: CountMethod | null;
+  /** How much a minute of a service counts in a bucket. */
+  weights: Record<string, string> | null;
   startsOn: string;
   endsOn: string | null;
   contractStartsOn: string;
@@ -62,6 +65,29 @@ export interface TermsRow {
   minimumMinutes: number | null;
   incrementMinutes: number | null;
   roundingScope: RoundingScope | null;
+  includedMinutes: string | null;
+  proratesIncluded: boolean;
+  rollover: RolloverRule | null;
+  rolloverPeriods: number | null;
+  rolloverCap: string | null;
+}
+
+/** The last closed period of a bucket. */
+export interface StateRow {
+  lineId: string;
+  periodTo: string;
+  carried: CarriedMinutes[];
+}
+
+export interface LotRow {
+  id: string;
+  lineId: string;
+  minutes: number;
+  price: string;
+  boughtOn: string;
+  expiresOn: string | null;
+  left: number;
+  isBilled: boolean;
 }
 
 export interface ClaimedRow {

@@ -1,6 +1,6 @@
 import { formatLocalDate, addDays, formatMoney, toDecimal } from '@kelp/std';
 import type { TDocumentDefinitions, TableCell, Content } from 'pdfmake/interfaces';
-import type { LineKind } from '../domain/invoice-result';
+import { isRecap, type LineKind } from '../domain/invoice-result';
 import { percentText, priceText } from '../domain/price-text';
 import type { InvoiceTemplate } from '../templates';
 
@@ -15,6 +15,8 @@ export interface PrintedLine {
   reductions: { name: string; amount: string }[];
   serviceFrom: string;
   serviceTo: string;
+  /** The recap of hours, printed below the line. */
+  steps?: string[];
 }
 
 /** All that stands on the paper. Amounts in minor units of `currency`; dates local. */
@@ -43,6 +45,7 @@ export interface PrintedInvoice {
 function hoursText(minutes: string): string {
   const hours = toDecimal(minutes).div(60);
   if (hours.decimalPlaces() <= 2) return `${hours.toFixed()} h`;
+  if (!toDecimal(minutes).isInteger()) return `${hours.toFixed(2)} h`;
   const whole = Number(minutes);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} h`;
 }
@@ -61,6 +64,7 @@ function lineRow(line: PrintedLine, invoice: PrintedInvoice): TableCell[] {
         { text: line.description },
         { text: `${date(line.serviceFrom)} – ${date(addDays(line.serviceTo, -1))}`, style: 'small' },
         ...(line.kind === 'included_time' ? [{ text: 'Included in the fixed fee', style: 'small' }] : []),
+        ...(isRecap(line) ? (line.steps ?? []).map((text) => ({ text, style: 'small' })) : []),
         ...reductions,
       ],
     },
@@ -77,7 +81,9 @@ function lineTable(invoice: PrintedInvoice, template: InvoiceTemplate): Content 
     color: template.accentColor,
     alignment: index === 0 ? ('left' as const) : ('right' as const),
   }));
-  const shown = invoice.lines.filter((line) => template.showsZeroLines || line.net !== 0n || line.gross !== 0n);
+  const shown = invoice.lines.filter(
+    (line) => template.showsZeroLines || isRecap(line) || line.net !== 0n || line.gross !== 0n,
+  );
   return {
     table: {
       headerRows: 1,

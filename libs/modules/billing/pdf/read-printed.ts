@@ -48,7 +48,7 @@ export async function readPrinted(
     invoiceDate,
     dueDate,
     currency,
-    lines,
+    lines: lines.map((line) => ({ ...line, steps: line.explanation.steps })),
     taxes,
     net,
     tax,

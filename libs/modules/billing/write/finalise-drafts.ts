@@ -37,7 +37,7 @@ function reasonAgainst(invoice: Draft | undefined, held: number, hasLines: boole
 async function withLines(ctx: Ctx, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await ctx.db.rows<{ invoiceId: string }>(
     sql`select distinct invoice_id from invoice_lines
-        where tenant_id = ${ctx.tenant} and invoice_id = any(${ids}::uuid[]) and kind <> 'included_time'`,
+        where tenant_id = ${ctx.tenant} and invoice_id = any(${ids}::uuid[]) and kind not in ('included_time', 'bucket_hours', 'prepaid_hours')`,
   );
   return new Set(rows.map(({ invoiceId }) => invoiceId));
 }

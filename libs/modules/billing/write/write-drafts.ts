@@ -6,6 +6,7 @@ import type { Claim, InvoiceLine, InvoiceResult } from '../domain/invoice-result
 import { freezeInvoice } from '../domain/freeze-invoice';
 import { invoiceDrafted } from '../events';
 import { invoiceLines, invoices, invoiceTaxes } from '../tables';
+import { writeHours } from './write-hours';
 
 export interface CalculatedDraft {
   clientId: string;
@@ -121,11 +122,13 @@ export async function writeDrafts(
   run: { id: string | null; cutOff: string },
 ): Promise<string[]> {
   const placed: PlacedClaim[] = [];
+  const placedLines: { line: InvoiceLine; invoiceId: string; lineId: string }[] = [];
   const rows: { invoice: ReturnType<typeof invoiceRow>; lines: ReturnType<typeof lineRow>[]; taxes: object[] }[] = [];
   for (const draft of drafts) {
     const invoiceId = ctx.newId();
     const lines = draft.result.lines.map((line) => {
       const lineId = ctx.newId();
+      placedLines.push({ line, invoiceId, lineId });
       placed.push(...line.claims.map((claim) => ({ claim, invoiceId, lineId })));
       return lineRow(line, lineId, invoiceId);
     });
@@ -142,6 +145,7 @@ export async function writeDrafts(
   );
   await ctx.db.insertMany(invoiceTaxes, rows.flatMap(({ taxes }) => taxes) as never);
   await claimSources(ctx, placed);
+  await writeHours(ctx, placedLines);
   for (const { invoice } of rows) {
     const { id: invoiceId, clientId, currency, total } = invoice;
     ctx.emit(invoiceDrafted, invoiceId, { invoiceId, clientId, runId: run.id, currency, total: total.toString() });

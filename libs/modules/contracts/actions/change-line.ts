@@ -13,10 +13,12 @@ const fieldsOfKind = {
   fixed: ['price', 'quantity'],
   hourly: ['hourlyRate', 'minimumMinutes', 'incrementMinutes', 'roundingScope'],
   seats: ['price'],
+  bucket: ['price', 'includedMinutes', 'hourlyRate', 'minimumMinutes', 'incrementMinutes', 'roundingScope'],
+  prepaid: ['hourlyRate', 'minimumMinutes', 'incrementMinutes', 'roundingScope'],
 } as const;
 
 const isChangeable = (kind: LineKind): kind is keyof typeof fieldsOfKind => kind in fieldsOfKind;
-const allFields = [...fieldsOfKind.fixed, ...fieldsOfKind.hourly];
+const allFields = [...fieldsOfKind.bucket, 'quantity'] as const;
 
 /** The changed terms among the input. Throws invalid for terms that this kind of line does not have, and for none at all. */
 function changesOf(line: LineRecord, input: Input): Partial<Terms> {
@@ -28,7 +30,14 @@ function changesOf(line: LineRecord, input: Input): Partial<Terms> {
     throw invalid(`${line.name} has no such terms. Leave them out.`, fields);
   }
   if (given.length === 0) throw invalid('Nothing would change. Enter the new price or terms.');
-  return Object.fromEntries(given.map((field) => [field, input[field]]));
+  if (input.hourlyRate === null && line.kind !== 'hourly') {
+    throw invalid(`${line.name} needs a rate for what is beyond its hours.`, { hourlyRate: 'Enter a rate.' });
+  }
+  const { includedMinutes, ...others } = Object.fromEntries(given.map((field) => [field, input[field]]));
+  return {
+    ...others,
+    ...(includedMinutes === null || includedMinutes === undefined ? {} : { includedMinutes: String(includedMinutes) }),
+  };
 }
 
 /**
@@ -60,9 +69,7 @@ async function writeTerms(ctx: Ctx, line: LineRecord, versionId: string, from: s
   }
   if (!ends) throw new Error(`Line ${line.id} has no terms on ${from}, though it serves then.`);
   await ctx.db.update(contractLineTerms, ends.id, { validTo: from });
-  const { price, quantity, hourlyRate, minimumMinutes, incrementMinutes, roundingScope, details } = ends;
-  const carried = { price, quantity, hourlyRate, minimumMinutes, incrementMinutes, roundingScope, details };
-  const place = { lineId: line.id, kind: line.kind, versionId, validFrom: from, validTo };
-  await ctx.db.insert(contractLineTerms, { ...carried, ...changes, ...place });
+  const { id: _id, tenantId: _tenant, createdAt: _created, updatedAt: _updated, version: _version, ...carried } = ends;
+  await ctx.db.insert(contractLineTerms, { ...carried, ...changes, versionId, validFrom: from, validTo });
   return validTo;
 }

@@ -52,6 +52,54 @@ const seatsLine = z.object({
   proration: proration.default('actual'),
 });
 
+/** A whole number of minutes up to a year of work around the clock. */
+const bucketMinutes = z.number().int().min(0).max(525_600);
+const workTerms = {
+  minimumMinutes: minuteTerms.minimumMinutes.default(0),
+  incrementMinutes: minuteTerms.incrementMinutes.default(1),
+  roundingScope: roundingScope.default('entry'),
+};
+
+export const rolloverRule = z.enum(['none', 'carried_first', 'base_first']);
+
+/** A service whose time a bucket takes, and how much a minute of it counts. */
+const weightedService = z.object({
+  serviceId: idOf('service'),
+  weight: z
+    .string()
+    .regex(/^\d{1,3}(\.\d{1,4})?$/, 'Give a weight such as 1 or 1.5.')
+    .refine((text) => Number(text) > 0, 'A minute counts more than 0.')
+    .default('1'),
+});
+
+/** A bucket of hours or retainer: a fee a period for so many minutes; what is used beyond is billed by the hour. */
+const bucketLine = z.object({
+  kind: z.literal('bucket'),
+  ...lineBase,
+  price: exactPrice,
+  includedMinutes: bucketMinutes,
+  proratesIncluded: z.boolean().default(false),
+  rollover: rolloverRule.default('none'),
+  /** How many periods unused minutes last; null = until used. */
+  rolloverPeriods: z.number().int().min(1).max(1000).nullable().default(1),
+  rolloverCap: bucketMinutes.nullable().default(null),
+  /** Minor units an hour beyond the bucket. */
+  hourlyRate: positivePrice,
+  coveredServices: z.array(weightedService).min(1, 'Choose the services whose time it takes.').max(50),
+  timing: timing.default('advance'),
+  proration: proration.default('actual'),
+  ...workTerms,
+});
+
+/** Prepaid time, sold in blocks; work without a block left is billed by the hour. */
+const prepaidLine = z.object({
+  kind: z.literal('prepaid'),
+  ...lineBase,
+  hourlyRate: positivePrice,
+  coveredServices: z.array(weightedService).min(1, 'Choose the services whose time it takes.').max(50),
+  ...workTerms,
+});
+
 /** A line as it is typed in. Prices count minor units of the contract's currency. */
-export const newLine = z.discriminatedUnion('kind', [fixedLine, hourlyLine, seatsLine]);
+export const newLine = z.discriminatedUnion('kind', [fixedLine, hourlyLine, seatsLine, bucketLine, prepaidLine]);
 export type NewLine = z.output<typeof newLine>;

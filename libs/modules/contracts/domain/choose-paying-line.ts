@@ -1,3 +1,4 @@
+import { clockText } from '@kelp/time';
 import type { LineKind } from '../tables';
 
 /** A line whose days and services hold the work. */
@@ -39,4 +40,11 @@ export function choosePayingLine(candidates: readonly Candidate[], serviceName: 
     kind: 'catalogue',
     reason: `No contract covers ${serviceName} on ${workDate}: the price of the catalogue holds.`,
   };
+}
+
+/** ` 4:30 h are left.`, ` Nothing is left: this is billed by the hour.`, or nothing when nobody knows. */
+export function hoursLeftSentence(minutes: string | undefined): string {
+  if (minutes === undefined) return '';
+  if (Number(minutes) <= 0) return ' Nothing is left of them: this is billed by the hour.';
+  return ` ${clockText(Math.floor(Number(minutes)))} h are left.`;
 }

@@ -3,6 +3,7 @@ import {
   boundary,
   formatLocalDate,
   priceToDecimalString,
+  toDecimal,
   weekday,
   type Anchor,
   type Cycle,
@@ -12,6 +13,7 @@ import {
 } from '@kelp/std';
 import type { CountMethod, QuantityStep } from '@kelp/std/pricing';
 import type { LineKind, Timing } from '../tables';
+import type { RolloverRule } from '../tables/hours';
 import type { ProrationMethod } from '@kelp/std';
 import type { RoundingScope } from '@kelp/catalog';
 
@@ -32,6 +34,11 @@ export interface TermsFacts extends DatedRow {
   minimumMinutes: number | null;
   incrementMinutes: number | null;
   roundingScope: RoundingScope | null;
+  includedMinutes?: string | null;
+  proratesIncluded?: boolean;
+  rollover?: RolloverRule | null;
+  rolloverPeriods?: number | null;
+  rolloverCap?: string | null;
 }
 
 export interface LineFacts {
@@ -94,12 +101,17 @@ const money = (price: string, currency: string): string => `${priceToDecimalStri
 
 /** `400.00 USD per month`, `40 × 12.55 USD per month`, `120.00 USD an hour`. */
 function priceWords(line: LineFacts, terms: TermsFacts, { currency, cycle }: ContractFacts): string {
+  if (line.kind === 'prepaid') {
+    const rate = money(terms.hourlyRate ?? '0', currency);
+    return `hours are bought in blocks; work that no block has left costs ${rate} an hour${minuteWords(terms)}`;
+  }
   if (line.kind === 'hourly') {
     const rate =
       terms.hourlyRate === null ? 'at the price of the service' : `${money(terms.hourlyRate, currency)} an hour`;
     return `${rate}${minuteWords(terms)}`;
   }
   if (terms.price === null) return 'priced by its own terms';
+  if (line.kind === 'bucket') return bucketWords(terms, currency, cycleWords[cycle].period);
   if (line.kind === 'seats') return `${money(terms.price, currency)} for each and ${cycleWords[cycle].period}`;
   const count = terms.quantity === null || Number(terms.quantity) === 1 ? '' : `${terms.quantity} × `;
   return `${count}${money(terms.price, currency)} per ${cycleWords[cycle].period}`;
@@ -127,6 +139,36 @@ function datesWords(line: LineFacts, contract: ContractFacts, locale: string): s
   const from = line.startsOn > contract.startsOn ? ` from ${date(line.startsOn)}` : '';
   const to = line.endsOn && line.endsOn !== contract.endsOn ? ` until ${date(addDays(line.endsOn, -1))}` : '';
   return `${from}${to}`;
+}
+
+const hasFee = ({ kind }: LineFacts): boolean => kind !== 'hourly' && kind !== 'prepaid';
+const hoursWords = (minutes: string): string => `${toDecimal(minutes).div(60).toDecimalPlaces(2).toFixed()} hours`;
+
+/** `400.00 USD per month for 15 hours, 120.00 USD an hour beyond them, to the minute`. */
+function bucketWords(terms: TermsFacts, currency: string, period: string): string {
+  const fee = money(terms.price ?? '0', currency);
+  const beyond = money(terms.hourlyRate ?? '0', currency);
+  const included = hoursWords(terms.includedMinutes ?? '0');
+  return `${fee} per ${period} for ${included}, ${beyond} an hour beyond them${minuteWords(terms)}`;
+}
+
+/** What becomes of hours that are not used, and whether a part of a period has all of them. */
+function rolloverSentences(terms: TermsFacts, period: string): string[] {
+  const part = terms.proratesIncluded
+    ? `A part of a ${period} has its part of the hours.`
+    : `A part of a ${period} has all hours.`;
+  if (!terms.rollover || terms.rollover === 'none') return ['Hours that are not used lapse.', part];
+  const { rolloverPeriods: periods, rolloverCap: cap } = terms;
+  const lasting =
+    periods === null || periods === undefined
+      ? 'until used'
+      : `for ${periods} further ${periods === 1 ? 'period' : 'periods'}`;
+  const most = cap ? `, at most ${hoursWords(cap)}` : '';
+  const order =
+    terms.rollover === 'carried_first'
+      ? 'Carried hours are used first'
+      : `The hours of the ${period} are used first, then carried ones`;
+  return [`Unused hours are carried ${lasting}${most}. ${order}.`, part];
 }
 
 const countWords: Record<CountMethod, string> = {
@@ -159,14 +201,21 @@ export function lineSentence(line: LineFacts, contract: ContractFacts, today: Lo
   if (!current) return `${line.name}: no terms.`;
   const date = (day: LocalDate) => formatLocalDate(day, locale, 'medium');
   const what = `${line.name}${datesWords(line, contract, locale)}: ${priceWords(line, current, contract)}`;
-  const sentences = [`${what}, ${timingWords(line.timing, contract)}.`];
+  const sentences = [line.kind === 'prepaid' ? `${what}.` : `${what}, ${timingWords(line.timing, contract)}.`];
+  if (line.kind === 'bucket') sentences.push(...rolloverSentences(current, cycleWords[contract.cycle].period));
+  if (line.kind === 'prepaid') {
+    sentences.push(
+      'The block that expires soonest is used first, then the oldest; a block is billed when it is bought.',
+    );
+  }
   if (line.kind === 'seats') sentences.push(...countSentences(line, today, date));
-  if (line.kind !== 'hourly' && line.proration === 'none') sentences.push('Parts of a period cost the whole price.');
-  if (line.kind !== 'hourly' && line.proration === 'fixed_30')
-    sentences.push('Parts of a period count months of 30 days.');
+  if (hasFee(line) && line.proration === 'none') sentences.push('Parts of a period cost the whole price.');
+  if (hasFee(line) && line.proration === 'fixed_30') sentences.push('Parts of a period count months of 30 days.');
   if (line.kind === 'fixed' && line.coveredNames.length > 0) {
     sentences.push(`Includes time on ${line.coveredNames.join(', ')}.`);
   }
+  if (line.kind === 'bucket' || line.kind === 'prepaid')
+    sentences.push(`Takes time on ${line.coveredNames.join(', ')}.`);
   for (const terms of ordered.filter((one) => one.validFrom > current.validFrom)) {
     sentences.push(`From ${formatLocalDate(terms.validFrom, locale, 'medium')}: ${priceWords(line, terms, contract)}.`);
   }

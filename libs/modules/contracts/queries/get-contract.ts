@@ -18,6 +18,8 @@ import {
   rateRules,
 } from '../tables';
 import { quantityEvents } from '../tables/quantity-events';
+import { minutesLeft } from '../slots';
+import { readHours } from './line-hours';
 import type { ContractRecord } from '../write-line';
 
 /** One contract: its sentences, lines with the terms of all dates, versions and special rates. */
@@ -27,7 +29,7 @@ export const getContractQuery = defineQuery(getContract, {
     const contract = await ctx.db.get(contracts, id);
     const today = await contractToday(ctx, contract.billingProfileId);
     const facts = { ...contract, anchor: anchorOf(contract) };
-    const parts = await readParts(ctx, contract);
+    const parts = await readParts(ctx, contract, today);
     const lines = lineCards(ctx, facts, parts, today);
     const { client, billingProfile, versions, rules, named } = parts;
     return {
@@ -46,10 +48,11 @@ export const getContractQuery = defineQuery(getContract, {
   },
 });
 
-async function readParts(ctx: ReadCtx, contract: ContractRecord) {
+async function readParts(ctx: ReadCtx, contract: ContractRecord, today: string) {
   const lines = await ctx.db.list(contractLines, { contractId: contract.id }, { orderBy: 'position' });
   const lineId = lines.map((line) => line.id);
-  const [terms, covered, quantities, versions, rules, client, profile] = await Promise.all([
+  const withHours = lines.filter(({ kind }) => kind === 'bucket' || kind === 'prepaid').map(({ id }) => id);
+  const [terms, covered, quantities, versions, rules, client, profile, hours, left] = await Promise.all([
     ctx.db.list(contractLineTerms, { lineId }, { orderBy: 'validFrom' }),
     ctx.db.list(contractLineServices, { lineId }),
     ctx.db.list(quantityEvents, { lineId }, { orderBy: 'id' }),
@@ -57,6 +60,8 @@ async function readParts(ctx: ReadCtx, contract: ContractRecord) {
     ctx.db.list(rateRules, { contractId: contract.id }, { orderBy: 'position' }),
     contract.clientId ? ctx.db.get(clients, contract.clientId) : null,
     contract.billingProfileId ? ctx.db.get(billingProfiles, contract.billingProfileId) : null,
+    readHours(ctx, withHours),
+    withHours.length > 0 ? ctx.askSlot(minutesLeft, { lineIds: withHours, workDate: today }) : {},
   ]);
   const ruled = rules.flatMap((rule) => (rule.serviceId ? [rule.serviceId] : []));
   const used = [...lines.map((line) => line.serviceId), ...covered.map((one) => one.serviceId), ...ruled];
@@ -66,6 +71,8 @@ async function readParts(ctx: ReadCtx, contract: ContractRecord) {
     terms: groupBy(terms, (one) => one.lineId),
     covered: groupBy(covered, (one) => one.lineId),
     quantities: groupBy(quantities, (one) => one.lineId),
+    ...hours,
+    left: left as Record<string, string>,
     versions,
     rules,
     client: client && { id: client.id, name: client.name },
@@ -80,16 +87,24 @@ function lineCards(ctx: ReadCtx, facts: ContractFacts, parts: Parts, today: stri
   const numbers = new Map(parts.versions.map((version) => [version.id, version.number]));
   return parts.lines.map((line) => {
     const terms = parts.terms.get(line.id) ?? [];
-    const coveredServices = (parts.covered.get(line.id) ?? []).map((one) => parts.named(one.serviceId));
+    const coveredServices = (parts.covered.get(line.id) ?? []).map(({ serviceId, weight }) => ({
+      ...parts.named(serviceId),
+      weight,
+    }));
     const quantities = orderedSteps(
       (parts.quantities.get(line.id) ?? []).map(({ onDate, ...one }) => ({ ...one, onDate, from: onDate })),
     );
-    const coveredNames = coveredServices.map((service) => service.name);
+    const coveredNames = coveredServices.map(({ name, weight }) =>
+      weight === '1' ? name : `${name} (each minute counts ${weight})`,
+    );
     return {
       ...line,
       service: parts.named(line.serviceId),
       coveredServices,
       quantities,
+      bucketStates: parts.states.get(line.id) ?? [],
+      lots: parts.lots.get(line.id) ?? [],
+      minutesLeft: parts.left[line.id] ?? null,
       sentence: lineSentence({ ...line, terms, coveredNames, quantities }, facts, today, ctx.locale),
       termsInForce: serves(line, facts, today) ? (inForce(terms, today)?.id ?? null) : null,
       terms: terms.map((one) => ({ ...one, versionNumber: numbers.get(one.versionId) ?? 0 })),

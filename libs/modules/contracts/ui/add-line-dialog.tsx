@@ -1,6 +1,6 @@
 'use client';
 
-import { Group, MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Group, MultiSelect, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { invalid } from '@kelp/std';
@@ -10,10 +10,12 @@ import { addLine, type ContractCard } from '../contract';
 import { useRefreshContracts, useServiceChoices } from './contract-queries';
 import { t } from './strings';
 import { CountMethodField, namesOf, NamesField, SeatsFields, type CountMethodChoice } from './count-fields';
+import { bucketTerms, noHours, prepaidTerms, type HoursDraft } from './hours-draft';
+import { BucketFields, PrepaidFields } from './hours-fields';
 import { fixedTerms, hourlyTerms, noTerms, seatsTerms, type TermsDraft } from './terms-draft';
 import { FixedFields, HourlyFields, type TermsFieldsProps } from './terms-fields';
 
-const kinds = ['fixed', 'seats', 'hourly'] as const;
+const kinds = ['fixed', 'seats', 'hourly', 'bucket', 'prepaid'] as const;
 
 interface Draft {
   kind: (typeof kinds)[number];
@@ -25,6 +27,7 @@ interface Draft {
   includedServiceIds: string[];
   countMethod: CountMethodChoice;
   names: string;
+  hours: HoursDraft;
   terms: TermsDraft;
 }
 
@@ -38,6 +41,7 @@ const emptyDraft = (contract: ContractCard): Draft => ({
   includedServiceIds: [],
   countMethod: 'daily',
   names: '',
+  hours: noHours,
   terms: noTerms,
 });
 
@@ -47,6 +51,8 @@ function lineOf(draft: Draft, currency: string) {
   if (!serviceId) throw invalid(t('line.chooseService'), { 'line.serviceId': t('line.chooseService') });
   const base = { serviceId, ...(draft.name.trim() ? { name: draft.name } : {}) };
   if (kind === 'hourly') return { kind, ...base, ...hourlyTerms(terms, currency) };
+  if (kind === 'prepaid') return { kind, ...base, ...prepaidTerms(draft.hours, terms, currency) };
+  if (kind === 'bucket') return { kind, ...base, ...bucketTerms(draft.hours, terms, currency), timing, proration };
   if (kind === 'seats') {
     const names = namesOf(draft.names);
     const counted = { ...seatsTerms(terms, currency), quantity: terms.quantity.trim(), names, countMethod };
@@ -115,7 +121,17 @@ function IncludedTime({ draft, set, services }: Pick<PartProps, 'draft' | 'set' 
   );
 }
 
-function KindFields({ kind, ...props }: TermsFieldsProps & { kind: Draft['kind'] }) {
+interface KindProps extends TermsFieldsProps {
+  kind: Draft['kind'];
+  hours: HoursDraft;
+  setHours: (part: Partial<HoursDraft>) => void;
+  services: readonly ServiceCard[];
+}
+
+function KindFields({ kind, hours, setHours, services, ...props }: KindProps & { errors: Record<string, string> }) {
+  const withHours = { ...props, hours, set: setHours, services };
+  if (kind === 'bucket') return <BucketFields {...withHours} />;
+  if (kind === 'prepaid') return <PrepaidFields {...withHours} />;
   if (kind === 'seats') return <SeatsFields {...props} isNew />;
   return kind === 'fixed' ? <FixedFields {...props} /> : <HourlyFields {...props} />;
 }
@@ -160,11 +176,12 @@ export function AddLineDialog({ contract, onClose }: { contract: ContractCard; o
         required
         data-autofocus
       />
-      <SegmentedControl
-        aria-label={t('line.kind')}
+      <Select
+        label={t('line.kind')}
         data={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        allowDeselect={false}
         value={draft.kind}
-        onChange={(kind) => set({ kind: kind as Draft['kind'] })}
+        onChange={(kind) => kind && set({ kind, ...(kind === 'bucket' ? { timing: 'advance' } : {}) })}
       />
       <KindFields
         kind={draft.kind}
@@ -172,8 +189,13 @@ export function AddLineDialog({ contract, onClose }: { contract: ContractCard; o
         currency={contract.currency}
         errors={errors}
         onChange={setTerms}
+        hours={draft.hours}
+        setHours={(part) => set({ hours: { ...draft.hours, ...part } })}
+        services={services}
       />
-      {draft.kind !== 'hourly' && <PeriodSettings draft={draft} set={set} contract={contract} errors={errors} />}
+      {draft.kind !== 'hourly' && draft.kind !== 'prepaid' && (
+        <PeriodSettings draft={draft} set={set} contract={contract} errors={errors} />
+      )}
       {draft.kind === 'fixed' && <IncludedTime draft={draft} set={set} services={services} />}
       {draft.kind === 'seats' && <NamesField value={draft.names} onChange={(names) => set({ names })} />}
       <Group grow align="flex-start">

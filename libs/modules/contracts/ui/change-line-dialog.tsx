@@ -3,7 +3,7 @@
 import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { addDays, formatLocalDate, inForce, isLocalDate } from '@kelp/std';
+import { addDays, formatLocalDate, inForce, isLocalDate, parsePrice } from '@kelp/std';
 import { FormDialog, toastSuccess, useFormats } from '@kelp/ui';
 import { changeLine, type ContractCard, type ContractLineCard } from '../contract';
 import { anchorOf } from '../domain/anchor-of';
@@ -11,8 +11,10 @@ import { splitOn } from '../domain/price-split';
 import { useRefreshContracts } from './contract-queries';
 import { t } from './strings';
 import { SeatsFields } from './count-fields';
+import { minutesOf } from './hours-draft';
+import { BucketChangeFields } from './hours-fields';
 import { draftOfTerms, fixedTerms, hourlyTerms, seatsTerms, type TermsDraft } from './terms-draft';
-import { FixedFields, HourlyFields } from './terms-fields';
+import { FixedFields, HourlyFields, type TermsFieldsProps } from './terms-fields';
 
 interface Subject {
   contract: ContractCard;
@@ -38,7 +40,11 @@ function SplitPreview({ contract, line, from }: Subject & { from: string }) {
   };
   const later = line.terms.map((terms) => terms.validFrom).filter((start) => start > from)[0];
   const split =
-    line.kind === 'hourly' ? 'change.splitWork' : line.proration === 'none' ? 'change.splitNone' : 'change.splitFee';
+    line.kind === 'hourly' || line.kind === 'prepaid'
+      ? 'change.splitWork'
+      : line.proration === 'none'
+        ? 'change.splitNone'
+        : 'change.splitFee';
   return (
     <div role="status">
       <Text size="sm">
@@ -51,10 +57,19 @@ function SplitPreview({ contract, line, from }: Subject & { from: string }) {
   );
 }
 
-const fieldsOf = { fixed: FixedFields, hourly: HourlyFields, seats: SeatsFields };
+function KindFields({ kind, ...props }: TermsFieldsProps & { kind: ContractLineCard['kind'] }) {
+  if (kind === 'fixed') return <FixedFields {...props} />;
+  if (kind === 'seats') return <SeatsFields {...props} />;
+  if (kind === 'bucket') return <BucketChangeFields {...props} />;
+  return <HourlyFields {...props} {...(kind === 'prepaid' ? { rateHint: t('hours.restHint') } : {})} />;
+}
 
 function termsFor({ kind }: ContractLineCard, draft: TermsDraft, currency: string) {
   if (kind === 'fixed') return fixedTerms(draft, currency);
+  if (kind === 'bucket') {
+    const hours = minutesOf(draft.included ?? '', 'includedMinutes');
+    return { ...hourlyTerms(draft, currency), price: parsePrice(draft.price, currency), includedMinutes: hours };
+  }
   return kind === 'seats' ? seatsTerms(draft, currency) : hourlyTerms(draft, currency);
 }
 
@@ -67,7 +82,6 @@ export function ChangeLineDialog({ contract, line, onClose }: Subject & { onClos
   const [errors, setErrors] = useState<Record<string, string>>({});
   const before = inForce(line.terms, isLocalDate(from) ? from : today) ?? line.terms[0];
   const draft = { ...draftOfTerms(before, currency), ...typed };
-  const Fields = fieldsOf[line.kind === 'fixed' || line.kind === 'seats' ? line.kind : 'hourly'];
 
   async function submit() {
     const terms = termsFor(line, draft, currency);
@@ -94,7 +108,8 @@ export function ChangeLineDialog({ contract, line, onClose }: Subject & { onClos
         onChange={(event) => setFrom(event.currentTarget.value)}
         error={errors['from']}
       />
-      <Fields
+      <KindFields
+        kind={line.kind}
         draft={draft}
         currency={currency}
         errors={errors}

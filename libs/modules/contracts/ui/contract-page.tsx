@@ -34,13 +34,14 @@ import { t } from './strings';
 /** Dialogs come when they are opened; the page reads well without them. */
 const AddLineDialog = dynamic(() => import('./add-line-dialog').then((file) => file.AddLineDialog));
 const ChangeLineDialog = dynamic(() => import('./change-line-dialog').then((file) => file.ChangeLineDialog));
+const LotDialog = dynamic(() => import('./lot-dialog').then((file) => file.LotDialog));
 const QuantityDialog = dynamic(() => import('./quantity-dialog').then((file) => file.QuantityDialog));
 
 type Open =
   | { kind: 'add' }
   | { kind: 'end' }
   | { kind: 'delete' }
-  | { kind: 'change' | 'quantity' | 'endLine'; line: ContractLineCard };
+  | { kind: 'change' | 'quantity' | 'lot' | 'endLine'; line: ContractLineCard };
 
 function DeleteDialog({ contract, onClose }: { contract: ContractCard; onClose: () => void }) {
   const router = useRouter();
@@ -73,6 +74,7 @@ function Dialogs({ contract, open, onClose }: { contract: ContractCard; open: Op
   if (open.kind === 'add') return <AddLineDialog contract={contract} onClose={onClose} />;
   if (open.kind === 'change') return <ChangeLineDialog contract={contract} line={open.line} onClose={onClose} />;
   if (open.kind === 'quantity') return <QuantityDialog contract={contract} line={open.line} onClose={onClose} />;
+  if (open.kind === 'lot') return <LotDialog contract={contract} line={open.line} onClose={onClose} />;
   if (open.kind === 'end') {
     const end = async (endsOn: string | null) => void (await call(endContract, { id: contract.id, endsOn }));
     return (
@@ -217,6 +219,7 @@ function Body({ contract }: { contract: ContractCard }) {
             contract={contract}
             onChange={(line) => setOpen({ kind: 'change', line })}
             onQuantity={(line) => setOpen({ kind: 'quantity', line })}
+            onLot={(line) => setOpen({ kind: 'lot', line })}
             onEnd={(line) => setOpen({ kind: 'endLine', line })}
           />
         )}

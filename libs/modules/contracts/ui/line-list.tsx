@@ -2,8 +2,9 @@
 
 import { Button, Group, Stack, Table, Text } from '@mantine/core';
 import { addDays, formatLocalDate, priceToDecimalString } from '@kelp/std';
-import { StatusBadge, useFormats } from '@kelp/ui';
+import { formatMinutes, StatusBadge, useFormats } from '@kelp/ui';
 import type { ContractCard, ContractLineCard, LineTerms } from '../contract';
+import { BucketStates, HoursLeft, LotTable } from './hours-tables';
 import { QuantityTable } from './quantity-table';
 import { t } from './strings';
 
@@ -14,6 +15,11 @@ function priceText(line: ContractLineCard, terms: LineTerms, currency: string): 
   }
   if (line.kind === 'seats' && terms.price !== null) {
     return t('terms.each', { price: `${priceToDecimalString(terms.price, currency)} ${currency}` });
+  }
+  if (line.kind === 'bucket' && terms.price !== null) {
+    const money = (price: string) => `${priceToDecimalString(price, currency)} ${currency}`;
+    const time = formatMinutes(Number(terms.includedMinutes));
+    return t('terms.bucket', { price: money(terms.price), time, rate: money(terms.hourlyRate ?? '0') });
   }
   if (terms.hourlyRate === null) return t('terms.servicePrice');
   return t('terms.anHour', { price: `${priceToDecimalString(terms.hourlyRate, currency)} ${currency}` });
@@ -27,7 +33,7 @@ function minutesText(terms: LineTerms): string {
 function TermsTable({ line, currency }: { line: ContractLineCard; currency: string }) {
   const { locale } = useFormats();
   const date = (day: string) => formatLocalDate(day, locale, 'medium');
-  const hasMinutes = line.kind === 'hourly';
+  const hasMinutes = line.kind === 'hourly' || line.kind === 'bucket' || line.kind === 'prepaid';
   return (
     <Table.ScrollContainer minWidth={440}>
       <Table verticalSpacing={4} withRowBorders={false} aria-label={t('terms.title', { name: line.name })}>
@@ -62,13 +68,14 @@ export interface LineListProps {
   contract: ContractCard;
   onChange: (line: ContractLineCard) => void;
   onQuantity: (line: ContractLineCard) => void;
+  onLot: (line: ContractLineCard) => void;
   onEnd: (line: ContractLineCard) => void;
 }
 
-const isChangeable = ({ kind }: ContractLineCard): boolean => kind === 'fixed' || kind === 'hourly' || kind === 'seats';
+const isChangeable = ({ kind }: ContractLineCard): boolean => kind !== 'usage';
 
 /** Each line with the terms of all dates; those in force are bold. */
-export function LineList({ contract, onChange, onQuantity, onEnd }: LineListProps) {
+export function LineList({ contract, onChange, onQuantity, onLot, onEnd }: LineListProps) {
   const mayUpdate = contract.abilities.includes('contract.update');
   return (
     <Stack gap="lg">
@@ -88,6 +95,11 @@ export function LineList({ contract, onChange, onQuantity, onEnd }: LineListProp
                   {t('quantity.open')}
                 </Button>
               )}
+              {mayUpdate && line.kind === 'prepaid' && (
+                <Button size="xs" variant="default" onClick={() => onLot(line)}>
+                  {t('lot.open')}
+                </Button>
+              )}
               {mayUpdate && isChangeable(line) && (
                 <Button size="xs" variant="default" onClick={() => onChange(line)}>
                   {t('change.open')}
@@ -102,6 +114,9 @@ export function LineList({ contract, onChange, onQuantity, onEnd }: LineListProp
           </Group>
           <TermsTable line={line} currency={contract.currency} />
           {line.kind === 'seats' && <QuantityTable line={line} />}
+          <HoursLeft line={line} />
+          {line.kind === 'bucket' && <BucketStates line={line} />}
+          {line.kind === 'prepaid' && <LotTable line={line} currency={contract.currency} />}
         </article>
       ))}
     </Stack>

@@ -11,6 +11,11 @@ const terms = {
   minimumMinutes: 15,
   incrementMinutes: 15,
   roundingScope: 'entry' as const,
+  includedMinutes: null,
+  proratesIncluded: false,
+  rollover: null,
+  rolloverPeriods: null,
+  rolloverCap: null,
 };
 
 it('shows stored terms in major units and writes them back unchanged', () => {

@@ -1,4 +1,4 @@
-import { parsePrice, priceToDecimalString } from '@kelp/std';
+import { parsePrice, priceToDecimalString, toDecimal } from '@kelp/std';
 import type { LineTerms } from '../contract';
 
 /** The terms of a line as they are typed: prices in major units of the contract's currency. */
@@ -10,6 +10,8 @@ export interface TermsDraft {
   minimumMinutes: number;
   incrementMinutes: number;
   roundingScope: 'entry' | 'ticket_day' | 'line';
+  /** Hours of a bucket as text. */
+  included?: string;
 }
 
 export const noTerms: TermsDraft = {
@@ -32,6 +34,7 @@ export function draftOfTerms(terms: LineTerms | undefined, currency: string): Te
     minimumMinutes: terms.minimumMinutes ?? 0,
     incrementMinutes: terms.incrementMinutes ?? 1,
     roundingScope: terms.roundingScope ?? 'entry',
+    ...(terms.includedMinutes === null ? {} : { included: toDecimal(terms.includedMinutes).div(60).toFixed() }),
   };
 }
 

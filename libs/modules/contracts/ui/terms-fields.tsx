@@ -39,12 +39,19 @@ export function FixedFields({ draft, currency, errors, onChange }: TermsFieldsPr
 }
 
 /** Rate and minutes of hourly work. */
-export function HourlyFields({ draft, currency, errors, onChange }: TermsFieldsProps) {
+export function HourlyFields({
+  draft,
+  currency,
+  errors,
+  onChange,
+  rateHint,
+}: TermsFieldsProps & { rateHint?: string }) {
   return (
     <>
       <TextInput
         label={t('terms.rate', { currency })}
-        description={t('terms.rateHint')}
+        description={rateHint ?? t('terms.rateHint')}
+        required={rateHint !== undefined}
         inputMode="decimal"
         value={draft.hourlyRate}
         onChange={(event) => onChange({ hourlyRate: event.currentTarget.value })}

@@ -1,0 +1,182 @@
+'use client';
+
+import { Group, MultiSelect, Select, Switch, TextInput } from '@mantine/core';
+import type { ServiceCard } from '@kelp/catalog/contract';
+import type { HoursDraft } from './hours-draft';
+import { t } from './strings';
+import { HourlyFields, type TermsFieldsProps } from './terms-fields';
+
+interface HoursProps {
+  hours: HoursDraft;
+  set: (part: Partial<HoursDraft>) => void;
+  services: readonly ServiceCard[];
+  errors: Record<string, string>;
+}
+
+/** Whose time it takes, and how much a minute of each counts. */
+export function CoveredFields({ hours, set, services, errors }: HoursProps) {
+  const chosen = Object.keys(hours.weights);
+  const nameOf = (id: string) => services.find((one) => one.id === id)?.name ?? '';
+  return (
+    <>
+      <MultiSelect
+        label={t('hours.covers')}
+        description={t('hours.coversHint')}
+        data={services
+          .filter((one) => one.billingMethod === 'hourly')
+          .map(({ id, name }) => ({ value: id, label: name }))}
+        value={chosen}
+        onChange={(ids) => set({ weights: Object.fromEntries(ids.map((id) => [id, hours.weights[id] ?? '1'])) })}
+        error={errors['coveredServices']}
+        required
+        searchable
+      />
+      {chosen.length > 1 && (
+        <Group align="flex-start">
+          {chosen.map((id) => (
+            <TextInput
+              key={id}
+              label={t('hours.weight', { service: nameOf(id) })}
+              inputMode="decimal"
+              w={200}
+              value={hours.weights[id] ?? '1'}
+              onChange={(event) => set({ weights: { ...hours.weights, [id]: event.currentTarget.value } })}
+            />
+          ))}
+        </Group>
+      )}
+    </>
+  );
+}
+
+function RolloverFields({ hours, set, errors }: Omit<HoursProps, 'services'>) {
+  return (
+    <>
+      <Select
+        label={t('hours.rollover')}
+        data={(['none', 'carried_first', 'base_first'] as const).map((value) => ({
+          value,
+          label: t(`rollover.${value}`),
+        }))}
+        allowDeselect={false}
+        value={hours.rollover}
+        onChange={(rollover) => rollover && set({ rollover })}
+      />
+      {hours.rollover !== 'none' && (
+        <Group grow align="flex-start">
+          <TextInput
+            label={t('hours.periods')}
+            description={t('hours.periodsHint')}
+            inputMode="numeric"
+            value={hours.rolloverPeriods}
+            onChange={(event) => set({ rolloverPeriods: event.currentTarget.value })}
+            error={errors['rolloverPeriods']}
+          />
+          <TextInput
+            label={t('hours.cap')}
+            description={t('hours.capHint')}
+            inputMode="decimal"
+            value={hours.rolloverCap}
+            onChange={(event) => set({ rolloverCap: event.currentTarget.value })}
+            error={errors['rolloverCap']}
+          />
+        </Group>
+      )}
+    </>
+  );
+}
+
+/** Fee, hours, what becomes of unused ones, and the rate beyond them. */
+export function BucketFields(props: TermsFieldsProps & HoursProps) {
+  const { draft, currency, errors, onChange, hours, set } = props;
+  return (
+    <>
+      <Group grow align="flex-start">
+        <TextInput
+          label={t('terms.price', { currency })}
+          description={t('hours.priceHint')}
+          inputMode="decimal"
+          required
+          value={draft.price}
+          onChange={(event) => onChange({ price: event.currentTarget.value })}
+          error={errors['price']}
+        />
+        <TextInput
+          label={t('hours.included')}
+          description={t('hours.hint')}
+          inputMode="decimal"
+          required
+          value={hours.included}
+          onChange={(event) => set({ included: event.currentTarget.value })}
+          error={errors['includedMinutes']}
+        />
+      </Group>
+      <RolloverFields hours={hours} set={set} errors={errors} />
+      <Switch
+        label={t('hours.prorates')}
+        checked={hours.proratesIncluded}
+        onChange={(event) => set({ proratesIncluded: event.currentTarget.checked })}
+      />
+      <CoveredFields {...props} />
+      <HourlyFields
+        draft={draft}
+        currency={currency}
+        errors={errors}
+        onChange={onChange}
+        rateHint={t('hours.beyondHint')}
+      />
+    </>
+  );
+}
+
+/** Whose time prepaid blocks pay for, and the rate of work that no block has left. */
+export function PrepaidFields(props: TermsFieldsProps & HoursProps) {
+  const { draft, currency, errors, onChange } = props;
+  return (
+    <>
+      <CoveredFields {...props} />
+      <HourlyFields
+        draft={draft}
+        currency={currency}
+        errors={errors}
+        onChange={onChange}
+        rateHint={t('hours.restHint')}
+      />
+    </>
+  );
+}
+
+/** What can change of a bucket from a date: fee, hours, and the rate beyond them. */
+export function BucketChangeFields({ draft, currency, errors, onChange }: TermsFieldsProps) {
+  return (
+    <>
+      <Group grow align="flex-start">
+        <TextInput
+          label={t('terms.price', { currency })}
+          description={t('hours.priceHint')}
+          inputMode="decimal"
+          required
+          value={draft.price}
+          onChange={(event) => onChange({ price: event.currentTarget.value })}
+          error={errors['price']}
+        />
+        <TextInput
+          label={t('hours.included')}
+          description={t('hours.hint')}
+          inputMode="decimal"
+          required
+          value={draft.included ?? ''}
+          onChange={(event) => onChange({ included: event.currentTarget.value })}
+          error={errors['includedMinutes']}
+        />
+      </Group>
+      <HourlyFields
+        draft={draft}
+        currency={currency}
+        errors={errors}
+        onChange={onChange}
+        rateHint={t('hours.beyondHint')}
+      />
+    </>
+  );
+}
