@@ -29,6 +29,7 @@ import { countedLines } from './0029-counted-lines';
 import { hours } from './0030-hours';
 import { documents } from './0031-documents';
 import { credits } from './0032-credits';
+import { receivables } from './0032-receivables';
 import { searchFacets } from './0035-search-facets';
 import { timers } from './0033-timers';
 import { timesheets } from './0034-timesheets';
@@ -65,6 +66,7 @@ export const chain: Migration[] = [
   hours,
   documents,
   credits,
+  receivables,
   searchFacets,
   timers,
   timesheets,

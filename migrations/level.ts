@@ -30,6 +30,7 @@ export const schemaLevel: readonly string[] = [
   '0030-hours',
   '0031-documents',
   '0032-credits',
+  '0032-receivables',
   '0035-search-facets',
   '0033-timers',
   '0034-timesheets',

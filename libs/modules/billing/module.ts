@@ -12,6 +12,7 @@ import {
 } from './actions/change-settings';
 import { applyCreditAction, takeBackCreditAction } from './actions/apply-credit';
 import { createDraftAction } from './actions/create-draft';
+import { checkBooksNowAction } from './actions/check-books-now';
 import { correctInvoiceAction, createCreditNoteAction } from './actions/credit-invoice';
 import { deleteDraftAction } from './actions/delete-draft';
 import {
@@ -24,8 +25,10 @@ import { finaliseInvoiceAction, finaliseInvoicesAction } from './actions/finalis
 import { giveCreditAction } from './actions/give-credit';
 import { refundCreditAction, transferCreditAction } from './actions/move-credit';
 import { recordPaymentAction } from './actions/record-payment';
+import { disputeLineAction, pauseRemindersAction, resolveDisputeAction } from './actions/remind';
 import { renderInvoiceAction } from './actions/render-invoice';
 import { sendInvoiceAction } from './actions/send-invoice';
+import { sendStatementAction } from './actions/send-statement';
 import { startBillingRunAction } from './actions/start-billing-run';
 import { stopBillingRunAction } from './actions/stop-billing-run';
 import { unapplyPaymentAction } from './actions/unapply-payment';
@@ -33,24 +36,32 @@ import { voidInvoiceAction } from './actions/void-invoice';
 import { undoWriteOffAction, writeOffAction } from './actions/write-off';
 import { creditNoteMail } from './emails/credit-note-mail';
 import { invoiceMail } from './emails/invoice-mail';
+import { reminderMail } from './emails/reminder-mail';
+import { statementMail } from './emails/statement-mail';
 import { billingEvents } from './events';
 import { checkBooks, checkBooksEveryNight } from './jobs/check-books';
 import { expireCredits, expireCreditsEveryHour } from './jobs/expire-credits';
 import { mailInvoice } from './jobs/mail-invoice';
+import { mailStatement } from './jobs/mail-statement';
+import { remindClients, remindClientsEveryDay } from './jobs/remind-clients';
 import { renderPdf } from './jobs/render-pdf';
 import { runBilling } from './jobs/run-billing';
 import { onTenantCreated } from './on-tenant-created';
 import { billingPermissions } from './permissions';
 import { billingInvariantsQuery } from './queries/billing-invariants';
+import { listBookChecksQuery } from './queries/book-check-results';
 import { getBillingRunQuery, listBillingRunsQuery } from './queries/billing-runs';
 import { creditableLinesQuery } from './queries/creditable';
 import { listCreditsQuery } from './queries/credits';
 import { getInvoicePdfQuery, getInvoiceQuery, listInvoicesQuery } from './queries/invoices';
 import { exportTransactionsQuery, listPaymentsQuery, listTransactionsQuery } from './queries/payments';
 import { previewBillingQuery } from './queries/preview-billing';
+import { listOpenItemsQuery, readAgingQuery } from './queries/receivables';
+import { getRemindersQuery } from './queries/reminders';
 import { getBillingSettingsQuery, listInvoiceTemplatesQuery } from './queries/settings';
+import { readStatementQuery } from './queries/statement';
 import { toBillQuery } from './queries/to-bill';
-import { expiredCredit, sellerDetails, zeroInvoices } from './settings';
+import { expiredCredit, reminderSteps, sellerDetails, zeroInvoices } from './settings';
 import { lineBilledUntil, lockBilledEntries } from './slots';
 import { billingTables } from './tables';
 import { booksOfClient } from './books-of-client';
@@ -87,6 +98,11 @@ export const billingModule = defineModule('billing', {
     refundCreditAction,
     writeOffAction,
     undoWriteOffAction,
+    pauseRemindersAction,
+    disputeLineAction,
+    resolveDisputeAction,
+    sendStatementAction,
+    checkBooksNowAction,
     createInvoiceTemplateAction,
     updateInvoiceTemplateAction,
     assignInvoiceTemplateAction,
@@ -103,16 +119,21 @@ export const billingModule = defineModule('billing', {
     getInvoicePdfQuery,
     creditableLinesQuery,
     listCreditsQuery,
+    readAgingQuery,
+    listOpenItemsQuery,
+    readStatementQuery,
+    getRemindersQuery,
+    listBookChecksQuery,
     listPaymentsQuery,
     listTransactionsQuery,
     exportTransactionsQuery,
     listInvoiceTemplatesQuery,
     getBillingSettingsQuery,
   ],
-  jobs: [runBilling, renderPdf, mailInvoice, checkBooks, expireCredits],
-  schedules: [checkBooksEveryNight, expireCreditsEveryHour],
-  emails: [invoiceMail, creditNoteMail],
-  settings: [zeroInvoices, sellerDetails, expiredCredit],
+  jobs: [runBilling, renderPdf, mailInvoice, checkBooks, expireCredits, mailStatement, remindClients],
+  schedules: [checkBooksEveryNight, expireCreditsEveryHour, remindClientsEveryDay],
+  emails: [invoiceMail, creditNoteMail, statementMail, reminderMail],
+  settings: [zeroInvoices, sellerDetails, expiredCredit, reminderSteps],
   fillings: [booksOfClient, lockBilledEntries, lineBilledUntil, minutesLeftOfLines, ...partyFillings],
   resources: [
     defineResource('invoices', {

@@ -13,6 +13,7 @@ export const billingPermissions = [
     send: { label: 'Mail invoices to clients', roles: finance },
     credit: { label: 'Give credit notes and correct invoices', roles: finance },
     write_off: { label: 'Write invoices off', roles: finance },
+    remind: { label: 'Pause reminders and mark lines in dispute', roles: finance },
     void: { label: 'Void invoices', roles: finance },
     delete: { label: 'Delete drafts', roles: finance },
   }),

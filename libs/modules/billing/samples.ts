@@ -7,6 +7,7 @@ import { calculateInvoice } from './domain/calculate-invoice';
 import { charge, fixedLine, input, profile } from './domain/invoice-fixtures';
 import { billingRunClients, billingRuns, invoiceTemplates } from './tables';
 import { creditUses } from './tables/credits';
+import { disputeLineAction } from './actions/remind';
 import { finaliseDrafts } from './write/finalise-drafts';
 import { writeDrafts } from './write/write-drafts';
 
@@ -80,6 +81,7 @@ export const samples: Samples = {
     });
     await ctx.run(applyCreditAction, { invoiceId: final, creditId: credit.id, amount: 100n });
     const use = await ctx.db.find(creditUses, { lotId: credit.id });
+    const disputed = await ctx.run(disputeLineAction, { id: final, position: 1, reason: 'Sample' });
     const template = await ctx.db.insert(invoiceTemplates, { name: 'Sample' });
     return {
       'billing run': run.id,
@@ -87,6 +89,7 @@ export const samples: Samples = {
       'draft invoice': open,
       payment: payment.id,
       credit: credit.id,
+      dispute: disputed.id,
       'use of credit': use?.id ?? '',
       'invoice template': template.id,
     };
@@ -133,6 +136,21 @@ export const samples: Samples = {
     'invoice.creditable': (ids) => ({ id: ids['invoice'] }),
     'invoice.write_off': (ids) => ({ id: ids['invoice'], amount: '100', reason: 'Lost' }),
     'invoice.undo_write_off': (ids) => ({ id: ids['invoice'] }),
+    'receivable.aging': (ids) => ({ clientId: ids['client'] }),
+    'receivable.items': (ids) => ({ clientId: ids['client'], limit: 50 }),
+    'statement.get': (ids) => ({ clientId: ids['client'] }),
+    'statement.send': (ids) => ({
+      clientId: ids['client'],
+      from: '2026-10-01',
+      to: '2026-10-31',
+      address: 'amy@acme.test',
+    }),
+    'billing.book_checks': () => ({}),
+    'billing.check_now': () => ({}),
+    'invoice.reminders': (ids) => ({ id: ids['invoice'] }),
+    'invoice.pause_reminders': (ids) => ({ id: ids['invoice'], isPaused: true }),
+    'invoice.dispute_line': (ids) => ({ id: ids['invoice'], position: 1, reason: 'Nobody came' }),
+    'invoice.resolve_dispute': (ids) => ({ id: ids['dispute'], outcome: 'Agreed' }),
     'credit.list': (ids) => ({ clientId: ids['client'], limit: 50 }),
     'credit.give': (ids) => ({ clientId: ids['client'], amount: '100', currency: 'USD', reason: 'Goodwill' }),
     'credit.apply': (ids) => ({ invoiceId: ids['invoice'], creditId: ids['credit'] }),

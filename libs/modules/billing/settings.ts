@@ -22,3 +22,11 @@ export const expiredCredit = defineSetting({
   schema: z.enum(['income', 'liability']),
   initial: 'income',
 });
+
+/** When clients are reminded of what is overdue: days after the due date and the words of the mail. None: nobody is reminded. */
+export const reminderSteps = defineSetting({
+  key: 'billing.reminder_steps',
+  label: 'Reminders of overdue invoices',
+  schema: z.array(z.object({ days: z.number().int().min(1).max(365), message: z.string() })),
+  initial: [],
+});

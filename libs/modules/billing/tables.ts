@@ -12,6 +12,7 @@ import {
   uuid,
 } from '@kelp/platform/db';
 import { creditTables } from './tables/credits';
+import { receivableTables } from './tables/receivables';
 import type { Account } from './domain/postings';
 import type { Blocker, ChargeLine, Claim, Explanation, Reduction } from './domain/invoice-result';
 
@@ -112,6 +113,8 @@ export const invoices = tenantColumns(
     /** A draft that bills again, rightly, what this invoice billed wrongly. */
     correctsInvoiceId: uuid().orNull(),
     creditReason: text().orNull(),
+    /** No reminder is sent while this holds. */
+    remindersPaused: boolean().withDefault(),
   },
   {
     conflicts: {
@@ -338,6 +341,7 @@ export const billingTables = [
   paymentAllocations,
   journalEntries,
   ...creditTables,
+  ...receivableTables,
   postings,
   invoiceTemplates,
   invoiceTemplateAssignments,

@@ -10,7 +10,7 @@ import {
 } from '../contract';
 import { renderPdf } from '../jobs/render-pdf';
 import { readSettings } from '../queries/settings';
-import { expiredCredit, sellerDetails, zeroInvoices } from '../settings';
+import { expiredCredit, reminderSteps, sellerDetails, zeroInvoices } from '../settings';
 import { invoices, invoiceTemplateAssignments, invoiceTemplates } from '../tables';
 
 const permission = 'billing_settings.update';
@@ -23,10 +23,12 @@ export const updateBillingSettingsAction = defineAction(updateBillingSettings, {
       zeroInvoices: input.zeroInvoices ?? before.zeroInvoices,
       sellerDetails: input.sellerDetails ?? before.sellerDetails,
       expiredCredit: input.expiredCredit ?? before.expiredCredit,
+      reminderSteps: input.reminderSteps ?? before.reminderSteps,
     };
     await ctx.saveSetting(zeroInvoices, after.zeroInvoices);
     await ctx.saveSetting(sellerDetails, after.sellerDetails);
     await ctx.saveSetting(expiredCredit, after.expiredCredit);
+    await ctx.saveSetting(reminderSteps, after.reminderSteps);
     const change = { action: 'billing_settings.update', subject: 'tenant_settings', subjectId: null, before, after };
     await recordChange(ctx, change);
     return after;

@@ -1,4 +1,5 @@
 import { contract, idOf, lineOfText, longText, z } from '@kelp/kernel/contract';
+import { reminderStep } from './reminder-contracts';
 
 const templateFields = {
   name: lineOfText(100),
@@ -66,6 +67,11 @@ const settings = {
   sellerDetails: longText(1000),
   /** Where credit goes that nobody used in time: income, or a debt to whoever the law names. */
   expiredCredit: z.enum(['income', 'liability']),
+  /** When clients are reminded of what is overdue; none: nobody is. */
+  reminderSteps: z
+    .array(reminderStep)
+    .max(10)
+    .refine((steps) => new Set(steps.map(({ days }) => days)).size === steps.length, 'Give each step days of its own.'),
 };
 
 export const getBillingSettings = contract({
@@ -80,6 +86,7 @@ export const updateBillingSettings = contract({
     zeroInvoices: settings.zeroInvoices.optional(),
     sellerDetails: settings.sellerDetails.optional(),
     expiredCredit: settings.expiredCredit.optional(),
+    reminderSteps: settings.reminderSteps.optional(),
   }),
   output: z.object(settings),
 });

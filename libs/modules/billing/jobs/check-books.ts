@@ -1,18 +1,17 @@
 import { defineJob, defineSchedule, z } from '@kelp/kernel';
-import { findViolations } from '../queries/billing-invariants';
+import { lookAtBooks } from '../write/look-at-books';
 
-/** Fails with the first thing that is wrong in the books, so that an operator finds it among the dead jobs. */
+/** Keeps what it finds, then fails with the first thing that is wrong, so that an operator finds it among the dead jobs too. */
 export const checkBooks = defineJob({
   name: 'billing.check_books',
   queue: 'billing',
   input: z.object({ at: z.string() }),
   key: ({ at }) => at,
   attempts: 1,
-  run: async (ctx) => {
-    const [first, ...more] = await findViolations(ctx);
-    if (!first) return;
-    ctx.log.error({ violations: [first, ...more] }, 'the books do not agree with themselves');
-    throw new Error(`${first.rule}: ${first.subject} (${first.detail}), and ${more.length} more`);
+  process: async (unit) => {
+    const { violations } = await unit.transaction(lookAtBooks);
+    const [first, ...more] = violations;
+    if (first) throw new Error(`${first.rule}: ${first.subject} (${first.detail}), and ${more.length} more`);
   },
 });
 

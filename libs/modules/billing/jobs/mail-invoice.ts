@@ -9,7 +9,8 @@ import { dueOf } from '../queries/amount-due';
 import { invoices } from '../tables';
 import { storePdf } from './render-pdf';
 
-const portalAddress = (invoiceId: string): string =>
+/** Where the client reads an invoice. */
+export const portalAddress = (invoiceId: string): string =>
   `${process.env['NEXTAUTH_URL'] ?? 'http://localhost:3000'}/client-portal/invoices/${invoiceId}`;
 
 async function mail(ctx: Ctx, invoiceId: string, to: string, pdfKey: string, dedupeKey: string): Promise<void> {

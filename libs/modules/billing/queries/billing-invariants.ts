@@ -19,6 +19,11 @@ const replays: Record<string, typeof replayInvoice> = { [writtenEngine]: replayW
 /** The canonical text of JSON as the database gives it back, in which whole amounts still stand as objects. */
 const canonicalText = (stored: unknown): string => canonicalJson(parseCanonicalJson(JSON.stringify(stored)));
 
+const replayRule = 'An invoice calculated again from its frozen inputs is the same';
+
+/** Every rule of the books, in the order in which they are looked at. */
+export const rulesOfTheBooks = (tenant: string): string[] => [...Object.keys(bookChecks(tenant)), replayRule];
+
 /** The latest final invoices that this engine has made, calculated again from their frozen inputs. */
 async function replayLatest(ctx: ReadCtx): Promise<Violation[]> {
   const rows = await ctx.db.rows<{
@@ -39,7 +44,7 @@ async function replayLatest(ctx: ReadCtx): Promise<Violation[]> {
     if (isEqual && result.total === total) return [];
     return [
       {
-        rule: 'An invoice calculated again from its frozen inputs is the same',
+        rule: replayRule,
         subject: id,
         detail: String(result.total),
       },

@@ -115,6 +115,22 @@ async function pageOfTransactions(ctx: ReadCtx, filter: TransactionFilter) {
   return { rows: page.map(toTransaction), next: rows.length > limit && last ? writeCursor([last.id]) : null };
 }
 
+/** What moved one client's account between two instants, the oldest first; without balances. */
+export async function transactionsBetween(
+  ctx: ReadCtx,
+  { clientId, start, end, limit }: { clientId: string; start: Date; end: Date; limit: number },
+): Promise<TransactionRow[]> {
+  const rows = await ctx.db.rows<FlatTransaction>(
+    sql`select t.id, t.at, t.type, t.client_id, c.name as client_name, t.invoice_id, i.number_text as number, t.payment_id, t.lot_id as credit_id,
+          t.amount, t.owed, t.credit, t.currency, t.actor, null::bigint as balance
+        from transactions t join clients c on c.tenant_id = t.tenant_id and c.id = t.client_id
+        left join invoices i on i.tenant_id = t.tenant_id and i.id = t.invoice_id
+        where t.tenant_id = ${ctx.tenant} and t.client_id in ${mergedClients(ctx, clientId)} and t.at >= ${start} and t.at < ${end}
+        order by t.at, t.id limit ${limit}`,
+  );
+  return rows.map(toTransaction);
+}
+
 /** What moved clients' accounts, the latest first. */
 export const listTransactionsQuery = defineQuery(listTransactions, {
   permission: 'payment.read',

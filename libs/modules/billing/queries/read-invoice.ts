@@ -72,6 +72,7 @@ const shownAbilities = [
   'invoice.update',
   'invoice.credit',
   'invoice.write_off',
+  'invoice.remind',
   'credit.apply',
   'payment.update',
   'invoice.finalize',

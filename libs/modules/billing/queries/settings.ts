@@ -1,7 +1,7 @@
 import { defineQuery, type ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { getBillingSettings, listInvoiceTemplates } from '../contract';
-import { expiredCredit, sellerDetails, zeroInvoices } from '../settings';
+import { expiredCredit, reminderSteps, sellerDetails, zeroInvoices } from '../settings';
 import type { InvoiceTemplate } from '../templates';
 
 interface FlatTemplate extends InvoiceTemplate {
@@ -30,6 +30,7 @@ export const readSettings = async (ctx: ReadCtx) => ({
   zeroInvoices: await ctx.setting(zeroInvoices),
   sellerDetails: await ctx.setting(sellerDetails),
   expiredCredit: await ctx.setting(expiredCredit),
+  reminderSteps: await ctx.setting(reminderSteps),
 });
 
 export const getBillingSettingsQuery = defineQuery(getBillingSettings, {

@@ -1,3 +1,4 @@
+export { BooksPage } from '../ui/books-page';
 export { CreditsPage } from '../ui/credits-page';
 export { PaymentsPage } from '../ui/payments-page';
 export { TransactionsPage } from '../ui/transactions-page';
@@ -8,3 +9,5 @@ export { InvoicesPage } from '../ui/invoices-page';
 export { PreviewPage } from '../ui/preview-page';
 export { ToBillPage } from '../ui/to-bill-page';
 export { InvoiceSettingsPage } from '../ui/invoice-settings-page';
+export { ReceivablesPage } from '../ui/receivables-page';
+export { StatementPage } from '../ui/statement-page';

@@ -9,9 +9,11 @@ const places = [
   { href: '/msp/billing', label: 'nav.toBill' },
   { href: '/msp/billing/runs', label: 'nav.runs' },
   { href: '/msp/billing/invoices', label: 'nav.invoices' },
+  { href: '/msp/billing/receivables', label: 'nav.receivables' },
   { href: '/msp/billing/payments', label: 'nav.payments' },
   { href: '/msp/billing/credits', label: 'nav.credits' },
   { href: '/msp/billing/transactions', label: 'nav.transactions' },
+  { href: '/msp/billing/books', label: 'nav.books' },
 ] as const;
 
 /** The lists of billing, beside each other. */

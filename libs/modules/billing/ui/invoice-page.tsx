@@ -1,9 +1,12 @@
 'use client';
 
+import { ActionIcon } from '@mantine/core';
+import { IconFlag } from '@tabler/icons-react';
 import Link from 'next/link';
+import { lazy, Suspense, useState } from 'react';
 import { formatLocalDate } from '@kelp/std';
 import { ExactTime, Facts, PageHeader, Section, useFormats, type Fact } from '@kelp/ui';
-import { changeDraft, type InvoiceDetail } from '../contract';
+import { changeDraft, type InvoiceDetail, type InvoiceLineCard } from '../contract';
 import { InvoiceBadge } from './amounts';
 import { useInvoice, useRefreshBilling } from './billing-queries';
 import { call } from '@kelp/kernel/client';
@@ -13,10 +16,13 @@ import { ExplainedLines } from './explained-lines';
 import { InvoiceActions } from './invoice-actions';
 import { InvoicePdf } from './invoice-pdf';
 import { Failure, ForRecord, Loading } from './page-states';
+import { RemindersSection } from './reminders-section';
 import { SettledSection } from './settled-section';
 import { t } from './strings';
 import { Transactions } from './transactions';
 import './billing-pages.css';
+
+const DisputeDialog = lazy(() => import('./dispute-dialog').then((file) => ({ default: file.DisputeDialog })));
 
 const documentHref = (id: string) => `/msp/billing/invoices/${id}`;
 
@@ -112,6 +118,7 @@ export function InvoicePage({ id }: { id: string }) {
 function Invoice({ id }: { id: string }) {
   const { locale } = useFormats();
   const refresh = useRefreshBilling();
+  const [disputed, setDisputed] = useState<InvoiceLineCard | null>(null);
   const { data: invoice, error, isPending, refetch } = useInvoice(id);
   if (isPending) return <Loading />;
   if (!invoice) return <Failure error={error} onRetry={() => void refetch()} />;
@@ -119,6 +126,8 @@ function Invoice({ id }: { id: string }) {
   const { kind, creditUsed, writtenOff } = invoice;
   const isFinal = state === 'final';
   const mayEdit = state === 'draft' && invoice.abilities.includes('invoice.update');
+  const mayDispute = isFinal && amountDue > 0n && invoice.abilities.includes('invoice.remind');
+
   async function changeDate(invoiceDate: string) {
     await call(changeDraft, { id, version: invoice?.version, invoiceDate });
     await refresh();
@@ -139,7 +148,24 @@ function Invoice({ id }: { id: string }) {
             <DraftLines invoice={invoice} />
           ) : (
             <Section title={t('invoice.lines')}>
-              <ExplainedLines lines={lines} currency={currency} />
+              <ExplainedLines
+                lines={lines}
+                currency={currency}
+                {...(mayDispute
+                  ? {
+                      rowActions: (line) => (
+                        <ActionIcon
+                          variant="subtle"
+                          color="gray"
+                          aria-label={t('dispute.title', { line: line.description })}
+                          onClick={() => setDisputed(line)}
+                        >
+                          <IconFlag size={16} />
+                        </ActionIcon>
+                      ),
+                    }
+                  : {})}
+              />
               <DocumentSums
                 currency={currency}
                 net={net}
@@ -150,7 +176,13 @@ function Invoice({ id }: { id: string }) {
             </Section>
           )}
           <SettledSection invoice={invoice} />
+          {isFinal && kind === 'invoice' && <RemindersSection invoice={invoice} />}
           <Transactions invoice={invoice} />
+          {disputed && (
+            <Suspense>
+              <DisputeDialog invoiceId={id} line={disputed} onClose={() => setDisputed(null)} />
+            </Suspense>
+          )}
         </div>
         <aside className="kelp-b-aside">
           <Section title={t('invoice.facts')}>

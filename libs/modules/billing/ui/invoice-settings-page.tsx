@@ -24,6 +24,7 @@ import {
 } from '../contract';
 import { useMay } from './billing-queries';
 import { InvoiceTemplateDialog } from './invoice-template-dialog';
+import { ReminderSteps } from './reminder-steps';
 import { TemplateClients } from './template-clients';
 import { t } from './strings';
 
@@ -104,6 +105,11 @@ function DocumentSettings({ settings, mayChange }: { settings: Settings; mayChan
             ))}
           </Stack>
         </Radio.Group>
+        <ReminderSteps
+          steps={values.reminderSteps}
+          onChange={(steps) => setPatch({ ...patch, reminderSteps: steps })}
+          readOnly={!mayChange}
+        />
         {failure && (
           <p role="alert" className="kelp-field-error">
             {failure}

@@ -8,14 +8,8 @@ import { BillingNav } from './billing-nav';
 import { ClientSelect } from './client-select';
 import { useAllTransactions } from './money-queries';
 import { t } from './strings';
+import { documentOf } from './transaction-document';
 import './billing-pages.css';
-
-/** The document behind a movement. */
-export function documentOf({ invoice, paymentId, creditId, client }: TransactionRow): string {
-  if (invoice) return `/msp/billing/invoices/${invoice.id}`;
-  if (creditId) return `/msp/billing/credits?client=${client.id}&show=all`;
-  return paymentId ? `/msp/billing/payments?client=${client.id}` : `/msp/clients/${client.id}`;
-}
 
 const money = (key: 'owed' | 'credit' | 'balance', hideBelow: number): DataListColumn<TransactionRow> => ({
   key,
