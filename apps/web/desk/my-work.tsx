@@ -13,6 +13,7 @@ import { rememberTrail, RowPickers, useTicketChoices, type RowPick } from '@kelp
 import { GapsCard, TimerCardLine, useStartTimer, useTimer } from '@kelp/time/screens';
 import { toastError, toastSuccess, translator } from '@kelp/ui';
 import strings from './en.json';
+import { FirstSteps } from './first-steps';
 
 const t = translator(strings);
 const EntryDialog = dynamic(() => import('@kelp/time/screens').then((screens) => screens.EntryDialog), { ssr: false });
@@ -64,18 +65,21 @@ export function DeskMyWork() {
       <MyWorkPage
         actions={<Unassigned />}
         lead={
-          mayTime && (
-            <div className="kelp-work-lead-cards">
-              <TimerCardLine />
-              <GapsCard
-                actions={
-                  <Button component={Link} href="/msp/my-time" variant="default" size="compact-sm">
-                    {t('myTime')}
-                  </Button>
-                }
-              />
-            </div>
-          )
+          <>
+            <FirstSteps />
+            {mayTime && (
+              <div className="kelp-work-lead-cards">
+                <TimerCardLine />
+                <GapsCard
+                  actions={
+                    <Button component={Link} href="/msp/my-time" variant="default" size="compact-sm">
+                      {t('myTime')}
+                    </Button>
+                  }
+                />
+              </div>
+            )}
+          </>
         }
         onTickets={onTickets}
         onPick={onPick}

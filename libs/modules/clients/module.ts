@@ -38,6 +38,7 @@ import {
   contacts,
 } from './tables';
 import { ownTimeline } from './timeline/own-timeline';
+import { firstClient } from './first-client';
 import { clientTimelineQuery, contactTimelineQuery } from './timeline/party-timeline';
 
 export const clientsModule = defineModule('clients', {
@@ -74,7 +75,7 @@ export const clientsModule = defineModule('clients', {
     mergeContactsAction,
     ...interactionParts.actions,
   ],
-  fillings: [...clientFillings, ...mergeFillings, ownTimeline],
+  fillings: [firstClient, ...clientFillings, ...mergeFillings, ownTimeline],
   queries: [
     listClientsQuery,
     getClientQuery,

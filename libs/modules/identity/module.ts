@@ -33,6 +33,7 @@ import { listRolesQuery } from './queries/list-roles';
 import { listSessionsQuery } from './queries/list-sessions';
 import { listTeamsQuery } from './queries/list-teams';
 import { listUsersQuery } from './queries/list-users';
+import { firstColleague } from './first-colleague';
 import * as tables from './tables';
 
 export const identityModule = defineModule('identity', {
@@ -58,6 +59,7 @@ export const identityModule = defineModule('identity', {
     createApiKeyAction,
     revokeApiKeyAction,
   ],
+  fillings: [firstColleague],
   queries: [
     getMeQuery,
     listUsersQuery,

@@ -45,6 +45,7 @@ import { onTicketCommentedMailParticipants } from './subscribers/on-ticket-comme
 import { onTicketCreatedAcknowledge } from './subscribers/on-ticket-created-acknowledge';
 import { inboundMessages, mailboxCursors, mailboxes, mailSenderRules } from './tables';
 import { mailOfClient } from './mail-of-client';
+import { firstMailbox } from './first-mailbox';
 import { mailOfMerge } from './mail-of-merge';
 
 export const mailboxesModule = defineModule('mailboxes', {
@@ -68,7 +69,7 @@ export const mailboxesModule = defineModule('mailboxes', {
     testMailTransportAction,
     saveMailLimitsAction,
   ],
-  fillings: [mailOfClient, mailOfMerge],
+  fillings: [firstMailbox, mailOfClient, mailOfMerge],
   queries: [
     listMailboxesQuery,
     listInboundMessagesQuery,

@@ -30,3 +30,14 @@ export const updateTenant = contract({
   }),
   output: workspace,
 });
+
+/** What turns an empty workspace into one that works, in the order in which to do it. */
+export const firstStep = z.enum(['client', 'mailbox', 'colleague']);
+export type FirstStep = z.output<typeof firstStep>;
+
+/** The steps that are still to be taken and that this person may take; none once the workspace is on its way. */
+export const listFirstSteps = contract({
+  name: 'tenant.first_steps',
+  input: z.object({}),
+  output: z.object({ steps: z.array(firstStep) }),
+});

@@ -1,5 +1,6 @@
 export * from './contract';
 export { tenantsModule } from './module';
+export { firstSteps, type StepState } from './first-steps';
 export { tenants } from './tables';
 export { createTenant, type NewTenant } from './create-tenant';
 export { readTenant, type Workspace } from './read-tenant';

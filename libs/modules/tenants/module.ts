@@ -2,11 +2,12 @@ import { defineModule } from '@kelp/kernel';
 import { updateTenantAction } from './actions/update-tenant';
 import { tenantPermissions } from './permissions';
 import { getTenantQuery } from './queries/get-tenant';
+import { listFirstStepsQuery } from './queries/list-first-steps';
 import { tenants } from './tables';
 
 export const tenantsModule = defineModule('tenants', {
   tables: [tenants],
   permissions: tenantPermissions,
   actions: [updateTenantAction],
-  queries: [getTenantQuery],
+  queries: [listFirstStepsQuery, getTenantQuery],
 });

@@ -4,6 +4,7 @@ export const samples: Samples = {
   make: async () => ({}),
   inputs: {
     'tenant.get': () => ({}),
+    'tenant.first_steps': () => ({}),
     'tenant.update': () => ({ name: 'Northstar' }),
   },
 };

@@ -35,4 +35,20 @@ The PDF is attached; you can also read it here: {{url}}
 <p>here is invoice <strong>{{number}}</strong> over {{total}}. <strong>{{amountDue}}</strong> is due by {{dueDate}}.</p>
 <p>The PDF is attached; you can also <a href="{{url}}">read it in the client portal</a>.</p>
 <p>{{seller}}</p>`,
+  translations: {
+    de: {
+      subject: 'Rechnung {{number}} von {{seller}}',
+      html: `<p>Guten Tag {{client}},</p>
+<p>hier ist die Rechnung <strong>{{number}}</strong> über {{total}}. <strong>{{amountDue}}</strong> sind bis {{dueDate}} fällig.</p>
+<p>Das PDF ist angehängt; Sie können sie auch <a href="{{url}}">im Kundenportal lesen</a>.</p>
+<p>{{seller}}</p>`,
+      text: `Guten Tag {{client}},
+
+hier ist die Rechnung {{number}} über {{total}}. {{amountDue}} sind bis {{dueDate}} fällig.
+Das PDF ist angehängt; Sie können sie auch hier lesen: {{url}}
+
+{{seller}}
+`,
+    },
+  },
 });

@@ -25,4 +25,20 @@ you were added to the workspace of {{workspace}}. Choose your password to begin:
 
 The link works once and for 7 days. Afterwards you sign in at {{signInLink}}
 `,
+  translations: {
+    de: {
+      subject: 'Sie sind zu {{workspace}} eingeladen',
+      html: `<p>Guten Tag {{name}},</p>
+<p>Sie wurden in den Arbeitsbereich von {{workspace}} aufgenommen. Wählen Sie ein Passwort, um zu beginnen:</p>
+<p><a href="{{link}}">Passwort wählen</a></p>
+<p>Der Link gilt einmal und 7 Tage lang. Danach melden Sie sich unter <a href="{{signInLink}}">{{signInLink}}</a> an.</p>`,
+      text: `Guten Tag {{name}},
+
+Sie wurden in den Arbeitsbereich von {{workspace}} aufgenommen. Wählen Sie ein Passwort, um zu beginnen:
+{{link}}
+
+Der Link gilt einmal und 7 Tage lang. Danach melden Sie sich hier an: {{signInLink}}
+`,
+    },
+  },
 });

@@ -19,4 +19,19 @@ your password was just changed, and all other devices were signed out.
 Was it not you? Set a new password at once and tell your administrator:
 {{forgotLink}}
 `,
+  translations: {
+    de: {
+      subject: 'Ihr Passwort wurde geändert',
+      html: `<p>Guten Tag {{name}},</p>
+<p>Ihr Passwort wurde soeben geändert, alle anderen Geräte wurden abgemeldet.</p>
+<p>Waren Sie das nicht? <a href="{{forgotLink}}">Setzen Sie sofort ein neues Passwort</a> und sagen Sie Ihrer Administration Bescheid.</p>`,
+      text: `Guten Tag {{name}},
+
+Ihr Passwort wurde soeben geändert, alle anderen Geräte wurden abgemeldet.
+
+Waren Sie das nicht? Setzen Sie sofort ein neues Passwort und sagen Sie Ihrer Administration Bescheid:
+{{forgotLink}}
+`,
+    },
+  },
 });

@@ -24,4 +24,20 @@ somebody, most likely you, asked for a new password for {{workspace}}. Set it he
 
 The link works once and for one hour. Did you not ask for it? Then do nothing: your password stays as it is.
 `,
+  translations: {
+    de: {
+      subject: 'Neues Passwort für {{workspace}}',
+      html: `<p>Guten Tag {{name}},</p>
+<p>jemand, vermutlich Sie selbst, hat ein neues Passwort für {{workspace}} angefordert.</p>
+<p><a href="{{link}}">Neues Passwort setzen</a></p>
+<p>Der Link gilt einmal und eine Stunde lang. Haben Sie ihn nicht angefordert? Dann tun Sie nichts: Ihr Passwort bleibt, wie es ist.</p>`,
+      text: `Guten Tag {{name}},
+
+jemand, vermutlich Sie selbst, hat ein neues Passwort für {{workspace}} angefordert. Setzen Sie es hier:
+{{link}}
+
+Der Link gilt einmal und eine Stunde lang. Haben Sie ihn nicht angefordert? Dann tun Sie nichts: Ihr Passwort bleibt, wie es ist.
+`,
+    },
+  },
 });

@@ -25,4 +25,20 @@ export const portalInvitationEmail = defineEmail({
 
 The link works once and for 24 hours. Afterwards you sign in at {{signInLink}}
 `,
+  translations: {
+    de: {
+      subject: 'Ihr Zugang zum Kundenportal von {{workspace}}',
+      html: `<p>Guten Tag {{name}},</p>
+<p>{{workspace}} hat das Kundenportal für Sie geöffnet: Ihre Anfragen und Rechnungen an einem Ort. Wählen Sie ein Passwort, um zu beginnen:</p>
+<p><a href="{{link}}">Passwort wählen</a></p>
+<p>Der Link gilt einmal und 24 Stunden lang. Danach melden Sie sich unter <a href="{{signInLink}}">{{signInLink}}</a> an.</p>`,
+      text: `Guten Tag {{name}},
+
+{{workspace}} hat das Kundenportal für Sie geöffnet: Ihre Anfragen und Rechnungen an einem Ort. Wählen Sie ein Passwort, um zu beginnen:
+{{link}}
+
+Der Link gilt einmal und 24 Stunden lang. Danach melden Sie sich hier an: {{signInLink}}
+`,
+    },
+  },
 });

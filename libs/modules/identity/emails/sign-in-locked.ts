@@ -23,4 +23,19 @@ a wrong password was given for your account five times, last from the network ad
 Was it you? Wait, or set a new password: {{resetLink}}
 If it was not you, your password still holds; nothing was opened.
 `,
+  translations: {
+    de: {
+      subject: 'Jemand wollte sich als Sie anmelden',
+      html: `<p>Guten Tag {{name}},</p>
+<p>für Ihr Konto wurde fünfmal ein falsches Passwort eingegeben, zuletzt von der Netzwerkadresse {{remoteAddress}}. Die Anmeldung ist für 15 Minuten geschlossen.</p>
+<p>Waren Sie das? Warten Sie, oder <a href="{{resetLink}}">setzen Sie ein neues Passwort</a>. Wenn nicht: Ihr Passwort hält, es wurde nichts geöffnet.</p>`,
+      text: `Guten Tag {{name}},
+
+für Ihr Konto wurde fünfmal ein falsches Passwort eingegeben, zuletzt von der Netzwerkadresse {{remoteAddress}}. Die Anmeldung ist für 15 Minuten geschlossen.
+
+Waren Sie das? Warten Sie, oder setzen Sie ein neues Passwort: {{resetLink}}
+Wenn nicht: Ihr Passwort hält, es wurde nichts geöffnet.
+`,
+    },
+  },
 });

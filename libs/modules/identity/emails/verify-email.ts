@@ -20,4 +20,20 @@ this address was given for your account. Please confirm that it is yours:
 
 The link works once and for 24 hours.
 `,
+  translations: {
+    de: {
+      subject: 'Bestätigen Sie Ihre E-Mail-Adresse',
+      html: `<p>Guten Tag {{name}},</p>
+<p>diese Adresse wurde für Ihr Konto angegeben. Bitte bestätigen Sie, dass sie Ihnen gehört:</p>
+<p><a href="{{link}}">Adresse bestätigen</a></p>
+<p>Der Link gilt einmal und 24 Stunden lang.</p>`,
+      text: `Guten Tag {{name}},
+
+diese Adresse wurde für Ihr Konto angegeben. Bitte bestätigen Sie, dass sie Ihnen gehört:
+{{link}}
+
+Der Link gilt einmal und 24 Stunden lang.
+`,
+    },
+  },
 });

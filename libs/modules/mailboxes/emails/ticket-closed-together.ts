@@ -38,4 +38,26 @@ See your request: {{link}}
 
 {{workspace}}
 `,
+  translations: {
+    de: {
+      subject: '[{{number}}] {{title}}',
+      html: `<p>Guten Tag{{#if name}} {{name}}{{/if}},</p>
+<p>Ihre Anfrage <strong>{{title}}</strong> ({{number}}) ist gelöst und geschlossen.</p>
+<p>Stimmt noch etwas nicht? Antworten Sie einfach auf diese Mail.</p>
+{{#if link}}<p><a href="{{link}}">Anfrage ansehen</a></p>{{/if}}
+<p>{{workspace}}</p>`,
+      text: `Guten Tag{{#if name}} {{name}}{{/if}},
+
+Ihre Anfrage „{{title}}“ ({{number}}) ist gelöst und geschlossen.
+
+Stimmt noch etwas nicht? Antworten Sie einfach auf diese Mail.
+{{#if link}}
+
+Anfrage ansehen: {{link}}
+{{/if}}
+
+{{workspace}}
+`,
+    },
+  },
 });

@@ -39,4 +39,26 @@ See your request: {{link}}
 
 {{workspace}}
 `,
+  translations: {
+    de: {
+      subject: '[{{number}}] {{title}}',
+      html: `<p>Guten Tag{{#if name}} {{name}}{{/if}},</p>
+<p>Ihre Anfrage <strong>{{title}}</strong> ist bei {{workspace}} eingegangen. Sie hat die Nummer <strong>{{number}}</strong>.</p>
+<p>Um etwas hinzuzufügen, antworten Sie einfach auf diese Mail.</p>
+{{#if link}}<p><a href="{{link}}">Anfrage ansehen</a></p>{{/if}}
+<p>{{workspace}}</p>`,
+      text: `Guten Tag{{#if name}} {{name}}{{/if}},
+
+Ihre Anfrage „{{title}}“ ist bei {{workspace}} eingegangen. Sie hat die Nummer {{number}}.
+
+Um etwas hinzuzufügen, antworten Sie einfach auf diese Mail.
+{{#if link}}
+
+Anfrage ansehen: {{link}}
+{{/if}}
+
+{{workspace}}
+`,
+    },
+  },
 });

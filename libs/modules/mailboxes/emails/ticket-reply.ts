@@ -48,4 +48,27 @@ More files belong to this reply than fit into a mail. Ask us for them or see the
 See your request: {{link}}
 {{/if}}
 `,
+  translations: {
+    de: {
+      subject: '[{{number}}] {{title}}',
+      html: `{{{html}}}
+{{#if hasMoreFiles}}<p>Zu dieser Antwort gehören mehr Dateien, als in eine Mail passen. Fragen Sie uns danach oder sehen Sie sie im Portal an.</p>{{/if}}
+<p>{{author}}<br>{{workspace}}</p>
+<p><small>{{number}}{{#if link}} · <a href="{{link}}">Anfrage ansehen</a>{{/if}}</small></p>`,
+      text: `{{text}}
+{{#if hasMoreFiles}}
+
+Zu dieser Antwort gehören mehr Dateien, als in eine Mail passen. Fragen Sie uns danach oder sehen Sie sie im Portal an.
+{{/if}}
+
+{{author}}
+{{workspace}}
+
+{{number}}
+{{#if link}}
+Anfrage ansehen: {{link}}
+{{/if}}
+`,
+    },
+  },
 });

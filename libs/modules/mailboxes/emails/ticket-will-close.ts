@@ -43,4 +43,26 @@ See your request: {{link}}
 
 {{workspace}}
 `,
+  translations: {
+    de: {
+      subject: '[{{number}}] {{title}}',
+      html: `<p>Guten Tag{{#if name}} {{name}}{{/if}},</p>
+<p>zu <strong>{{title}}</strong> haben wir seit einer Weile nichts von Ihnen gehört. Wir schließen die Anfrage in {{days}} {{#if isOneDay}}Tag{{else}}Tagen{{/if}}.</p>
+<p>Brauchen Sie uns noch? Antworten Sie einfach auf diese Mail, dann bleibt sie offen.</p>
+{{#if link}}<p><a href="{{link}}">Anfrage ansehen</a></p>{{/if}}
+<p>{{workspace}}</p>`,
+      text: `Guten Tag{{#if name}} {{name}}{{/if}},
+
+zu „{{title}}“ haben wir seit einer Weile nichts von Ihnen gehört. Wir schließen die Anfrage in {{days}} {{#if isOneDay}}Tag{{else}}Tagen{{/if}}.
+
+Brauchen Sie uns noch? Antworten Sie einfach auf diese Mail, dann bleibt sie offen.
+{{#if link}}
+
+Anfrage ansehen: {{link}}
+{{/if}}
+
+{{workspace}}
+`,
+    },
+  },
 });

@@ -1,0 +1,14 @@
+import { defineServerSlot } from '@kelp/kernel';
+import type { FirstStep } from './contract';
+
+/** A step on the way to a workspace that works: whether it was taken, and whether this person may take it. */
+export interface StepState {
+  step: FirstStep;
+  isDone: boolean;
+  isAllowed: boolean;
+}
+
+/** Asked of the rooms: how the steps that are theirs stand. */
+export const firstSteps = defineServerSlot<Record<string, never>, StepState[]>('tenants.first_steps', (answers) =>
+  answers.flat(),
+);
