@@ -5,6 +5,7 @@ import { invitationEmail } from './emails/invitation';
 import { passwordResetEmail } from './emails/password-reset';
 import { portalInvitationEmail } from './emails/portal-invitation';
 import { verifyEmailEmail } from './emails/verify-email';
+import { languageOf } from './language-of';
 import { pageAddress } from './links';
 import { issueLink, portalOf } from './mail-links';
 import { users } from './tables';
@@ -18,6 +19,7 @@ export async function sendInvitation(ctx: Ctx, user: User): Promise<void> {
   const { name: workspace } = await readTenant(ctx);
   await sendEmail(ctx, portal === 'msp' ? invitationEmail : portalInvitationEmail, {
     to: { address: user.email, name: user.name },
+    locale: await languageOf(ctx, user),
     props: {
       name: user.name,
       workspace,
@@ -35,6 +37,7 @@ export async function sendPasswordReset(ctx: Ctx, user: User): Promise<void> {
   const { name: workspace } = await readTenant(ctx);
   await sendEmail(ctx, passwordResetEmail, {
     to: { address: user.email, name: user.name },
+    locale: await languageOf(ctx, user),
     props: { name: user.name, workspace, link: pageAddress.setPassword(portalOf(user.type), token) },
     dedupeKey: `password-reset:${ctx.newId()}:${user.id}`,
     about: { type: 'user', id: user.id },
@@ -46,6 +49,7 @@ export async function sendAddressCheck(ctx: Ctx, user: User): Promise<void> {
   const token = await issueLink(ctx, user.id, 'verify_email');
   await sendEmail(ctx, verifyEmailEmail, {
     to: { address: user.email, name: user.name },
+    locale: await languageOf(ctx, user),
     props: { name: user.name, link: pageAddress.verifyEmail(portalOf(user.type), token) },
     dedupeKey: `verify-email:${ctx.newId()}:${user.id}`,
     about: { type: 'user', id: user.id },

@@ -5,6 +5,7 @@ import { checkPassword } from './domain/password-rules';
 import { passwordChangedEmail } from './emails/password-changed';
 import { endSessions } from './end-sessions';
 import { userPasswordChanged } from './events';
+import { languageOf } from './language-of';
 import { pageAddress } from './links';
 import { portalOf, voidLinks } from './mail-links';
 import { users } from './tables';
@@ -27,6 +28,7 @@ export async function setPassword(
   ctx.emit(userPasswordChanged, user.id, { userId: user.id, type: user.type });
   await sendEmail(ctx, passwordChangedEmail, {
     to: { address: user.email, name: user.name },
+    locale: await languageOf(ctx, user),
     props: { name: user.name, forgotLink: pageAddress.forgot(portalOf(user.type)) },
     dedupeKey: `password-changed:${ctx.newId()}:${user.id}`,
   });

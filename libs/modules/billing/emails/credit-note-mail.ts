@@ -35,4 +35,20 @@ The PDF is attached; you can also read it here: {{url}}
 <p>here is credit note <strong>{{number}}</strong> over <strong>{{total}}</strong> for invoice {{invoice}}. Reason: {{reason}}</p>
 <p>The PDF is attached; you can also <a href="{{url}}">read it in the client portal</a>.</p>
 <p>{{seller}}</p>`,
+  translations: {
+    de: {
+      subject: 'Gutschrift {{number}} von {{seller}}',
+      html: `<p>Guten Tag {{client}},</p>
+<p>hier ist die Gutschrift <strong>{{number}}</strong> über <strong>{{total}}</strong> zur Rechnung {{invoice}}. Grund: {{reason}}</p>
+<p>Das PDF ist angehängt; Sie können sie auch <a href="{{url}}">im Kundenportal lesen</a>.</p>
+<p>{{seller}}</p>`,
+      text: `Guten Tag {{client}},
+
+hier ist die Gutschrift {{number}} über {{total}} zur Rechnung {{invoice}}. Grund: {{reason}}
+Das PDF ist angehängt; Sie können sie auch hier lesen: {{url}}
+
+{{seller}}
+`,
+    },
+  },
 });

@@ -5,8 +5,9 @@ import { AppError } from '@kelp/std';
 import { plainAddress } from '../domain/address';
 import { choiceLifeMs } from '../domain/session-life';
 import { signInLockedEmail } from '../emails/sign-in-locked';
+import { languageOf } from '../language-of';
 import { pageAddress } from '../links';
-import type { Portal } from '../tables';
+import { users, type Portal } from '../tables';
 import { findAccounts, type Account } from './accounts';
 import { countAttempt } from './attempts';
 import { readChoice, writeChoice } from './choice';
@@ -110,6 +111,7 @@ async function tellOwners(
     await inUnit(house, doorCaller(account, portal, request), 'session.locked', async (ctx) => {
       await sendEmail(ctx, signInLockedEmail, {
         to: { address: account.email, name: account.name },
+        locale: await languageOf(ctx, await ctx.db.get(users, account.userId)),
         props: { name: account.name, remoteAddress, resetLink: pageAddress.forgot(portal) },
         dedupeKey: `sign-in-locked:${ctx.newId()}:${account.userId}`,
       });
