@@ -25,7 +25,7 @@ it.each(mails.map((mail) => [mail.name, mail] as const))(
       expect([part, variablesIn(text[part])]).toEqual([part, variablesIn(mail[part])]);
     const props = mail.props.parse(mail.sample) as Record<string, unknown>;
     const filled = renderTemplate(text, props);
-    expect(`${filled.subject} ${filled.text}`).not.toMatch(/\{\{|\bHello\b|\byour\b/);
+    expect(`${filled.subject} ${filled.text}`).not.toMatch(/\{\{|\bHello\b/);
     // what is no more than variables may be the same; the body never is
     expect(filled.text).not.toBe(renderTemplate(mail, props).text);
   },

@@ -38,4 +38,23 @@ The PDF is attached; you can also read it here: {{url}}
 <p><strong>{{amount}}</strong> of invoice <strong>{{number}}</strong> was due on {{dueDate}}.</p>
 <p>The PDF is attached; you can also <a href="{{url}}">read it in the client portal</a>.</p>
 <p>{{seller}}</p>`,
+  translations: {
+    de: {
+      subject: 'Erinnerung: Rechnung {{number}} von {{seller}}',
+      html: `<p>Guten Tag {{client}},</p>
+<p>{{message}}</p>
+<p><strong>{{amount}}</strong> der Rechnung <strong>{{number}}</strong> waren am {{dueDate}} fällig.</p>
+<p>Das PDF ist angehängt; Sie können sie auch <a href="{{url}}">im Kundenportal lesen</a>.</p>
+<p>{{seller}}</p>`,
+      text: `Guten Tag {{client}},
+
+{{message}}
+
+{{amount}} der Rechnung {{number}} waren am {{dueDate}} fällig.
+Das PDF ist angehängt; Sie können sie auch hier lesen: {{url}}
+
+{{seller}}
+`,
+    },
+  },
 });

@@ -25,4 +25,20 @@ The PDF is attached.
 <p>here is the statement of your account from {{from}} to {{to}}. The balance is <strong>{{owed}}</strong>.</p>
 <p>The PDF is attached.</p>
 <p>{{seller}}</p>`,
+  translations: {
+    de: {
+      subject: 'Kontoauszug von {{seller}}, {{from}} bis {{to}}',
+      html: `<p>Guten Tag {{client}},</p>
+<p>hier ist der Auszug Ihres Kontos von {{from}} bis {{to}}. Der Saldo beträgt <strong>{{owed}}</strong>.</p>
+<p>Das PDF ist angehängt.</p>
+<p>{{seller}}</p>`,
+      text: `Guten Tag {{client}},
+
+hier ist der Auszug Ihres Kontos von {{from}} bis {{to}}. Der Saldo beträgt {{owed}}.
+Das PDF ist angehängt.
+
+{{seller}}
+`,
+    },
+  },
 });
