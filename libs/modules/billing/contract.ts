@@ -2,6 +2,7 @@ export * from './contract/billing-contracts';
 export * from './contract/credit-contracts';
 export * from './contract/document-contracts';
 export * from './contract/invoice-contracts';
+export * from './contract/missing-contracts';
 export * from './contract/payment-contracts';
 export * from './contract/receivable-contracts';
 export * from './contract/reminder-contracts';

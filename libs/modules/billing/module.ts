@@ -54,10 +54,12 @@ import { getBillingRunQuery, listBillingRunsQuery } from './queries/billing-runs
 import { creditableLinesQuery } from './queries/creditable';
 import { listCreditsQuery } from './queries/credits';
 import { getInvoicePdfQuery, getInvoiceQuery, listInvoicesQuery } from './queries/invoices';
+import { missingRevenueQuery } from './queries/missing-revenue';
 import { exportTransactionsQuery, listPaymentsQuery, listTransactionsQuery } from './queries/payments';
 import { previewBillingQuery } from './queries/preview-billing';
 import { listOpenItemsQuery, readAgingQuery } from './queries/receivables';
 import { getRemindersQuery } from './queries/reminders';
+import { reviewDraftsQuery } from './queries/review-drafts';
 import { getBillingSettingsQuery, listInvoiceTemplatesQuery } from './queries/settings';
 import { readStatementQuery } from './queries/statement';
 import { toBillQuery } from './queries/to-bill';
@@ -110,6 +112,8 @@ export const billingModule = defineModule('billing', {
   ],
   queries: [
     toBillQuery,
+    missingRevenueQuery,
+    reviewDraftsQuery,
     previewBillingQuery,
     billingInvariantsQuery,
     listBillingRunsQuery,

@@ -96,6 +96,8 @@ export const samples: Samples = {
   },
   inputs: {
     'billing.to_bill': () => ({ cutOff, limit: 50 }),
+    'billing.missing_revenue': () => ({ cutOff }),
+    'billing.review': () => ({}),
     'billing.preview': (ids) => ({ clientId: ids['client'], cutOff }),
     'billing.invariants': () => ({}),
     'billing_run.start': (ids) => ({ cutOff, clientIds: [ids['client']] }),

@@ -11,3 +11,5 @@ export { ToBillPage } from '../ui/to-bill-page';
 export { InvoiceSettingsPage } from '../ui/invoice-settings-page';
 export { ReceivablesPage } from '../ui/receivables-page';
 export { StatementPage } from '../ui/statement-page';
+export { MissingPage } from '../ui/missing-page';
+export { ReviewPage } from '../ui/review-page';

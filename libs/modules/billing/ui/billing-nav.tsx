@@ -7,7 +7,9 @@ import './billing-pages.css';
 
 const places = [
   { href: '/msp/billing', label: 'nav.toBill' },
+  { href: '/msp/billing/missing', label: 'nav.missing' },
   { href: '/msp/billing/runs', label: 'nav.runs' },
+  { href: '/msp/billing/review', label: 'nav.review' },
   { href: '/msp/billing/invoices', label: 'nav.invoices' },
   { href: '/msp/billing/receivables', label: 'nav.receivables' },
   { href: '/msp/billing/payments', label: 'nav.payments' },
