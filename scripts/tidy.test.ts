@@ -45,6 +45,10 @@ it('says `any` nowhere, and silences neither compiler nor linter without a reaso
   expect(unexplained).toEqual([]);
 });
 
+it('writes colours of the dark scheme by its attribute: the build breaks light-dark() where the scheme is chosen by a person', () => {
+  expect(files.filter((file) => file.endsWith('.css') && read(file).includes('light-dark('))).toEqual([]);
+});
+
 it('lays a class out in one stylesheet: two rooms that take the same name disfigure each other', () => {
   const sheets = files.filter((file) => file.endsWith('.css'));
   const homes = new Map<string, Set<string>>();

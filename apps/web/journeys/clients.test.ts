@@ -1,5 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
-import { accessibilityFaults, describeJourney, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
+import {
+  accessibilityFaults,
+  callAs,
+  describeJourney,
+  openBrowser,
+  picture,
+  signInAs,
+  visit,
+  type Visitor,
+} from './browser';
 import { sharedProgram, type Program } from './program';
 
 /** Only in the names of this run, so that it can be walked again in the same workspace. */
@@ -10,6 +19,7 @@ describeJourney('A client, her people and what was said', () => {
   let program: Program;
   let browser: Browser;
   let olive: Visitor;
+  let clientAddress = '';
   beforeAll(async () => {
     [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
     olive = await visit(browser, program.address);
@@ -35,6 +45,7 @@ describeJourney('A client, her people and what was said', () => {
     await name.fill(delta);
     await dialog(page).getByRole('button', { name: 'Create client' }).click();
     await page.getByRole('heading', { name: delta }).waitFor();
+    clientAddress = page.url();
   }, 60_000);
 
   it('has a contact with two numbers, and a page of her own', async () => {
@@ -71,6 +82,64 @@ describeJourney('A client, her people and what was said', () => {
     await page.waitForURL('**/msp/tickets/**');
     await page.getByRole('list', { name: 'Calls and visits' }).getByText('wants a second monitor').waitFor();
   }, 60_000);
+
+  it('finds her by the last digits of her number', async () => {
+    const { page } = olive;
+    await page.goto('/msp/search?q=0147');
+    await page
+      .locator('a[data-hit]')
+      .filter({ hasText: `Dee Diaz ${mark}` })
+      .waitFor();
+  }, 60_000);
+
+  it('makes a tag where that is allowed, and lets others only choose it', async () => {
+    const { page } = olive;
+    const picker = (on: Page, words: string) => on.getByRole('combobox', { name: /^Tags of/ }).fill(words);
+    await page.goto(clientAddress);
+    await page.getByRole('button', { name: 'Add tags' }).click();
+    await picker(page, `vip ${mark}`);
+    await page.getByText(`Create “vip ${mark}”`).click();
+    await page.keyboard.press('Escape');
+    await page
+      .locator('[data-tag-color]')
+      .filter({ hasText: `vip ${mark}` })
+      .first()
+      .waitFor();
+    const tess = await visit(browser, program.address);
+    await signInAs(tess, 'tess@northstar.test');
+    const { id } = await callAs<{ id: string }>(tess, 'ticket.create', { title: `Toner for ${mark}` });
+    await tess.page.goto(`/msp/tickets/${id}`);
+    await tess.page.getByRole('button', { name: 'Add tags' }).click();
+    await picker(tess.page, `gold ${mark}`);
+    await tess.page.getByText(`There is no tag “gold ${mark}”, and your role may not create tags.`).waitFor();
+    expect(await accessibilityFaults(tess.page)).toEqual([]);
+    await picker(tess.page, `vip ${mark}`);
+    await tess.page.getByRole('option', { name: `vip ${mark}` }).waitFor();
+    expect(tess.complaints).toEqual([]);
+    await tess.page.context().close();
+  }, 90_000);
+
+  it('refuses to delete her client with the list of what hangs on it, and rests it with its people instead', async () => {
+    const { page } = olive;
+    await page.goto(clientAddress);
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await dialog(page).getByText('It cannot be deleted while these belong to it:').waitFor();
+    await dialog(page)
+      .getByRole('link', { name: /1 contact/ })
+      .waitFor();
+    await dialog(page)
+      .getByRole('link', { name: /1 ticket/ })
+      .waitFor();
+    await picture(page, 'client-delete');
+    await dialog(page).getByRole('button', { name: 'Deactivate instead' }).click();
+    await dialog(page).getByLabel('1 active contact too').waitFor();
+    await dialog(page).getByRole('button', { name: 'Deactivate', exact: true }).click();
+    await page.getByText(`${delta} is inactive`).waitFor();
+    await page.getByRole('button', { name: 'Activate again' }).click();
+    await dialog(page).getByLabel('1 contact who left with it returns').waitFor();
+    await dialog(page).getByRole('button', { name: 'Activate again' }).click();
+    await page.getByText(`${delta} is active again`).waitFor();
+  }, 90_000);
 
   it('shows what moves before two clients become one, and leads from the old address to the new one', async () => {
     const { page } = olive;

@@ -1,12 +1,12 @@
 'use client';
 
-import { Button, Checkbox, Text } from '@mantine/core';
+import { Button, Checkbox, Modal, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { errorSentence, FormDialog, toastError, toastSuccess } from '@kelp/ui';
+import { ErrorState, errorSentence, FormDialog, toastError, toastSuccess } from '@kelp/ui';
 import {
   deactivateClient,
   deleteClient,
@@ -117,11 +117,39 @@ function ReactivateDialog({ client, onClose }: DialogProps) {
   );
 }
 
+/** What keeps a client from being deleted, each with its way there, and what can be done instead. */
+function InTheWayDialog({ client, rows, onClose, onDeactivate }: DeleteDialogProps & { rows: DependentRow[] }) {
+  return (
+    <Modal opened onClose={onClose} title={t('client.deleteTitle', { name: client.name })}>
+      <Text size="sm">{t('client.inTheWay')}</Text>
+      <DependentList rows={rows} />
+      <div className="kelp-actions">
+        <Button variant="default" onClick={onClose}>
+          {t('client.keep')}
+        </Button>
+        {onDeactivate && <Button onClick={onDeactivate}>{t('client.deactivateInstead')}</Button>}
+      </div>
+    </Modal>
+  );
+}
+
+type DeleteDialogProps = DialogProps & { onDeactivate: (() => void) | null };
+
 /** Deletes a client that nothing depends on; otherwise shows what does, and leads to deactivating. */
-function DeleteDialog({ client, onClose, onDeactivate }: DialogProps & { onDeactivate: (() => void) | null }) {
+function DeleteDialog({ client, onClose, onDeactivate }: DeleteDialogProps) {
   const router = useRouter();
   const refresh = useRefreshClients();
-  const rows = useDependents(client.id).data?.rows ?? [];
+  const { data, error, isError, refetch } = useDependents(client.id);
+  if (isError)
+    return (
+      <Modal opened onClose={onClose} title={t('client.deleteTitle', { name: client.name })}>
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      </Modal>
+    );
+  if (!data) return null;
+  const { rows } = data;
+  if (rows.length > 0)
+    return <InTheWayDialog client={client} rows={rows} onClose={onClose} onDeactivate={onDeactivate} />;
 
   async function submit() {
     await call(deleteClient, { id: client.id });
@@ -137,16 +165,8 @@ function DeleteDialog({ client, onClose, onDeactivate }: DialogProps & { onDeact
       danger
       onSubmit={submit}
       onClose={onClose}
-      wayOut={
-        onDeactivate && (
-          <Button variant="subtle" size="xs" onClick={onDeactivate}>
-            {t('client.deactivateInstead')}
-          </Button>
-        )
-      }
     >
-      <Text size="sm">{t(rows.length > 0 ? 'client.inTheWay' : 'client.deleteText')}</Text>
-      <DependentList rows={rows} />
+      <Text size="sm">{t('client.deleteText')}</Text>
     </FormDialog>
   );
 }

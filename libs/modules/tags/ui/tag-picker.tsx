@@ -135,8 +135,8 @@ function PickerBody({ title, ...props }: TagPickerProps & { title: string }) {
           data-autofocus
           autoFocus
           role="combobox"
-          aria-expanded="true"
-          aria-controls={listId}
+          aria-expanded={count > 0}
+          aria-controls={count > 0 ? listId : undefined}
           aria-label={title}
           aria-activedescendant={count > 0 ? `${listId}-${at}` : undefined}
           placeholder={title}
@@ -151,37 +151,39 @@ function PickerBody({ title, ...props }: TagPickerProps & { title: string }) {
         />
       </div>
       {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-      <div id={listId} role="listbox" aria-multiselectable="true" aria-label={title} className="kelp-palette-list">
-        {shown.map((tag, index) => (
-          <TagOption
-            key={tag.id}
-            id={`${listId}-${index}`}
-            tag={tag}
-            state={stateOf(tag.id)}
-            isActive={index === at}
-            onMove={() => setActive(index)}
-            onChoose={() => choose(index)}
-          />
-        ))}
-        {isNew && mayCreate && (
-          <div
-            id={`${listId}-${shown.length}`}
-            role="option"
-            aria-selected={at === shown.length}
-            className="kelp-palette-item"
-            onMouseMove={() => setActive(shown.length)}
-            onClick={() => choose(shown.length)}
-          >
-            <IconPlus size={16} aria-hidden="true" />
-            <span className="kelp-palette-label">{t('picker.create', { name: typed })}</span>
-          </div>
-        )}
-        {isNew && !mayCreate && <p className="kelp-palette-empty">{t('picker.mayNot', { name: typed })}</p>}
-        {query.isSuccess && all.length === 0 && typed === '' && (
-          <p className="kelp-palette-empty">{t('picker.nothing')}</p>
-        )}
-        {query.isPending && <p className="kelp-palette-empty">{t('loading')}</p>}
-      </div>
+      {count > 0 && (
+        <div id={listId} role="listbox" aria-multiselectable="true" aria-label={title} className="kelp-palette-list">
+          {shown.map((tag, index) => (
+            <TagOption
+              key={tag.id}
+              id={`${listId}-${index}`}
+              tag={tag}
+              state={stateOf(tag.id)}
+              isActive={index === at}
+              onMove={() => setActive(index)}
+              onChoose={() => choose(index)}
+            />
+          ))}
+          {isNew && mayCreate && (
+            <div
+              id={`${listId}-${shown.length}`}
+              role="option"
+              aria-selected={at === shown.length}
+              className="kelp-palette-item"
+              onMouseMove={() => setActive(shown.length)}
+              onClick={() => choose(shown.length)}
+            >
+              <IconPlus size={16} aria-hidden="true" />
+              <span className="kelp-palette-label">{t('picker.create', { name: typed })}</span>
+            </div>
+          )}
+        </div>
+      )}
+      {isNew && !mayCreate && <p className="kelp-palette-empty">{t('picker.mayNot', { name: typed })}</p>}
+      {query.isSuccess && all.length === 0 && typed === '' && (
+        <p className="kelp-palette-empty">{t('picker.nothing')}</p>
+      )}
+      {query.isPending && <p className="kelp-palette-empty">{t('loading')}</p>}
     </div>
   );
 }
