@@ -147,7 +147,9 @@ export function AddLineDialog({ contract, onClose }: { contract: ContractCard; o
 
   function chooseService(serviceId: string | null) {
     const method = services.find(({ id }) => id === serviceId)?.billingMethod;
-    set({ serviceId, ...(method === 'hourly' || method === 'fixed' ? { kind: method } : {}) });
+    // A kind that was chosen by hand stays; the service only tells fees from hours.
+    const isGuess = draft.kind === 'fixed' || draft.kind === 'hourly';
+    set({ serviceId, ...(isGuess && (method === 'hourly' || method === 'fixed') ? { kind: method } : {}) });
   }
 
   async function submit() {
