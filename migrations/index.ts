@@ -27,6 +27,7 @@ import { parties } from './0027-parties';
 import { myWork } from './0028-my-work';
 import { countedLines } from './0029-counted-lines';
 import { hours } from './0030-hours';
+import { discounts } from './0030-discounts';
 import { documents } from './0031-documents';
 import { credits } from './0032-credits';
 import { receivables } from './0032-receivables';
@@ -64,6 +65,7 @@ export const chain: Migration[] = [
   myWork,
   countedLines,
   hours,
+  discounts,
   documents,
   credits,
   receivables,

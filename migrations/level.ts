@@ -28,6 +28,7 @@ export const schemaLevel: readonly string[] = [
   '0028-my-work',
   '0029-counted-lines',
   '0030-hours',
+  '0030-discounts',
   '0031-documents',
   '0032-credits',
   '0032-receivables',

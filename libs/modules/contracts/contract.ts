@@ -19,6 +19,7 @@ import {
 export * from './contract/new-line';
 export * from './contract/quantities';
 export * from './contract/hours';
+export * from './contract/discounts';
 
 export const contractStatus = z.enum(['draft', 'active', 'ended']);
 export const billingCycle = z.enum([

@@ -18,5 +18,12 @@ export const contractsOfClient = fillServerSlot(clientDependents, (ctx, { client
       href: `/msp/clients/${clientId}`,
       permission: 'billing_profile.read',
     },
+    {
+      table: 'discounts',
+      one: 'discount',
+      other: 'discounts',
+      href: `/msp/clients/${clientId}`,
+      permission: 'discount.read',
+    },
   ]),
 );

@@ -19,6 +19,8 @@ export { saveBillingProfileAction } from './actions/save-billing-profile';
 export { setRateRuleAction } from './actions/set-rate-rule';
 export { contractsModule } from './module';
 export { setQuantityAction } from './actions/set-quantity';
+export { addDiscountAction } from './actions/add-discount';
+export { discounts, discountUses, type DiscountRepeats } from './tables/discounts';
 export { addPrepaidLotAction } from './actions/add-prepaid-lot';
 export { bucketStates, lotUses, prepaidLots, type RolloverRule } from './tables/hours';
 export { quantityEvents } from './tables/quantity-events';

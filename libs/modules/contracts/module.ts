@@ -3,13 +3,17 @@ import { clientsModule } from '@kelp/clients';
 import { defineModule, defineResource } from '@kelp/kernel';
 import { tenantsModule } from '@kelp/tenants';
 import { timeModule } from '@kelp/time';
+import { addOfferAction } from './actions/add-offer';
 import { addPrepaidLotAction } from './actions/add-prepaid-lot';
+import { addDiscountAction } from './actions/add-discount';
 import { addLineAction } from './actions/add-line';
 import { changeLineAction } from './actions/change-line';
 import { createContractAction } from './actions/create-contract';
 import { deleteContractAction } from './actions/delete-contract';
 import { endContractAction } from './actions/end-contract';
+import { endDiscountAction } from './actions/end-discount';
 import { endLineAction } from './actions/end-line';
+import { redeemOfferAction } from './actions/redeem-offer';
 import { saveBillingProfileAction } from './actions/save-billing-profile';
 import { setQuantityAction } from './actions/set-quantity';
 import { setRateRuleAction } from './actions/set-rate-rule';
@@ -21,6 +25,7 @@ import { contractPermissions } from './permissions';
 import { getBillingProfilesQuery } from './queries/get-billing-profiles';
 import { getContractQuery } from './queries/get-contract';
 import { listContractsQuery } from './queries/list-contracts';
+import { listDiscountsQuery } from './queries/list-discounts';
 import {
   billingProfiles,
   contractLines,
@@ -30,6 +35,7 @@ import {
   contractVersions,
   rateRules,
 } from './tables';
+import { discounts, discountUses } from './tables/discounts';
 import { bucketStates, lotUses, prepaidLots } from './tables/hours';
 import { quantityEvents } from './tables/quantity-events';
 import { contractsOfClient } from './contracts-of-client';
@@ -49,6 +55,8 @@ export const contractsModule = defineModule('contracts', {
     bucketStates,
     prepaidLots,
     lotUses,
+    discounts,
+    discountUses,
   ],
   permissions: contractPermissions,
   events: [contractCreated, contractUpdated, contractEnded],
@@ -62,10 +70,14 @@ export const contractsModule = defineModule('contracts', {
     deleteContractAction,
     setQuantityAction,
     addPrepaidLotAction,
+    addDiscountAction,
+    addOfferAction,
+    redeemOfferAction,
+    endDiscountAction,
     setRateRuleAction,
     saveBillingProfileAction,
   ],
-  queries: [listContractsQuery, getContractQuery, getBillingProfilesQuery],
+  queries: [listContractsQuery, getContractQuery, getBillingProfilesQuery, listDiscountsQuery],
   dueKinds: [endContractsWhenDue],
   fillings: [contractsOfClient, findPayingLine, ...partyFillings],
   resources: [

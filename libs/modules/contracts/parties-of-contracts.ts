@@ -11,14 +11,16 @@ import {
 import { fillServerSlot, type Ctx, type ReadCtx } from '@kelp/kernel';
 import { sql, type Row, type Sql } from '@kelp/platform/db';
 import { billingProfiles, contracts } from './tables';
+import { discounts } from './tables/discounts';
 
 type Profile = Row<typeof billingProfiles>;
 
 /** What this room adds to clients: how contracts and billing profiles become one client's, and contracts in the timeline. */
 export const partyFillings = [
   fillServerSlot(clientMerge, async (ctx, question) => {
-    const [moving] = await movedRows(ctx, question, [
+    const [moving, ...others] = await movedRows(ctx, question, [
       { table: contracts, field: 'clientId', one: 'contract', other: 'contracts', permission: 'contract.read' },
+      { table: discounts, field: 'clientId', one: 'discount', other: 'discounts', permission: 'discount.read' },
     ]);
     const profile = { one: 'billing profile', other: 'billing profiles', permission: 'billing_profile.read' };
     const staying = await stayingRows(ctx, question, [{ table: billingProfiles, field: 'clientId', ...profile }]);
@@ -26,6 +28,7 @@ export const partyFillings = [
     if (!moving) return staying;
     return [
       { ...moving, ...(blocker ? { blocker } : {}), move: (writing) => moveContracts(writing, question) },
+      ...others,
       ...staying,
     ];
   }),

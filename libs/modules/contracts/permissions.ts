@@ -7,6 +7,11 @@ export const contractPermissions = [
     update: { label: 'Change and end contracts', roles: ['Finance'] },
     delete: { label: 'Delete drafts of contracts', roles: ['Finance'] },
   }),
+  ...definePermissions('discount', {
+    read: { label: 'See discounts', roles: ['Manager', 'Finance', 'Auditor'] },
+    create: { label: 'Give discounts and redeem codes', roles: ['Finance'] },
+    update: { label: 'End discounts', roles: ['Finance'] },
+  }),
   ...definePermissions('billing_profile', {
     read: { label: 'See billing profiles', roles: ['Manager', 'Finance', 'Auditor'] },
     update: { label: 'Change billing profiles', roles: ['Finance'] },

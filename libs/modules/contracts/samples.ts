@@ -1,7 +1,66 @@
+import type { Ctx } from '@kelp/kernel';
 import type { Samples } from '@kelp/testing';
+import { addDiscountAction } from './actions/add-discount';
+import { addOfferAction } from './actions/add-offer';
 import { addLineAction } from './actions/add-line';
 import { createContractAction } from './actions/create-contract';
 import { billingProfiles } from './tables';
+
+/** A line that counts and one with prepaid hours. */
+async function sampleLines(ctx: Ctx, contractId: string, serviceId: string) {
+  const counted = await ctx.run(addLineAction, {
+    contractId,
+    line: {
+      kind: 'seats',
+      serviceId,
+      price: '1890',
+      quantity: '40',
+      names: [],
+      countMethod: 'daily',
+      timing: 'advance',
+      proration: 'actual',
+    },
+  });
+  const prepaid = await ctx.run(addLineAction, {
+    contractId,
+    line: {
+      kind: 'prepaid',
+      serviceId,
+      hourlyRate: '12000',
+      coveredServices: [{ serviceId, weight: '1' }],
+      minimumMinutes: 0,
+      incrementMinutes: 1,
+      roundingScope: 'entry',
+    },
+  });
+  return { counted, prepaid };
+}
+
+/** A discount of the contract, and an offer whose code the samples redeem. */
+async function sampleDiscount(ctx: Ctx, contractId: string): Promise<{ id: string }> {
+  const discount = await ctx.run(addDiscountAction, {
+    target: { kind: 'contract', id: contractId },
+    name: 'Loyalty',
+    reduction: { kind: 'percent', percent: '10', cap: null },
+    level: 'document',
+    repeats: 'every_invoice',
+    isThirdPartyFunded: false,
+    validFrom: '2026-01-01',
+    validTo: null,
+  });
+  await ctx.run(addOfferAction, {
+    code: 'SPRING-26',
+    maxRedemptions: null,
+    name: 'Spring',
+    reduction: { kind: 'percent', percent: '5', cap: null },
+    level: 'document',
+    repeats: 'once',
+    isThirdPartyFunded: false,
+    validFrom: '2026-01-01',
+    validTo: null,
+  });
+  return discount;
+}
 
 /** A valid input for every action and query of this module, and one record of each noun. */
 export const samples: Samples = {
@@ -40,32 +99,10 @@ export const samples: Samples = {
       isDraft: true,
       lines: [],
     });
-    const counted = await ctx.run(addLineAction, {
-      contractId: contract.id,
-      line: {
-        kind: 'seats',
-        serviceId: ids['service'] ?? '',
-        price: '1890',
-        quantity: '40',
-        names: [],
-        countMethod: 'daily',
-        timing: 'advance',
-        proration: 'actual',
-      },
-    });
-    const prepaid = await ctx.run(addLineAction, {
-      contractId: contract.id,
-      line: {
-        kind: 'prepaid',
-        serviceId: ids['service'] ?? '',
-        hourlyRate: '12000',
-        coveredServices: [{ serviceId: ids['service'] ?? '', weight: '1' }],
-        minimumMinutes: 0,
-        incrementMinutes: 1,
-        roundingScope: 'entry',
-      },
-    });
+    const { counted, prepaid } = await sampleLines(ctx, contract.id, ids['service'] ?? '');
+    const discount = await sampleDiscount(ctx, contract.id);
     return {
+      discount: discount.id,
       'prepaid line': prepaid.id,
       'counted line': counted.id,
       'draft contract': draft.id,
@@ -106,6 +143,26 @@ export const samples: Samples = {
       price: '100000',
       boughtOn: '2026-02-01',
     }),
+    'discount.list': (ids) => ({ contractId: ids['contract'] }),
+    'discount.add': (ids) => ({
+      target: { kind: 'client', id: ids['client'] },
+      name: 'Welcome',
+      reduction: { kind: 'amount', amount: '2500' },
+      currency: 'USD',
+      validFrom: '2026-03-01',
+    }),
+    'discount.add_offer': () => ({
+      code: 'SUMMER-26',
+      name: 'Summer',
+      reduction: { kind: 'percent', percent: '5' },
+      validFrom: '2026-06-01',
+    }),
+    'discount.redeem': (ids) => ({
+      code: 'spring-26',
+      target: { kind: 'contract', id: ids['contract'] },
+      from: '2026-03-01',
+    }),
+    'discount.end': (ids) => ({ id: ids['discount'], validTo: '2026-12-01' }),
     'rate_rule.set': (ids) => ({
       contractId: ids['contract'],
       lineId: ids['contract line'],

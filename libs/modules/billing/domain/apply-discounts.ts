@@ -17,14 +17,17 @@ const covers = (discount: Discount, line: DiscountedLine): boolean =>
     (line.contractLineId !== null && discount.contractLineIds.includes(line.contractLineId))) &&
   rangesOverlap(discount.valid, line.servicePeriod);
 
-/** The reduction of a net amount; it never takes more than there is. */
+/**
+ * The reduction of a net amount; it never takes more than there is. What is given back is given back at the price that was paid:
+ * a percentage of a negative amount is negative too.
+ */
 function reductionOf(discount: Discount, net: bigint): bigint {
+  if (discount.kind === 'percent') {
+    const wanted = roundQuotient(toDecimal(net).times(toDecimal(discount.percent)), 100n);
+    return (net < 0n ? wanted < net : wanted > net) ? net : wanted;
+  }
   if (net <= 0n) return 0n;
-  const wanted =
-    discount.kind === 'percent'
-      ? roundQuotient(toDecimal(net).times(toDecimal(discount.percent)), 100n)
-      : discount.amount;
-  return wanted < net ? wanted : net;
+  return discount.amount < net ? discount.amount : net;
 }
 
 function reduceLine(line: DiscountedLine, discount: Discount, amount: bigint): void {
@@ -41,14 +44,13 @@ function reduceLine(line: DiscountedLine, discount: Discount, amount: bigint): v
 
 function apply(discount: Discount, lines: DiscountedLine[]): void {
   const covered = lines.filter((line) => covers(discount, line));
-  if (discount.level === 'line') {
-    for (const line of covered) reduceLine(line, discount, reductionOf(discount, line.net));
-    return;
-  }
   const nets = covered.map((line) => line.net);
-  const amount = reductionOf(discount, sum(nets));
-  if (amount === 0n) return;
-  const shares = allocate(amount, nets);
+  const wanted = discount.level === 'line' ? nets.map((net) => reductionOf(discount, net)) : null;
+  const whole = wanted ? sum(wanted) : reductionOf(discount, sum(nets));
+  const amount = discount.cap !== undefined && whole > discount.cap ? discount.cap : whole;
+  if (amount === 0n && whole !== 0n) return;
+  const isWhole = wanted !== null && amount === whole;
+  const shares = isWhole ? wanted : amount === 0n ? [] : allocate(amount, wanted ?? nets);
   covered.forEach((line, index) => reduceLine(line, discount, shares[index] ?? 0n));
 }
 

@@ -20,7 +20,7 @@ import { catalogueLines, hourlyLines, includedTimeLines, outsideTerms, timeEvide
 import type { RateBook, TimeCharges } from './time-lines';
 
 /** Raised whenever the same input may give another result; kept with each invoice beside its frozen inputs. */
-export const engineVersion = '2';
+export const engineVersion = '3';
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
 

@@ -205,6 +205,8 @@ export type Discount = {
   valid: DateRange;
   /** Somebody else pays it: the tax stays on the full price. */
   isThirdPartyFunded: boolean;
+  /** The most that it takes from this invoice, minor units. */
+  cap?: bigint;
 } & ({ kind: 'percent'; percent: DecimalText } | { kind: 'amount'; amount: bigint });
 
 /**

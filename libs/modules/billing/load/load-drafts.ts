@@ -5,9 +5,10 @@ import type { Attribution, BillingProfile, InvoiceInput, PaymentTerms, TimeEntry
 import type { InvoiceResult } from '../domain/invoice-result';
 import { catalogueOf, ratesOf, rulesOf, servicesUsed } from './book';
 import { dueLine, isDue, type LineSources } from './due-line';
+import { dueDiscounts } from './due-discounts';
 import { payingPeriod } from './due-hours';
 import { loadRows } from './load-rows';
-import type { ClientRow, EntryRow, LineRow, ProfileRow } from './rows';
+import type { ClientRow, DiscountRow, EntryRow, LineRow, ProfileRow } from './rows';
 
 /** What one invoice of a client would be. `profile` is null when the client has none: then only `problem` says what to do. */
 export type DraftInvoice =
@@ -15,6 +16,7 @@ export type DraftInvoice =
   | { client: ClientRow; profile: ProfileRow | null; input: null; result: null; problem: string };
 
 interface Sources extends LineSources {
+  discountsOf: Map<string, DiscountRow[]>;
   lineOf: Map<string, LineRow>;
   at: Date;
 }
@@ -93,7 +95,7 @@ function inputFor(
     timeEntries,
     rateRules: rulesOf(sources.rows.rules, contractLines),
     catalogue: catalogueOf(services, sources.rows.prices, profile.currency),
-    discounts: [],
+    discounts: dueDiscounts(sources.discountsOf.get(client.id) ?? [], profile, lineRows, contractLines),
     taxRates: ratesOf(sources.rows.taxes, contractLines, services),
   };
 }
@@ -154,6 +156,7 @@ export async function loadDrafts(
     quantitiesOf: groupBy(rows.quantities, ({ lineId }) => lineId),
     closedOf: new Map(rows.states.map((state) => [state.lineId, state])),
     lotsOf: groupBy(rows.lots, ({ lineId }) => lineId),
+    discountsOf: groupBy(rows.discounts, ({ ofClient }) => ofClient),
     lineOf: new Map(rows.lines.map((line) => [line.id, line])),
     cutOff,
     at,

@@ -3,6 +3,7 @@ import { sql, type Sql } from '@kelp/platform/db';
 import type {
   ClaimedRow,
   ClientRow,
+  DiscountRow,
   EntryRow,
   LineRow,
   LotRow,
@@ -30,6 +31,7 @@ export interface BillingRows {
   quantities: QuantityRow[];
   states: StateRow[];
   lots: LotRow[];
+  discounts: DiscountRow[];
 }
 
 type Ids = readonly string[];
@@ -106,6 +108,20 @@ export const loadLots = ({ db, tenant }: ReadCtx, lineIds: Sql) =>
         where x.left > 0 or not x.is_billed order by x.line_id, x.bought_on, x.id`,
   );
 
+/** Discounts of the clients, their contracts and lines, with what living invoices have used of them. */
+const loadDiscounts = ({ db, tenant }: ReadCtx, ids: Ids) =>
+  db.rows<DiscountRow>(
+    sql`select d.id, d.name, coalesce(d.client_id, k.client_id, lk.client_id) as of_client, d.client_id, d.contract_id, d.line_id, d.level, d.percent, d.amount,
+          d.currency, d.cap, d.repeats, d.is_third_party_funded, d.valid_from, d.valid_to, coalesce(u.used, 0)::bigint as used, coalesce(u.count, 0)::int as use_count
+        from discounts d
+        left join contracts k on k.tenant_id = d.tenant_id and k.id = d.contract_id
+        left join contract_lines l on l.tenant_id = d.tenant_id and l.id = d.line_id
+        left join contracts lk on lk.tenant_id = l.tenant_id and lk.id = l.contract_id
+        left join lateral (select sum(x.amount) as used, count(*) as count from discount_uses x
+          where x.tenant_id = d.tenant_id and x.discount_id = d.id) u on true
+        where d.tenant_id = ${tenant} and d.code is null and coalesce(d.client_id, k.client_id, lk.client_id) = any(${ids}::uuid[]) order by d.id`,
+  );
+
 const loadQuantities = ({ db, tenant }: ReadCtx, ids: Ids) =>
   db.rows<QuantityRow>(
     sql`select id, line_id, on_date, quantity, source, names from quantity_events
@@ -156,24 +172,39 @@ export const loadTaxes = ({ db, tenant }: ReadCtx) =>
         where r.tenant_id = ${tenant} order by c.name, r.place, r.valid_from`,
   );
 
-/** Everything that the invoices of these clients are calculated from, in thirteen queries however many clients. */
+/** Everything that the invoices of these clients are calculated from, in fourteen queries however many clients. */
 export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Promise<BillingRows> {
-  const [clients, profiles, lines, terms, claimed, entries, rules, services, prices, taxes, quantities, states, lots] =
-    await Promise.all([
-      loadClients(ctx, clientIds),
-      loadProfiles(ctx, clientIds),
-      loadLines(ctx, clientIds),
-      loadTermsOf(ctx, ofClients(ctx.tenant, clientIds)),
-      loadClaimed(ctx, clientIds),
-      loadEntries(ctx, clientIds, cutOff),
-      loadRules(ctx, clientIds),
-      loadServices(ctx),
-      loadPrices(ctx),
-      loadTaxes(ctx),
-      loadQuantities(ctx, clientIds),
-      loadStates(ctx, ofClients(ctx.tenant, clientIds)),
-      loadLots(ctx, ofClients(ctx.tenant, clientIds)),
-    ]);
+  const [
+    clients,
+    profiles,
+    lines,
+    terms,
+    claimed,
+    entries,
+    rules,
+    services,
+    prices,
+    taxes,
+    quantities,
+    states,
+    lots,
+    discounts,
+  ] = await Promise.all([
+    loadClients(ctx, clientIds),
+    loadProfiles(ctx, clientIds),
+    loadLines(ctx, clientIds),
+    loadTermsOf(ctx, ofClients(ctx.tenant, clientIds)),
+    loadClaimed(ctx, clientIds),
+    loadEntries(ctx, clientIds, cutOff),
+    loadRules(ctx, clientIds),
+    loadServices(ctx),
+    loadPrices(ctx),
+    loadTaxes(ctx),
+    loadQuantities(ctx, clientIds),
+    loadStates(ctx, ofClients(ctx.tenant, clientIds)),
+    loadLots(ctx, ofClients(ctx.tenant, clientIds)),
+    loadDiscounts(ctx, clientIds),
+  ]);
   return {
     clients,
     profiles,
@@ -188,5 +219,6 @@ export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Pr
     quantities,
     states,
     lots,
+    discounts,
   };
 }

@@ -1,6 +1,6 @@
 import type { Anchor, Cycle, ProrationMethod } from '@kelp/std';
 import type { CarriedMinutes } from '@kelp/std/pricing';
-import type { CountMethod, LineKind, RolloverRule } from '@kelp/contracts';
+import type { CountMethod, DiscountRepeats, LineKind, RolloverRule } from '@kelp/contracts';
 import type { RoundingScope } from '@kelp/catalog';
 import type { EntryState, LineSource } from '@kelp/time';
 
@@ -88,6 +88,27 @@ export interface LotRow {
   expiresOn: string | null;
   left: number;
   isBilled: boolean;
+}
+
+export interface DiscountRow {
+  id: string;
+  name: string;
+  /** The client itself, or the client of the contract or line. */
+  ofClient: string;
+  clientId: string | null;
+  contractId: string | null;
+  lineId: string | null;
+  level: 'line' | 'document';
+  percent: string | null;
+  amount: bigint | null;
+  currency: string | null;
+  cap: bigint | null;
+  repeats: DiscountRepeats;
+  isThirdPartyFunded: boolean;
+  validFrom: string;
+  validTo: string | null;
+  used: bigint;
+  useCount: number;
 }
 
 export interface ClaimedRow {

@@ -6,6 +6,7 @@ import type { Claim, InvoiceLine, InvoiceResult } from '../domain/invoice-result
 import { freezeInvoice } from '../domain/freeze-invoice';
 import { invoiceDrafted } from '../events';
 import { invoiceLines, invoices, invoiceTaxes } from '../tables';
+import { writeDiscountUses } from './write-discounts';
 import { writeHours } from './write-hours';
 
 export interface CalculatedDraft {
@@ -146,6 +147,10 @@ export async function writeDrafts(
   await ctx.db.insertMany(invoiceTaxes, rows.flatMap(({ taxes }) => taxes) as never);
   await claimSources(ctx, placed);
   await writeHours(ctx, placedLines);
+  await writeDiscountUses(
+    ctx,
+    drafts.map(({ result }, index) => ({ invoiceId: rows[index]?.invoice.id ?? '', uses: result.discountUses })),
+  );
   for (const { invoice } of rows) {
     const { id: invoiceId, clientId, currency, total } = invoice;
     ctx.emit(invoiceDrafted, invoiceId, { invoiceId, clientId, runId: run.id, currency, total: total.toString() });

@@ -1,6 +1,7 @@
 import { defineAction } from '@kelp/kernel';
 import { refused } from '@kelp/std';
 import { deleteContract } from '../contract';
+import { discounts } from '../tables/discounts';
 import { prepaidLots } from '../tables/hours';
 import { quantityEvents } from '../tables/quantity-events';
 import {
@@ -28,6 +29,8 @@ export const deleteContractAction = defineAction(deleteContract, {
       await ctx.db.remove(contractLineServices, one.id);
     for (const one of await ctx.db.list(quantityEvents, { lineId })) await ctx.db.remove(quantityEvents, one.id);
     for (const lot of await ctx.db.list(prepaidLots, { lineId })) await ctx.db.remove(prepaidLots, lot.id);
+    for (const target of [{ contractId: id }, { lineId }])
+      for (const one of await ctx.db.list(discounts, target)) await ctx.db.remove(discounts, one.id);
     for (const line of lineId) await ctx.db.remove(contractLines, line);
     for (const one of await ctx.db.list(contractVersions, { contractId: id }))
       await ctx.db.remove(contractVersions, one.id);

@@ -26,6 +26,7 @@ import {
 } from '../contract';
 import { useContract, useRefreshContracts } from './contract-queries';
 import { ContractStatus } from './contract-status';
+import { DiscountSection } from './discount-section';
 import { EndDialog } from './end-dialog';
 import { LineList } from './line-list';
 import { ProfileSection } from './profile-section';
@@ -224,6 +225,7 @@ function Body({ contract }: { contract: ContractCard }) {
           />
         )}
       </Section>
+      {contract.client && <DiscountSection contract={contract} />}
       {contract.rateRules.length > 0 && <RateRules contract={contract} />}
       <ProfileSection contract={contract} />
       <Dialogs contract={contract} open={open} onClose={() => setOpen(null)} />
