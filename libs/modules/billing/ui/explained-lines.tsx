@@ -18,7 +18,8 @@ const quantityText = ({ unit, quantity }: InvoiceLineCard): string =>
 function usePeriodText({ start, end }: InvoiceLineCard['servicePeriod']): string {
   const { locale } = useFormats();
   const words = (date: string) => formatLocalDate(date, locale, 'medium');
-  return t('invoice.period', { start: words(start), end: words(addDays(end, -1)) });
+  const last = addDays(end, -1);
+  return last === start ? words(start) : t('invoice.period', { start: words(start), end: words(last) });
 }
 
 interface RowProps {

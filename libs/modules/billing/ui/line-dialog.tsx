@@ -50,7 +50,9 @@ export function LineDialog(props: LineDialogProps) {
   const [fields, setFields] = useState(() => startingFields(props));
   const [chosen, setChosen] = useState<string | null>(null);
   const set = (change: Partial<typeof fields>) => setFields((before) => ({ ...before, ...change }));
-  const own = categories.find(({ name }) => name === line?.taxCategory) ?? categories[0];
+  // A new line is taxed unless somebody says otherwise.
+  const usual = categories.find(({ isExempt }) => !isExempt) ?? categories[0];
+  const own = categories.find(({ name }) => name === line?.taxCategory) ?? usual;
   const taxCategoryId = chosen ?? own?.id ?? null;
   const priceBase = line?.priceBase ?? 1;
   const amount = typedAmount(fields.quantity, fields.price, priceBase, currency);
