@@ -21,7 +21,7 @@ const money = (key: 'owed' | 'credit' | 'balance', hideBelow: number): DataListC
 });
 
 const columnsFor = (hasBalance: boolean): DataListColumn<TransactionRow>[] => [
-  { key: 'date', header: t('column.date'), width: '150px', hideBelow: 560, render: ({ at }) => <ExactTime at={at} /> },
+  { key: 'date', header: t('column.date'), width: '190px', hideBelow: 560, render: ({ at }) => <ExactTime at={at} /> },
   {
     key: 'type',
     header: t('column.type'),

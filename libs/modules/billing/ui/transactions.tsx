@@ -30,7 +30,7 @@ export function Transactions({ invoice }: { invoice: InvoiceDetail }) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ id, at, type, actor, amount, currency }) => (
+            {rows.map(({ id, at, type, actor, owed, amount, currency }) => (
               <tr key={id}>
                 <td>
                   <ExactTime at={at} />
@@ -38,7 +38,7 @@ export function Transactions({ invoice }: { invoice: InvoiceDetail }) {
                 <td>{t(`transaction.${type}`)}</td>
                 <td className="kelp-b-desk">{actor}</td>
                 <td className="kelp-b-end">
-                  <Money minor={amount} currency={currency} />
+                  <Money minor={owed === 0n ? amount : owed} currency={currency} />
                 </td>
               </tr>
             ))}
