@@ -9,7 +9,7 @@ import {
   visit,
   type Visitor,
 } from './browser';
-import { startProgram, type Program } from './program';
+import { sharedProgram, type Program } from './program';
 
 interface Entry {
   id: string;
@@ -18,6 +18,11 @@ interface Entry {
   ticket: { title: string } | null;
 }
 
+/** Only in what this run writes, so that it can be walked again in the same workspace. */
+const mark = `k${Date.now().toString(36)}`;
+const printer = `Timer: the printer ${mark}`;
+const mail = `Timer: the mail ${mark}`;
+
 describeJourney('A technician’s time, from a key pressed to an approved sheet', () => {
   let program: Program;
   let browser: Browser;
@@ -25,16 +30,19 @@ describeJourney('A technician’s time, from a key pressed to an approved sheet'
   const tickets: Record<string, string> = {};
 
   const own = () => callAs<{ rows: Entry[] }>(tess, 'time_entry.list', { userId: 'me', limit: 50 });
+  /** A day of the week that the grid shows. */
+  const mondayShown = () =>
+    tess.page.evaluate(() => document.querySelector<HTMLInputElement>('.kelp-grid-cell')?.dataset['day'] ?? '');
   const open = async (title: string) => {
     await tess.page.goto(`/msp/tickets/${tickets[title] ?? ''}`);
     await tess.page.getByRole('heading', { name: title }).waitFor();
   };
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([startProgram({ demo: true }), openBrowser()]);
+    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
     tess = await visit(browser, program.address);
     await signInAs(tess, 'tess@northstar.test');
-    for (const title of ['Timer: the printer', 'Timer: the mail']) {
+    for (const title of [printer, mail]) {
       const { id } = await callAs<{ id: string }>(tess, 'ticket.create', { title });
       tickets[title] = id;
     }
@@ -47,21 +55,21 @@ describeJourney('A technician’s time, from a key pressed to an approved sheet'
   it('T starts the timer; T on another ticket stops it at that second, and a draft waits', async () => {
     const { page } = tess;
     const top = page.getByRole('banner');
-    await open('Timer: the printer');
+    await open(printer);
     await page.getByRole('button', { name: 'Timer' }).first().waitFor();
     await page.keyboard.press('t');
     await top.getByRole('timer').waitFor();
     await page.keyboard.press('g');
     await page.keyboard.press('m');
-    await page.getByRole('region', { name: 'Timer' }).getByText('Timer: the printer').waitFor();
+    await page.getByRole('region', { name: 'Timer' }).getByText(printer).waitFor();
     await top.getByRole('timer').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'timer-my-work');
-    await open('Timer: the mail');
+    await open(mail);
     await page.getByRole('button', { name: 'Timer' }).first().waitFor();
     await page.keyboard.press('t');
-    await page.getByText(/of Timer: the printer waits as a draft/).waitFor();
-    const [draft] = (await own()).rows.filter(({ ticket }) => ticket?.title === 'Timer: the printer');
+    await page.getByText(`of ${printer} waits as a draft`).waitFor();
+    const [draft] = (await own()).rows.filter(({ ticket }) => ticket?.title === printer);
     expect(draft).toMatchObject({ state: 'draft', minutes: 1 });
     // pressed again it opens where the timer is stopped
     await page.keyboard.press('t');
@@ -82,20 +90,20 @@ describeJourney('A technician’s time, from a key pressed to an approved sheet'
       .getByRole('button', { name: /^Timer:/ })
       .click();
     const panel = phone.page.getByRole('dialog', { name: 'Timer' });
-    await panel.getByLabel('Notes').fill('Emptied the mailbox.');
+    await panel.getByLabel('Notes').fill(`Emptied the mailbox ${mark}.`);
     await picture(phone.page, 'timer-panel-390');
     await panel.getByRole('button', { name: 'Stop', exact: true }).click();
-    await phone.page.getByText(/of Timer: the mail waits as a draft/).waitFor();
+    await phone.page.getByText(`of ${mail} waits as a draft`).waitFor();
     await tess.page.getByRole('banner').getByRole('button', { name: 'Start a timer' }).waitFor({ timeout: 10_000 });
-    await tess.page.getByText('Emptied the mailbox.').waitFor();
+    await tess.page.getByText(`Emptied the mailbox ${mark}.`).waitFor();
     expect(phone.complaints).toEqual([]);
     await phone.page.context().close();
   }, 60_000);
 
   it('T in the queue starts it there, and the list shows what runs', async () => {
     const { page } = tess;
-    await page.goto('/msp/tickets?q=Timer');
-    const row = page.getByRole('row').filter({ hasText: 'Timer: the printer' });
+    await page.goto(`/msp/tickets?q=${mark}`);
+    const row = page.getByRole('row').filter({ hasText: printer });
     await row.waitFor();
     await row.getByRole('checkbox').check();
     await page.keyboard.press('t');
@@ -108,5 +116,142 @@ describeJourney('A technician’s time, from a key pressed to an approved sheet'
     await page.getByRole('dialog', { name: 'Timer' }).getByRole('button', { name: 'Discard' }).click();
     await row.getByRole('timer').waitFor({ state: 'detached' });
     expect(tess.complaints).toEqual([]);
+  }, 60_000);
+
+  it('notes in this browser who was looked at when, and makes an entry of it', async () => {
+    const { page } = tess;
+    await page.clock.install();
+    await open(printer);
+    await page
+      .getByRole('button', { name: /^Timer/ })
+      .first()
+      .waitFor();
+    await page.clock.fastForward(90_000);
+    await page.mouse.move(400, 400);
+    await page.clock.fastForward(90_000);
+    await page.keyboard.press('g');
+    await page.keyboard.press('w');
+    await page.getByRole('heading', { name: 'My time' }).waitFor();
+    const noted = page.getByRole('region', { name: 'Noted in this browser' });
+    const line = noted.getByRole('listitem').filter({ hasText: printer });
+    await line.first().waitFor();
+    expect(await line.count()).toBe(1);
+    // returning soon goes on rather than doubling
+    await open(printer);
+    await page.clock.fastForward(60_000);
+    await page.getByRole('region', { name: 'Noted for you' }).waitFor();
+    await picture(page, 'noted-ticket');
+    await page.goto('/msp/my-time');
+    await line.first().waitFor();
+    expect(await line.count()).toBe(1);
+    await picture(page, 'noted-my-time');
+    // nobody else's browser knows
+    const other = await visit(browser, program.address);
+    await signInAs(other, 'tess@northstar.test');
+    await other.page.goto('/msp/my-time');
+    await other.page.getByText('Nothing noted yet').waitFor();
+    await other.page.context().close();
+    const before = (await own()).rows.length;
+    await line.getByRole('button', { name: /^Log / }).click();
+    await page.getByRole('dialog', { name: 'Log what was noted' }).getByLabel('Notes').fill('Looked it over.');
+    await picture(page, 'noted-convert');
+    await page.getByRole('button', { name: 'Save as a draft' }).click();
+    await page.getByText(/saved as a draft/).waitFor();
+    await line.waitFor({ state: 'detached' });
+    expect((await own()).rows.length).toBe(before + 1);
+  }, 90_000);
+
+  it('logs one line, fills a past week by keyboard, hands it in, and it is read-only then', async () => {
+    const { page } = tess;
+    await page.getByRole('combobox', { name: 'My open ticket, or none' }).waitFor();
+    await page.keyboard.press('e');
+    await page.keyboard.type(`30m remote tidied the store room ${mark}`);
+    await page.keyboard.press('Enter');
+    await page.getByText(/^Logged 0:30/).waitFor();
+    for (let week = 0; week < 2; week += 1) await page.getByRole('button', { name: 'The week before' }).click();
+    await page.getByRole('button', { name: 'Add row' }).click();
+    const cells = page.locator('.kelp-grid-cell:not([readonly])');
+    await cells.first().waitFor();
+    const name = (await cells.first().getAttribute('aria-label')) ?? '';
+    await cells.first().focus();
+    await page.keyboard.type('1:15');
+    await page.keyboard.press('Tab');
+    await page
+      .getByRole('region', { name: 'Time sheet' })
+      .getByText(/[1-9]\d*:\d\d of/)
+      .waitFor();
+    expect(await page.getByLabel(name, { exact: true }).inputValue()).toBe('1:15');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'my-time-1440');
+    await page.getByRole('heading', { name: 'My time' }).click();
+    await page.keyboard.press('Shift+Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Hand in' }).click();
+    await page.getByText(/are handed in/).waitFor();
+    await page.getByRole('region', { name: 'Time sheet' }).getByText('Handed in', { exact: true }).waitFor();
+    expect(await cells.count()).toBe(0);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await picture(page, 'my-time-390');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.evaluate(() => document.documentElement.setAttribute('data-mantine-color-scheme', 'dark'));
+    await picture(page, 'my-time-1440-dark');
+  }, 90_000);
+
+  it('is looked into, sent back, handed in again and approved by the one who manages', async () => {
+    const mona = await visit(browser, program.address);
+    await signInAs(mona, 'mona@northstar.test');
+    const { page } = mona;
+    await page.goto('/msp/time');
+    const row = page.getByRole('row').filter({ hasText: 'Tess' });
+    await row.first().waitFor();
+    await picture(page, 'sheets-1440');
+    await page.keyboard.press('j');
+    await page.keyboard.press('d');
+    await page.getByRole('dialog').getByLabel('Reason').fill('Which store room?');
+    await page.keyboard.press('Enter');
+    await page.getByText(/^Sent back 1 sheet/).waitFor();
+    await row.waitFor({ state: 'detached' });
+    const bar = tess.page.getByRole('region', { name: 'Time sheet' });
+    await bar.getByText('Changes requested', { exact: true }).waitFor({ timeout: 15_000 });
+    await bar.getByText('Which store room?').waitFor();
+    await bar.getByRole('button', { name: /^Hand in/ }).click();
+    await tess.page.getByRole('dialog').getByRole('button', { name: 'Hand in' }).click();
+    await row.first().waitFor();
+    await page.keyboard.press('k');
+    await page.keyboard.press(' ');
+    await page.getByText('Which store room?').waitFor();
+    await picture(page, 'sheet-peek');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('y');
+    await page.getByText(/^Approved 1 sheet/).waitFor();
+    await bar.getByText('Approved', { exact: true }).waitFor({ timeout: 15_000 });
+    // as it was found: whoever walks here next may log in this week
+    const { id } = await callAs<{ id: string }>(tess, 'time_sheet.get', { date: await mondayShown() });
+    await callAs(mona, 'time_sheet.reverse', { id, reason: 'The journey is over.' });
+    expect(mona.complaints).toEqual([]);
+    expect(tess.complaints).toEqual([]);
+    await page.context().close();
+  }, 90_000);
+
+  it('asks before signing out what becomes of what this browser has noted', async () => {
+    const { page } = tess;
+    await open(mail);
+    await page
+      .getByRole('button', { name: /^Timer/ })
+      .first()
+      .waitFor();
+    await page.clock.fastForward(40_000);
+    await page.getByRole('region', { name: 'Noted for you' }).waitFor();
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /^Your menu|Tess/ })
+      .click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await picture(page, 'sign-out-noted');
+    await page.getByRole('button', { name: 'Delete them and sign out' }).click();
+    await page.waitForURL('**/auth/msp/signin**');
+    await signInAs(tess, 'tess@northstar.test');
+    await page.goto('/msp/my-time');
+    await page.getByText('Nothing noted yet').waitFor();
   }, 60_000);
 });
