@@ -27,6 +27,19 @@ export async function defaultServiceId(
   return services.length === 1 && services[0] ? services[0].id : null;
 }
 
+/** What the person logged last, as long as it can still be logged: a fair guess where nothing is set. */
+export async function lastServiceId(
+  ctx: ReadCtx,
+  userId: string,
+  services: readonly WorkService[],
+): Promise<string | null> {
+  const last = await ctx.db.maybe<{ serviceId: string }>(
+    sql`select service_id from time_entries where tenant_id = ${ctx.tenant} and user_id = ${userId}
+        order by started_at desc, id desc limit 1`,
+  );
+  return services.find(({ id }) => id === last?.serviceId)?.id ?? null;
+}
+
 /** The service time goes on. Throws invalid when none is given and none is the default, or when it is not billed by the hour. */
 export async function chooseService(
   ctx: ReadCtx,

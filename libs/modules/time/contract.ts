@@ -229,11 +229,15 @@ export const payingLinePreview = contract({
   output: z.object({ service: reference.nullable(), answer: payingLineAnswer }),
 });
 
-/** What the picker of services offers, with the default for the ticket. */
+/** What the picker of services offers, with the default for the ticket, and what the caller logged last: a guess for what they look at before it is saved. */
 export const timeServices = contract({
   name: 'time_entry.services',
   input: z.object({ ticketId: idOf('ticket').optional() }),
-  output: z.object({ services: z.array(reference), defaultServiceId: z.uuid().nullable() }),
+  output: z.object({
+    services: z.array(reference),
+    defaultServiceId: z.uuid().nullable(),
+    lastServiceId: z.uuid().nullable(),
+  }),
 });
 
 const settings = z.object({

@@ -2,7 +2,7 @@ import type { Ctx } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
 import { localDate, notFound, refused } from '@kelp/std';
 import { tickets } from '@kelp/tickets';
-import { defaultServiceId, workServices } from './choose-service';
+import { defaultServiceId, lastServiceId, workServices } from './choose-service';
 import { clockText } from './domain/billed-minutes';
 import { lockPerson } from './lock-person';
 import { readSchedule } from './read-schedules';
@@ -78,11 +78,8 @@ async function serviceOf(
   const services = await workServices(ctx);
   const usual = await defaultServiceId(ctx, boardId, services);
   if (usual) return usual;
-  const last = await ctx.db.maybe<{ serviceId: string }>(
-    sql`select service_id from time_entries where tenant_id = ${ctx.tenant} and user_id = ${timer.userId}
-        order by started_at desc, id desc limit 1`,
-  );
-  return (services.find(({ id }) => id === last?.serviceId) ?? (isAutomatic ? services[0] : undefined))?.id;
+  const last = await lastServiceId(ctx, timer.userId, services);
+  return last ?? (isAutomatic ? services[0]?.id : undefined);
 }
 
 /** Refuses to stop without a word what was left running over the night: only its owner knows when they finished. */

@@ -1,6 +1,6 @@
 import { defineQuery } from '@kelp/kernel';
 import { tickets } from '@kelp/tickets';
-import { defaultServiceId, workServices } from '../choose-service';
+import { defaultServiceId, lastServiceId, workServices } from '../choose-service';
 import { timeServices } from '../contract';
 
 /** The hourly services, and the one that time on this ticket gets when none is named. */
@@ -9,6 +9,10 @@ export const timeServicesQuery = defineQuery(timeServices, {
   run: async (ctx, { ticketId }) => {
     const ticket = ticketId ? await ctx.db.get(tickets, ticketId) : null;
     const services = await workServices(ctx);
-    return { services, defaultServiceId: await defaultServiceId(ctx, ticket?.boardId ?? null, services) };
+    return {
+      services,
+      defaultServiceId: await defaultServiceId(ctx, ticket?.boardId ?? null, services),
+      lastServiceId: ctx.actor.id ? await lastServiceId(ctx, ctx.actor.id, services) : null,
+    };
   },
 });

@@ -7,7 +7,7 @@ import { call } from '@kelp/kernel/client';
 import { listTickets } from '@kelp/tickets/contract';
 import { workOf, type GridWork } from '../domain/grid';
 import { t } from './strings';
-import { useTimeServices } from './time-queries';
+import { guessedService, useTimeServices } from './time-queries';
 
 const mine = { assignee: 'me', state: 'open', sort: 'activity', direction: 'desc', limit: 100 } as const;
 
@@ -20,7 +20,7 @@ export function AddGridRow({ onAdd }: { onAdd: (work: GridWork) => void }) {
     queryFn: ({ signal }) => call(listTickets, mine, { signal }),
   }).data?.rows;
   const offered = useTimeServices(ticketId).data;
-  const chosen = serviceId ?? offered?.defaultServiceId ?? null;
+  const chosen = serviceId ?? guessedService(offered);
   const service = offered?.services.find(({ id }) => id === chosen);
 
   function add() {

@@ -9,7 +9,7 @@ import { createTimeEntry } from '../contract';
 import { conversion, endOf, merge, type Interval, type Stretch } from '../domain/interval';
 import { removeIntervals } from './interval-store';
 import { t } from './strings';
-import { useRefreshTime, useTimeServices } from './time-queries';
+import { guessedService, useRefreshTime, useTimeServices } from './time-queries';
 
 interface Props {
   /** Of one ticket. */
@@ -41,7 +41,7 @@ export default function ConvertDialog({ intervals, zone, onClose, onDone }: Prop
     setLeftOut((current) => (current.includes(gap) ? current.filter((one) => one !== gap) : [...current, gap]));
 
   async function save() {
-    const service = serviceId ?? offered.data?.defaultServiceId ?? undefined;
+    const service = serviceId ?? guessedService(offered.data);
     const { warnings } = await call(
       createTimeEntry,
       {
@@ -84,7 +84,7 @@ export default function ConvertDialog({ intervals, zone, onClose, onDone }: Prop
       <Select
         label={t('form.service')}
         data={(offered.data?.services ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-        value={serviceId ?? offered.data?.defaultServiceId ?? null}
+        value={serviceId ?? guessedService(offered.data)}
         onChange={setService}
         searchable
       />

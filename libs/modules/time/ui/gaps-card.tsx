@@ -6,13 +6,13 @@ import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { formatInstant, groupBy } from '@kelp/std';
 import { formatMinutes, toastError, toastSuccess, useFormats } from '@kelp/ui';
-import { createTimeEntry, dayGaps } from '../contract';
+import { createTimeEntry, dayGaps, timeServices } from '../contract';
 import { conversion, merge } from '../domain/interval';
 import { removeIntervals } from './interval-store';
 import { minutesOf } from './intervals-section';
 import { workDateText } from './read-time';
 import { t } from './strings';
-import { useRefreshTime } from './time-queries';
+import { guessedService, useRefreshTime } from './time-queries';
 import { useIntervals } from './use-intervals';
 import './timer.css';
 
@@ -38,9 +38,14 @@ export function GapsCard({ actions }: { actions?: React.ReactNode }) {
       for (const some of tickets) {
         const whole = merge(some);
         const { startedAt, minutes } = conversion(some, whole.gaps);
+        const offered = await call(timeServices, { ticketId: whole.ticket.id });
+        const serviceId = guessedService(offered);
         await call(
           createTimeEntry,
-          { ticketId: whole.ticket.id, startedAt, minutes, notes: '', submit: false },
+          {
+            ...{ ticketId: whole.ticket.id, startedAt, minutes, notes: '', submit: false },
+            ...(serviceId ? { serviceId } : {}),
+          },
           { idempotencyKey: whole.id },
         );
         await removeIntervals(

@@ -37,6 +37,10 @@ export function useTimeServices(ticketId: string | null) {
   });
 }
 
+/** The default of the picker, else what the reader logged last. */
+export const guessedService = (offered: ReturnType<typeof useTimeServices>['data']): string | null =>
+  offered?.defaultServiceId ?? offered?.lastServiceId ?? null;
+
 /** Which contract line would pay for this service on the ticket; asked only while a service is known. */
 export function usePayingLine(subject: { ticketId: string | null; clientId: string | null; serviceId: string | null }) {
   const { ticketId, clientId, serviceId } = subject;

@@ -9,7 +9,7 @@ import { errorSentence, formatMinutes, toastError, toastSuccess, useFormats } fr
 import { discardTimer, stopTimer, updateTimer, type TimerCard } from '../contract';
 import { instantOfWall } from './instant-of-wall';
 import { t } from './strings';
-import { useTimeServices } from './time-queries';
+import { guessedService, useTimeServices } from './time-queries';
 import { aboutTimer, Stopwatch } from './stopwatch';
 import { useRefreshTimer, useStartTimer } from './use-timer';
 
@@ -146,7 +146,7 @@ function Running({ timer, onDone }: { timer: TimerCard; onDone: () => void }) {
         <Select
           label={t('form.service')}
           data={(offered.data?.services ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          value={form.serviceId ?? offered.data?.defaultServiceId ?? null}
+          value={form.serviceId ?? guessedService(offered.data)}
           onChange={form.setService}
           searchable
           comboboxProps={{ withinPortal: false }}
