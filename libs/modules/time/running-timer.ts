@@ -1,5 +1,5 @@
 import type { Ctx } from '@kelp/kernel';
-import { sql, type Row } from '@kelp/platform/db';
+import type { Row } from '@kelp/platform/db';
 import { localDate, notFound, refused } from '@kelp/std';
 import { tickets } from '@kelp/tickets';
 import { defaultServiceId, lastServiceId, workServices } from './choose-service';
