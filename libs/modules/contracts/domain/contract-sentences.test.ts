@@ -155,7 +155,7 @@ it('says how seats are counted, how many there are and how many there will be', 
     leadDays: 0,
   };
   expect(lineSentence(line, contract, '2026-10-20', 'en-US')).toBe(
-    'Workstation: 18.90 USD for each and month, billed in advance on the 1st for the month that begins. ' +
+    'Workstation: 18.90 USD each per month, billed in advance on the 1st for the month that begins. ' +
       'The count of the first day is paid ahead; seats added or removed later are settled by the day on the next invoice. ' +
       '40 since Oct 1, 2026, 43 from Nov 12, 2026.',
   );

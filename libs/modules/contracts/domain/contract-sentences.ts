@@ -112,7 +112,7 @@ function priceWords(line: LineFacts, terms: TermsFacts, { currency, cycle }: Con
   }
   if (terms.price === null) return 'priced by its own terms';
   if (line.kind === 'bucket') return bucketWords(terms, currency, cycleWords[cycle].period);
-  if (line.kind === 'seats') return `${money(terms.price, currency)} for each and ${cycleWords[cycle].period}`;
+  if (line.kind === 'seats') return `${money(terms.price, currency)} each per ${cycleWords[cycle].period}`;
   const count = terms.quantity === null || Number(terms.quantity) === 1 ? '' : `${terms.quantity} × `;
   return `${count}${money(terms.price, currency)} per ${cycleWords[cycle].period}`;
 }

@@ -81,14 +81,14 @@ export function LineList({ contract, onChange, onQuantity, onLot, onEnd }: LineL
     <Stack gap="lg">
       {contract.lines.map((line) => (
         <article key={line.id} aria-label={line.name}>
-          <Group justify="space-between" wrap="nowrap" align="flex-start">
+          <Group justify="space-between" align="flex-start">
             <div>
               <Text fw={600}>{line.name}</Text>
               <Text size="sm" className="kelp-muted">
                 {t(`kind.${line.kind}`)}, {line.service.name}
               </Text>
             </div>
-            <Group gap="xs" wrap="nowrap">
+            <Group gap="xs">
               {line.termsInForce === null && <StatusBadge plain tone="neutral" label={t('line.notInForce')} />}
               {mayUpdate && line.kind === 'seats' && (
                 <Button size="xs" variant="default" onClick={() => onQuantity(line)}>
