@@ -1,5 +1,5 @@
 import { ImapFlow } from 'imapflow';
-import { fileStorage, useStorage, type JobUnit } from '@kelp/kernel';
+import { fileStorage, useMailHostRules, useStorage, type JobUnit } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { settle } from '@kelp/testing';
 import { newId } from '@kelp/std';
@@ -14,7 +14,7 @@ let dovecot: Dovecot | null = null;
 let mailboxId: string;
 
 beforeAll(async () => {
-  process.env['MAIL_LOCAL_HOSTS'] = '1';
+  useMailHostRules(() => Promise.resolve({ allowLocal: true, allowPrivate: true }));
   desk = await openMailDesk();
   dovecot = await startDovecot(account);
   // Loud, and never in CI: there a missing server is a failure.
@@ -36,7 +36,6 @@ beforeEach(async () => {
   await settle(desk.test);
 });
 afterAll(async () => {
-  delete process.env['MAIL_LOCAL_HOSTS'];
   await dovecot?.stop();
   await desk.close();
 });

@@ -158,7 +158,7 @@ export function SearchPage({ door }: { door: SearchDoor }) {
   const isNarrowed = Object.keys(narrowed).length > 0;
   const total = (answer?.groups ?? []).reduce((sum, { count }) => sum + count, 0);
   return (
-    <>
+    <div className="kelp-page">
       <PageHeader title={t('title')} />
       <div className="kelp-search-page" data-door={door}>
         <SearchField door={door} text={text} onText={(words) => setAddress({ q: words === '' ? null : words })} />
@@ -183,6 +183,6 @@ export function SearchPage({ door }: { door: SearchDoor }) {
         {answer && total > 0 && !type && <Groups door={door} groups={answer.groups} onChoose={choose} />}
         {answer && total > 0 && type && <OneKind {...{ door, text, type, narrowed }} />}
       </div>
-    </>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { defineQuery } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
+import { forbidden } from '@kelp/std';
 import { firstStep, listFirstSteps } from '../contract';
 import { firstSteps } from '../first-steps';
 
@@ -12,7 +13,7 @@ const freshMs = 30 * 24 * 3_600_000;
 export const listFirstStepsQuery = defineQuery(listFirstSteps, {
   signedIn: true,
   run: async (ctx) => {
-    if (ctx.actor.userType === 'client') return { steps: [] };
+    if (ctx.actor.userType === 'client') throw forbidden('tenant.first_steps');
     const [states, now, tenant] = await Promise.all([
       ctx.askSlot(firstSteps, {}),
       ctx.time(),
