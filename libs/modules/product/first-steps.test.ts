@@ -46,10 +46,10 @@ it('names what a fresh workspace needs, each step gone when it is done', async (
   expect(await steps()).toEqual([]);
 });
 
-it('asks nobody for what they may not do, and no client at all', async () => {
+it('asks nobody for what they may not do, and refuses clients', async () => {
   expect(await steps(callerWith(tenant, ['client.create']))).toEqual(['client']);
   expect(await steps(callerWith(tenant, []))).toEqual([]);
-  expect(await steps(callerWith(tenant, 'all', { userType: 'client' }))).toEqual([]);
+  await expect(steps(callerWith(tenant, 'all', { userType: 'client' }))).rejects.toMatchObject({ id: 'forbidden' });
 });
 
 it('is silent in a workspace that has been at work for a month without a mailbox, not in one without clients', async () => {
