@@ -60,7 +60,13 @@ export async function makeClockRoom(engines: Engines): Promise<ClockRoom> {
       const week = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['08:00', '17:00']]]));
       policies.push(await policyOver(ctx, `Desk in ${timezone}`, { timezone, week }, priorityId, 480));
     }
-    const steady = await policyOver(ctx, 'Always', { timezone: 'UTC', alwaysOpen: true, week: {} }, priorityId, promisedMinutes);
+    const steady = await policyOver(
+      ctx,
+      'Always',
+      { timezone: 'UTC', alwaysOpen: true, week: {} },
+      priorityId,
+      promisedMinutes,
+    );
     return { tenant, policies, steady, priorityId };
   });
 }

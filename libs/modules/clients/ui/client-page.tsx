@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { FieldsSection } from '@kelp/fields/screens';
@@ -7,7 +8,6 @@ import { call } from '@kelp/kernel/client';
 import { RecordTags } from '@kelp/tags/screens';
 import { ErrorState, PageHeader, Section } from '@kelp/ui';
 import { updateClient, type ClientCard } from '../contract';
-import { ClashDialog } from './clash-dialog';
 import { ClientFacts } from './client-facts';
 import { addressOf, useClient } from './client-queries';
 import { ClientState } from './client-state';
@@ -22,6 +22,8 @@ import { UseButtons } from './use-button';
 import { useClientEdit } from './use-client-edit';
 import './clients.css';
 import './parties.css';
+
+const ClashDialog = dynamic(() => import('./clash-dialog').then((one) => one.ClashDialog));
 
 /** What other rooms know of a client. */
 export interface ClientPageSlots {

@@ -2,17 +2,21 @@
 
 import { Button, Menu } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { Avatar, EmptyState, Kbd, Section, StatusBadge, toastError, toastUndo, useKeys } from '@kelp/ui';
 import { joinClient, leaveClient, updateContact, type ClientCard, type ContactCard } from '../contract';
 import { contactAddressOf, useRefreshClients } from './client-queries';
-import { ContactDialog, NewContactDialog } from './contact-dialog';
 import { dialable, phoneInWords } from './contact-values';
-import { JoinContactDialog } from './join-contact-dialog';
 import { RowMenu } from './row-menu';
 import { t } from './strings';
+
+// not needed before somebody opens one: out of the page's first load
+const ContactDialog = dynamic(() => import('./contact-dialog').then((one) => one.ContactDialog));
+const NewContactDialog = dynamic(() => import('./contact-dialog').then((one) => one.NewContactDialog));
+const JoinContactDialog = dynamic(() => import('./join-contact-dialog').then((one) => one.JoinContactDialog));
 
 /** Takes a contact out of use or back into it; can be taken back for some seconds. */
 function useContactUse(): (contact: ContactCard, isInactive: boolean) => Promise<void> {

@@ -2,14 +2,17 @@
 
 import { Button, Menu } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { EmptyState, Section, StatusBadge, toastError, toastSuccess } from '@kelp/ui';
 import { removeLocation, updateLocation, type ClientCard, type LocationCard } from '../contract';
 import { useRefreshClients } from './client-queries';
-import { LocationDialog, NewLocationDialog } from './location-dialog';
 import { RowMenu } from './row-menu';
 import { t } from './strings';
+
+const LocationDialog = dynamic(() => import('./location-dialog').then((one) => one.LocationDialog));
+const NewLocationDialog = dynamic(() => import('./location-dialog').then((one) => one.NewLocationDialog));
 
 function addressText({ line1, line2, city, region, postalCode, country }: LocationCard): string {
   const town = [postalCode, city].filter(Boolean).join(' ');
