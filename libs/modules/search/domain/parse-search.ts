@@ -67,10 +67,10 @@ function add({ terms }: SearchQuestion, term: SearchTerm): void {
   if (term.text.trim() !== '') terms.push(term);
 }
 
-/** `T-0042`, `#42` and `42` are ticket 42; `INV-2026-7` stays as it is in small letters. */
+/** `T-0042`, `t42`, `#42` and `42` are ticket 42; `INV-2026-7` stays as it is in small letters, and a word that ends in a digit is a word. */
 function numbersOf(text: string): string[] {
   const plain = text.replace(/^#/, '');
   if (!/^\S{1,40}$/.test(plain) || !/\d/.test(plain)) return [];
-  const digits = /^[A-Za-z-]*0*(\d{1,15})$/.exec(plain)?.[1];
+  const digits = /^(?:[A-Za-z]{1,6}-|[A-Za-z]{1,3})?0*(\d{1,15})$/.exec(plain)?.[1];
   return [...new Set([plain.toLowerCase(), ...(digits ? [digits] : [])])];
 }
