@@ -6,6 +6,8 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 /** The browser of this machine; journeys do not run without one, and `npm test` says so loudly. */
 export const chromiumPath = process.env['CHROMIUM_PATH'];
 export const describeJourney = chromiumPath ? describe : describe.skip;
+// A machine that runs everything at once can be too slow for a step; what is broken fails twice, and the first failure is told.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath ?? '/usr/bin/chromium',
@@ -46,6 +48,14 @@ export async function visit(browser: Browser, address: string, size = { width: 1
   // machines that run everything at once are slow; what is broken never comes
   page.setDefaultTimeout(30_000);
   return { page, complaints };
+}
+
+/** Waits until the page's scripts hold it: keys that are pressed before go nowhere. */
+export async function awake(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const control = document.querySelector('main button');
+    return control !== null && Object.keys(control).some((key) => key.startsWith('__reactProps'));
+  });
 }
 
 export const password = 'Harbor-Lantern-42';

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import {
   accessibilityFaults,
+  awake,
   callAs,
   describeJourney,
   openBrowser,
@@ -39,6 +40,7 @@ describeJourney('One outage, five tickets', () => {
     await tess.page.goto(`/msp/tickets/${idOf(index)}`);
     await tess.page.getByRole('heading', { name: title }).waitFor();
     await tess.page.locator('.kelp-composer textarea').waitFor();
+    await awake(tess.page);
   };
   const spoken = async (index: number) =>
     (await callAs<{ comments: Comment[] }>(tess, 'ticket.conversation', { ticketId: idOf(index), withChildren: false }))

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import {
   accessibilityFaults,
+  awake,
   callAs,
   describeJourney,
   openBrowser,
@@ -41,6 +42,7 @@ describeJourney('One ticket from the call to its end', () => {
     await page.goto(`/msp/tickets/${id}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.getByRole('heading', { name: 'Followers' }).waitFor();
+    await awake(page);
   };
 
   beforeAll(async () => {
