@@ -135,6 +135,7 @@ describeJourney('A client, her people and what was said', () => {
     await dialog(page).getByLabel('1 active contact too').waitFor();
     await dialog(page).getByRole('button', { name: 'Deactivate', exact: true }).click();
     await page.getByText(`${delta} is inactive`).waitFor();
+    await dialog(page).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Activate again' }).click();
     await dialog(page).getByLabel('1 contact who left with it returns').waitFor();
     await dialog(page).getByRole('button', { name: 'Activate again' }).click();

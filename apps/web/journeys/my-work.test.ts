@@ -116,7 +116,8 @@ describeJourney('A technician’s morning in My work, by keyboard', () => {
     await page.getByLabel('Name').fill('Waiting on parts');
     await page.keyboard.press('Enter');
     await group(page, 'Waiting on parts').locator('.kelp-work-row').nth(1).waitFor();
-    expect(await group(page, 'Waiting on parts').locator('.kelp-work-row').count()).toBe(2);
+    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+    await group(page, 'Waiting on parts').locator('.kelp-work-row').nth(1).waitFor();
     // by keyboard within the group, and kept over a reload
     await goFromTop(page, 'label the new laptops');
     const before = await group(page, 'Waiting on parts').locator('.kelp-work-row').allInnerTexts();

@@ -173,7 +173,7 @@ function DeleteDialog({ client, onClose, onDeactivate }: DeleteDialogProps) {
 
 /** Out of use, back into it, or away altogether; each for those who may. */
 export function UseButtons({ client }: { client: ClientCard }) {
-  const [open, setOpen] = useState<'use' | 'delete' | null>(null);
+  const [open, setOpen] = useState<'deactivate' | 'activate' | 'delete' | null>(null);
   const close = () => setOpen(null);
   const mayDeactivate = client.abilities.includes('client.deactivate');
   const mayDelete = client.abilities.includes('client.delete');
@@ -188,18 +188,18 @@ export function UseButtons({ client }: { client: ClientCard }) {
         <Button
           variant={client.isInactive ? 'default' : 'subtle'}
           {...(client.isInactive ? {} : { color: 'gray' })}
-          onClick={() => setOpen('use')}
+          onClick={() => setOpen(client.isInactive ? 'activate' : 'deactivate')}
         >
           {t(client.isInactive ? 'client.activate' : 'client.deactivate')}
         </Button>
       )}
-      {open === 'use' && !client.isInactive && <DeactivateDialog client={client} onClose={close} />}
-      {open === 'use' && client.isInactive && <ReactivateDialog client={client} onClose={close} />}
+      {open === 'deactivate' && <DeactivateDialog client={client} onClose={close} />}
+      {open === 'activate' && <ReactivateDialog client={client} onClose={close} />}
       {open === 'delete' && (
         <DeleteDialog
           client={client}
           onClose={close}
-          onDeactivate={mayDeactivate && !client.isInactive ? () => setOpen('use') : null}
+          onDeactivate={mayDeactivate && !client.isInactive ? () => setOpen('deactivate') : null}
         />
       )}
     </>
