@@ -13,11 +13,8 @@ import {
   engineChecks,
   openEngines,
   openQueues,
-  rulesOfHosts,
   stopOnSignals,
-  useMailHostRules,
   useStorage,
-  workspaceCounter,
 } from '@kelp/kernel';
 import { productModules } from '@kelp/product';
 import { schemaLevel } from '../../migrations/level';
@@ -37,7 +34,6 @@ const { log, house, redis } = engines;
 const subscriber = openRedis(config.REDIS_URL, log, { isBlocking: true, name: 'kelp-live' });
 const storage = await openStorage(config.STORAGE_URL ?? config.STORAGE_DIR);
 useStorage(storage);
-useMailHostRules(rulesOfHosts(config, workspaceCounter(house)));
 await waitForRedis(redis, 30_000);
 await assertNoEviction(redis);
 await engines.database.warm();

@@ -9,15 +9,13 @@ import { openStorage, type Storage } from '@kelp/platform/storage';
 import {
   buildRegistry,
   engineChecks,
+  mailHostRules,
   openEngines,
   openMailPort,
-  rulesOfHosts,
   startWork,
   stopOnSignals,
-  useMailHostRules,
   useMailPort,
   useStorage,
-  workspaceCounter,
   type House,
 } from '@kelp/kernel';
 import { productModules } from '@kelp/product';
@@ -49,9 +47,7 @@ useStorage(storage);
 await waitForRedis(redis, 30_000);
 await assertNoEviction(redis);
 const mailServers = await startMailServers(config, house, storage, log);
-const hostRules = rulesOfHosts(config, workspaceCounter(house));
-useMailHostRules(hostRules);
-const mailPort = openMailPort(config, storage, hostRules);
+const mailPort = openMailPort(config, storage, mailHostRules);
 if (mailPort) useMailPort(mailPort);
 const work = await startWork(engines);
 const probes = createProbes({

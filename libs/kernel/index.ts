@@ -37,4 +37,4 @@ export { fileStorage, useStorage } from './files';
 export * from './runtime/backlog';
 export type { Queues } from './work/job-relay';
 export { shippedTemplates } from './mail/shipped-templates';
-export { mailHostRules, rulesOfHosts, useMailHostRules, workspaceCounter } from './mail/host-rules';
+export { mailHostRules, rulesOfHosts, useMailHostRules } from './mail/host-rules';

@@ -9,6 +9,7 @@ import { relayOnce, sweepDeliveries } from '../bus/relay';
 import { liveChannel, wakeChannel } from '../bus/streams';
 import { trimStreams } from '../bus/trim';
 import { queueNames, type QueueName } from '../define';
+import { rulesOfHosts, useMailHostRules, workspaceCounter } from '../mail/host-rules';
 import type { Registry } from '../registry';
 import { useSecret } from '../secrets';
 import type { House } from '../unit';
@@ -51,6 +52,7 @@ export function openEngines(name: string, config: Config, registry: Registry): E
       if (hint.topics.length > 0) publish(liveChannel(config.REDIS_PREFIX), JSON.stringify(hint));
     },
   };
+  useMailHostRules(rulesOfHosts(config, workspaceCounter(house)));
   const close = async () => {
     redis.disconnect();
     await database.close();

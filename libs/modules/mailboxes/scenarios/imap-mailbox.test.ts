@@ -14,8 +14,8 @@ let dovecot: Dovecot | null = null;
 let mailboxId: string;
 
 beforeAll(async () => {
-  useMailHostRules(() => Promise.resolve({ allowLocal: true, allowPrivate: true }));
   desk = await openMailDesk();
+  useMailHostRules(() => Promise.resolve({ allowLocal: true, allowPrivate: true }));
   dovecot = await startDovecot(account);
   // Loud, and never in CI: there a missing server is a failure.
   if (!dovecot) process.stderr.write('SKIPPED: no IMAP server could be had here, so fetching was not tested.\n');
