@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { roundQuotient } from '@kelp/std';
 import { calculateCredit, type CreditableLine, type CreditInput, type CreditRequest } from './credit-lines';
-import { freezeCredit, replayCredit } from './freeze-credit';
+import { freezeCredit, replayCredit } from './freeze-invoice';
 
 function line(net: bigint, tax: bigint, more: Partial<CreditableLine> = {}): CreditableLine {
   return {

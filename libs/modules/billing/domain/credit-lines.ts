@@ -128,8 +128,7 @@ function creditLine(input: CreditInput, request: CreditRequest, position: number
 
 function taxesOf(lines: readonly InvoiceLine[], source: readonly CreditableLine[]): TaxGroup[] {
   const groups = new Map<string, TaxGroup>();
-  for (const { taxCategory: category, taxPlace: place, taxRatePpm: ratePpm, taxable, tax, kind } of lines) {
-    if (kind === 'included_time') continue;
+  for (const { taxCategory: category, taxPlace: place, taxRatePpm: ratePpm, taxable, tax } of lines) {
     const key = `${category} ${place} ${ratePpm}`;
     const reason = source.find((one) => one.taxCategory === category && one.taxRatePpm === ratePpm)?.taxReason ?? null;
     const known = groups.get(key) ?? { category, place, ratePpm, reason, base: 0n, tax: 0n };

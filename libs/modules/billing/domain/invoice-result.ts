@@ -63,9 +63,10 @@ export interface Reduction {
 export type LineKind =
   'fixed' | 'time' | 'included_time' | 'manual' | 'seats' | 'bucket_hours' | 'overage' | 'prepaid' | 'prepaid_hours';
 
-/** Lines that only inform: they cost nothing, need no tax rate and make no invoice by themselves. */
-export const isInformation = ({ kind }: { kind: LineKind }): boolean =>
-  kind === 'included_time' || kind === 'bucket_hours' || kind === 'prepaid_hours';
+/** Kinds of lines that only inform: they cost nothing, need no tax rate and make no invoice by themselves. */
+export const informationKinds: readonly LineKind[] = ['included_time', 'bucket_hours', 'prepaid_hours'];
+
+export const isInformation = ({ kind }: { kind: LineKind }): boolean => informationKinds.includes(kind);
 
 /** Information that the client gets on paper: what became of the hours they pay for. */
 export const isRecap = ({ kind }: { kind: LineKind }): boolean => kind === 'bucket_hours' || kind === 'prepaid_hours';

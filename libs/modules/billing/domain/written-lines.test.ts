@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseCanonicalJson, canonicalJson } from './canonical-json';
-import { freezeWritten, replayWritten } from './freeze-written';
+import { freezeWritten, replayWritten } from './freeze-invoice';
 import { always } from './invoice-fixtures';
 import { lineAmount } from './line-amount';
 import { calculateWritten, type WrittenInput, type WrittenLine } from './written-lines';

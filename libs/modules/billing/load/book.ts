@@ -49,9 +49,9 @@ export function rulesOf(rules: RuleRow[], lines: readonly DueContractLine[]): Ra
     }));
 }
 
-/** The rates of the tax categories in use. */
-export function ratesOf(rows: TaxRow[], lines: readonly DueContractLine[], services: ServiceRow[]): TaxRate[] {
-  const used = new Set([...lines, ...services].map(({ taxCategory }) => taxCategory));
+/** The rates of the tax categories of these. */
+export function ratesOf(rows: TaxRow[], users: readonly { taxCategory: string }[]): TaxRate[] {
+  const used = new Set(users.map(({ taxCategory }) => taxCategory));
   return rows
     .filter(({ category }) => used.has(category))
     .map(({ id, category, place, ppm, reason, validFrom, validTo }) => ({

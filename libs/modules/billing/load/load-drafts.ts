@@ -96,7 +96,7 @@ function inputFor(
     rateRules: rulesOf(sources.rows.rules, contractLines),
     catalogue: catalogueOf(services, sources.rows.prices, profile.currency),
     discounts: dueDiscounts(sources.discountsOf.get(client.id) ?? [], profile, lineRows, contractLines),
-    taxRates: ratesOf(sources.rows.taxes, contractLines, services),
+    taxRates: ratesOf(sources.rows.taxes, [...contractLines, ...services]),
   };
 }
 

@@ -4,9 +4,7 @@ import { billingInvariants } from '../contract';
 import { engineVersion } from '../domain/calculate-invoice';
 import { canonicalJson, parseCanonicalJson } from '../domain/canonical-json';
 import { creditEngine } from '../domain/credit-lines';
-import { replayCredit } from '../domain/freeze-credit';
-import { replayInvoice } from '../domain/freeze-invoice';
-import { replayWritten } from '../domain/freeze-written';
+import { replayCredit, replayInvoice, replayWritten } from '../domain/freeze-invoice';
 import { writtenEngine } from '../domain/written-lines';
 import { bookChecks } from './book-checks';
 

@@ -3,6 +3,7 @@ import { sql } from '@kelp/platform/db';
 import { groupBy } from '@kelp/std';
 import { reviewDrafts, type ReviewRow } from '../contract';
 import { compareLines, isUnusual, type ComparedLine } from '../domain/compare-lines';
+import { informationKinds } from '../domain/invoice-result';
 
 const most = 500;
 
@@ -45,7 +46,7 @@ async function linesOf(ctx: ReadCtx, invoiceIds: readonly string[]): Promise<Map
   const rows = await ctx.db.rows<FlatLine>(
     sql`select invoice_id, concat_ws(' ', kind, coalesce(contract_line_id::text, description)) as key, description, quantity::text as quantity,
           unit_price::text as unit_price, net, (service_to - service_from)::int as days
-        from invoice_lines where tenant_id = ${ctx.tenant} and invoice_id = any(${invoiceIds}::uuid[]) and kind not in ('included_time', 'bucket_hours', 'prepaid_hours')
+        from invoice_lines where tenant_id = ${ctx.tenant} and invoice_id = any(${invoiceIds}::uuid[]) and kind <> all(${[...informationKinds]}::text[])
         order by invoice_id, position`,
   );
   return groupBy(rows, ({ invoiceId }) => invoiceId);

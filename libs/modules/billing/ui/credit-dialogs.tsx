@@ -4,11 +4,12 @@ import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { formatMoney, invalid, localDate, minorToDecimalString, parseMoney } from '@kelp/std';
-import { currencyChoices, FormDialog, toastSuccess, useFormats, useNow } from '@kelp/ui';
+import { FormDialog, toastSuccess, useFormats, useNow } from '@kelp/ui';
 import { giveCredit, paymentMethod, refundCredit, transferCredit, type CreditRow } from '../contract';
 import { useRefreshBilling } from './billing-queries';
 import { useProfileChoices } from './choices';
 import { ClientSelect } from './client-select';
+import { AmountField, CurrencyField, ReasonField } from './money-fields';
 import { t } from './strings';
 
 /** Credit as a gesture, in the currency of the client's default billing profile unless another is chosen. */
@@ -36,21 +37,8 @@ export function GiveCreditDialog({ clientId: first, onClose }: { clientId: strin
     <FormDialog title={t('giveCredit.title')} submitLabel={t('giveCredit.confirm')} onSubmit={submit} onClose={onClose}>
       <ClientSelect value={clientId} onChange={setClientId} autoFocus />
       <div className="kelp-b-fields">
-        <TextInput
-          label={t('payment.amount', { currency })}
-          inputMode="decimal"
-          required
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Select
-          label={t('column.currency')}
-          data={currencyChoices()}
-          value={currency}
-          searchable
-          allowDeselect={false}
-          onChange={setChosen}
-        />
+        <AmountField currency={currency} value={text} onChange={setText} />
+        <CurrencyField value={currency} onChange={setChosen} />
         <TextInput
           type="date"
           label={t('credit.expiresOn')}
@@ -60,13 +48,7 @@ export function GiveCreditDialog({ clientId: first, onClose }: { clientId: strin
           onChange={(event) => setExpiresOn(event.currentTarget.value)}
         />
       </div>
-      <TextInput
-        label={t('void.reason')}
-        required
-        maxLength={500}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <ReasonField value={reason} onChange={setReason} />
     </FormDialog>
   );
 }
@@ -170,20 +152,8 @@ export function TransferDialog({ credit, onClose }: { credit: CreditRow; onClose
           onChange={setProfileId}
         />
       )}
-      <TextInput
-        label={t('payment.amount', { currency })}
-        inputMode="decimal"
-        required
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <TextInput
-        label={t('void.reason')}
-        required
-        maxLength={500}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <AmountField currency={currency} value={text} onChange={setText} />
+      <ReasonField value={reason} onChange={setReason} />
     </FormDialog>
   );
 }

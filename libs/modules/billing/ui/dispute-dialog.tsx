@@ -1,11 +1,11 @@
 'use client';
 
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { FormDialog, toastSuccess } from '@kelp/ui';
 import { disputeLine, type InvoiceLineCard } from '../contract';
 import { useRefreshBilling } from './billing-queries';
+import { ReasonField } from './money-fields';
 import { t } from './strings';
 
 export interface DisputeDialogProps {
@@ -30,14 +30,7 @@ export function DisputeDialog({ invoiceId, line, onClose }: DisputeDialogProps) 
       onClose={onClose}
     >
       <p>{t('dispute.text')}</p>
-      <TextInput
-        label={t('dispute.reason')}
-        required
-        maxLength={500}
-        data-autofocus
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <ReasonField label={t('dispute.reason')} value={reason} onChange={setReason} autoFocus />
     </FormDialog>
   );
 }

@@ -4,11 +4,12 @@ import { Checkbox, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { formatMoney, invalid, localDate, parseMoney } from '@kelp/std';
-import { currencyChoices, FormDialog, toastSuccess, useFormats, useNow } from '@kelp/ui';
+import { FormDialog, toastSuccess, useFormats, useNow } from '@kelp/ui';
 import { paymentMethod, recordPayment } from '../contract';
 import { useRefreshBilling } from './billing-queries';
 import { useProfileChoices } from './choices';
 import { ClientSelect } from './client-select';
+import { AmountField, CurrencyField } from './money-fields';
 import { t } from './strings';
 
 /** Money that arrived from a client: it pays the oldest invoices first, or is kept for those to come. The same press twice records it once. */
@@ -54,21 +55,8 @@ export function RecordPaymentDialog({ onClose }: { onClose: () => void }) {
     <FormDialog title={t('newPayment.title')} submitLabel={t('payment')} onSubmit={record} onClose={onClose}>
       <ClientSelect value={clientId} onChange={setClientId} autoFocus />
       <div className="kelp-b-fields">
-        <TextInput
-          label={t('payment.amount', { currency })}
-          inputMode="decimal"
-          required
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Select
-          label={t('column.currency')}
-          data={currencyChoices()}
-          value={currency}
-          searchable
-          allowDeselect={false}
-          onChange={setChosen}
-        />
+        <AmountField currency={currency} value={text} onChange={setText} />
+        <CurrencyField value={currency} onChange={setChosen} />
         <TextInput
           type="date"
           label={t('payment.date')}

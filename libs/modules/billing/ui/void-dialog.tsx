@@ -1,11 +1,11 @@
 'use client';
 
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { FormDialog, toastSuccess } from '@kelp/ui';
 import { voidInvoice, type InvoiceDetail } from '../contract';
 import { useRefreshBilling } from './billing-queries';
+import { ReasonField } from './money-fields';
 import { t } from './strings';
 
 /** Takes a final invoice back, with a reason that stays in its history. */
@@ -29,14 +29,7 @@ export function VoidDialog({ invoice, onClose }: { invoice: InvoiceDetail; onClo
       onClose={onClose}
     >
       <p>{t('void.text', { number })}</p>
-      <TextInput
-        label={t('void.reason')}
-        required
-        maxLength={500}
-        data-autofocus
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <ReasonField value={reason} onChange={setReason} autoFocus />
     </FormDialog>
   );
 }

@@ -1,12 +1,12 @@
 'use client';
 
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { formatMoney, minorToDecimalString, parseMoney } from '@kelp/std';
 import { FormDialog, toastSuccess, useFormats } from '@kelp/ui';
 import { writeOffInvoice, type InvoiceDetail } from '../contract';
 import { useRefreshBilling } from './billing-queries';
+import { AmountField, ReasonField } from './money-fields';
 import { t } from './strings';
 
 /** Gives up what is owed, or a part of it, with the reason. */
@@ -33,21 +33,8 @@ export function WriteOffDialog({ invoice, onClose }: { invoice: InvoiceDetail; o
       onClose={onClose}
     >
       <p>{t('writeOff.text', { number })}</p>
-      <TextInput
-        label={t('payment.amount', { currency })}
-        inputMode="decimal"
-        required
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <TextInput
-        label={t('void.reason')}
-        required
-        maxLength={500}
-        data-autofocus
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <AmountField currency={currency} value={text} onChange={setText} />
+      <ReasonField value={reason} onChange={setReason} autoFocus />
     </FormDialog>
   );
 }

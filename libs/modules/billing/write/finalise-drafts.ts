@@ -2,6 +2,7 @@ import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { groupBy } from '@kelp/std';
 import { recordChange } from '@kelp/tenants';
+import { informationKinds } from '../domain/invoice-result';
 import { invoicePostings } from '../domain/postings';
 import { invoiceFinalised } from '../events';
 import { renderPdf } from '../jobs/render-pdf';
@@ -37,7 +38,7 @@ function reasonAgainst(invoice: Draft | undefined, held: number, hasLines: boole
 async function withLines(ctx: Ctx, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await ctx.db.rows<{ invoiceId: string }>(
     sql`select distinct invoice_id from invoice_lines
-        where tenant_id = ${ctx.tenant} and invoice_id = any(${ids}::uuid[]) and kind not in ('included_time', 'bucket_hours', 'prepaid_hours')`,
+        where tenant_id = ${ctx.tenant} and invoice_id = any(${ids}::uuid[]) and kind <> all(${[...informationKinds]}::text[])`,
   );
   return new Set(rows.map(({ invoiceId }) => invoiceId));
 }

@@ -3,7 +3,7 @@ import { ensureSeries, type Ctx } from '@kelp/kernel';
 import { localDate, refused } from '@kelp/std';
 import { recordChange } from '@kelp/tenants';
 import { calculateCredit, type CreditInput, type CreditRequest } from '../domain/credit-lines';
-import { freezeCredit } from '../domain/freeze-credit';
+import { freezeCredit, frozenColumns } from '../domain/freeze-invoice';
 import type { InvoiceResult } from '../domain/invoice-result';
 import { creditNotePostings } from '../domain/postings';
 import { creditNoteIssued } from '../events';
@@ -52,10 +52,7 @@ async function writeNote(ctx: Ctx, { invoice, input, result, lines }: Made): Pro
     cutOff: invoiceDate,
     ...{ invoiceDate, dueDate, net, tax, total },
     claimCount: 0,
-    engineVersion: frozen.engineVersion,
-    frozenInputs: JSON.parse(frozen.inputs) as unknown,
-    inputsHash: frozen.inputsHash,
-    resultHash: frozen.resultHash,
+    ...frozenColumns(frozen),
     creditedInvoiceId: invoice.id,
     creditReason: input.reason,
   });

@@ -3,7 +3,7 @@ import { sql } from '@kelp/platform/db';
 import { refused } from '@kelp/std';
 import type { InvoiceInput } from '../domain/invoice-input';
 import type { Claim, InvoiceLine, InvoiceResult } from '../domain/invoice-result';
-import { freezeInvoice } from '../domain/freeze-invoice';
+import { freezeInvoice, frozenColumns } from '../domain/freeze-invoice';
 import { invoiceDrafted } from '../events';
 import { invoiceLines, invoices, invoiceTaxes } from '../tables';
 import { writeDiscountUses } from './write-discounts';
@@ -48,10 +48,7 @@ function invoiceRow(draft: CalculatedDraft, id: string, run: { id: string | null
     clientName: draft.clientName,
     billingAddress: input.client.billingAddress,
     claimCount: result.lines.reduce((count, line) => count + line.claims.length, 0),
-    engineVersion: frozen.engineVersion,
-    frozenInputs: JSON.parse(frozen.inputs) as unknown,
-    inputsHash: frozen.inputsHash,
-    resultHash: frozen.resultHash,
+    ...frozenColumns(frozen),
   };
 }
 

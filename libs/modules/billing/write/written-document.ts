@@ -1,10 +1,10 @@
 import { billingProfiles, paymentTermsOf } from '@kelp/contracts';
 import type { Ctx, ReadCtx } from '@kelp/kernel';
 import { invalid, refused } from '@kelp/std';
-import { freezeWritten } from '../domain/freeze-written';
-import type { TaxRate } from '../domain/invoice-input';
+import { freezeWritten, frozenColumns } from '../domain/freeze-invoice';
 import type { InvoiceResult } from '../domain/invoice-result';
 import { calculateWritten, isUsableAmount, type WrittenInput, type WrittenLine } from '../domain/written-lines';
+import { ratesOf } from '../load/book';
 import { loadTaxes } from '../load/load-rows';
 import { invoiceLines, type invoices } from '../tables';
 import type { Row } from '@kelp/platform/db';
@@ -30,20 +30,6 @@ export const toWritten = (line: StoredLine): WrittenLine => ({
   explanation: line.explanation,
   by: '',
 });
-
-async function ratesOf(ctx: ReadCtx, categories: ReadonlySet<string>): Promise<TaxRate[]> {
-  const rows = await loadTaxes(ctx);
-  return rows
-    .filter(({ category }) => categories.has(category))
-    .map(({ id, category, place, ppm, reason, validFrom, validTo }) => ({
-      id,
-      category,
-      place,
-      valid: { start: validFrom, end: validTo },
-      ratePpm: ppm,
-      reason,
-    }));
-}
 
 export interface Calculated {
   input: WrittenInput;
@@ -73,7 +59,7 @@ export async function calculateDocument(
     terms: paymentTermsOf(profile),
     profile: { taxPlace, taxPoint, taxRounding },
     lines,
-    taxRates: await ratesOf(ctx, new Set(lines.map(({ taxCategory }) => taxCategory))),
+    taxRates: ratesOf(await loadTaxes(ctx), lines),
   };
   const result = calculateWritten(input);
   assertPossible(result);
@@ -92,10 +78,7 @@ export function calculatedColumns({ input, result }: Calculated, claimCount: num
     tax,
     total,
     claimCount,
-    engineVersion: frozen.engineVersion,
-    frozenInputs: JSON.parse(frozen.inputs) as unknown,
-    inputsHash: frozen.inputsHash,
-    resultHash: frozen.resultHash,
+    ...frozenColumns(frozen),
   };
 }
 
