@@ -1,36 +1,18 @@
 'use client';
 
-import { Group, Select, Textarea, TextInput } from '@mantine/core';
+import { Group, Select, Textarea } from '@mantine/core';
 import { t } from './strings';
-import type { TermsFieldsProps } from './terms-fields';
+import { PriceField, QuantityField, type TermsFieldsProps } from './terms-fields';
 
 export const countMethods = ['daily', 'start', 'peak', 'end'] as const;
 export type CountMethodChoice = (typeof countMethods)[number];
 
 /** Price of one seat, device or licence and how many there are on the first day. */
-export function SeatsFields({ draft, currency, errors, onChange, isNew }: TermsFieldsProps & { isNew?: boolean }) {
+export function SeatsFields({ currency, isNew, ...props }: TermsFieldsProps & { isNew?: boolean }) {
   return (
     <Group grow align="flex-start">
-      <TextInput
-        label={t('terms.eachPrice', { currency })}
-        description={t('terms.eachPriceHint')}
-        inputMode="decimal"
-        required
-        value={draft.price}
-        onChange={(event) => onChange({ price: event.currentTarget.value })}
-        error={errors['price']}
-      />
-      {isNew && (
-        <TextInput
-          label={t('terms.firstQuantity')}
-          description={t('terms.quantityHint')}
-          inputMode="decimal"
-          required
-          value={draft.quantity}
-          onChange={(event) => onChange({ quantity: event.currentTarget.value })}
-          error={errors['quantity']}
-        />
-      )}
+      <PriceField {...props} label={t('terms.eachPrice', { currency })} hint={t('terms.eachPriceHint')} />
+      {isNew && <QuantityField {...props} label={t('terms.firstQuantity')} />}
     </Group>
   );
 }

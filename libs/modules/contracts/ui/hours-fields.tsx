@@ -4,7 +4,7 @@ import { Group, MultiSelect, Select, Switch, TextInput } from '@mantine/core';
 import type { ServiceCard } from '@kelp/catalog/contract';
 import type { HoursDraft } from './hours-draft';
 import { t } from './strings';
-import { HourlyFields, type TermsFieldsProps } from './terms-fields';
+import { HourlyFields, PriceField, type TermsFieldsProps } from './terms-fields';
 
 interface HoursProps {
   hours: HoursDraft;
@@ -86,31 +86,36 @@ function RolloverFields({ hours, set, errors }: Omit<HoursProps, 'services'>) {
   );
 }
 
+interface FeeProps extends TermsFieldsProps {
+  included: string;
+  onIncluded: (hours: string) => void;
+}
+
+/** The fee of a period and the hours it buys. */
+function FeeAndHours({ currency, included, onIncluded, ...props }: FeeProps) {
+  return (
+    <Group grow align="flex-start">
+      <PriceField {...props} label={t('terms.price', { currency })} hint={t('hours.priceHint')} />
+      <TextInput
+        label={t('hours.included')}
+        description={t('hours.hint')}
+        inputMode="decimal"
+        required
+        value={included}
+        onChange={(event) => onIncluded(event.currentTarget.value)}
+        error={props.errors['includedMinutes']}
+      />
+    </Group>
+  );
+}
+
 /** Fee, hours, what becomes of unused ones, and the rate beyond them. */
 export function BucketFields(props: TermsFieldsProps & HoursProps) {
   const { draft, currency, errors, onChange, hours, set } = props;
+  const terms = { draft, currency, errors, onChange };
   return (
     <>
-      <Group grow align="flex-start">
-        <TextInput
-          label={t('terms.price', { currency })}
-          description={t('hours.priceHint')}
-          inputMode="decimal"
-          required
-          value={draft.price}
-          onChange={(event) => onChange({ price: event.currentTarget.value })}
-          error={errors['price']}
-        />
-        <TextInput
-          label={t('hours.included')}
-          description={t('hours.hint')}
-          inputMode="decimal"
-          required
-          value={hours.included}
-          onChange={(event) => set({ included: event.currentTarget.value })}
-          error={errors['includedMinutes']}
-        />
-      </Group>
+      <FeeAndHours {...terms} included={hours.included} onIncluded={(included) => set({ included })} />
       <RolloverFields hours={hours} set={set} errors={errors} />
       <Switch
         label={t('hours.prorates')}
@@ -118,13 +123,7 @@ export function BucketFields(props: TermsFieldsProps & HoursProps) {
         onChange={(event) => set({ proratesIncluded: event.currentTarget.checked })}
       />
       <CoveredFields {...props} />
-      <HourlyFields
-        draft={draft}
-        currency={currency}
-        errors={errors}
-        onChange={onChange}
-        rateHint={t('hours.beyondHint')}
-      />
+      <HourlyFields {...terms} rateHint={t('hours.beyondHint')} />
     </>
   );
 }
@@ -135,48 +134,21 @@ export function PrepaidFields(props: TermsFieldsProps & HoursProps) {
   return (
     <>
       <CoveredFields {...props} />
-      <HourlyFields
-        draft={draft}
-        currency={currency}
-        errors={errors}
-        onChange={onChange}
-        rateHint={t('hours.restHint')}
-      />
+      <HourlyFields {...{ draft, currency, errors, onChange }} rateHint={t('hours.restHint')} />
     </>
   );
 }
 
 /** What can change of a bucket from a date: fee, hours, and the rate beyond them. */
-export function BucketChangeFields({ draft, currency, errors, onChange }: TermsFieldsProps) {
+export function BucketChangeFields(props: TermsFieldsProps) {
   return (
     <>
-      <Group grow align="flex-start">
-        <TextInput
-          label={t('terms.price', { currency })}
-          description={t('hours.priceHint')}
-          inputMode="decimal"
-          required
-          value={draft.price}
-          onChange={(event) => onChange({ price: event.currentTarget.value })}
-          error={errors['price']}
-        />
-        <TextInput
-          label={t('hours.included')}
-          description={t('hours.hint')}
-          inputMode="decimal"
-          required
-          value={draft.included ?? ''}
-          onChange={(event) => onChange({ included: event.currentTarget.value })}
-          error={errors['includedMinutes']}
-        />
-      </Group>
-      <HourlyFields
-        draft={draft}
-        currency={currency}
-        errors={errors}
-        onChange={onChange}
-        rateHint={t('hours.beyondHint')}
+      <FeeAndHours
+        {...props}
+        included={props.draft.included ?? ''}
+        onIncluded={(included) => props.onChange({ included })}
       />
+      <HourlyFields {...props} rateHint={t('hours.beyondHint')} />
     </>
   );
 }

@@ -12,28 +12,53 @@ export interface TermsFieldsProps {
   onChange: (part: Partial<TermsDraft>) => void;
 }
 
+/** The price of a line, with what it is for. */
+export function PriceField({
+  draft,
+  errors,
+  onChange,
+  label,
+  hint,
+}: Omit<TermsFieldsProps, 'currency'> & { label: string; hint: string }) {
+  return (
+    <TextInput
+      label={label}
+      description={hint}
+      inputMode="decimal"
+      required
+      value={draft.price}
+      onChange={(event) => onChange({ price: event.currentTarget.value })}
+      error={errors['price']}
+    />
+  );
+}
+
+/** How many of it. */
+export function QuantityField({
+  draft,
+  errors,
+  onChange,
+  label,
+}: Omit<TermsFieldsProps, 'currency'> & { label: string }) {
+  return (
+    <TextInput
+      label={label}
+      description={t('terms.quantityHint')}
+      inputMode="decimal"
+      required
+      value={draft.quantity}
+      onChange={(event) => onChange({ quantity: event.currentTarget.value })}
+      error={errors['quantity']}
+    />
+  );
+}
+
 /** Price and quantity of a fixed fee. */
-export function FixedFields({ draft, currency, errors, onChange }: TermsFieldsProps) {
+export function FixedFields({ currency, ...props }: TermsFieldsProps) {
   return (
     <Group grow align="flex-start">
-      <TextInput
-        label={t('terms.price', { currency })}
-        description={t('terms.priceHint')}
-        inputMode="decimal"
-        required
-        value={draft.price}
-        onChange={(event) => onChange({ price: event.currentTarget.value })}
-        error={errors['price']}
-      />
-      <TextInput
-        label={t('terms.quantity')}
-        description={t('terms.quantityHint')}
-        inputMode="decimal"
-        required
-        value={draft.quantity}
-        onChange={(event) => onChange({ quantity: event.currentTarget.value })}
-        error={errors['quantity']}
-      />
+      <PriceField {...props} label={t('terms.price', { currency })} hint={t('terms.priceHint')} />
+      <QuantityField {...props} label={t('terms.quantity')} />
     </Group>
   );
 }

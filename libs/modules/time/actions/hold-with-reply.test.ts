@@ -1,5 +1,6 @@
 import { identityModule } from '@kelp/identity';
 import { sql } from '@kelp/platform/db';
+import { addDays, localDate, startOfLocalDay } from '@kelp/std';
 import { settle, testHouse, type TestHouse } from '@kelp/testing';
 import { getTicket, ticketChoices, withdrawReply } from '@kelp/tickets';
 import { createTimeEntry, holdWithReply, listTimeEntries, updateTimeSettings } from '../contract';
@@ -66,9 +67,11 @@ it('makes one comment and one entry together when the seconds are over, and clos
 });
 
 it('means the day on which it was typed, however late the reply leaves', async () => {
+  const zone = 'America/Chicago';
+  const yesterday = addDays(localDate(new Date(), zone), -1);
   const typed = await test.as(shop.tess, createTimeEntry, {
     minutes: 30,
-    startedAt: new Date(Date.now() - 86_400_000),
+    startedAt: new Date(startOfLocalDay(yesterday, zone).getTime() + 10 * 3_600_000),
     serviceId: shop.onsite,
     notes: '',
     submit: false,

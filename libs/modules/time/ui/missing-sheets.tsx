@@ -7,6 +7,7 @@ import { DataList, formatMinutes, PageHeader, useFormats, type DataListColumn } 
 import { missingSheets as contract } from '../contract';
 import { SheetState } from './sheet-bar';
 import { useMissingSheets } from './sheet-queries';
+import { periodColumn, workedColumn } from './sheet-columns';
 import { periodWords } from './sheet-words';
 import { t } from './strings';
 
@@ -20,25 +21,9 @@ const columnsFor = (locale: string): DataListColumn<Row>[] => [
     primary: true,
     render: ({ person }) => person.name,
   },
-  {
-    key: 'period',
-    header: t('sheet.period'),
-    width: 'minmax(190px, 1fr)',
-    render: (row) => <span className="kelp-num">{periodWords(row, locale)}</span>,
-  },
+  periodColumn(locale),
   { key: 'state', header: t('sheet.state'), width: '180px', render: ({ state }) => <SheetState state={state} /> },
-  {
-    key: 'worked',
-    header: t('column.worked'),
-    width: '128px',
-    align: 'end',
-    render: ({ minutes, capacityMinutes }) => (
-      <span className="kelp-num">
-        {formatMinutes(minutes)}{' '}
-        <span className="kelp-muted">{t('grid.of', { time: formatMinutes(capacityMinutes) })}</span>
-      </span>
-    ),
-  },
+  workedColumn,
   {
     key: 'late',
     header: t('sheet.late'),

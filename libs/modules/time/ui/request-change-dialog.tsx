@@ -1,10 +1,9 @@
 'use client';
 
-import { TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { FormDialog, toastError, toastSuccess } from '@kelp/ui';
+import { toastError, toastSuccess } from '@kelp/ui';
 import { requestTimeChanges, type ApprovalRow } from '../contract';
+import { ReasonDialog } from './reason-dialog';
 import { t } from './strings';
 
 export interface RequestChangeDialogProps {
@@ -16,32 +15,18 @@ export interface RequestChangeDialogProps {
 
 /** Asks what should change and sends the entries back with it. */
 export function RequestChangeDialog({ rows, onClose, onDone }: RequestChangeDialogProps) {
-  const [reason, setReason] = useState('');
   const only = rows.length === 1 ? rows[0] : undefined;
   const title = only
     ? t('approval.requestTitle', { person: only.person.name })
     : t('approval.requestTitleMany', { count: rows.length });
 
-  async function send() {
+  async function send(reason: string) {
     const { done, skipped } = await call(requestTimeChanges, { ids: rows.map((row) => row.id), reason });
     toastSuccess(t('approval.sentBack', { count: done.length }));
     if (skipped[0]) toastError(t('approval.skipped', { count: skipped.length, reason: skipped[0].reason }));
-    setReason('');
     await onDone();
   }
 
   if (rows.length === 0) return null;
-  return (
-    <FormDialog title={title} submitLabel={t('approval.send')} onSubmit={send} onClose={onClose}>
-      <TextInput
-        label={t('approval.reason')}
-        description={t('approval.reasonHint')}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        maxLength={1000}
-        required
-        data-autofocus
-      />
-    </FormDialog>
-  );
+  return <ReasonDialog title={title} onSend={send} onClose={onClose} />;
 }

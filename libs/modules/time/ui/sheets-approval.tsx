@@ -21,6 +21,7 @@ import { RequestSheetDialog } from './request-sheet-dialog';
 import { SheetFlags } from './sheet-bar';
 import { SheetPeek } from './sheet-peek';
 import { useRefreshSheets, useSheetsForApproval } from './sheet-queries';
+import { periodColumn, workedColumn } from './sheet-columns';
 import { periodWords } from './sheet-words';
 import { t } from './strings';
 
@@ -36,24 +37,8 @@ const columnsFor = (locale: string): DataListColumn<SheetRow>[] => [
       </Group>
     ),
   },
-  {
-    key: 'period',
-    header: t('sheet.period'),
-    width: 'minmax(190px, 1fr)',
-    render: (row) => <span className="kelp-num">{periodWords(row, locale)}</span>,
-  },
-  {
-    key: 'worked',
-    header: t('column.worked'),
-    width: '128px',
-    align: 'end',
-    render: ({ minutes, capacityMinutes }) => (
-      <span className="kelp-num">
-        {formatMinutes(minutes)}{' '}
-        <span className="kelp-muted">{t('grid.of', { time: formatMinutes(capacityMinutes) })}</span>
-      </span>
-    ),
-  },
+  periodColumn(locale),
+  workedColumn,
   {
     key: 'billable',
     header: t('column.billable'),

@@ -2,6 +2,7 @@
 
 import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import {
@@ -15,10 +16,11 @@ import {
   type Tone,
 } from '@kelp/ui';
 import { deleteTimeEntry, type TimeEntryCard } from '../contract';
-import { EntryDialog } from './entry-dialog';
 import { workDateText } from './read-time';
 import { t } from './strings';
 import { useRefreshTime, useTicketTime, useTimeServices } from './time-queries';
+
+const EntryDialog = dynamic(() => import('./entry-dialog').then((one) => one.EntryDialog), { ssr: false });
 
 const tones: Record<TimeEntryCard['state'], Tone> = {
   draft: 'neutral',
