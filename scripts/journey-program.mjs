@@ -1,16 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readLines } from './app-output.mjs';
 import { tiers } from './children.mjs';
 import { repository } from './paths.mjs';
 import { findFreePort } from './ports.mjs';
-import { Refusal } from './refusal.mjs';
-
-const keptLines = 60;
+import { saysReady } from './readiness.mjs';
 
 /**
  * Starts the program with the demo workspace once for all browser journeys that can share it, with its data below `dir`. Resolves
- * when it is ready, with its data folder; throws a Refusal with its last lines when it ends before.
+ * when it is ready, with its data folder; throws what `saysReady` does.
  */
 export async function startJourneyProgram({ children }, dir) {
   const folder = join(dir, 'journeys');
@@ -31,16 +28,6 @@ export async function startJourneyProgram({ children }, dir) {
     tier: tiers.app,
     limitMs: 40_000,
   });
-  const lines = [];
-  await new Promise((resolve, reject) => {
-    readLines(child, (line) => {
-      lines.push(line);
-      if (lines.length > keptLines) lines.shift();
-      if (line.startsWith('Kelp is ready: ')) resolve();
-    });
-    child.ended.then(() =>
-      reject(new Refusal(`The program for the browser journeys did not start:\n${lines.join('\n')}`)),
-    );
-  });
+  await saysReady(child);
   return folder;
 }

@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readLines } from './app-output.mjs';
 import { repository } from './paths.mjs';
 import { findFreePort } from './ports.mjs';
 import { processTree, survivors } from './process-tree.mjs';
+import { saysReady } from './readiness.mjs';
 
 const startLimitMs = 15 * 60_000;
 const stopLimitMs = 60_000;
@@ -40,14 +40,12 @@ try {
 }
 
 function becomesReady() {
-  return new Promise((resolve, reject) => {
-    readLines(npm, (line) => {
-      console.log(`  ${line}`);
-      if (line.startsWith('Kelp is ready: ')) resolve();
-    });
-    ended.then((code) => reject(new Error(`npm start ended with exit code ${code} before it was ready`)));
-    delay(startLimitMs, null, { ref: false }).then(() => reject(new Error('npm start was not ready in time')));
-  });
+  return Promise.race([
+    saysReady(npm, (line) => console.log(`  ${line}`)),
+    delay(startLimitMs, null, { ref: false }).then(() => {
+      throw new Error('npm start was not ready in time');
+    }),
+  ]);
 }
 
 async function answers(page) {
