@@ -135,7 +135,10 @@ describeJourney('The conversation of a ticket', () => {
     const held = page.locator('.kelp-comment[data-pending]').filter({ hasText: later });
     await held.getByRole('button', { name: 'Take back' }).click();
     await held.waitFor({ state: 'detached' });
-    expect(await write().inputValue()).toBe(later);
+    await page.waitForFunction(
+      (words) => document.querySelector<HTMLTextAreaElement>('.kelp-composer textarea')?.value === words,
+      later,
+    );
     await write().fill('');
   }, 120_000);
 
