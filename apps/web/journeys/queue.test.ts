@@ -224,7 +224,7 @@ describeJourney('A technician’s morning in the queue', () => {
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/msp/search?q=**');
-    await page.getByRole('button', { name: /^Tickets/ }).click();
+    await page.getByRole('button', { name: /^Tickets\s*58$/ }).click();
     await page.waitForURL('**type=ticket**');
     await page.locator('a[data-hit]').nth(24).waitFor();
     expect(await page.locator('a[data-hit]').count()).toBe(25);
