@@ -34,6 +34,7 @@ import { receivables } from './0032-receivables';
 import { searchFacets } from './0035-search-facets';
 import { timers } from './0033-timers';
 import { timesheets } from './0034-timesheets';
+import { usage } from './0037-usage';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -72,4 +73,5 @@ export const chain: Migration[] = [
   searchFacets,
   timers,
   timesheets,
+  usage,
 ];

@@ -35,4 +35,5 @@ export const schemaLevel: readonly string[] = [
   '0035-search-facets',
   '0033-timers',
   '0034-timesheets',
+  '0037-usage',
 ];

@@ -64,7 +64,7 @@ import { getBillingSettingsQuery, listInvoiceTemplatesQuery } from './queries/se
 import { readStatementQuery } from './queries/statement';
 import { toBillQuery } from './queries/to-bill';
 import { expiredCredit, reminderSteps, sellerDetails, zeroInvoices } from './settings';
-import { lineBilledUntil, lockBilledEntries } from './slots';
+import { billedUsage, lineBilledUntil, lockBilledEntries } from './slots';
 import { billingTables } from './tables';
 import { booksOfClient } from './books-of-client';
 import { minutesLeftOfLines } from './load/minutes-left';
@@ -138,7 +138,7 @@ export const billingModule = defineModule('billing', {
   schedules: [checkBooksEveryNight, expireCreditsEveryHour, remindClientsEveryDay],
   emails: [invoiceMail, creditNoteMail, statementMail, reminderMail],
   settings: [zeroInvoices, sellerDetails, expiredCredit, reminderSteps],
-  fillings: [booksOfClient, lockBilledEntries, lineBilledUntil, minutesLeftOfLines, ...partyFillings],
+  fillings: [booksOfClient, lockBilledEntries, billedUsage, lineBilledUntil, minutesLeftOfLines, ...partyFillings],
   resources: [
     defineResource('invoices', {
       list: listInvoicesQuery,

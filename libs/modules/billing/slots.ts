@@ -1,4 +1,4 @@
-import { billedUntil } from '@kelp/contracts';
+import { billedUntil, usageIsBilled } from '@kelp/contracts';
 import { fillServerSlot } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { entryIsLocked } from '@kelp/time';
@@ -24,4 +24,18 @@ export const lineBilledUntil = fillServerSlot(billedUntil, async (ctx, { lineId 
             where l.tenant_id = ${ctx.tenant} and l.contract_line_id = ${lineId} and i.state <> 'void')) as until`,
   );
   return row.until;
+});
+
+/** Usage events that a period on a living invoice has counted, or that an invoice bills at the price of the catalogue. */
+export const billedUsage = fillServerSlot(usageIsBilled, async (ctx, { eventIds }) => {
+  const rows = await ctx.db.rows<{ id: string }>(
+    sql`select e.id from meter_events e where e.tenant_id = ${ctx.tenant} and e.id = any(${eventIds}::uuid[]) and (
+          exists (select 1 from claims k where k.tenant_id = e.tenant_id and k.source_kind = 'usage_event' and k.source_id = e.id)
+          or exists (select 1 from period_claims p
+            join contract_lines l on l.tenant_id = p.tenant_id and l.id = p.contract_line_id and l.meter_id = e.meter_id
+            join contracts c on c.tenant_id = l.tenant_id and c.id = l.contract_id and c.client_id = e.client_id
+            join claims k on k.tenant_id = p.tenant_id and k.line_id = p.line_id and k.source_kind = 'period' and e.recorded_at <= k.claimed_at
+            where p.tenant_id = e.tenant_id and not e.at_catalogue and e.work_date >= p.claimed_from and e.work_date < p.claimed_to))`,
+  );
+  return rows.map(({ id }) => id);
 });

@@ -1,6 +1,7 @@
 import { exactPrice, minuteTerms, positivePrice, roundingScope, tradeDate } from '@kelp/catalog/contract';
 import { countMethod, newLine, proration, quantity, rolloverRule, timing } from './contract/new-line';
 import { bucketStateCard, lotCard } from './contract/hours';
+import { meterCard, usageOfPeriod, usagePricing } from './contract/usage';
 import { quantityCard } from './contract/quantities';
 
 import {
@@ -20,6 +21,7 @@ export * from './contract/new-line';
 export * from './contract/quantities';
 export * from './contract/hours';
 export * from './contract/discounts';
+export * from './contract/usage';
 
 export const contractStatus = z.enum(['draft', 'active', 'ended']);
 export const billingCycle = z.enum([
@@ -89,7 +91,8 @@ export const addLine = contract({
     startsOn: tradeDate.optional(),
     line: newLine,
   }),
-  output: z.object({ id: z.uuid() }),
+  /** `warnings`: what is allowed and still worth a second look, such as a price that falls. */
+  output: z.object({ id: z.uuid(), warnings: z.array(z.string()) }),
 });
 
 export const changeLine = contract({
@@ -106,9 +109,17 @@ export const changeLine = contract({
     roundingScope: roundingScope.optional(),
     /** Minutes that a bucket holds for each period. */
     includedMinutes: z.number().int().min(0).max(525_600).optional(),
+    /** What usage costs; a period that has begun keeps its price. */
+    pricing: usagePricing.optional(),
+    proratesIncluded: z.boolean().optional(),
     note: z.string().max(500).default(''),
   }),
-  output: z.object({ contractId: z.uuid(), versionNumber: z.number(), validTo: localDate.nullable() }),
+  output: z.object({
+    contractId: z.uuid(),
+    versionNumber: z.number(),
+    validTo: localDate.nullable(),
+    warnings: z.array(z.string()),
+  }),
 });
 
 export const endLine = contract({
@@ -185,7 +196,12 @@ export type BillingProfileCard = z.output<typeof profile>;
 export const getBillingProfiles = contract({
   name: 'billing_profile.get',
   input: z.object({ clientId: idOf('client') }),
-  output: z.object({ profiles: z.array(profile), abilities }),
+  output: z.object({
+    profiles: z.array(profile),
+    /** Of the client's default profile; without one that of the workspace. */
+    currency: z.string(),
+    abilities,
+  }),
 });
 
 export const saveBillingProfile = contract({
@@ -250,6 +266,7 @@ const terms = z.object({
   rollover: rolloverRule.nullable(),
   rolloverPeriods: z.number().nullable(),
   rolloverCap: z.string().nullable(),
+  pricing: usagePricing.nullable(),
 });
 export type LineTerms = z.output<typeof terms>;
 
@@ -272,6 +289,10 @@ const line = z.object({
   lots: z.array(lotCard),
   /** Minutes left today in the bucket or the blocks; null for other lines. */
   minutesLeft: z.string().nullable(),
+  /** What it counts; null for lines without a meter. */
+  meter: meterCard.nullable(),
+  /** What the meter counts in the period of today and the two before, the latest first. */
+  usage: z.array(usageOfPeriod),
   /** Services whose time the line takes. */
   coveredServices: z.array(named.extend({ weight: z.string() })),
   sentence: z.string(),

@@ -25,5 +25,12 @@ export const contractsOfClient = fillServerSlot(clientDependents, (ctx, { client
       href: `/msp/clients/${clientId}`,
       permission: 'discount.read',
     },
+    {
+      table: 'meter_events',
+      one: 'usage event',
+      other: 'usage events',
+      href: '/msp/contracts/meters',
+      permission: 'meter.read',
+    },
   ]),
 );

@@ -1,6 +1,11 @@
 export * from './contract';
 export * from './events';
-export { billedUntil, minutesLeft } from './slots';
+export { billedUntil, minutesLeft, usageIsBilled } from './slots';
+export { usageBetween, type UsageBetween, type UsageWindow } from './usage-between';
+export { notTaken } from './usage-not-taken';
+export { recordUsageAction } from './actions/record-usage';
+export { createMeterAction } from './actions/create-meter';
+export { meterEvents, meters, type Aggregate } from './tables/usage';
 export { anchorOf } from './domain/anchor-of';
 export {
   duePeriods,

@@ -8,7 +8,12 @@ import { addPrepaidLotAction } from './actions/add-prepaid-lot';
 import { addDiscountAction } from './actions/add-discount';
 import { addLineAction } from './actions/add-line';
 import { changeLineAction } from './actions/change-line';
+import { billUsageAtCatalogueAction } from './actions/bill-usage-at-catalogue';
 import { createContractAction } from './actions/create-contract';
+import { createMeterAction } from './actions/create-meter';
+import { recordUsageAction } from './actions/record-usage';
+import { removeUsageAction } from './actions/remove-usage';
+import { updateMeterAction } from './actions/update-meter';
 import { deleteContractAction } from './actions/delete-contract';
 import { endContractAction } from './actions/end-contract';
 import { endDiscountAction } from './actions/end-discount';
@@ -24,6 +29,9 @@ import { endContractsWhenDue } from './jobs/end-contracts';
 import { contractPermissions } from './permissions';
 import { getBillingProfilesQuery } from './queries/get-billing-profiles';
 import { getContractQuery } from './queries/get-contract';
+import { getMeterQuery } from './queries/get-meter';
+import { listMeterEventsQuery } from './queries/list-meter-events';
+import { listMetersQuery } from './queries/list-meters';
 import { listContractsQuery } from './queries/list-contracts';
 import { listDiscountsQuery } from './queries/list-discounts';
 import {
@@ -38,6 +46,7 @@ import {
 import { discounts, discountUses } from './tables/discounts';
 import { bucketStates, lotUses, prepaidLots } from './tables/hours';
 import { quantityEvents } from './tables/quantity-events';
+import { meterEvents, meters } from './tables/usage';
 import { contractsOfClient } from './contracts-of-client';
 import { partyFillings } from './parties-of-contracts';
 
@@ -52,6 +61,8 @@ export const contractsModule = defineModule('contracts', {
     contractLineTerms,
     rateRules,
     quantityEvents,
+    meters,
+    meterEvents,
     bucketStates,
     prepaidLots,
     lotUses,
@@ -75,9 +86,22 @@ export const contractsModule = defineModule('contracts', {
     redeemOfferAction,
     endDiscountAction,
     setRateRuleAction,
+    createMeterAction,
+    updateMeterAction,
+    recordUsageAction,
+    removeUsageAction,
+    billUsageAtCatalogueAction,
     saveBillingProfileAction,
   ],
-  queries: [listContractsQuery, getContractQuery, getBillingProfilesQuery, listDiscountsQuery],
+  queries: [
+    listContractsQuery,
+    getContractQuery,
+    getBillingProfilesQuery,
+    listDiscountsQuery,
+    listMetersQuery,
+    getMeterQuery,
+    listMeterEventsQuery,
+  ],
   dueKinds: [endContractsWhenDue],
   fillings: [contractsOfClient, findPayingLine, ...partyFillings],
   resources: [
@@ -87,6 +111,13 @@ export const contractsModule = defineModule('contracts', {
       create: createContractAction,
       update: updateContractAction,
       verbs: { end: endContractAction },
+    }),
+    defineResource('meters', {
+      list: listMetersQuery,
+      get: getMeterQuery,
+      create: createMeterAction,
+      update: updateMeterAction,
+      verbs: { record: recordUsageAction },
     }),
   ],
 });

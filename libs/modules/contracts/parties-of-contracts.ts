@@ -12,6 +12,7 @@ import { fillServerSlot, type Ctx, type ReadCtx } from '@kelp/kernel';
 import { sql, type Row, type Sql } from '@kelp/platform/db';
 import { billingProfiles, contracts } from './tables';
 import { discounts } from './tables/discounts';
+import { meterEvents } from './tables/usage';
 
 type Profile = Row<typeof billingProfiles>;
 
@@ -21,6 +22,7 @@ export const partyFillings = [
     const [moving, ...others] = await movedRows(ctx, question, [
       { table: contracts, field: 'clientId', one: 'contract', other: 'contracts', permission: 'contract.read' },
       { table: discounts, field: 'clientId', one: 'discount', other: 'discounts', permission: 'discount.read' },
+      { table: meterEvents, field: 'clientId', one: 'usage event', other: 'usage events', permission: 'meter.read' },
     ]);
     const profile = { one: 'billing profile', other: 'billing profiles', permission: 'billing_profile.read' };
     const staying = await stayingRows(ctx, question, [{ table: billingProfiles, field: 'clientId', ...profile }]);

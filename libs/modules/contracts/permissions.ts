@@ -12,6 +12,11 @@ export const contractPermissions = [
     create: { label: 'Give discounts and redeem codes', roles: ['Finance'] },
     update: { label: 'End discounts', roles: ['Finance'] },
   }),
+  ...definePermissions('meter', {
+    read: { label: 'See meters and usage', roles: ['Manager', 'Finance', 'Auditor'] },
+    update: { label: 'Make and change meters', roles: ['Finance'] },
+    record: { label: 'Enter and take back usage', roles: ['Finance'] },
+  }),
   ...definePermissions('billing_profile', {
     read: { label: 'See billing profiles', roles: ['Manager', 'Finance', 'Auditor'] },
     update: { label: 'Change billing profiles', roles: ['Finance'] },

@@ -3,6 +3,9 @@ import type { Samples } from '@kelp/testing';
 import { addDiscountAction } from './actions/add-discount';
 import { addOfferAction } from './actions/add-offer';
 import { addLineAction } from './actions/add-line';
+import { createMeterAction } from './actions/create-meter';
+import { recordUsageAction } from './actions/record-usage';
+import { meterEvents } from './tables/usage';
 import { createContractAction } from './actions/create-contract';
 import { billingProfiles } from './tables';
 
@@ -62,6 +65,15 @@ async function sampleDiscount(ctx: Ctx, contractId: string): Promise<{ id: strin
   return discount;
 }
 
+/** A meter with one event. */
+async function sampleMeter(ctx: Ctx, clientId: string, serviceId: string) {
+  const meter = await ctx.run(createMeterAction, { name: 'Storage', unit: 'GB', aggregate: 'max', serviceId });
+  const row = { client: clientId, eventId: 'day-1', on: '2026-01-05', at: '', quantity: '12.5', subject: '' };
+  await ctx.run(recordUsageAction, { id: meter.id, source: 'api', rows: [row] });
+  const event = await ctx.db.find(meterEvents, { meterId: meter.id });
+  return { meter: meter.id, 'usage event': event?.id ?? '' };
+}
+
 /** A valid input for every action and query of this module, and one record of each noun. */
 export const samples: Samples = {
   make: async (ctx, ids) => {
@@ -101,7 +113,9 @@ export const samples: Samples = {
     });
     const { counted, prepaid } = await sampleLines(ctx, contract.id, ids['service'] ?? '');
     const discount = await sampleDiscount(ctx, contract.id);
+    const usage = await sampleMeter(ctx, ids['client'] ?? '', ids['service'] ?? '');
     return {
+      ...usage,
       discount: discount.id,
       'prepaid line': prepaid.id,
       'counted line': counted.id,
@@ -143,6 +157,17 @@ export const samples: Samples = {
       price: '100000',
       boughtOn: '2026-02-01',
     }),
+    'meter.list': () => ({ limit: 50 }),
+    'meter.get': (ids) => ({ id: ids['meter'] }),
+    'meter.events': (ids) => ({ meterId: ids['meter'], clientId: ids['client'], limit: 50 }),
+    'meter.create': (ids) => ({ name: 'Traffic', unit: 'TB', aggregate: 'sum', serviceId: ids['service'] }),
+    'meter.update': (ids) => ({ id: ids['meter'], unit: 'GiB', serviceId: ids['service'] }),
+    'meter.record': (ids) => ({
+      id: ids['meter'],
+      rows: [{ client: ids['client'], eventId: 'day-2', on: '2026-01-06', quantity: '13' }],
+    }),
+    'meter.remove_event': (ids) => ({ id: ids['usage event'] }),
+    'meter.bill_at_catalogue': (ids) => ({ meterId: ids['meter'], clientId: ids['client'], until: '2026-02-01' }),
     'discount.list': (ids) => ({ contractId: ids['contract'] }),
     'discount.add': (ids) => ({
       target: { kind: 'client', id: ids['client'] },

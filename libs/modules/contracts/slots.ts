@@ -11,3 +11,9 @@ export const minutesLeft = defineServerSlot<{ lineIds: string[]; workDate: Local
   'contracts.minutes_left',
   (answers) => Object.assign({}, ...answers) as Record<string, string>,
 );
+
+/** Asks which of these usage events are counted on an invoice; those can no longer be taken back. */
+export const usageIsBilled = defineServerSlot<{ eventIds: string[] }, string[]>(
+  'contracts.usage_is_billed',
+  (answers) => [...new Set(answers.flat())],
+);

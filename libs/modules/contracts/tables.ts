@@ -1,6 +1,7 @@
 import { boolean, decimal, integer, json, localDate, smallint, tenantColumns, text, uuid } from '@kelp/platform/db';
 import type { Anchor, Cycle, ProrationMethod } from '@kelp/std';
 import type { CountMethod } from '@kelp/std/pricing';
+import type { UsagePricingTerms } from './contract/usage';
 import type { RoundingScope } from '@kelp/catalog';
 import type { RolloverRule } from './tables/hours';
 
@@ -97,6 +98,8 @@ export const contractLines = tenantColumns(
     endsOn: localDate().orNull(),
     /** What of a period is paid; only lines that count have it. */
     countMethod: text<CountMethod>().orNull(),
+    /** What it counts; only usage has it. */
+    meterId: uuid().orNull(),
   },
   {
     noun: 'contract line',
@@ -142,6 +145,8 @@ export const contractLineTerms = tenantColumns(
     /** How many periods unused minutes last; null = until used. */
     rolloverPeriods: integer().orNull(),
     rolloverCap: decimal().orNull(),
+    /** How a quantity becomes an amount; only usage has it. */
+    pricing: json<UsagePricingTerms>().orNull(),
     details: json<Record<string, unknown>>().withDefault(),
   },
   {

@@ -4,6 +4,7 @@ import type { Row } from '@kelp/platform/db';
 import { addDays, formatLocalDate, invalid, placeFrom, refused, type LocalDate } from '@kelp/std';
 import type { NewLine } from './contract';
 import { billedUntil } from './slots';
+import { assertMetered } from './write-usage';
 import { quantityEvents } from './tables/quantity-events';
 import { contractLines, contractLineServices, contractLineTerms, contracts, contractVersions } from './tables';
 
@@ -61,6 +62,7 @@ export async function versionFrom(ctx: Ctx, contractId: string, from: LocalDate,
 function termsOf(line: NewLine) {
   if (line.kind === 'fixed') return { price: line.price, quantity: line.quantity };
   if (line.kind === 'seats') return { price: line.price };
+  if (line.kind === 'usage') return { pricing: line.pricing, proratesIncluded: line.proratesIncluded };
   const { hourlyRate, minimumMinutes, incrementMinutes, roundingScope } = line;
   const work = { hourlyRate, minimumMinutes, incrementMinutes, roundingScope };
   if (line.kind !== 'bucket') return work;
@@ -86,6 +88,8 @@ function shapeOf(line: NewLine) {
   if (line.kind === 'prepaid') {
     return { timing: 'arrears' as const, proration: 'actual' as const, covered: line.coveredServices };
   }
+  // A period of usage is priced whole, whatever the table of prices: tiers see the quantity of all its days.
+  if (line.kind === 'usage') return { timing: 'arrears' as const, proration: 'none' as const, covered: [] };
   const covered = line.kind === 'bucket' ? line.coveredServices : includedServices(line);
   return { timing: line.timing, proration: line.proration, covered };
 }
@@ -103,13 +107,16 @@ export async function insertLine(
   const service = await ctx.db.get(services, line.serviceId);
   assertProration(contract, line);
   if (line.kind === 'seats') assertCountable(line);
+  if (line.kind === 'usage') await assertMetered(ctx, contract, version.validFrom, line);
   const { timing, proration, covered } = shapeOf(line);
   const others = await ctx.db.list(contractLines, { contractId: contract.id });
   const { kind, serviceId, name = service.name } = line;
   const startsOn = version.validFrom;
   const position = Math.max(0, ...others.map((other) => other.position)) + 1;
   const countMethod = line.kind === 'seats' ? line.countMethod : null;
-  const fields = { contractId: contract.id, kind, serviceId, name, position, timing, proration, startsOn, countMethod };
+  const meterId = line.kind === 'usage' ? line.meterId : null;
+  const shape = { timing, proration, countMethod, meterId };
+  const fields = { contractId: contract.id, kind, serviceId, name, position, startsOn, ...shape };
   const written = await ctx.db.insert(contractLines, fields);
   for (const one of covered) await ctx.db.insert(contractLineServices, { lineId: written.id, ...one });
   const terms = { lineId: written.id, kind, versionId: version.id, validFrom: startsOn };

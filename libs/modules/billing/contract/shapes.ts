@@ -17,6 +17,7 @@ export const evidence = z.object({
     'client',
     'service',
     'quantity_event',
+    'meter',
   ]),
   id: z.uuid(),
 });
@@ -55,6 +56,7 @@ export const invoiceLine = z.object({
     'included_time',
     'manual',
     'seats',
+    'usage',
     'bucket_hours',
     'overage',
     'prepaid',

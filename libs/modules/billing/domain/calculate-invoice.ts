@@ -14,13 +14,15 @@ import {
   type Warning,
 } from './invoice-result';
 import { prepaidLines } from './prepaid-lines';
+import { looseUsage } from './loose-usage';
 import { seatLines } from './seat-lines';
 import { taxLines } from './tax-lines';
 import { catalogueLines, hourlyLines, includedTimeLines, outsideTerms, timeEvidence } from './time-lines';
 import type { RateBook, TimeCharges } from './time-lines';
+import { usageLines } from './usage-lines';
 
 /** Raised whenever the same input may give another result; kept with each invoice beside its frozen inputs. */
-export const engineVersion = '3';
+export const engineVersion = '4';
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
 
@@ -82,6 +84,8 @@ function chargesOfLine(line: DueContractLine, entries: readonly TimeEntryRow[], 
       return prepaidLines(line, entries, book);
     case 'seats':
       return { lines: seatLines(line), blockers: attributedTo(line, entries) };
+    case 'usage':
+      return { lines: usageLines(line), blockers: attributedTo(line, entries) };
   }
 }
 
@@ -105,6 +109,7 @@ function collectCharges(input: InvoiceInput, entries: readonly TimeEntryRow[]): 
   const all = [
     ...usable.map((line) => chargesOfLine(line, byLine.get(line.id) ?? [], book)),
     catalogueLines(uncovered, book),
+    looseUsage(input.looseUsage ?? [], book.services, book.currency),
   ];
   return {
     lines: all.flatMap(({ lines }) => lines),

@@ -1,5 +1,5 @@
 import type { Cycle, DateRange, LocalDate, Period, ProrationMethod } from '@kelp/std';
-import type { CarriedMinutes, CountMethod, PrepaidLot, QuantityStep, Rollover } from '@kelp/std/pricing';
+import type { CarriedMinutes, CountMethod, PrepaidLot, QuantityStep, Rollover, UsagePricing } from '@kelp/std/pricing';
 import type { MinuteTerms } from '@kelp/time';
 
 /** An exact decimal as text; a price counts minor units of the currency, so `12000` is 120.00 USD and `0.4` is 0.004 USD. */
@@ -73,6 +73,40 @@ export interface CountedCharge extends Omit<PeriodCharge, 'quantity'> {
   billed: BilledPart[];
 }
 
+/** What a line's meter counts, and how. */
+export interface Meter {
+  id: string;
+  name: string;
+  unit: string;
+  aggregate: 'sum' | 'max' | 'last' | 'unique';
+}
+
+/** A period of usage: due for the first time, or (with a `fee` among `billed`) priced again since more arrived. */
+export interface UsageCharge {
+  period: Period;
+  covered: Period;
+  pricing: UsagePricing;
+  /** Whether a part of a period has only its part of the included units. */
+  proratesIncluded: boolean;
+  version: VersionRef;
+  /** The meter's aggregate over the covered days. */
+  quantity: DecimalText;
+  /** How many events it comes from. */
+  events: number;
+  billed: BilledPart[];
+}
+
+/** Usage outside contracts: an open question, or decided to be billed at the price of the service. */
+export interface LooseUsage {
+  meter: Meter & { serviceId: string };
+  period: Period;
+  quantity: DecimalText;
+  count: number;
+  isDecided: boolean;
+  /** Ids of the events, where it is decided. */
+  events: string[];
+}
+
 /** A period of a bucket that has ended and is not closed. */
 export interface BucketHours {
   period: Period;
@@ -136,6 +170,7 @@ export type DueContractLine =
       /** The hourly terms of all dates, for work that comes after its bucket is closed for good. */
       beyond: HourlyTerms[];
     })
+  | (LineBase & { kind: 'usage'; meter: Meter; charges: UsageCharge[] })
   | (LineBase & { kind: 'prepaid'; purchases: LotPurchase[]; lots: PrepaidLot[]; terms: HourlyTerms[] });
 
 /** Which contract line pays for an entry, as decided when the entry was written. */
@@ -230,6 +265,8 @@ export interface InvoiceInput {
   profile: BillingProfile;
   contractLines: DueContractLine[];
   timeEntries: TimeEntryRow[];
+  /** Not in the inputs of invoices of older engines. */
+  looseUsage?: LooseUsage[];
   rateRules: RateRule[];
   catalogue: CatalogueService[];
   discounts: Discount[];

@@ -13,7 +13,8 @@ export interface Evidence {
     | 'discount'
     | 'client'
     | 'service'
-    | 'quantity_event';
+    | 'quantity_event'
+    | 'meter';
   id: string;
 }
 
@@ -37,6 +38,7 @@ export type Claim =
   /** `rest` is the part of an entry that prepaid hours had no room for. */
   | { kind: 'time_entry'; id: string; slice: 'whole' | 'rest' }
   | { kind: 'prepaid_lot'; id: string; slice: 'whole' }
+  | { kind: 'usage_event'; id: string; slice: 'whole' }
   | {
       kind: 'period';
       id: string;
@@ -61,7 +63,16 @@ export interface Reduction {
 
 /** `included_time` shows work that a fixed fee pays for; it costs nothing and is not printed unless asked. */
 export type LineKind =
-  'fixed' | 'time' | 'included_time' | 'manual' | 'seats' | 'bucket_hours' | 'overage' | 'prepaid' | 'prepaid_hours';
+  | 'fixed'
+  | 'time'
+  | 'included_time'
+  | 'manual'
+  | 'seats'
+  | 'usage'
+  | 'bucket_hours'
+  | 'overage'
+  | 'prepaid'
+  | 'prepaid_hours';
 
 /** Kinds of lines that only inform: they cost nothing, need no tax rate and make no invoice by themselves. */
 export const informationKinds: readonly LineKind[] = ['included_time', 'bucket_hours', 'prepaid_hours'];
@@ -126,6 +137,7 @@ export type BlockerCode =
   | 'contract_line_ambiguous'
   | 'contract_terms_missing'
   | 'rate_missing'
+  | 'usage_uncovered'
   | 'tax_rate_missing'
   | 'tax_rate_ambiguous'
   | 'negative_total';

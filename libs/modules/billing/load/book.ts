@@ -1,4 +1,11 @@
-import type { CatalogueService, DueContractLine, RateRule, TaxRate, TimeEntryRow } from '../domain/invoice-input';
+import type {
+  CatalogueService,
+  DueContractLine,
+  LooseUsage,
+  RateRule,
+  TaxRate,
+  TimeEntryRow,
+} from '../domain/invoice-input';
 import type { BillingRows } from './load-rows';
 import type { PriceRow, RuleRow, ServiceRow, TaxRow } from './rows';
 
@@ -7,8 +14,9 @@ export function servicesUsed(
   rows: BillingRows,
   lines: readonly DueContractLine[],
   entries: readonly TimeEntryRow[],
+  loose: readonly LooseUsage[] = [],
 ): ServiceRow[] {
-  const used = new Set([...lines.map(({ serviceId }) => serviceId), ...entries.map(({ serviceId }) => serviceId)]);
+  const used = new Set([...lines, ...entries, ...loose.map(({ meter }) => meter)].map(({ serviceId }) => serviceId));
   return rows.services.filter(({ id }) => used.has(id));
 }
 

@@ -3,6 +3,7 @@ import type { ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { groupBy, periodAt } from '@kelp/std';
 import { anchorOf, claimedDays, scheduleOf } from './line-schedule';
+import { loadLooseUsage } from './due-usage';
 import { loadClaimed, loadLines, unclaimedTime } from './load-rows';
 
 /** Clients with more counts than were known when their lines were last billed: there may be a difference. */
@@ -15,6 +16,21 @@ async function countedSince(ctx: ReadCtx, clientIds: readonly string[] | null): 
         join contracts c on c.tenant_id = l.tenant_id and c.id = l.contract_id
         where p.tenant_id = ${ctx.tenant} ${clientIds ? sql`and c.client_id = any(${clientIds}::uuid[])` : sql``}
           and (select count(*) from quantity_events q where q.tenant_id = p.tenant_id and q.line_id = p.contract_line_id) > p.seen`,
+  );
+  return rows.map(({ clientId }) => clientId);
+}
+
+/** Clients with other usage events than were known when their periods were billed: there may be a difference. */
+async function usedSince(ctx: ReadCtx, clientIds: readonly string[] | null): Promise<string[]> {
+  const rows = await ctx.db.rows<{ clientId: string }>(
+    sql`select distinct c.client_id from
+          (select tenant_id, contract_line_id, claimed_from, claimed_to, (array_agg(seen order by id desc))[1] as seen from period_claims
+            where tenant_id = ${ctx.tenant} and seen is not null group by tenant_id, contract_line_id, claimed_from, claimed_to) p
+        join contract_lines l on l.tenant_id = p.tenant_id and l.id = p.contract_line_id and l.kind = 'usage'
+        join contracts c on c.tenant_id = l.tenant_id and c.id = l.contract_id
+        where p.tenant_id = ${ctx.tenant} ${clientIds ? sql`and c.client_id = any(${clientIds}::uuid[])` : sql``}
+          and (select count(*) from meter_events e where e.tenant_id = p.tenant_id and e.client_id = c.client_id and e.meter_id = l.meter_id
+            and e.work_date >= p.claimed_from and e.work_date < p.claimed_to and not e.at_catalogue) <> p.seen`,
   );
   return rows.map(({ clientId }) => clientId);
 }
@@ -33,7 +49,7 @@ async function boughtBlocks(ctx: ReadCtx, cutOff: string, clientIds: readonly st
 }
 
 /**
- * Clients with something due by the cut-off date and not billed, by id, in five queries: fees whose period has fallen due, and
+ * Clients with something due by the cut-off date and not billed, by id, in seven queries: fees whose period has fallen due, and
  * billable time: `approved` alone for a run, or `all` for a list, where what waits for approval is worth seeing.
  */
 export async function dueClients(
@@ -42,10 +58,12 @@ export async function dueClients(
   clientIds: readonly string[] | null,
   time: 'approved' | 'all',
 ): Promise<string[]> {
-  const [lines, claimed, recounted, buyers, worked] = await Promise.all([
+  const [lines, claimed, recounted, used, loose, buyers, worked] = await Promise.all([
     loadLines(ctx, clientIds),
     loadClaimed(ctx, clientIds),
     countedSince(ctx, clientIds),
+    usedSince(ctx, clientIds),
+    loadLooseUsage(ctx, clientIds, cutOff),
     boughtBlocks(ctx, cutOff, clientIds),
     ctx.db.rows<{ clientId: string; contractLineId: string | null; workDate: string }>(
       sql`select e.client_id, e.contract_line_id, min(e.work_date) as work_date from time_entries e
@@ -56,7 +74,7 @@ export async function dueClients(
   ]);
   const claimsOf = groupBy(claimed, ({ contractLineId }) => contractLineId);
   const lineOf = new Map(lines.map((line) => [line.id, line]));
-  const due = new Set([...recounted, ...buyers]);
+  const due = new Set([...recounted, ...used, ...loose.map(({ clientId }) => clientId), ...buyers]);
   for (const line of lines) {
     if (line.kind === 'hourly' || line.kind === 'prepaid') continue;
     const billed = claimedDays(claimsOf.get(line.id) ?? []);

@@ -4,6 +4,9 @@ import type { DueContractLine } from '../domain/invoice-input';
 import { seatLines } from '../domain/seat-lines';
 import { carriedOf, lotsOf, openHours, purchasesOf } from './due-hours';
 import { dueCounts } from './due-seats';
+import { dueUsage } from './due-usage';
+import { usageLines } from '../domain/usage-lines';
+import type { UsageBetween } from '@kelp/contracts';
 import { claimedDays, scheduleOf } from './line-schedule';
 import type { BillingRows } from './load-rows';
 import type { ClaimedRow, LineRow, LotRow, QuantityRow, StateRow, TermsRow } from './rows';
@@ -16,6 +19,8 @@ export interface LineSources {
   quantitiesOf: Map<string, QuantityRow[]>;
   closedOf: Map<string, StateRow>;
   lotsOf: Map<string, LotRow[]>;
+  /** What meters count, by line and days. */
+  counted: ReadonlyMap<string, UsageBetween>;
   cutOff: LocalDate;
 }
 
@@ -60,6 +65,11 @@ export function dueLine(row: LineRow, position: number, sources: LineSources): D
     const line = { ...base, kind: 'seats' as const, timing, method: row.countMethod ?? 'daily', charges: [] };
     const charges = dueCounts(row, { terms, claims, quantities, cutOff: sources.cutOff });
     return { ...line, charges: charges.filter((charge) => seatLines({ ...line, charges: [charge] }).length > 0) };
+  }
+  if (row.kind === 'usage' && row.meter) {
+    const line = { ...base, kind: 'usage' as const, meter: row.meter, charges: [] };
+    const charges = dueUsage(row, { terms, claims, cutOff: sources.cutOff, counted: sources.counted });
+    return { ...line, charges: charges.filter((charge) => usageLines({ ...line, charges: [charge] }).length > 0) };
   }
   if (row.kind === 'prepaid') {
     const rows = sources.lotsOf.get(id) ?? [];

@@ -1,3 +1,4 @@
+import { usageBetween } from '@kelp/contracts';
 import type { ReadCtx } from '@kelp/kernel';
 import { addDays, groupBy, localDate, type LocalDate, type Period } from '@kelp/std';
 import { calculateInvoice } from '../domain/calculate-invoice';
@@ -5,10 +6,11 @@ import type { Attribution, BillingProfile, InvoiceInput, PaymentTerms, TimeEntry
 import type { InvoiceResult } from '../domain/invoice-result';
 import { catalogueOf, ratesOf, rulesOf, servicesUsed } from './book';
 import { dueLine, isDue, type LineSources } from './due-line';
+import { looseUsageOf, usageWindows } from './due-usage';
 import { dueDiscounts } from './due-discounts';
 import { payingPeriod } from './due-hours';
 import { loadRows } from './load-rows';
-import type { ClientRow, DiscountRow, EntryRow, LineRow, ProfileRow } from './rows';
+import type { ClientRow, DiscountRow, EntryRow, LineRow, LooseRow, ProfileRow } from './rows';
 
 /** What one invoice of a client would be. `profile` is null when the client has none: then only `problem` says what to do. */
 export type DraftInvoice =
@@ -17,6 +19,7 @@ export type DraftInvoice =
 
 interface Sources extends LineSources {
   discountsOf: Map<string, DiscountRow[]>;
+  looseOf: Map<string, LooseRow[]>;
   lineOf: Map<string, LineRow>;
   at: Date;
 }
@@ -86,13 +89,16 @@ function inputFor(
   const contractLines = lineRows
     .map((row, index) => dueLine(row, index + 1, sources))
     .filter((line) => named.has(line.id) || isDue(line));
-  const services = servicesUsed(sources.rows, contractLines, timeEntries);
+  // What no contract takes goes to the default profile, like work outside contracts.
+  const loose = profile.isDefault ? (sources.looseOf.get(client.id) ?? []).map(looseUsageOf) : [];
+  const services = servicesUsed(sources.rows, contractLines, timeEntries, loose);
   return {
     invoiceDate: localDate(sources.at, profile.zone),
     client: { id: client.id, name: client.name, billingAddress: profile.address || client.address || null },
     profile: profileOf(profile),
     contractLines,
     timeEntries,
+    ...(loose.length > 0 ? { looseUsage: loose } : {}),
     rateRules: rulesOf(sources.rows.rules, contractLines),
     catalogue: catalogueOf(services, sources.rows.prices, profile.currency),
     discounts: dueDiscounts(sources.discountsOf.get(client.id) ?? [], profile, lineRows, contractLines),
@@ -122,7 +128,7 @@ function draftsOf(
 ): DraftInvoice[] {
   const [fallback] = profiles;
   if (!fallback) {
-    if (lines.length + entries.length === 0) return [];
+    if (lines.length + entries.length + (sources.looseOf.get(client.id) ?? []).length === 0) return [];
     const problem = `${client.name} has no billing profile. Add one on the client's page.`;
     return [{ client, profile: null, input: null, result: null, problem }];
   }
@@ -149,10 +155,14 @@ export async function loadDrafts(
   at: Date,
 ): Promise<DraftInvoice[]> {
   const rows = await loadRows(ctx, clientIds, cutOff);
+  const termsOf = groupBy(rows.terms, ({ lineId }) => lineId);
+  const claimsOf = groupBy(rows.claimed, ({ contractLineId }) => contractLineId);
   const sources: Sources = {
     rows,
-    termsOf: groupBy(rows.terms, ({ lineId }) => lineId),
-    claimsOf: groupBy(rows.claimed, ({ contractLineId }) => contractLineId),
+    termsOf,
+    claimsOf,
+    counted: await usageBetween(ctx, usageWindows(rows.lines, termsOf, claimsOf, cutOff)),
+    looseOf: groupBy(rows.looseUsage, ({ clientId }) => clientId),
     quantitiesOf: groupBy(rows.quantities, ({ lineId }) => lineId),
     closedOf: new Map(rows.states.map((state) => [state.lineId, state])),
     lotsOf: groupBy(rows.lots, ({ lineId }) => lineId),

@@ -1,11 +1,13 @@
 import type { ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
+import { loadLooseUsage } from './due-usage';
 import type {
   ClaimedRow,
   ClientRow,
   DiscountRow,
   EntryRow,
   LineRow,
+  LooseRow,
   LotRow,
   PriceRow,
   ProfileRow,
@@ -32,6 +34,7 @@ export interface BillingRows {
   states: StateRow[];
   lots: LotRow[];
   discounts: DiscountRow[];
+  looseUsage: LooseRow[];
 }
 
 type Ids = readonly string[];
@@ -64,10 +67,12 @@ const selectLines = ({ db, tenant }: ReadCtx, which: Sql) =>
   db.rows<LineRow>(
     sql`select l.id, c.client_id, l.contract_id, c.name as contract_name, c.billing_profile_id, c.currency, l.kind, l.service_id, l.name,
           case when l.kind = 'bucket' then (select jsonb_object_agg(s.service_id, s.weight::text) from contract_line_services s
-            where s.tenant_id = l.tenant_id and s.line_id = l.id) end as weights, l.timing, l.proration, l.count_method, l.starts_on, l.ends_on, c.starts_on as contract_starts_on, c.ends_on as contract_ends_on,
+            where s.tenant_id = l.tenant_id and s.line_id = l.id) end as weights, l.timing, l.proration, l.count_method,
+          case when m.id is not null then jsonb_build_object('id', m.id, 'name', m.name, 'unit', m.unit, 'aggregate', m.aggregate) end as meter, l.starts_on, l.ends_on, c.starts_on as contract_starts_on, c.ends_on as contract_ends_on,
           c.cycle, c.anchor_kind, c.anchor_on, c.anchor_day, c.lead_days
         from contract_lines l join contracts c on c.tenant_id = l.tenant_id and c.id = l.contract_id
-        where l.tenant_id = ${tenant} and c.client_id is not null and c.status in ('active', 'ended') and l.kind <> 'usage' ${which}
+        left join meters m on m.tenant_id = l.tenant_id and m.id = l.meter_id
+        where l.tenant_id = ${tenant} and c.client_id is not null and c.status in ('active', 'ended') ${which}
         order by c.starts_on, c.id, l.position`,
   );
 
@@ -78,7 +83,7 @@ const ofClients = (tenant: string, ids: Ids): Sql =>
 export const loadTermsOf = ({ db, tenant }: ReadCtx, lineIds: Sql) =>
   db.rows<TermsRow>(
     sql`select t.line_id, t.version_id, v.number as version_number, t.valid_from, t.valid_to, t.price, t.quantity, t.hourly_rate,
-          t.minimum_minutes, t.increment_minutes, t.rounding_scope, t.included_minutes, t.prorates_included, t.rollover, t.rollover_periods, t.rollover_cap
+          t.minimum_minutes, t.increment_minutes, t.rounding_scope, t.included_minutes, t.prorates_included, t.rollover, t.rollover_periods, t.rollover_cap, t.pricing
         from contract_line_terms t join contract_versions v on v.tenant_id = t.tenant_id and v.id = t.version_id
         where t.tenant_id = ${tenant} and t.line_id in (${lineIds}) order by t.line_id, t.valid_from`,
   );
@@ -172,7 +177,7 @@ export const loadTaxes = ({ db, tenant }: ReadCtx) =>
         where r.tenant_id = ${tenant} order by c.name, r.place, r.valid_from`,
   );
 
-/** Everything that the invoices of these clients are calculated from, in fourteen queries however many clients. */
+/** Everything that the invoices of these clients are calculated from, in fifteen queries however many clients. */
 export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Promise<BillingRows> {
   const [
     clients,
@@ -189,6 +194,7 @@ export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Pr
     states,
     lots,
     discounts,
+    looseUsage,
   ] = await Promise.all([
     loadClients(ctx, clientIds),
     loadProfiles(ctx, clientIds),
@@ -204,6 +210,7 @@ export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Pr
     loadStates(ctx, ofClients(ctx.tenant, clientIds)),
     loadLots(ctx, ofClients(ctx.tenant, clientIds)),
     loadDiscounts(ctx, clientIds),
+    loadLooseUsage(ctx, clientIds, cutOff),
   ]);
   return {
     clients,
@@ -220,5 +227,6 @@ export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Pr
     states,
     lots,
     discounts,
+    looseUsage,
   };
 }

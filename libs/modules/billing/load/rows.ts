@@ -1,6 +1,14 @@
 import type { Anchor, Cycle, ProrationMethod } from '@kelp/std';
 import type { CarriedMinutes } from '@kelp/std/pricing';
-import type { CountMethod, DiscountRepeats, LineKind, RolloverRule } from '@kelp/contracts';
+import type {
+  Aggregate,
+  CountMethod,
+  DiscountRepeats,
+  LineKind,
+  RolloverRule,
+  UsagePricingTerms,
+} from '@kelp/contracts';
+import type { Meter } from '../domain/invoice-input';
 import type { RoundingScope } from '@kelp/catalog';
 import type { EntryState, LineSource } from '@kelp/time';
 
@@ -40,6 +48,8 @@ export interface LineRow {
   timing: 'advance' | 'arrears';
   proration: ProrationMethod;
   countMethod: CountMethod | null;
+  /** What a line of usage counts. */
+  meter: Meter | null;
   /** How much a minute of a service counts in a bucket. */
   weights: Record<string, string> | null;
   startsOn: string;
@@ -70,6 +80,23 @@ export interface TermsRow {
   rollover: RolloverRule | null;
   rolloverPeriods: number | null;
   rolloverCap: string | null;
+  pricing: UsagePricingTerms | null;
+}
+
+/** Usage of a client and meter in a month that no contract line takes. */
+export interface LooseRow {
+  clientId: string;
+  meterId: string;
+  name: string;
+  unit: string;
+  aggregate: Aggregate;
+  serviceId: string;
+  isDecided: boolean;
+  firstOn: string;
+  endsOn: string;
+  count: number;
+  quantity: string;
+  events: string[];
 }
 
 /** The last closed period of a bucket. */

@@ -64,7 +64,7 @@ function lineRow(line: PrintedLine, invoice: PrintedInvoice): TableCell[] {
         { text: line.description },
         { text: `${date(line.serviceFrom)} – ${date(addDays(line.serviceTo, -1))}`, style: 'small' },
         ...(line.kind === 'included_time' ? [{ text: 'Included in the fixed fee', style: 'small' }] : []),
-        ...(isRecap(line) ? (line.steps ?? []).map((text) => ({ text, style: 'small' })) : []),
+        ...(isRecap(line) || line.kind === 'usage' ? (line.steps ?? []).map((text) => ({ text, style: 'small' })) : []),
         ...reductions,
       ],
     },

@@ -25,6 +25,12 @@ export function useProfileChoices(clientId: string | null) {
   });
 }
 
+/** The currency chosen, else that in which the client is billed, which is the workspace's without a profile; empty until it is known. */
+export function useClientCurrency(clientId: string | null, chosen: string | null): string {
+  const { data } = useProfileChoices(clientId);
+  return chosen ?? data?.currency ?? '';
+}
+
 /** Tax categories that a line may have. */
 export function useTaxCategories() {
   return useQuery({

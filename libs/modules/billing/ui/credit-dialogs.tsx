@@ -7,7 +7,7 @@ import { formatMoney, invalid, localDate, minorToDecimalString, parseMoney } fro
 import { FormDialog, toastSuccess, useFormats, useNow } from '@kelp/ui';
 import { giveCredit, paymentMethod, refundCredit, transferCredit, type CreditRow } from '../contract';
 import { useRefreshBilling } from './billing-queries';
-import { useProfileChoices } from './choices';
+import { useClientCurrency, useProfileChoices } from './choices';
 import { ClientSelect } from './client-select';
 import { AmountField, CurrencyField, ReasonField } from './money-fields';
 import { t } from './strings';
@@ -21,11 +21,11 @@ export function GiveCreditDialog({ clientId: first, onClose }: { clientId: strin
   const [text, setText] = useState('');
   const [reason, setReason] = useState('');
   const [expiresOn, setExpiresOn] = useState('');
-  const profiles = useProfileChoices(clientId).data?.profiles ?? [];
-  const currency = chosen ?? profiles[0]?.currency ?? 'USD';
+  const currency = useClientCurrency(clientId, chosen);
 
   async function submit() {
     if (!clientId) throw invalid(t('newInvoice.chooseClient'));
+    if (!currency) throw invalid(t('currency.choose'));
     const amount = parseMoney(text.trim(), currency);
     const expiry = expiresOn ? { expiresOn } : {};
     await call(giveCredit, { clientId, amount, currency, reason, serviceIds: [], ...expiry });

@@ -13,7 +13,7 @@ interface FieldProps {
 export function AmountField({ currency, value, onChange }: FieldProps & { currency: string }) {
   return (
     <TextInput
-      label={t('payment.amount', { currency })}
+      label={currency ? t('payment.amount', { currency }) : t('payment.amountPlain')}
       inputMode="decimal"
       required
       value={value}
@@ -27,7 +27,7 @@ export function CurrencyField({ value, onChange }: { value: string; onChange: (v
     <Select
       label={t('column.currency')}
       data={currencyChoices()}
-      value={value}
+      value={value || null}
       searchable
       allowDeselect={false}
       onChange={onChange}

@@ -3,15 +3,17 @@
 import Link from 'next/link';
 import { StatusBadge, ToneMark } from '@kelp/ui';
 import type { Notice } from '../contract';
+import { BillAtCatalogue } from './bill-at-catalogue';
 import { t } from './strings';
 
 interface Step {
   href: string;
-  label: 'next.approvals' | 'next.client' | 'next.contracts' | 'next.services';
+  label: 'next.usage' | 'next.approvals' | 'next.client' | 'next.contracts' | 'next.services';
 }
 
 const approvals: Step = { href: '/msp/time', label: 'next.approvals' };
 const contracts: Step = { href: '/msp/contracts', label: 'next.contracts' };
+const usage: Step = { href: '/msp/contracts/meters', label: 'next.usage' };
 const services: Step = { href: '/msp/services', label: 'next.services' };
 
 /** The screen on which a notice is put right. */
@@ -22,6 +24,7 @@ function nextStep(code: string, clientId: string): Step {
     contract_line_ambiguous: approvals,
     contract_terms_missing: contracts,
     negative_total: contracts,
+    usage_uncovered: usage,
     rate_missing: services,
     tax_rate_missing: services,
     tax_rate_ambiguous: services,
@@ -33,6 +36,8 @@ interface NoticesProps {
   clientId: string;
   blockers: readonly Notice[];
   warnings?: readonly Notice[];
+  /** The first day that is not billed; with it questions of usage can be decided here. */
+  cutOff?: string;
 }
 
 function List({
@@ -40,11 +45,13 @@ function List({
   title,
   notices,
   clientId,
+  cutOff,
 }: {
   tone: 'danger' | 'warning';
   title: string;
   notices: readonly Notice[];
   clientId: string;
+  cutOff: string | undefined;
 }) {
   if (notices.length === 0) return null;
   return (
@@ -55,9 +62,12 @@ function List({
       <ul>
         {notices.map((notice, at) => {
           const { href, label } = nextStep(notice.code, clientId);
+          const meter =
+            notice.code === 'usage_uncovered' ? notice.evidence.find(({ kind }) => kind === 'meter') : undefined;
           return (
             <li key={at}>
               {notice.sentence} <Link href={href}>{t(label)}</Link>
+              {meter && cutOff && <BillAtCatalogue clientId={clientId} meterId={meter.id} until={cutOff} />}
             </li>
           );
         })}
@@ -67,11 +77,11 @@ function List({
 }
 
 /** What keeps a client from being billed and what a person should know, each with the way to the screen that mends it. */
-export function Notices({ clientId, blockers, warnings = [] }: NoticesProps) {
+export function Notices({ clientId, blockers, warnings = [], cutOff }: NoticesProps) {
   return (
     <>
-      <List tone="danger" title={t('notice.blockers')} notices={blockers} clientId={clientId} />
-      <List tone="warning" title={t('notice.warnings')} notices={warnings} clientId={clientId} />
+      <List tone="danger" title={t('notice.blockers')} notices={blockers} clientId={clientId} cutOff={cutOff} />
+      <List tone="warning" title={t('notice.warnings')} notices={warnings} clientId={clientId} cutOff={cutOff} />
     </>
   );
 }

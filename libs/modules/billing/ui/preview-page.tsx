@@ -17,7 +17,14 @@ import './billing-pages.css';
 
 type Document = z.output<typeof previewDocument>;
 
-function Preview({ document, clientId, isOneOfMany }: { document: Document; clientId: string; isOneOfMany: boolean }) {
+interface PreviewProps {
+  document: Document;
+  clientId: string;
+  cutOff: string;
+  isOneOfMany: boolean;
+}
+
+function Preview({ document, clientId, cutOff, isOneOfMany }: PreviewProps) {
   const { locale } = useFormats();
   const { profile, currency, invoiceDate, dueDate, lines, taxes, net, total, blockers, warnings } = document;
   const title = profile && isOneOfMany ? t('preview.profile', { name: profile.name }) : t('invoice.lines');
@@ -33,7 +40,7 @@ function Preview({ document, clientId, isOneOfMany }: { document: Document; clie
         )
       }
     >
-      <Notices clientId={clientId} blockers={blockers} warnings={warnings} />
+      <Notices clientId={clientId} blockers={blockers} warnings={warnings} cutOff={cutOff} />
       {lines.length > 0 && (
         <>
           <ExplainedLines lines={lines} currency={currency} />
@@ -94,7 +101,13 @@ function ClientPreview({ clientId }: { clientId: string }) {
       {isEmpty && <EmptyState title={t('preview.none', { client: data.client.name })} text={t('preview.noneText')} />}
       {!isEmpty &&
         documents.map((document, at) => (
-          <Preview key={at} document={document} clientId={clientId} isOneOfMany={documents.length > 1} />
+          <Preview
+            key={at}
+            document={document}
+            clientId={clientId}
+            cutOff={data.cutOff}
+            isOneOfMany={documents.length > 1}
+          />
         ))}
       <GenerateDialog scope={scope} onClose={() => setScope(null)} />
     </div>

@@ -7,7 +7,7 @@ import { formatMoney, invalid, localDate, parseMoney } from '@kelp/std';
 import { FormDialog, toastSuccess, useFormats, useNow } from '@kelp/ui';
 import { paymentMethod, recordPayment } from '../contract';
 import { useRefreshBilling } from './billing-queries';
-import { useProfileChoices } from './choices';
+import { useClientCurrency } from './choices';
 import { ClientSelect } from './client-select';
 import { AmountField, CurrencyField } from './money-fields';
 import { t } from './strings';
@@ -25,12 +25,12 @@ export function RecordPaymentDialog({ onClose }: { onClose: () => void }) {
   const [method, setMethod] = useState<(typeof paymentMethod.options)[number]>('bank_transfer');
   const [reference, setReference] = useState('');
   const [isPrepayment, setPrepayment] = useState(false);
-  const profiles = useProfileChoices(clientId).data?.profiles ?? [];
-  const currency = chosen ?? profiles[0]?.currency ?? 'USD';
+  const currency = useClientCurrency(clientId, chosen);
   const receivedOn = date || (now ? localDate(now, timeZone) : '');
 
   async function record() {
     if (!clientId) throw invalid(t('newPayment.chooseClient'));
+    if (!currency) throw invalid(t('currency.choose'));
     const amount = parseMoney(text.trim(), currency);
     const facts = {
       ...(receivedOn ? { receivedOn } : {}),

@@ -1,5 +1,6 @@
 import { defineAction } from '@kelp/kernel';
 import { addLine } from '../contract';
+import { fallWarnings } from '../domain/usage-sentence';
 import { contractUpdated } from '../events';
 import { contracts } from '../tables';
 import { assertWithin, insertLine, versionFrom } from '../write-line';
@@ -13,6 +14,7 @@ export const addLineAction = defineAction(addLine, {
     assertWithin(contract, from, 'startsOn');
     const written = await insertLine(ctx, contract, await versionFrom(ctx, contractId, from), line);
     ctx.emit(contractUpdated, contractId, { contractId, clientId: contract.clientId });
-    return { id: written.id };
+    const warnings = line.kind === 'usage' ? fallWarnings(line.pricing, contract.currency) : [];
+    return { id: written.id, warnings };
   },
 });

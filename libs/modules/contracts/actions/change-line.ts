@@ -2,7 +2,9 @@ import { defineAction, type Ctx, type z } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
 import { invalid, placeFrom } from '@kelp/std';
 import { changeLine } from '../contract';
+import { fallWarnings } from '../domain/usage-sentence';
 import { contractUpdated } from '../events';
+import { assertPriced } from '../write-usage';
 import { contractLines, contractLineTerms, contracts, type LineKind } from '../tables';
 import { assertNotBilled, assertServes, assertWithin, versionFrom, type LineRecord } from '../write-line';
 
@@ -15,10 +17,11 @@ const fieldsOfKind = {
   seats: ['price'],
   bucket: ['price', 'includedMinutes', 'hourlyRate', 'minimumMinutes', 'incrementMinutes', 'roundingScope'],
   prepaid: ['hourlyRate', 'minimumMinutes', 'incrementMinutes', 'roundingScope'],
+  usage: ['pricing', 'proratesIncluded'],
 } as const;
 
 const isChangeable = (kind: LineKind): kind is keyof typeof fieldsOfKind => kind in fieldsOfKind;
-const allFields = [...fieldsOfKind.bucket, 'quantity'] as const;
+const allFields = [...fieldsOfKind.bucket, 'quantity', ...fieldsOfKind.usage] as const;
 
 /** The changed terms among the input. Throws invalid for terms that this kind of line does not have, and for none at all. */
 function changesOf(line: LineRecord, input: Input): Partial<Terms> {
@@ -33,7 +36,10 @@ function changesOf(line: LineRecord, input: Input): Partial<Terms> {
   if (input.hourlyRate === null && line.kind !== 'hourly') {
     throw invalid(`${line.name} needs a rate for what is beyond its hours.`, { hourlyRate: 'Enter a rate.' });
   }
-  const { includedMinutes, ...others } = Object.fromEntries(given.map((field) => [field, input[field]]));
+  if (input.pricing) assertPriced(input.pricing);
+  const { includedMinutes, ...others } = Object.fromEntries(
+    given.map((field) => [field, input[field]]),
+  ) as Partial<Input>;
   return {
     ...others,
     ...(includedMinutes === null || includedMinutes === undefined ? {} : { includedMinutes: String(includedMinutes) }),
@@ -56,7 +62,8 @@ export const changeLineAction = defineAction(changeLine, {
     const version = await versionFrom(ctx, contractId, input.from, input.note);
     const validTo = await writeTerms(ctx, line, version.id, input.from, changesOf(line, input));
     ctx.emit(contractUpdated, contractId, { contractId, clientId: contract.clientId });
-    return { contractId, versionNumber: version.number, validTo };
+    const warnings = input.pricing ? fallWarnings(input.pricing, contract.currency) : [];
+    return { contractId, versionNumber: version.number, validTo, warnings };
   },
 });
 

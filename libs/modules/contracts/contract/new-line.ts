@@ -1,5 +1,6 @@
 import { exactPrice, minuteTerms, positivePrice, roundingScope } from '@kelp/catalog/contract';
 import { idOf, lineOfText, z } from '@kelp/kernel/contract';
+import { usagePricing } from './usage';
 
 export const timing = z.enum(['advance', 'arrears']);
 export const proration = z.enum(['actual', 'fixed_30', 'none']);
@@ -100,6 +101,23 @@ const prepaidLine = z.object({
   ...workTerms,
 });
 
+/** What a meter counts in a whole period, by a table of prices. Its period is always priced whole, at the terms of its first day. */
+const usageLine = z.object({
+  kind: z.literal('usage'),
+  ...lineBase,
+  meterId: idOf('meter'),
+  pricing: usagePricing,
+  /** Whether a part of a period has only its part of the included units. */
+  proratesIncluded: z.boolean().default(false),
+});
+
 /** A line as it is typed in. Prices count minor units of the contract's currency. */
-export const newLine = z.discriminatedUnion('kind', [fixedLine, hourlyLine, seatsLine, bucketLine, prepaidLine]);
+export const newLine = z.discriminatedUnion('kind', [
+  fixedLine,
+  hourlyLine,
+  seatsLine,
+  bucketLine,
+  prepaidLine,
+  usageLine,
+]);
 export type NewLine = z.output<typeof newLine>;

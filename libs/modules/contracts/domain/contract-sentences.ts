@@ -13,7 +13,10 @@ import {
 } from '@kelp/std';
 import type { CountMethod, QuantityStep } from '@kelp/std/pricing';
 import type { LineKind, Timing } from '../tables';
+import type { UsagePricingTerms } from '../contract/usage';
 import type { RolloverRule } from '../tables/hours';
+import type { Aggregate } from '../tables/usage';
+import { meterSentences, usageWords } from './usage-sentence';
 import type { ProrationMethod } from '@kelp/std';
 import type { RoundingScope } from '@kelp/catalog';
 
@@ -39,6 +42,7 @@ export interface TermsFacts extends DatedRow {
   rollover?: RolloverRule | null;
   rolloverPeriods?: number | null;
   rolloverCap?: string | null;
+  pricing?: UsagePricingTerms | null;
 }
 
 export interface LineFacts {
@@ -54,6 +58,8 @@ export interface LineFacts {
   countMethod?: CountMethod | null;
   /** Counts in order of their dates. */
   quantities?: readonly QuantityStep[];
+  /** What a line of usage counts. */
+  meter?: { name: string; unit: string; aggregate: Aggregate } | null;
 }
 
 const cycleWords: Record<Cycle, { adverb: string; period: string }> = {
@@ -110,6 +116,7 @@ function priceWords(line: LineFacts, terms: TermsFacts, { currency, cycle }: Con
       terms.hourlyRate === null ? 'at the price of the service' : `${money(terms.hourlyRate, currency)} an hour`;
     return `${rate}${minuteWords(terms)}`;
   }
+  if (terms.pricing) return usageWords(terms.pricing, line.meter?.unit ?? 'unit', currency);
   if (terms.price === null) return 'priced by its own terms';
   if (line.kind === 'bucket') return bucketWords(terms, currency, cycleWords[cycle].period);
   if (line.kind === 'seats') return `${money(terms.price, currency)} each per ${cycleWords[cycle].period}`;
@@ -141,7 +148,7 @@ function datesWords(line: LineFacts, contract: ContractFacts, locale: string): s
   return `${from}${to}`;
 }
 
-const hasFee = ({ kind }: LineFacts): boolean => kind !== 'hourly' && kind !== 'prepaid';
+const hasFee = ({ kind }: LineFacts): boolean => kind !== 'hourly' && kind !== 'prepaid' && kind !== 'usage';
 const hoursWords = (minutes: string): string => `${toDecimal(minutes).div(60).toDecimalPlaces(2).toFixed()} hours`;
 
 /** `400.00 USD per month for 15 hours, 120.00 USD an hour beyond them, to the minute`. */
@@ -209,6 +216,11 @@ export function lineSentence(line: LineFacts, contract: ContractFacts, today: Lo
     );
   }
   if (line.kind === 'seats') sentences.push(...countSentences(line, today, date));
+  if (line.meter && current.pricing) {
+    const hasIncluded = !toDecimal(current.pricing.included).isZero();
+    const { period } = cycleWords[contract.cycle];
+    sentences.push(...meterSentences(line.meter, hasIncluded, current.proratesIncluded ?? false, period));
+  }
   if (hasFee(line) && line.proration === 'none') sentences.push('Parts of a period cost the whole price.');
   if (hasFee(line) && line.proration === 'fixed_30') sentences.push('Parts of a period count months of 30 days.');
   if (line.kind === 'fixed' && line.coveredNames.length > 0) {

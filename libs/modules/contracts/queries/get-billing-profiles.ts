@@ -1,5 +1,6 @@
 import { clients } from '@kelp/clients';
 import { abilitiesOf, defineQuery } from '@kelp/kernel';
+import { readTenant } from '@kelp/tenants';
 import { getBillingProfiles } from '../contract';
 import { paymentTermsOf } from '../domain/payment-terms';
 import { billingProfiles } from '../tables';
@@ -11,8 +12,10 @@ export const getBillingProfilesQuery = defineQuery(getBillingProfiles, {
     await ctx.db.get(clients, clientId);
     const rows = await ctx.db.list(billingProfiles, { clientId }, { orderBy: 'name' });
     const profiles = rows.map((row) => ({ ...row, terms: paymentTermsOf(row) }));
+    profiles.sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
     return {
-      profiles: profiles.sort((a, b) => Number(b.isDefault) - Number(a.isDefault)),
+      profiles,
+      currency: profiles[0]?.currency ?? (await readTenant(ctx)).currency,
       abilities: abilitiesOf(ctx, ['billing_profile.update']),
     };
   },

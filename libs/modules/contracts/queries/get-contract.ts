@@ -20,6 +20,7 @@ import {
 import { quantityEvents } from '../tables/quantity-events';
 import { minutesLeft } from '../slots';
 import { readHours } from './line-hours';
+import { readUsage } from './line-usage';
 import type { ContractRecord } from '../write-line';
 
 /** One contract: its sentences, lines with the terms of all dates, versions and special rates. */
@@ -52,7 +53,7 @@ async function readParts(ctx: ReadCtx, contract: ContractRecord, today: string) 
   const lines = await ctx.db.list(contractLines, { contractId: contract.id }, { orderBy: 'position' });
   const lineId = lines.map((line) => line.id);
   const withHours = lines.filter(({ kind }) => kind === 'bucket' || kind === 'prepaid').map(({ id }) => id);
-  const [terms, covered, quantities, versions, rules, client, profile, hours, left] = await Promise.all([
+  const [terms, covered, quantities, versions, rules, client, profile, hours, left, usage] = await Promise.all([
     ctx.db.list(contractLineTerms, { lineId }, { orderBy: 'validFrom' }),
     ctx.db.list(contractLineServices, { lineId }),
     ctx.db.list(quantityEvents, { lineId }, { orderBy: 'id' }),
@@ -62,6 +63,7 @@ async function readParts(ctx: ReadCtx, contract: ContractRecord, today: string) 
     contract.billingProfileId ? ctx.db.get(billingProfiles, contract.billingProfileId) : null,
     readHours(ctx, withHours),
     withHours.length > 0 ? ctx.askSlot(minutesLeft, { lineIds: withHours, workDate: today }) : {},
+    readUsage(ctx, contract, lines, today),
   ]);
   const ruled = rules.flatMap((rule) => (rule.serviceId ? [rule.serviceId] : []));
   const used = [...lines.map((line) => line.serviceId), ...covered.map((one) => one.serviceId), ...ruled];
@@ -72,6 +74,7 @@ async function readParts(ctx: ReadCtx, contract: ContractRecord, today: string) 
     covered: groupBy(covered, (one) => one.lineId),
     quantities: groupBy(quantities, (one) => one.lineId),
     ...hours,
+    ...usage,
     left: left as Record<string, string>,
     versions,
     rules,
@@ -97,15 +100,18 @@ function lineCards(ctx: ReadCtx, facts: ContractFacts, parts: Parts, today: stri
     const coveredNames = coveredServices.map(({ name, weight }) =>
       weight === '1' ? name : `${name} (each minute counts ${weight})`,
     );
+    const meter = parts.meterOf(line);
     return {
       ...line,
+      meter,
+      usage: parts.usageOf(line.id),
       service: parts.named(line.serviceId),
       coveredServices,
       quantities,
       bucketStates: parts.states.get(line.id) ?? [],
       lots: parts.lots.get(line.id) ?? [],
       minutesLeft: parts.left[line.id] ?? null,
-      sentence: lineSentence({ ...line, terms, coveredNames, quantities }, facts, today, ctx.locale),
+      sentence: lineSentence({ ...line, terms, coveredNames, quantities, meter }, facts, today, ctx.locale),
       termsInForce: serves(line, facts, today) ? (inForce(terms, today)?.id ?? null) : null,
       terms: terms.map((one) => ({ ...one, versionNumber: numbers.get(one.versionId) ?? 0 })),
     };

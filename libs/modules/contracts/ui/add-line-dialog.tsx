@@ -13,9 +13,12 @@ import { CountMethodField, namesOf, NamesField, SeatsFields, type CountMethodCho
 import { bucketTerms, noHours, prepaidTerms, type HoursDraft } from './hours-draft';
 import { BucketFields, PrepaidFields } from './hours-fields';
 import { fixedTerms, hourlyTerms, noTerms, seatsTerms, type TermsDraft } from './terms-draft';
+import { noUsage, pricingOf, type UsageDraft } from './usage-draft';
+import { MeterField } from './meter-field';
+import { UsageFields } from './usage-fields';
 import { FixedFields, HourlyFields, type TermsFieldsProps } from './terms-fields';
 
-const kinds = ['fixed', 'seats', 'hourly', 'bucket', 'prepaid'] as const;
+const kinds = ['fixed', 'seats', 'hourly', 'bucket', 'prepaid', 'usage'] as const;
 
 interface Draft {
   kind: (typeof kinds)[number];
@@ -28,6 +31,8 @@ interface Draft {
   countMethod: CountMethodChoice;
   names: string;
   hours: HoursDraft;
+  meterId: string | null;
+  usage: UsageDraft;
   terms: TermsDraft;
 }
 
@@ -42,6 +47,8 @@ const emptyDraft = (contract: ContractCard): Draft => ({
   countMethod: 'daily',
   names: '',
   hours: noHours,
+  meterId: null,
+  usage: noUsage,
   terms: noTerms,
 });
 
@@ -51,6 +58,11 @@ function lineOf(draft: Draft, currency: string) {
   if (!serviceId) throw invalid(t('line.chooseService'), { 'line.serviceId': t('line.chooseService') });
   const base = { serviceId, ...(draft.name.trim() ? { name: draft.name } : {}) };
   if (kind === 'hourly') return { kind, ...base, ...hourlyTerms(terms, currency) };
+  if (kind === 'usage') {
+    if (!draft.meterId) throw invalid(t('meter.choose'), { 'line.meterId': t('meter.choose') });
+    const { proratesIncluded } = draft.usage;
+    return { kind, ...base, meterId: draft.meterId, pricing: pricingOf(draft.usage, currency), proratesIncluded };
+  }
   if (kind === 'prepaid') return { kind, ...base, ...prepaidTerms(draft.hours, terms, currency) };
   if (kind === 'bucket') return { kind, ...base, ...bucketTerms(draft.hours, terms, currency), timing, proration };
   if (kind === 'seats') {
@@ -63,7 +75,9 @@ function lineOf(draft: Draft, currency: string) {
 
 /** The server names fields by their path in the request. */
 const shortNames = (fields: Record<string, string>) =>
-  Object.fromEntries(Object.entries(fields).map(([path, sentence]) => [path.replace(/^line\./, ''), sentence]));
+  Object.fromEntries(
+    Object.entries(fields).map(([path, sentence]) => [path.replace(/^line\.(pricing\.)?/, ''), sentence]),
+  );
 
 interface PartProps {
   draft: Draft;
@@ -132,6 +146,7 @@ function KindFields({ kind, hours, setHours, services, ...props }: KindProps & {
   const withHours = { ...props, hours, set: setHours, services };
   if (kind === 'bucket') return <BucketFields {...withHours} />;
   if (kind === 'prepaid') return <PrepaidFields {...withHours} />;
+  if (kind === 'usage') return null;
   if (kind === 'seats') return <SeatsFields {...props} isNew />;
   return kind === 'fixed' ? <FixedFields {...props} /> : <HourlyFields {...props} />;
 }
@@ -154,8 +169,8 @@ export function AddLineDialog({ contract, onClose }: { contract: ContractCard; o
 
   async function submit() {
     const line = lineOf(draft, contract.currency);
-    await call(addLine, { contractId: contract.id, startsOn: draft.startsOn, line });
-    toastSuccess(t('line.added'));
+    const { warnings } = await call(addLine, { contractId: contract.id, startsOn: draft.startsOn, line });
+    toastSuccess([t('line.added'), ...warnings].join('. '));
     await refresh();
   }
 
@@ -185,6 +200,17 @@ export function AddLineDialog({ contract, onClose }: { contract: ContractCard; o
         value={draft.kind}
         onChange={(kind) => kind && set({ kind, ...(kind === 'bucket' ? { timing: 'advance' } : {}) })}
       />
+      {draft.kind === 'usage' && (
+        <>
+          <MeterField value={draft.meterId} error={errors['meterId']} onChange={(meterId) => set({ meterId })} />
+          <UsageFields
+            usage={draft.usage}
+            currency={contract.currency}
+            errors={errors}
+            set={(part) => set({ usage: { ...draft.usage, ...part } })}
+          />
+        </>
+      )}
       <KindFields
         kind={draft.kind}
         draft={draft.terms}
@@ -195,7 +221,7 @@ export function AddLineDialog({ contract, onClose }: { contract: ContractCard; o
         setHours={(part) => set({ hours: { ...draft.hours, ...part } })}
         services={services}
       />
-      {draft.kind !== 'hourly' && draft.kind !== 'prepaid' && (
+      {draft.kind !== 'hourly' && draft.kind !== 'prepaid' && draft.kind !== 'usage' && (
         <PeriodSettings draft={draft} set={set} contract={contract} errors={errors} />
       )}
       {draft.kind === 'fixed' && <IncludedTime draft={draft} set={set} services={services} />}

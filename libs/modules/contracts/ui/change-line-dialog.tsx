@@ -15,6 +15,8 @@ import { minutesOf } from './hours-draft';
 import { BucketChangeFields } from './hours-fields';
 import { draftOfTerms, fixedTerms, hourlyTerms, seatsTerms, type TermsDraft } from './terms-draft';
 import { FixedFields, HourlyFields, type TermsFieldsProps } from './terms-fields';
+import { draftOfPricing, noUsage, pricingOf, type UsageDraft } from './usage-draft';
+import { UsageFields } from './usage-fields';
 
 interface Subject {
   contract: ContractCard;
@@ -58,6 +60,7 @@ function SplitPreview({ contract, line, from }: Subject & { from: string }) {
 }
 
 function KindFields({ kind, ...props }: TermsFieldsProps & { kind: ContractLineCard['kind'] }) {
+  if (kind === 'usage') return null;
   if (kind === 'fixed') return <FixedFields {...props} />;
   if (kind === 'seats') return <SeatsFields {...props} />;
   if (kind === 'bucket') return <BucketChangeFields {...props} />;
@@ -82,11 +85,17 @@ export function ChangeLineDialog({ contract, line, onClose }: Subject & { onClos
   const [errors, setErrors] = useState<Record<string, string>>({});
   const before = inForce(line.terms, isLocalDate(from) ? from : today) ?? line.terms[0];
   const draft = { ...draftOfTerms(before, currency), ...typed };
+  const [typedUsage, setTypedUsage] = useState<Partial<UsageDraft>>({});
+  const held = before?.pricing ? draftOfPricing(before.pricing, before.proratesIncluded, currency) : noUsage;
+  const usage = { ...held, ...typedUsage };
 
   async function submit() {
-    const terms = termsFor(line, draft, currency);
-    const { versionNumber } = await call(changeLine, { lineId: line.id, from, note: '', ...terms });
-    toastSuccess(t('change.saved', { name: line.name, version: versionNumber }));
+    const terms =
+      line.kind === 'usage'
+        ? { pricing: pricingOf(usage, currency), proratesIncluded: usage.proratesIncluded }
+        : termsFor(line, draft, currency);
+    const { versionNumber, warnings } = await call(changeLine, { lineId: line.id, from, note: '', ...terms });
+    toastSuccess([t('change.saved', { name: line.name, version: versionNumber }), ...warnings].join('. '));
     await refresh();
   }
 
@@ -108,6 +117,14 @@ export function ChangeLineDialog({ contract, line, onClose }: Subject & { onClos
         onChange={(event) => setFrom(event.currentTarget.value)}
         error={errors['from']}
       />
+      {line.kind === 'usage' && (
+        <UsageFields
+          usage={usage}
+          currency={currency}
+          errors={errors}
+          set={(part) => setTypedUsage((current) => ({ ...current, ...part }))}
+        />
+      )}
       <KindFields
         kind={line.kind}
         draft={draft}

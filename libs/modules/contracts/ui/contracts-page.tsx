@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { addDays, formatLocalDate } from '@kelp/std';
@@ -104,15 +105,20 @@ export function ContractsPage() {
       <PageHeader
         title={t('list.title')}
         actions={
-          mayCreate && (
-            <Button
-              leftSection={<IconPlus size={16} />}
-              rightSection={<Kbd keys="c" />}
-              onClick={() => setCreating(true)}
-            >
-              {t('new.title')}
+          <>
+            <Button component={Link} href="/msp/contracts/meters" variant="subtle">
+              {t('meter.open')}
             </Button>
-          )
+            {mayCreate && (
+              <Button
+                leftSection={<IconPlus size={16} />}
+                rightSection={<Kbd keys="c" />}
+                onClick={() => setCreating(true)}
+              >
+                {t('new.title')}
+              </Button>
+            )}
+          </>
         }
       />
       <FilterBar

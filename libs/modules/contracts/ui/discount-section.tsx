@@ -24,7 +24,14 @@ function useDiscounts(contractId: string) {
   });
 }
 
-function DiscountRow({ discount, onEnd }: { discount: DiscountCard; onEnd: (() => void) | undefined }) {
+interface RowProps {
+  discount: DiscountCard;
+  /** A percentage has none of its own. */
+  contractCurrency: string;
+  onEnd: (() => void) | undefined;
+}
+
+function DiscountRow({ discount, contractCurrency, onEnd }: RowProps) {
   const { locale } = useFormats();
   const { sentence, used, currency } = discount;
   return (
@@ -33,7 +40,7 @@ function DiscountRow({ discount, onEnd }: { discount: DiscountCard; onEnd: (() =
         <Text>{sentence}</Text>
         {used !== 0n && (
           <Text size="sm" className="kelp-muted kelp-num">
-            {t('discount.used', { amount: formatMoney(used, currency ?? 'USD', locale) })}
+            {t('discount.used', { amount: formatMoney(used, currency ?? contractCurrency, locale) })}
           </Text>
         )}
       </div>
@@ -78,7 +85,12 @@ export function DiscountSection({ contract }: { contract: ContractCard }) {
       ) : (
         <Stack gap="xs">
           {data.rows.map((discount) => (
-            <DiscountRow key={discount.id} discount={discount} onEnd={onEnd(discount)} />
+            <DiscountRow
+              key={discount.id}
+              discount={discount}
+              contractCurrency={contract.currency}
+              onEnd={onEnd(discount)}
+            />
           ))}
         </Stack>
       )}

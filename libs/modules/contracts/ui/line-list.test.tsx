@@ -19,6 +19,7 @@ const terms = (more: Partial<LineTerms>): LineTerms => ({
   rollover: null,
   rolloverPeriods: null,
   rolloverCap: null,
+  pricing: null,
   ...more,
 });
 
@@ -37,6 +38,8 @@ const line = (more: Partial<ContractLineCard>): ContractLineCard => ({
   bucketStates: [],
   lots: [],
   minutesLeft: null,
+  meter: null,
+  usage: [],
   coveredServices: [],
   sentence: '',
   termsInForce: 't',

@@ -6,7 +6,9 @@ import { formatMinutes, StatusBadge, useFormats } from '@kelp/ui';
 import type { ContractCard, ContractLineCard, LineTerms } from '../contract';
 import { BucketStates, HoursLeft, LotTable } from './hours-tables';
 import { QuantityTable } from './quantity-table';
+import { usageWords } from '../domain/usage-sentence';
 import { t } from './strings';
+import { UsageTable } from './usage-table';
 
 function priceText(line: ContractLineCard, terms: LineTerms, currency: string): string {
   if (line.kind === 'fixed' && terms.price !== null) {
@@ -21,6 +23,7 @@ function priceText(line: ContractLineCard, terms: LineTerms, currency: string): 
     const time = formatMinutes(Number(terms.includedMinutes));
     return t('terms.bucket', { price: money(terms.price), time, rate: money(terms.hourlyRate ?? '0') });
   }
+  if (terms.pricing) return usageWords(terms.pricing, line.meter?.unit ?? '', currency);
   if (terms.hourlyRate === null) return t('terms.servicePrice');
   return t('terms.anHour', { price: `${priceToDecimalString(terms.hourlyRate, currency)} ${currency}` });
 }
@@ -72,8 +75,6 @@ export interface LineListProps {
   onEnd: (line: ContractLineCard) => void;
 }
 
-const isChangeable = ({ kind }: ContractLineCard): boolean => kind !== 'usage';
-
 /** Each line with the terms of all dates; those in force are bold. */
 export function LineList({ contract, onChange, onQuantity, onLot, onEnd }: LineListProps) {
   const mayUpdate = contract.abilities.includes('contract.update');
@@ -100,7 +101,7 @@ export function LineList({ contract, onChange, onQuantity, onLot, onEnd }: LineL
                   {t('lot.open')}
                 </Button>
               )}
-              {mayUpdate && isChangeable(line) && (
+              {mayUpdate && (
                 <Button size="xs" variant="default" onClick={() => onChange(line)}>
                   {t('change.open')}
                 </Button>
@@ -114,6 +115,7 @@ export function LineList({ contract, onChange, onQuantity, onLot, onEnd }: LineL
           </Group>
           <TermsTable line={line} currency={contract.currency} />
           {line.kind === 'seats' && <QuantityTable line={line} />}
+          {line.kind === 'usage' && <UsageTable line={line} clientId={contract.client?.id ?? null} />}
           <HoursLeft line={line} />
           {line.kind === 'bucket' && <BucketStates line={line} />}
           {line.kind === 'prepaid' && <LotTable line={line} currency={contract.currency} />}

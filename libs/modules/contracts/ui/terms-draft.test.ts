@@ -16,6 +16,7 @@ const terms = {
   rollover: null,
   rolloverPeriods: null,
   rolloverCap: null,
+  pricing: null,
 };
 
 it('shows stored terms in major units and writes them back unchanged', () => {

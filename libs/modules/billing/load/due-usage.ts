@@ -1,0 +1,101 @@
+import { dueSlices, notTaken, type UsageBetween, type UsageWindow } from '@kelp/contracts';
+import type { ReadCtx } from '@kelp/kernel';
+import { sql } from '@kelp/platform/db';
+import { inForce, periodAt, type LocalDate, type Period } from '@kelp/std';
+import type { LooseUsage, UsageCharge } from '../domain/invoice-input';
+import { anchorOf, claimedDays, scheduleOf } from './line-schedule';
+import type { ClaimedRow, LineRow, LooseRow, TermsRow } from './rows';
+
+interface LineUsage {
+  terms: readonly TermsRow[];
+  claims: readonly ClaimedRow[];
+  cutOff: LocalDate;
+}
+
+interface UsagePeriod {
+  period: Period;
+  covered: Period;
+  terms: TermsRow;
+}
+
+/** The periods of a line of usage that are due for the first time, and those billed before, where late events may have arrived. */
+function usagePeriods(row: LineRow, { terms, claims, cutOff }: LineUsage): UsagePeriod[] {
+  const billed = claimedDays(claims);
+  const open = dueSlices(scheduleOf(row), terms, 'none', cutOff, billed);
+  const again = billed.flatMap((covered) => {
+    const { start, end } = periodAt(anchorOf(row), row.cycle, covered.start);
+    const held = inForce(terms, covered.start);
+    return held ? [{ period: { start, end }, covered, terms: held }] : [];
+  });
+  return [...open, ...again];
+}
+
+const keyOf = (lineId: string, { start, end }: Period): string => `${lineId} ${start} ${end}`;
+
+/** The days on which the meters of these lines must be read. */
+export const usageWindows = (
+  lines: readonly LineRow[],
+  termsOf: ReadonlyMap<string, TermsRow[]>,
+  claimsOf: ReadonlyMap<string, ClaimedRow[]>,
+  cutOff: LocalDate,
+): UsageWindow[] =>
+  lines.flatMap((row) => {
+    const { meter } = row;
+    if (row.kind !== 'usage' || !meter) return [];
+    const known = { terms: termsOf.get(row.id) ?? [], claims: claimsOf.get(row.id) ?? [], cutOff };
+    return usagePeriods(row, known).map(({ covered }) => ({
+      key: keyOf(row.id, covered),
+      meterId: meter.id,
+      clientId: row.clientId,
+      from: covered.start,
+      to: covered.end,
+    }));
+  });
+
+/** What a line of usage has to charge; what of it costs anything is for the calculation to say. */
+export function dueUsage(
+  row: LineRow,
+  known: LineUsage & { counted: ReadonlyMap<string, UsageBetween> },
+): UsageCharge[] {
+  return usagePeriods(row, known).flatMap(({ period, covered, terms }) => {
+    if (!terms.pricing) return [];
+    const { quantity, events } = known.counted.get(keyOf(row.id, covered)) ?? { quantity: '0', events: 0 };
+    const billed = known.claims
+      .filter(({ claimedFrom, claimedTo }) => claimedFrom < covered.end && claimedTo > covered.start)
+      .map(({ part, claimedFrom: start, claimedTo: end, quantity: billedQuantity, amount }) => ({
+        part,
+        period: { start, end },
+        quantity: billedQuantity ?? '0',
+        amount: amount ?? 0n,
+      }));
+    const { pricing, proratesIncluded, versionId: id, versionNumber: number } = terms;
+    return [{ period, covered, pricing, proratesIncluded, version: { id, number }, quantity, events, billed }];
+  });
+}
+
+/** Usage of clients before the cut-off date that no contract line takes and no invoice holds, by meter, decision and month. */
+export const loadLooseUsage = ({ db, tenant }: ReadCtx, clientIds: readonly string[] | null, cutOff: LocalDate) =>
+  db.rows<LooseRow>(
+    sql`select e.client_id, e.meter_id, m.name, m.unit, m.aggregate, m.service_id, e.at_catalogue as is_decided, min(e.work_date) as first_on,
+          max(e.work_date) + 1 as ends_on, count(*)::int as count,
+          trim_scale(case m.aggregate when 'sum' then sum(e.quantity) when 'max' then max(e.quantity)
+            when 'unique' then count(distinct e.subject)::numeric
+            else (array_agg(e.quantity order by e.work_date desc, e.occurred_at desc nulls last, e.id desc))[1] end)::text as quantity,
+          case when e.at_catalogue then array_agg(e.id order by e.id) else '{}' end as events
+        from meter_events e join meters m on m.tenant_id = e.tenant_id and m.id = e.meter_id
+        where e.tenant_id = ${tenant} and e.work_date < ${cutOff}::date ${clientIds ? sql`and e.client_id = any(${clientIds}::uuid[])` : sql``}
+          and (${notTaken()} or (e.at_catalogue and not exists (select 1 from claims k where k.tenant_id = e.tenant_id
+            and k.source_kind = 'usage_event' and k.source_id = e.id and k.slice = 'whole')))
+        group by e.client_id, e.meter_id, m.name, m.unit, m.aggregate, m.service_id, e.at_catalogue, to_char(e.work_date, 'YYYY-MM')
+        order by e.client_id, m.name, first_on`,
+  );
+
+/** A row of usage outside contracts as the calculation takes it. */
+export const looseUsageOf = (row: LooseRow): LooseUsage => ({
+  meter: { id: row.meterId, name: row.name, unit: row.unit, aggregate: row.aggregate, serviceId: row.serviceId },
+  period: { start: row.firstOn, end: row.endsOn },
+  quantity: row.quantity,
+  count: row.count,
+  isDecided: row.isDecided,
+  events: row.events,
+});
