@@ -35,6 +35,7 @@ import { searchFacets } from './0035-search-facets';
 import { timers } from './0033-timers';
 import { timesheets } from './0034-timesheets';
 import { usage } from './0037-usage';
+import { papers } from './0040-papers';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -74,4 +75,5 @@ export const chain: Migration[] = [
   timers,
   timesheets,
   usage,
+  papers,
 ];

@@ -36,4 +36,5 @@ export const schemaLevel: readonly string[] = [
   '0033-timers',
   '0034-timesheets',
   '0037-usage',
+  '0040-papers',
 ];

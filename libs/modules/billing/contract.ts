@@ -9,3 +9,4 @@ export * from './contract/reminder-contracts';
 export * from './contract/run-contracts';
 export * from './contract/settings-contracts';
 export * from './contract/shapes';
+export * from './contract/template-contracts';

@@ -4,12 +4,15 @@ import { contractsModule } from '@kelp/contracts';
 import { defineModule, defineResource } from '@kelp/kernel';
 import { tenantsModule } from '@kelp/tenants';
 import { timeModule } from '@kelp/time';
+import { addInvoiceLogoAction } from './actions/add-logo';
+import { assignInvoiceTemplateAction } from './actions/assign-template';
+import { updateBillingSettingsAction } from './actions/change-settings';
 import {
-  assignInvoiceTemplateAction,
   createInvoiceTemplateAction,
-  updateBillingSettingsAction,
+  deleteInvoiceTemplateAction,
+  restoreInvoiceTemplateAction,
   updateInvoiceTemplateAction,
-} from './actions/change-settings';
+} from './actions/change-templates';
 import { applyCreditAction, takeBackCreditAction } from './actions/apply-credit';
 import { createDraftAction } from './actions/create-draft';
 import { checkBooksNowAction } from './actions/check-books-now';
@@ -60,7 +63,13 @@ import { previewBillingQuery } from './queries/preview-billing';
 import { listOpenItemsQuery, readAgingQuery } from './queries/receivables';
 import { getRemindersQuery } from './queries/reminders';
 import { reviewDraftsQuery } from './queries/review-drafts';
-import { getBillingSettingsQuery, listInvoiceTemplatesQuery } from './queries/settings';
+import { getBillingSettingsQuery } from './queries/settings';
+import {
+  getInvoiceLogoQuery,
+  getInvoiceTemplateQuery,
+  listInvoiceTemplatesQuery,
+  previewInvoiceTemplateQuery,
+} from './queries/templates';
 import { readStatementQuery } from './queries/statement';
 import { toBillQuery } from './queries/to-bill';
 import { expiredCredit, reminderSteps, sellerDetails, zeroInvoices } from './settings';
@@ -107,7 +116,10 @@ export const billingModule = defineModule('billing', {
     checkBooksNowAction,
     createInvoiceTemplateAction,
     updateInvoiceTemplateAction,
+    restoreInvoiceTemplateAction,
+    deleteInvoiceTemplateAction,
     assignInvoiceTemplateAction,
+    addInvoiceLogoAction,
     updateBillingSettingsAction,
   ],
   queries: [
@@ -132,6 +144,9 @@ export const billingModule = defineModule('billing', {
     listTransactionsQuery,
     exportTransactionsQuery,
     listInvoiceTemplatesQuery,
+    getInvoiceTemplateQuery,
+    getInvoiceLogoQuery,
+    previewInvoiceTemplateQuery,
     getBillingSettingsQuery,
   ],
   jobs: [runBilling, renderPdf, mailInvoice, checkBooks, expireCredits, mailStatement, remindClients],

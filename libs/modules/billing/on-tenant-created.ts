@@ -1,13 +1,9 @@
 import { ensureSeries, type Ctx } from '@kelp/kernel';
-import { invoiceTemplateAssignments, invoiceTemplates } from './tables';
+import { invoiceTemplateAssignments } from './tables';
 
 /** The number series of invoices and the template that every client gets until another is chosen. */
 export async function onTenantCreated(ctx: Ctx): Promise<void> {
   await ensureSeries(ctx, 'invoice', 'INV-', 4);
   await ensureSeries(ctx, 'credit_note', 'CN-', 4);
-  const template = await ctx.db.insert(invoiceTemplates, {
-    name: 'Standard',
-    footer: 'Thank you for your business.',
-  });
-  await ctx.db.insert(invoiceTemplateAssignments, { clientId: null, templateId: template.id });
+  await ctx.db.insert(invoiceTemplateAssignments, { standardTemplateCode: 'standard' });
 }

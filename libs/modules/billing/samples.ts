@@ -5,13 +5,17 @@ import { giveCreditAction } from './actions/give-credit';
 import { recordPaymentAction } from './actions/record-payment';
 import { calculateInvoice } from './domain/calculate-invoice';
 import { charge, fixedLine, input, profile } from './domain/invoice-fixtures';
-import { billingRunClients, billingRuns, invoiceTemplates } from './tables';
+import { addInvoiceLogoAction } from './actions/add-logo';
+import { createInvoiceTemplateAction } from './actions/change-templates';
+import { billingRunClients, billingRuns } from './tables';
 import { creditUses } from './tables/credits';
 import { disputeLineAction } from './actions/remind';
 import { finaliseDrafts } from './write/finalise-drafts';
 import { writeDrafts } from './write/write-drafts';
 
 const cutOff = '2026-11-01';
+const smallestPicture =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
 /** A draft over one month of a fee of the sample contract line. */
 async function draft(ctx: Ctx, ids: Ids, runId: string | null, month: string, next: string): Promise<string> {
@@ -82,7 +86,8 @@ export const samples: Samples = {
     await ctx.run(applyCreditAction, { invoiceId: final, creditId: credit.id, amount: 100n });
     const use = await ctx.db.find(creditUses, { lotId: credit.id });
     const disputed = await ctx.run(disputeLineAction, { id: final, position: 1, reason: 'Sample' });
-    const template = await ctx.db.insert(invoiceTemplates, { name: 'Sample' });
+    const template = await ctx.run(createInvoiceTemplateAction, { name: 'Sample', copyOf: 'standard' });
+    const logo = await ctx.run(addInvoiceLogoAction, { name: 'logo.png', content: smallestPicture });
     return {
       'billing run': run.id,
       invoice: final,
@@ -92,6 +97,7 @@ export const samples: Samples = {
       dispute: disputed.id,
       'use of credit': use?.id ?? '',
       'invoice template': template.id,
+      logo: logo.id,
     };
   },
   inputs: {
@@ -168,8 +174,17 @@ export const samples: Samples = {
     'transaction.list': (ids) => ({ clientId: ids['client'], invoiceId: ids['invoice'], limit: 50 }),
     'transaction.export': (ids) => ({ clientId: ids['client'] }),
     'invoice_template.list': () => ({}),
-    'invoice_template.create': () => ({ name: 'Plain', title: 'Invoice' }),
-    'invoice_template.update': (ids) => ({ id: ids['invoice template'], title: 'Tax invoice' }),
+    'invoice_template.get': (ids) => ({ id: ids['invoice template'] }),
+    'invoice_template.create': (ids) => ({ name: 'Plain', copyOf: ids['invoice template'] }),
+    'invoice_template.update': (ids) => ({
+      id: ids['invoice template'],
+      design: { title: 'Tax invoice', logoId: ids['logo'] },
+    }),
+    'invoice_template.restore': (ids) => ({ id: ids['invoice template'], number: 1 }),
+    'invoice_template.delete': (ids) => ({ id: ids['invoice template'] }),
+    'invoice_template.preview': (ids) => ({ invoiceId: ids['invoice'] }),
+    'invoice_logo.add': () => ({ name: 'logo.png', content: smallestPicture }),
+    'invoice_logo.get': (ids) => ({ id: ids['logo'] }),
     'invoice_template.assign': (ids) => ({ clientId: ids['client'], templateId: ids['invoice template'] }),
     'billing_settings.get': () => ({}),
     'billing_settings.update': () => ({ zeroInvoices: 'issue' }),

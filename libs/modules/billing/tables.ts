@@ -13,8 +13,12 @@ import {
 } from '@kelp/platform/db';
 import { creditTables } from './tables/credits';
 import { receivableTables } from './tables/receivables';
+import { templateTables } from './tables/templates';
+
 import type { Account } from './domain/postings';
 import type { Blocker, ChargeLine, Claim, Explanation, Reduction } from './domain/invoice-result';
+
+export * from './tables/templates';
 
 export type RunState = 'running' | 'stopping' | 'stopped' | 'finished';
 export type RunClientState = 'queued' | 'drafted' | 'nothing' | 'blocked' | 'failed';
@@ -306,28 +310,6 @@ export const postings = bareTenantColumns(
   },
 );
 
-export const invoiceTemplates = tenantColumns(
-  'invoice_templates',
-  {
-    name: text(),
-    title: text().withDefault(),
-    footer: text().withDefault(),
-    showsZeroLines: boolean().withDefault(),
-    accentColor: text().withDefault(),
-  },
-  {
-    noun: 'invoice template',
-    conflicts: { invoice_templates_name_unique: 'There is already a template with this name.' },
-  },
-);
-
-/** Without a client: the workspace's default. */
-export const invoiceTemplateAssignments = tenantColumns(
-  'invoice_template_assignments',
-  { clientId: uuid().orNull(), templateId: uuid() },
-  { noun: 'template assignment' },
-);
-
 export const billingTables = [
   billingRuns,
   invoices,
@@ -343,6 +325,5 @@ export const billingTables = [
   ...creditTables,
   ...receivableTables,
   postings,
-  invoiceTemplates,
-  invoiceTemplateAssignments,
+  ...templateTables,
 ];

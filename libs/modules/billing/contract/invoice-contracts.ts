@@ -93,7 +93,8 @@ export const getInvoice = contract({
     voidReason: z.string().nullable(),
     sentTo: z.string().nullable(),
     pdfError: z.string().nullable(),
-    template: reference,
+    /** A standard template has its code for an id. */
+    template: z.object({ id: z.string(), name: z.string() }),
     abilities,
     upTo: z.number(),
   }),

@@ -31,7 +31,7 @@ async function readPaper(
     seller: { name: workspace.name, details },
     locale: client.locale ?? workspace.locale,
     zone: workspace.zone,
-    accentColor: template.accentColor,
+    accentColor: template.design.accentColor,
   };
   return { statement: await statementOf(ctx, clientId, from, to), paper };
 }

@@ -1,177 +1,124 @@
-import { formatLocalDate, addDays, formatMoney, toDecimal } from '@kelp/std';
-import type { TDocumentDefinitions, TableCell, Content } from 'pdfmake/interfaces';
-import { isRecap, type LineKind } from '../domain/invoice-result';
-import { percentText, priceText } from '../domain/price-text';
-import type { InvoiceTemplate } from '../templates';
+import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
+import type { Paper, PaperSection } from '../domain/paper';
 
-export interface PrintedLine {
-  kind: LineKind;
-  description: string;
-  quantity: string;
-  unit: 'piece' | 'minute';
-  unitPrice: string;
-  gross: bigint;
-  net: bigint;
-  reductions: { name: string; amount: string }[];
-  serviceFrom: string;
-  serviceTo: string;
-  /** The recap of hours, printed below the line. */
-  steps?: string[];
+type Of<K extends PaperSection['kind']> = Extract<PaperSection, { kind: K }>;
+
+function letterhead(section: Of<'letterhead'>, paper: Paper, logo: string | null): Content {
+  const { seller, title } = section;
+  return {
+    columns: [
+      {
+        stack: [
+          ...(logo ? [{ image: logo, width: paper.logoWidth, margin: [0, 0, 0, 8] } as Content] : []),
+          { text: seller.name, bold: true, fontSize: paper.fontSize + 3 },
+          { text: seller.details, style: 'small' },
+        ],
+      },
+      { text: title, fontSize: 22, bold: true, color: paper.accentColor, alignment: 'right' },
+    ],
+    margin: [0, 0, 0, 28],
+  };
 }
 
-/** All that stands on the paper. Amounts in minor units of `currency`; dates local. */
-export interface PrintedInvoice {
-  kind: 'invoice' | 'credit_note';
-  number: string;
-  /** A credit note: the number of the invoice that it takes back, and why. */
-  credits: { number: string; reason: string } | null;
-  /** Credit of the client that paid a part at once. */
-  creditUsed: bigint;
-  isVoid: boolean;
-  seller: { name: string; details: string };
-  buyer: { name: string; address: string };
-  invoiceDate: string;
-  dueDate: string;
-  currency: string;
-  locale: string;
-  lines: PrintedLine[];
-  taxes: { category: string; ratePpm: number; base: bigint; tax: bigint; reason: string | null }[];
-  net: bigint;
-  tax: bigint;
-  total: bigint;
+function parties({ buyer, facts }: Of<'parties'>): Content {
+  const body: TableCell[][] = facts.map(([label, value]) => [
+    { text: label, style: 'small' },
+    { text: value, alignment: 'right' },
+  ]);
+  return {
+    columns: [
+      { stack: [{ text: buyer.name, bold: true }, { text: buyer.address }] },
+      { width: 'auto', table: { body }, layout: 'noBorders' },
+    ],
+    margin: [0, 0, 0, 20],
+  };
 }
 
-/** Minutes as decimal hours without a rounded digit: 135 is `2.25`, 20 is `0:20` since a third has no end. */
-function hoursText(minutes: string): string {
-  const hours = toDecimal(minutes).div(60);
-  if (hours.decimalPlaces() <= 2) return `${hours.toFixed()} h`;
-  if (!toDecimal(minutes).isInteger()) return `${hours.toFixed(2)} h`;
-  const whole = Number(minutes);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} h`;
-}
-
-function lineRow(line: PrintedLine, invoice: PrintedInvoice): TableCell[] {
-  const { currency, locale } = invoice;
-  const date = (day: string) => formatLocalDate(day, locale, 'medium');
-  const reductions = line.reductions.map(({ name, amount }) => ({
-    text: `${name}: ${formatMoney(-BigInt(amount), currency, locale)}`,
-    style: 'small',
-  }));
-  const isWork = line.unit === 'minute';
-  return [
-    {
-      stack: [
-        { text: line.description },
-        { text: `${date(line.serviceFrom)} – ${date(addDays(line.serviceTo, -1))}`, style: 'small' },
-        ...(line.kind === 'included_time' ? [{ text: 'Included in the fixed fee', style: 'small' }] : []),
-        ...(isRecap(line) || line.kind === 'usage' ? (line.steps ?? []).map((text) => ({ text, style: 'small' })) : []),
-        ...reductions,
-      ],
-    },
-    { text: isWork ? hoursText(line.quantity) : toDecimal(line.quantity).toFixed(), alignment: 'right' },
-    { text: `${priceText(line.unitPrice, currency)}${isWork ? '/h' : ''}`, alignment: 'right' },
-    { text: formatMoney(line.net, currency, locale), alignment: 'right' },
-  ];
-}
-
-function lineTable(invoice: PrintedInvoice, template: InvoiceTemplate): Content {
-  const header = ['Description', 'Quantity', 'Price', 'Amount'].map((text, index) => ({
-    text,
+function lineTable({ columns, rows }: Of<'lines'>, paper: Paper): Content {
+  const alignment = (at: number) => (columns[at]?.isEnd ? ('right' as const) : ('left' as const));
+  const header = columns.map(({ label }, at) => ({
+    text: label,
     bold: true,
-    color: template.accentColor,
-    alignment: index === 0 ? ('left' as const) : ('right' as const),
+    color: paper.accentColor,
+    alignment: alignment(at),
   }));
-  const shown = invoice.lines.filter(
-    (line) => template.showsZeroLines || isRecap(line) || line.net !== 0n || line.gross !== 0n,
+  const body = rows.map((row) =>
+    row.map(({ text, notes }, at): TableCell =>
+      notes.length === 0
+        ? { text, alignment: alignment(at) }
+        : { stack: [{ text }, ...notes.map((note) => ({ text: note, style: 'small' }))] },
+    ),
   );
   return {
     table: {
       headerRows: 1,
       dontBreakRows: true,
-      widths: ['*', 'auto', 'auto', 'auto'],
-      body: [header, ...shown.map((line) => lineRow(line, invoice))],
+      widths: columns.map(({ kind }) => (kind === 'description' ? '*' : 'auto')),
+      body: [header, ...body],
     },
     layout: 'lightHorizontalLines',
-    margin: [0, 20, 0, 12],
+    margin: [0, 0, 0, 12],
   };
 }
 
-function totals(invoice: PrintedInvoice, template: InvoiceTemplate): Content {
-  const money = (amount: bigint) => formatMoney(amount, invoice.currency, invoice.locale);
-  const row = (label: string, amount: bigint, isStrong = false): TableCell[] => [
-    { text: label, bold: isStrong, ...(isStrong ? { color: template.accentColor } : {}) },
-    { text: money(amount), alignment: 'right', bold: isStrong },
-  ];
-  const taxes = invoice.taxes.map(({ category, ratePpm, base, tax, reason }) =>
-    row(`${category} ${percentText(ratePpm)} of ${money(base)}${reason ? ` (${reason})` : ''}`, tax),
-  );
-  const { creditUsed, total } = invoice;
-  const credit = creditUsed === 0n ? [] : [row('Credit used', -creditUsed), row('To pay', total - creditUsed, true)];
-  const body = [row('Net', invoice.net), ...taxes, row('Total', total, true), ...credit];
+function totals({ rows }: Of<'totals'>, paper: Paper): Content {
+  const body = rows.map(({ label, amount, isStrong }): TableCell[] => [
+    { text: label, bold: isStrong, ...(isStrong ? { color: paper.accentColor } : {}) },
+    { text: amount, alignment: 'right', bold: isStrong },
+  ]);
   return {
     columns: [
       { text: '', width: '*' },
       { width: 'auto', table: { body, widths: ['auto', 'auto'] }, layout: 'noBorders' },
     ],
     unbreakable: true,
+    margin: [0, 0, 0, 12],
   } as Content;
 }
 
-/** The layout of an invoice as pdfmake takes it: parties, dates, lines with repeated headings, taxes, total, footer. */
-export function invoiceDocument(invoice: PrintedInvoice, template: InvoiceTemplate): TDocumentDefinitions {
-  const { seller, buyer, locale, credits } = invoice;
-  const title = invoice.kind === 'credit_note' ? 'Credit note' : template.title;
-  const facts: TableCell[][] = [
-    ['Number', invoice.number],
-    ['Date', formatLocalDate(invoice.invoiceDate, locale, 'medium')],
-    ...(credits
-      ? [
-          ['Credits', credits.number],
-          ['Reason', credits.reason],
-        ]
-      : [['Due', formatLocalDate(invoice.dueDate, locale, 'medium')]]),
-  ].map(([label, value]) => [
-    { text: label ?? '', style: 'small' },
-    { text: value ?? '', alignment: 'right' },
-  ]);
+function taxTable({ head, rows }: Of<'taxes'>): Content {
+  if (rows.length === 0) return { text: '' };
+  const alignment = (at: number) => (at === 0 ? ('left' as const) : ('right' as const));
+  const body = [head, ...rows].map((row) =>
+    row.map((text, at): TableCell => ({ text, style: 'small', alignment: alignment(at) })),
+  );
   return {
-    info: { title: `${title} ${invoice.number}`, author: seller.name },
-    pageSize: 'A4',
+    table: { headerRows: 1, widths: ['*', 'auto', 'auto', 'auto'], body },
+    layout: 'lightHorizontalLines',
+    margin: [0, 0, 0, 12],
+  };
+}
+
+function sectionContent(section: PaperSection, paper: Paper, logo: string | null): Content {
+  switch (section.kind) {
+    case 'letterhead':
+      return letterhead(section, paper, logo);
+    case 'parties':
+      return parties(section);
+    case 'lines':
+      return lineTable(section, paper);
+    case 'totals':
+      return totals(section, paper);
+    case 'taxes':
+      return taxTable(section);
+    default:
+      return { text: section.text, margin: [0, 0, 0, 12] };
+  }
+}
+
+/** The layout of a paper as pdfmake takes it: its sections in their order, headings of lines on every page, footer with page numbers. */
+export function invoiceDocument(paper: Paper, logo: string | null): TDocumentDefinitions {
+  return {
+    info: { title: paper.title, author: paper.author },
+    pageSize: paper.pageSize,
     pageMargins: [48, 48, 48, 64],
-    defaultStyle: { font: 'Roboto', fontSize: 10, lineHeight: 1.15 },
-    styles: { small: { fontSize: 8, color: '#555555' } },
-    content: [
-      {
-        columns: [
-          {
-            stack: [
-              { text: seller.name, bold: true, fontSize: 13 },
-              { text: seller.details, style: 'small' },
-            ],
-          },
-          {
-            text: invoice.isVoid ? `${title} (void)` : title,
-            fontSize: 22,
-            bold: true,
-            color: template.accentColor,
-            alignment: 'right',
-          },
-        ],
-      },
-      {
-        columns: [
-          { stack: [{ text: buyer.name, bold: true }, { text: buyer.address }] },
-          { width: 'auto', table: { body: facts }, layout: 'noBorders' },
-        ],
-        margin: [0, 28, 0, 0],
-      },
-      lineTable(invoice, template),
-      totals(invoice, template),
-    ],
+    defaultStyle: { font: 'Roboto', fontSize: paper.fontSize, lineHeight: 1.15 },
+    styles: { small: { fontSize: paper.fontSize - 2, color: '#555555' } },
+    content: paper.sections.map((section) => sectionContent(section, paper, logo)),
     footer: (page: number, pages: number) => ({
       margin: [48, 12, 48, 0],
       columns: [
-        { text: template.footer, style: 'small' },
+        { text: paper.footer, style: 'small' },
         { text: `${page} / ${pages}`, style: 'small', alignment: 'right', width: 'auto' },
       ],
     }),

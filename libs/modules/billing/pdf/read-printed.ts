@@ -5,8 +5,7 @@ import { sellerDetails } from '../settings';
 import type { Row } from '@kelp/platform/db';
 import { invoiceLines, invoices, invoiceTaxes } from '../tables';
 import { creditUses } from '../tables/credits';
-import { templateOf, type InvoiceTemplate } from '../templates';
-import type { PrintedInvoice } from './invoice-document';
+import type { PrintedInvoice } from '../contract';
 
 async function creditedBy(ctx: ReadCtx, note: Row<typeof invoices>): Promise<PrintedInvoice['credits']> {
   if (!note.creditedInvoiceId) return null;
@@ -21,22 +20,18 @@ async function creditAtFirst(ctx: ReadCtx, { id, finalisedAt }: Row<typeof invoi
   return first.reduce((sum, { amount }) => sum + amount, 0n);
 }
 
-/** What the PDF of an invoice shows: the stored document, and the template that its client has now. */
-export async function readPrinted(
-  ctx: ReadCtx,
-  invoiceId: string,
-): Promise<{ printed: PrintedInvoice; template: InvoiceTemplate }> {
+/** What papers show of a stored document. */
+export async function readPrinted(ctx: ReadCtx, invoiceId: string): Promise<PrintedInvoice> {
   const invoice = await ctx.db.get(invoices, invoiceId);
-  const [lines, taxes, workspace, client, details, template] = await Promise.all([
+  const [lines, taxes, workspace, client, details] = await Promise.all([
     ctx.db.list(invoiceLines, { invoiceId }, { orderBy: 'position' }),
     ctx.db.list(invoiceTaxes, { invoiceId }, { orderBy: 'category' }),
     readTenant(ctx),
     ctx.db.get(clients, invoice.clientId),
     ctx.setting(sellerDetails),
-    templateOf(ctx, invoice.clientId),
   ]);
   const { invoiceDate, dueDate, currency, net, tax, total } = invoice;
-  const printed: PrintedInvoice = {
+  return {
     kind: invoice.kind,
     credits: await creditedBy(ctx, invoice),
     creditUsed: await creditAtFirst(ctx, invoice),
@@ -54,5 +49,4 @@ export async function readPrinted(
     tax,
     total,
   };
-  return { printed, template };
 }

@@ -91,7 +91,7 @@ export async function readInvoice(ctx: ReadCtx, id: string): Promise<InvoiceDeta
     linesOf(ctx, id),
     ctx.db.list(invoiceTaxes, { invoiceId: id }, { orderBy: 'category' }),
     paymentsOf(ctx, id),
-    templateOf(ctx, head.clientId),
+    templateOf(ctx, head.clientId, id),
     readTenant(ctx),
     ctx.time(),
     ctx.upTo(),

@@ -13,3 +13,4 @@ export { ReceivablesPage } from '../ui/receivables-page';
 export { StatementPage } from '../ui/statement-page';
 export { MissingPage } from '../ui/missing-page';
 export { ReviewPage } from '../ui/review-page';
+export { TemplateDesignerPage } from '../ui/template-designer-page';

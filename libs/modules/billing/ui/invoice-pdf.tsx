@@ -26,9 +26,12 @@ export function InvoicePdf({ invoice }: { invoice: InvoiceDetail }) {
   if (pdfState === 'queued') return <span role="status">{t('invoice.pdfQueued')}</span>;
   if (pdfState === 'ready') {
     return (
-      <Anchor href={`/api/files/invoice.pdf/${id}?show=1`} target="_blank" rel="noopener">
-        {t('invoice.pdfOpen')}
-      </Anchor>
+      <span>
+        <Anchor href={`/api/files/invoice.pdf/${id}?show=1`} target="_blank" rel="noopener">
+          {t('invoice.pdfOpen')}
+        </Anchor>
+        {pdfError && <span className="kelp-b-caution"> {pdfError}</span>}
+      </span>
     );
   }
   return (

@@ -7,15 +7,13 @@ import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { listClients } from '@kelp/clients/contract';
 import { call } from '@kelp/kernel/client';
-import type { z } from '@kelp/kernel/contract';
 import { toastError, toastSuccess } from '@kelp/ui';
-import { assignInvoiceTemplate, invoiceTemplateCard } from '../contract';
+import { assignInvoiceTemplate, type InvoiceTemplateCard } from '../contract';
+import { chosenTemplate } from './chosen-template';
 import { t } from './strings';
 
-type Template = z.output<typeof invoiceTemplateCard>;
-
 export interface TemplateClientsProps {
-  template: Template;
+  template: InvoiceTemplateCard;
   onClose: () => void;
   onChanged: () => Promise<void>;
 }
@@ -34,11 +32,11 @@ export function TemplateClients({ template, onClose, onChanged }: TemplateClient
   const taken = new Set(template.clients.map(({ id }) => id));
   const offered = (found.data?.rows ?? []).filter(({ id }) => !taken.has(id));
 
-  async function assign(client: { id: string; name: string }, templateId: string | null) {
+  async function assign(client: { id: string; name: string }, isChosen: boolean) {
     setWorking(true);
     try {
-      await call(assignInvoiceTemplate, { clientId: client.id, templateId });
-      toastSuccess(t(templateId ? 'template.assigned' : 'template.unassigned', { client: client.name }));
+      await call(assignInvoiceTemplate, { clientId: client.id, ...(isChosen ? chosenTemplate(template) : {}) });
+      toastSuccess(t(isChosen ? 'template.assigned' : 'template.unassigned', { client: client.name }));
       setWords('');
       await onChanged();
     } catch (error) {
@@ -68,7 +66,7 @@ export function TemplateClients({ template, onClose, onChanged }: TemplateClient
           filter={({ options }) => options}
           onChange={(id) => {
             const client = offered.find((one) => one.id === id);
-            if (client) void assign(client, template.id);
+            if (client) void assign(client, true);
           }}
           nothingFoundMessage={t('template.noClient')}
           disabled={working}
@@ -84,7 +82,7 @@ export function TemplateClients({ template, onClose, onChanged }: TemplateClient
                 color="gray"
                 disabled={working}
                 aria-label={t('template.removeClient', { client: client.name })}
-                onClick={() => void assign(client, null)}
+                onClick={() => void assign(client, false)}
               >
                 <IconX size={16} />
               </ActionIcon>
