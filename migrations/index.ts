@@ -36,6 +36,7 @@ import { timers } from './0033-timers';
 import { timesheets } from './0034-timesheets';
 import { usage } from './0037-usage';
 import { papers } from './0040-papers';
+import { visibilityGroups } from './0036-visibility-groups';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -76,4 +77,5 @@ export const chain: Migration[] = [
   timesheets,
   usage,
   papers,
+  visibilityGroups,
 ];

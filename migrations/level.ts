@@ -37,4 +37,5 @@ export const schemaLevel: readonly string[] = [
   '0034-timesheets',
   '0037-usage',
   '0040-papers',
+  '0036-visibility-groups',
 ];

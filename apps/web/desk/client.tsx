@@ -9,6 +9,7 @@ import { ClientPage } from '@kelp/clients/screens';
 import { PortalAccess, useMe } from '@kelp/identity/screens';
 import { call } from '@kelp/kernel/client';
 import { ClientMailTroubles } from '@kelp/mailboxes/screens';
+import { VisibilitySection } from '@kelp/portal/screens';
 import { ClientContracts } from './client-contracts';
 import { ClientInvoices } from './client-invoices';
 import { ClientTickets } from './client-tickets';
@@ -37,7 +38,14 @@ export function DeskClient({ id }: { id: string }) {
         </>
       }
       more={(interactionId) => <InteractionMakes interactionId={interactionId} can={can} />}
-      aside={client && <PortalAccess clientId={id} contacts={client.contacts} />}
+      aside={
+        client && (
+          <>
+            <PortalAccess clientId={id} contacts={client.contacts} />
+            {can('portal_access.visibility') && <VisibilitySection clientId={id} />}
+          </>
+        )
+      }
       actions={
         can('ticket.create') && (
           <Button

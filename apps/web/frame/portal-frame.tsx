@@ -1,6 +1,6 @@
 'use client';
 
-import { IconFileInvoice, IconHome, IconSearch, IconTicket, IconUserCircle } from '@tabler/icons-react';
+import { IconEye, IconFileInvoice, IconHome, IconSearch, IconTicket, IconUserCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Me } from '@kelp/identity/contract';
 import { KelpProvider, PortalShell, translator } from '@kelp/ui';
@@ -37,6 +37,16 @@ export function PortalFrame({ me, nonce, children }: { me: Me; nonce: string; ch
         nav={nav}
         user={{ name: me.name, email: me.email }}
         userMenu={[
+          ...(me.permissions.includes('portal_visibility.manage')
+            ? [
+                {
+                  key: 'groups',
+                  label: t('portal.groups'),
+                  href: '/client-portal/people',
+                  icon: <IconEye size={16} />,
+                },
+              ]
+            : []),
           {
             key: 'profile',
             label: t('menu.profile'),

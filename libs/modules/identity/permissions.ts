@@ -29,5 +29,6 @@ export const identityPermissions = [
     read: { label: 'See who may use the client portal', roles: everybody },
     invite: { label: 'Invite contacts to the client portal', roles: ['Manager'] },
     revoke: { label: 'End access to the client portal', roles: ['Manager'] },
+    visibility: { label: 'Decide what portal users see of their company’s tickets', roles: ['Manager'] },
   }),
 ];

@@ -14,6 +14,8 @@ import {
 } from '@kelp/kernel/contract';
 import { customInput, portalField } from '@kelp/fields/contract';
 
+export * from './contract/visibility';
+
 /** A status in the client's words. */
 const portalStatus = z.object({ label: z.string(), isClosed: z.boolean() });
 
@@ -52,8 +54,10 @@ export const portalHome = contract({
   output: z.object({
     /** Own open tickets, the latest first; at most 10. */
     tickets: z.array(portalTicketRow),
-    /** Open tickets of the whole company; null for those who see only their own. */
+    /** Open tickets that the person sees of the company; null for those who see only their own. */
     companyOpenCount: z.number().nullable(),
+    /** Whether those are all of the company. */
+    seesWholeCompany: z.boolean(),
     /** Invoices that still ask for money, the oldest due first; null for those who may not see them. */
     invoicesDue: z.array(portalInvoiceRow).nullable(),
     abilities,

@@ -1,3 +1,3 @@
 export * from './contract';
 export { portalModule } from './module';
-export { ticketReach } from './permissions';
+export { inSight, seesOthers, sightOf, type Sight } from './visibility/sight';

@@ -7,6 +7,9 @@ import { createPortalTicketAction } from './actions/create-portal-ticket';
 import { fillPortalTicketAction } from './actions/fill-portal-ticket';
 import { reopenPortalTicketAction } from './actions/reopen-portal-ticket';
 import { replyToPortalTicketAction } from './actions/reply-to-portal-ticket';
+import { createPortalGroupAction, createVisibilityGroupAction } from './actions/create-visibility-group';
+import { deletePortalGroupAction, deleteVisibilityGroupAction } from './actions/delete-visibility-group';
+import { updatePortalGroupAction, updateVisibilityGroupAction } from './actions/update-visibility-group';
 import { portalPermissions } from './permissions';
 import { getPortalAttachmentQuery } from './queries/get-portal-attachment';
 import { getPortalInvoicePdfQuery, getPortalInvoiceQuery } from './queries/get-portal-invoice';
@@ -14,20 +17,31 @@ import { getPortalTicketQuery } from './queries/get-portal-ticket';
 import { listPortalInvoicesQuery } from './queries/list-portal-invoices';
 import { listPortalTicketsQuery } from './queries/list-portal-tickets';
 import { listSharedInteractionsQuery } from './queries/list-shared-interactions';
+import { listPortalGroupsQuery, listVisibilityGroupsQuery } from './queries/list-visibility-groups';
 import { portalHomeQuery } from './queries/portal-home';
 import { portalTicketFormQuery } from './queries/portal-ticket-form';
+import { previewPortalGroupQuery, previewVisibilityQuery } from './queries/preview-visibility';
 import { readersOfTicket } from './readers-of-ticket';
+import { visibilityGroupBoards, visibilityGroupPeople, visibilityGroups } from './tables';
+import { groupFillings } from './visibility/groups-of-parties';
 
 export const portalModule = defineModule('portal', {
   needs: [ticketsModule, timeModule, billingModule],
   permissions: portalPermissions,
-  fillings: [readersOfTicket],
+  tables: [visibilityGroups, visibilityGroupPeople, visibilityGroupBoards],
+  fillings: [readersOfTicket, ...groupFillings],
   actions: [
     createPortalTicketAction,
     fillPortalTicketAction,
     replyToPortalTicketAction,
     closePortalTicketAction,
     reopenPortalTicketAction,
+    createVisibilityGroupAction,
+    updateVisibilityGroupAction,
+    deleteVisibilityGroupAction,
+    createPortalGroupAction,
+    updatePortalGroupAction,
+    deletePortalGroupAction,
   ],
   queries: [
     portalHomeQuery,
@@ -39,5 +53,9 @@ export const portalModule = defineModule('portal', {
     listPortalInvoicesQuery,
     getPortalInvoiceQuery,
     getPortalInvoicePdfQuery,
+    listVisibilityGroupsQuery,
+    previewVisibilityQuery,
+    listPortalGroupsQuery,
+    previewPortalGroupQuery,
   ],
 });

@@ -1,4 +1,4 @@
-import { definePermissions, type Actor, type ReadCtx } from '@kelp/kernel';
+import { definePermissions, type Actor } from '@kelp/kernel';
 
 const ofClient = ({ clientId }: Actor): Record<string, string> | null => (clientId ? { clientId } : null);
 const ofContact = ({ clientId, contactId }: Actor): Record<string, string> | null =>
@@ -7,7 +7,10 @@ const ofContact = ({ clientId, contactId }: Actor): Record<string, string> | nul
 const side = 'client' as const;
 const everybody = ['User', 'Finance'];
 
-/** Admin holds all of them. Who sees the whole client has `read_client` beside `read_own`. */
+/**
+ * Admin holds all of them. Who sees the whole client has `read_client` beside `read_own`. Of tickets the visibility groups decide before the
+ * role does (`visibility/sight.ts`), so the row rules here are the widest that a door may show.
+ */
 export const portalPermissions = [
   ...definePermissions('portal_ticket', {
     read_own: { label: 'See own tickets', side, roles: everybody, rows: ofContact },
@@ -17,11 +20,10 @@ export const portalPermissions = [
     close: { label: 'Close tickets', side, roles: everybody },
     reopen: { label: 'Reopen tickets', side, roles: everybody },
   }),
+  ...definePermissions('portal_visibility', {
+    manage: { label: 'Decide who sees which tickets of the company', side },
+  }),
   ...definePermissions('portal_billing', {
     read: { label: 'See invoices', side, roles: ['Finance'], rows: ofClient },
   }),
 ];
-
-/** The permission by which this person reaches tickets: the company's, or only their own. Its row rule guards gets and lists alike. */
-export const ticketReach = (ctx: Pick<ReadCtx, 'can'>): string =>
-  ctx.can('portal_ticket.read_client') ? 'portal_ticket.read_client' : 'portal_ticket.read_own';

@@ -4,7 +4,7 @@ import type { Faceted, Narrowing } from './domain/count-facets';
 import { parseSearch, type SearchQuestion } from './domain/parse-search';
 import { findHits, type Way, type Window } from './find-hits';
 import type { Kind } from './kinds';
-import { keepReach } from './reach';
+import { mayRead } from './reach';
 
 export interface Asked {
   text: string;
@@ -32,7 +32,7 @@ export async function answerSearch(
   const hint = hintFor(question);
   if (hint) return { answer: { groups: [], isFuzzy: false, hint }, records: [] };
   const wanted = type ? [type] : question.types;
-  const kinds = all.filter((kind) => (!wanted || wanted.includes(kind.type)) && keepReach(ctx, kind));
+  const kinds = all.filter((kind) => (!wanted || wanted.includes(kind.type)) && mayRead(ctx, kind));
   const look = async (way: Way) => {
     const found = await Promise.all(kinds.map((kind) => findHits(ctx, kind, { question, way, narrowing }, window)));
     return {

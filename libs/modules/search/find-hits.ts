@@ -103,7 +103,7 @@ async function candidates(
   { question, way, narrowing }: Look,
   most: number,
 ): Promise<Found[]> {
-  const reach = keepReach(ctx, kind);
+  const reach = await keepReach(ctx, kind);
   if (!reach) return [];
   const select = (call: Sql) => ctx.db.rows<Found>(sql`select type, id, parent_id, rank, changed_at from ${call}`);
   const clients = narrowing && narrowing.clients.length > 0 ? narrowing.clients : null;

@@ -1,6 +1,6 @@
 import { numberFormat, type ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
-import { ticketReach } from '@kelp/portal';
+import { inSight, seesOthers, sightOf } from '@kelp/portal';
 import type { SearchType } from './contract';
 import type { SearchQuestion } from './domain/parse-search';
 import type { DocType } from './tables';
@@ -20,11 +20,18 @@ export interface Card {
   status: string;
 }
 
+export interface Reach {
+  clientId: string | null;
+  contactId: string | null;
+}
+
 /** What can be found, by whom, and how the found ids become rows that this person may see. */
 export interface Kind {
   readonly type: SearchType;
   readonly docs: readonly DocType[];
   readonly permission: (ctx: ReadCtx) => string;
+  /** By what the search is narrowed where the row rule of the permission does not say it; undefined for no row. */
+  readonly reach?: (ctx: ReadCtx) => Promise<Reach | undefined>;
   readonly isPortal: boolean;
   /** Rows of these ids that the person sees and that fit the question's flags, in any order. */
   readonly load: (ctx: ReadCtx, ids: readonly string[], question: SearchQuestion) => Promise<Card[]>;
@@ -130,13 +137,20 @@ const contract: Kind = {
 
 const portalTicket: Kind = {
   ...ticket,
-  permission: ticketReach,
+  permission: () => 'portal_ticket.read_own',
   isPortal: true,
+  reach: async (ctx) => {
+    const sight = await sightOf(ctx);
+    const isOwn = !seesOthers(sight);
+    if (!sight.clientId || (isOwn && !ctx.actor.contactId)) return undefined;
+    return { clientId: sight.clientId, contactId: isOwn ? ctx.actor.contactId : null };
+  },
   load: async (ctx, ids, question) => {
+    const sight = await sightOf(ctx);
     const rows = await ctx.db.rows<FlatTicket>(
       sql`select t.id, t.number, t.title, t.is_closed, s.portal_label as status, null as client_id, null as client_name
           from tickets t join statuses s on s.tenant_id = t.tenant_id and s.id = t.status_id
-          where t.id ${among(ids)} and ${ctx.visible(ticketReach(ctx), 't')}
+          where t.id ${among(ids)} and ${inSight(sight, 't')}
             and ${ticketFlags(ctx, question, sql`t.contact_id = ${ctx.actor.contactId}`)}`,
     );
     return ticketCards(ctx, rows, '/client-portal/tickets/');

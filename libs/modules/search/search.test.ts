@@ -3,6 +3,7 @@ import { writeUser } from '@kelp/identity';
 import { addComment, createTicket, ticketChoices, updateTicket } from '@kelp/tickets';
 import { createClient, createContact } from '@kelp/clients';
 import { sql } from '@kelp/platform/db';
+import { createVisibilityGroup, updateVisibilityGroup } from '@kelp/portal';
 import { asSuperuser, bareTenant, callerWith, settle, testHouse, type TestHouse } from '@kelp/testing';
 import { findPortalRecords, findRecords, recentRecords, suggestRecords, type SearchAnswer } from './contract';
 import { fillSearch } from './jobs/fill-search';
@@ -96,6 +97,20 @@ it('finds a note’s words for staff and never for a client, who finds public wo
   const other = callerWith(tenant, ['portal_ticket.read_own'], { userType: 'client', clientId: acme, contactId: acme });
   expect((await test.as(other, findPortalRecords, { text: 'toner' })).groups).toEqual([]);
   await expect(test.as(client(), findRecords, { text: 'toner' })).rejects.toMatchObject({ id: 'forbidden' });
+});
+
+it('finds for a member of a visibility group what the group shows, and not a moment longer', async () => {
+  const eva = (await test.as(staff(), createContact, { clientId: acme, fullName: 'Eva', email: 'eva@alborg.test' })).id;
+  const colleague = callerWith(tenant, ['portal_ticket.read_own'], {
+    ...{ userType: 'client' as const, clientId: acme, contactId: eva },
+  });
+  const found = async () => (await test.as(colleague, findPortalRecords, { text: 'toner' })).groups;
+  expect(await found()).toEqual([]);
+  const facts = { name: 'Lobby', reach: 'some' as const, seesMembers: true, contactIds: [dee], boardIds: [] };
+  const { id } = await test.as(staff(), createVisibilityGroup, { clientId: acme, ...facts, memberIds: [eva] });
+  expect(await found()).toMatchObject([{ count: 1, hits: [{ id: printer }] }]);
+  await test.as(staff(), updateVisibilityGroup, { id, ...facts, reach: 'own', memberIds: [eva] });
+  expect(await found()).toEqual([]);
 });
 
 it('gives a role without the permission of a type neither hits nor a count', async () => {

@@ -4,6 +4,7 @@ import { defineServerSlot } from '@kelp/kernel';
 export interface ReadersQuestion {
   clientId: string | null;
   contactId: string | null;
+  boardId: string;
 }
 
 export interface TicketReader {
@@ -11,7 +12,7 @@ export interface TicketReader {
   name: string;
 }
 
-/** Asks the rooms that open tickets to clients: who of their people sees a ticket of this client and contact. */
+/** Asks the rooms that open tickets to clients: who of their people sees a ticket of this client, contact and board. */
 export const ticketReaders = defineServerSlot<ReadersQuestion, TicketReader[]>('ticket.readers', (answers) =>
   answers.flat(),
 );

@@ -1,6 +1,7 @@
 import { defineAction } from '@kelp/kernel';
 import { followMerges, takeClientReply, takeUploads, tickets } from '@kelp/tickets';
 import { replyToPortalTicket } from '../contract';
+import { sees, sightOf } from '../visibility/sight';
 import { lockOwnTicket } from './lock-own-ticket';
 
 /**
@@ -15,7 +16,7 @@ export const replyToPortalTicketAction = defineAction(replyToPortalTicket, {
     const own = await lockOwnTicket(ctx, id);
     const ticket = own.mergedIntoId ? await ctx.db.lock(tickets, await followMerges(ctx, id)) : own;
     const outcome = await takeClientReply(ctx, ticket, reply, { origin: 'portal' });
-    const isSeen = ticket.id === own.id || ctx.can('portal_ticket.read_client') || ticket.contactId === contactId;
+    const isSeen = ticket.id === own.id || sees(await sightOf(ctx), ticket);
     return {
       id: outcome.commentId,
       ticketId: isSeen ? outcome.ticketId : own.id,

@@ -12,7 +12,7 @@ export const getPortalAttachmentQuery = defineQuery(getPortalAttachment, {
       sql`select a.filename, a.content_type, a.size, a.storage_key from attachments a
           join comments c on c.tenant_id = a.tenant_id and c.id = a.comment_id and c.visibility = 'public'
           join tickets t on t.tenant_id = a.tenant_id and t.id = a.ticket_id
-          where a.id = ${id} and ${reachable(ctx)}`,
+          where a.id = ${id} and ${await reachable(ctx)}`,
     );
     if (!file) throw notFound('attachment');
     return { ...file, size: Number(file.size) };

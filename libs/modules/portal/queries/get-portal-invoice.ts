@@ -106,10 +106,11 @@ async function linesOf(ctx: ReadCtx, invoiceId: string): Promise<PortalInvoiceLi
 }
 
 /** The billed work behind the lines: when, how long and on which ticket; what was noted about it stays with the staff. */
-function workOf(ctx: ReadCtx, invoiceId: string): Promise<FlatWork[]> {
+async function workOf(ctx: ReadCtx, invoiceId: string): Promise<FlatWork[]> {
+  const openable = await reachable(ctx);
   return ctx.db.rows<FlatWork>(
     sql`select c.line_id, e.work_date, e.billable_minutes as minutes, k.number,
-          (select t.id from tickets t where ${reachable(ctx)} and t.id = e.ticket_id) as openable
+          (select t.id from tickets t where ${openable} and t.id = e.ticket_id) as openable
         from claims c
         join time_entries e on e.tenant_id = c.tenant_id and e.id = c.source_id
         left join tickets k on k.tenant_id = e.tenant_id and k.id = e.ticket_id

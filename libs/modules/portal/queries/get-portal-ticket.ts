@@ -23,7 +23,7 @@ export const getPortalTicketQuery = defineQuery(getPortalTicket, {
     const row = await ctx.db.maybe<FullPortalTicket>(
       sql`select ${portalTicketSelect}, u.name as assignee, t.closed_at, t.merged_into_id, t.board_id, t.custom ${portalTicketFrom}
           left join users u on u.tenant_id = t.tenant_id and u.id = t.assigned_to
-          where ${reachable(ctx)} and t.id = ${id}`,
+          where ${await reachable(ctx)} and t.id = ${id}`,
     );
     if (!row) throw notFound('ticket');
     const [comments, format, fields] = await Promise.all([
@@ -50,7 +50,7 @@ export const getPortalTicketQuery = defineQuery(getPortalTicket, {
 async function continuation(ctx: ReadCtx, id: string, format: (number: bigint) => string) {
   const end = await followMerges(ctx, id);
   const row = await ctx.db.maybe<{ id: string; number: bigint }>(
-    sql`select t.id, t.number from tickets t where ${reachable(ctx)} and t.id = ${end}`,
+    sql`select t.id, t.number from tickets t where ${await reachable(ctx)} and t.id = ${end}`,
   );
   return row ? { id: row.id, number: format(row.number) } : null;
 }

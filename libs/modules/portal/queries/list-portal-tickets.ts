@@ -2,15 +2,16 @@ import { escapeLike } from '@kelp/clients';
 import { defineQuery, numberFormat, readCursor, writeCursor, type ReadCtx, type z } from '@kelp/kernel';
 import { and, sql, type Sql } from '@kelp/platform/db';
 import { listPortalTickets } from '../contract';
-import { ticketReach } from '../permissions';
-import { portalTicketFrom, portalTicketSelect, reachable, toPortalTicket, type FlatPortalTicket } from './ticket-rows';
+import { inSight, seesOthers, sightOf, type Sight } from '../visibility/sight';
+import { portalTicketFrom, portalTicketSelect, toPortalTicket, type FlatPortalTicket } from './ticket-rows';
 
 /** The company's tickets or the person's own, by role; the latest activity first, keyset paged. */
 export const listPortalTicketsQuery = defineQuery(listPortalTickets, {
   permission: 'portal_ticket.read_own',
   run: async (ctx, input) => {
     const cursor = readCursor(input.after, ['string', 'string']);
-    const parts = filters(ctx, input);
+    const sight = await sightOf(ctx);
+    const parts = filters(ctx, sight, input);
     if (cursor) parts.push(sql`(t.last_activity_at, t.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`);
     const [rows, format] = await Promise.all([
       ctx.db.rows<FlatPortalTicket>(
@@ -24,17 +25,21 @@ export const listPortalTicketsQuery = defineQuery(listPortalTickets, {
     return {
       rows: page.map((row) => toPortalTicket(ctx, row, format)),
       next: rows.length > input.limit && last ? writeCursor([last.activityExact, last.id]) : null,
-      seesCompany: ctx.can('portal_ticket.read_client'),
+      seesCompany: seesOthers(sight),
     };
   },
 });
 
-function filters(ctx: ReadCtx, { state, isMine, search }: z.output<typeof listPortalTickets.input>): Sql[] {
+function filters(
+  ctx: ReadCtx,
+  sight: Sight,
+  { state, isMine, search }: z.output<typeof listPortalTickets.input>,
+): Sql[] {
   // A merged request is seen as the one it became, by whoever may see that one.
   const parts = [
-    reachable(ctx),
+    sql`t.tenant_id = ${ctx.tenant} and ${inSight(sight, 't')}`,
     sql`(t.merged_into_id is null or not exists (select from tickets m where m.tenant_id = t.tenant_id and m.id = t.merged_into_id
-      and ${ctx.visible(ticketReach(ctx), 'm')}))`,
+      and ${inSight(sight, 'm')}))`,
   ];
   if (state === 'open') parts.push(sql`not t.is_closed`);
   if (state === 'closed') parts.push(sql`t.is_closed`);

@@ -1,7 +1,7 @@
 import { sql, type Sql } from '@kelp/platform/db';
 import type { ReadCtx } from '@kelp/kernel';
 import type { PortalTicketRow } from '../contract';
-import { ticketReach } from '../permissions';
+import { inSight, sightOf } from '../visibility/sight';
 
 /** A ticket as the portal may know it; nothing that only staff should see is ever selected. */
 export interface FlatPortalTicket {
@@ -26,9 +26,9 @@ export const portalTicketFrom = sql`from tickets t
   join statuses s on s.tenant_id = t.tenant_id and s.id = t.status_id
   left join contacts k on k.tenant_id = t.tenant_id and k.id = t.contact_id`;
 
-/** The tickets that this person reaches. */
-export const reachable = (ctx: ReadCtx): Sql =>
-  sql`t.tenant_id = ${ctx.tenant} and ${ctx.visible(ticketReach(ctx), 't')}`;
+/** The tickets that this person sees, as a condition on `t`. */
+export const reachable = async (ctx: ReadCtx): Promise<Sql> =>
+  sql`t.tenant_id = ${ctx.tenant} and ${inSight(await sightOf(ctx), 't')}`;
 
 /** The row as it leaves the server. */
 export function toPortalTicket(

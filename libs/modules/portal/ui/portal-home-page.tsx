@@ -16,7 +16,7 @@ export function PortalHomePage() {
   const { data, error, isPending, refetch } = usePortalHome();
   if (isPending) return <Loading />;
   if (!data) return <Failure error={error} onRetry={() => void refetch()} />;
-  const { tickets, companyOpenCount, invoicesDue, abilities } = data;
+  const { tickets, companyOpenCount, seesWholeCompany, invoicesDue, abilities } = data;
   const others = companyOpenCount !== null && companyOpenCount > tickets.length;
   return (
     <div className="kelp-p-page">
@@ -31,7 +31,9 @@ export function PortalHomePage() {
         </div>
         {others && (
           <p className="kelp-p-after">
-            <Link href="/client-portal/tickets">{t('home.companyLink', { count: companyOpenCount })}</Link>
+            <Link href="/client-portal/tickets">
+              {t(seesWholeCompany ? 'home.companyLink' : 'home.someLink', { count: companyOpenCount })}
+            </Link>
           </p>
         )}
       </Section>

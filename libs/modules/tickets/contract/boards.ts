@@ -266,13 +266,14 @@ export const moveTicketToBoard = contract({
   output: z.object({ id: z.uuid(), version: z.number() }),
 });
 
-/** Who of the clients' people would see the ticket and who would no longer, with this client and contact. */
+/** Who of the clients' people would see the ticket and who would no longer, with this client, contact and board. */
 export const sightChange = contract({
   name: 'ticket.sight_change',
   input: z.object({
     id: idOf('ticket'),
     clientId: idOf('client').nullish(),
     contactId: idOf('contact').nullish(),
+    boardId: idOf('board').nullish(),
   }),
   output: z.object({ gains: z.array(z.string()), loses: z.array(z.string()) }),
 });
