@@ -3,11 +3,17 @@
 import { IconEye, IconFileInvoice, IconHome, IconSearch, IconTicket, IconUserCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Me } from '@kelp/identity/contract';
-import { KelpProvider, PortalShell, translator } from '@kelp/ui';
+import { KelpProvider, PortalShell, translator, type PortalShellProps } from '@kelp/ui';
 import { leave, SessionGuard } from '@kelp/identity/screens';
+import { usePortalBell } from '@kelp/notifications/screens';
 import strings from './en.json';
 
 const t = translator(strings);
+
+/** Stands inside the provider, so that the bell can ask. */
+function Shell(props: Omit<PortalShellProps, 'bell'>) {
+  return <PortalShell {...props} bell={usePortalBell()} />;
+}
 
 /** The client portal around every page below /client-portal. */
 export function PortalFrame({ me, nonce, children }: { me: Me; nonce: string; children: ReactNode }) {
@@ -31,7 +37,7 @@ export function PortalFrame({ me, nonce, children }: { me: Me; nonce: string; ch
   return (
     <KelpProvider portal="portal" nonce={nonce} locale={me.locale} timeZone={me.zone ?? me.tenant.zone}>
       <SessionGuard portal="client" />
-      <PortalShell
+      <Shell
         tenantName={me.tenant.name}
         clientName={me.client?.name ?? ''}
         nav={nav}
@@ -57,7 +63,7 @@ export function PortalFrame({ me, nonce, children }: { me: Me; nonce: string; ch
         onSignOut={() => leave('/auth/client-portal/signin')}
       >
         {children}
-      </PortalShell>
+      </Shell>
     </KelpProvider>
   );
 }

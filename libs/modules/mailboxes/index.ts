@@ -1,5 +1,6 @@
 export * from './contract';
 export { mailboxesModule } from './module';
+export { unwantedMail } from './unwanted-mail';
 export { inboundMessages, mailboxes } from './tables';
 export { inboundHandlers, type InboundHandlers } from './inbound-handlers';
 export { createMailboxAction } from './actions/create-mailbox';

@@ -22,6 +22,7 @@ import {
 } from './actions/review-held';
 import { testMailboxAction, updateMailboxAction } from './actions/update-mailbox';
 import { ticketClosedTogetherEmail } from './emails/ticket-closed-together';
+import { ticketColleagueRepliedEmail } from './emails/ticket-colleague-replied';
 import { ticketReceivedEmail } from './emails/ticket-received';
 import { ticketReplyEmail } from './emails/ticket-reply';
 import { ticketWillCloseEmail } from './emails/ticket-will-close';
@@ -41,6 +42,7 @@ import { clientMailTroublesQuery, listSuppressionsQuery } from './queries/suppre
 import { ticketMailsQuery } from './queries/ticket-mails';
 import { onTicketBundleClosedTellRequesters } from './subscribers/on-ticket-bundle-closed-tell-requesters';
 import { onTicketAutoCloseWarnedMailContact } from './subscribers/on-ticket-auto-close-warned-mail-contact';
+import { onTicketCommentedMailColleagues } from './subscribers/on-ticket-commented-mail-colleagues';
 import { onTicketCommentedMailParticipants } from './subscribers/on-ticket-commented-mail-participants';
 import { onTicketCreatedAcknowledge } from './subscribers/on-ticket-created-acknowledge';
 import { inboundMessages, mailboxCursors, mailboxes, mailSenderRules } from './tables';
@@ -86,10 +88,17 @@ export const mailboxesModule = defineModule('mailboxes', {
   subscribers: [
     onTicketCreatedAcknowledge,
     onTicketCommentedMailParticipants,
+    onTicketCommentedMailColleagues,
     onTicketBundleClosedTellRequesters,
     onTicketAutoCloseWarnedMailContact,
   ],
-  emails: [ticketReceivedEmail, ticketReplyEmail, ticketClosedTogetherEmail, ticketWillCloseEmail],
+  emails: [
+    ticketReceivedEmail,
+    ticketReplyEmail,
+    ticketColleagueRepliedEmail,
+    ticketClosedTogetherEmail,
+    ticketWillCloseEmail,
+  ],
   jobs: [processInbound, pollMailbox, testMailboxJob, testTransport],
   dueKinds: [mailboxPollDue],
   settings: [mailLimits],

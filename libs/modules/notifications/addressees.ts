@@ -7,7 +7,7 @@ import type { QuietHours } from './domain/quiet-hours';
 import type { Choice, Rule } from './domain/ways';
 import { notificationHabits, notificationPreferences } from './tables';
 
-/** A member of staff as notices know them. */
+/** A person as notices know them. */
 export interface Addressee {
   id: string;
   name: string;
@@ -31,11 +31,15 @@ export const initialHabits = {
   locale: null,
 };
 
-/** Those of these people who are active staff, in the order of their ids, with what each has chosen. */
-export async function readAddressees(ctx: ReadCtx, userIds: readonly string[]): Promise<Addressee[]> {
+/** Those of these people who are active staff (or, for `client`, active in the portal), by id, with what each has chosen. */
+export async function readAddressees(
+  ctx: ReadCtx,
+  userIds: readonly string[],
+  type: 'internal' | 'client' = 'internal',
+): Promise<Addressee[]> {
   const ids = [...userIds];
   const [people, habits, choices, tenant] = await Promise.all([
-    ctx.db.list(users, { id: ids, type: 'internal', isActive: true }),
+    ctx.db.list(users, { id: ids, type, isActive: true }),
     ctx.db.list(notificationHabits, { userId: ids }),
     ctx.db.list(notificationPreferences, { userId: ids }),
     readTenant(ctx),

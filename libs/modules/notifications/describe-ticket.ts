@@ -9,6 +9,11 @@ export async function describeTicket(ctx: Ctx, ticketId: string) {
   return { ticket, number: format(ticket.number), link: `/msp/tickets/${ticketId}` };
 }
 
+/** The same for people of clients: the link leads into the portal. */
+export async function describeForClients(ctx: Ctx, ticketId: string) {
+  return { ...(await describeTicket(ctx, ticketId)), link: `/client-portal/tickets/${ticketId}` };
+}
+
 /** The active staff who hold the shipped role of this name. */
 export async function peopleWithRole(ctx: Ctx, role: string): Promise<string[]> {
   const rows = await ctx.db.rows<{ id: string }>(

@@ -2,6 +2,8 @@ import { billingModule } from '@kelp/billing';
 import { clientsModule } from '@kelp/clients';
 import { identityModule } from '@kelp/identity';
 import { defineModule } from '@kelp/kernel';
+import { mailboxesModule } from '@kelp/mailboxes';
+import { portalModule } from '@kelp/portal';
 import { slaModule } from '@kelp/sla';
 import { tenantsModule } from '@kelp/tenants';
 import { ticketsModule } from '@kelp/tickets';
@@ -43,6 +45,7 @@ import {
   onSlaBreachedTellResponsible,
   onSlaThresholdCrossedTellResponsible,
 } from './subscribers/on-sla-crossed-tell-responsible';
+import { onInvoiceSentTellClients } from './subscribers/on-invoice-sent-tell-clients';
 import { onTicketAssignedTellAssignee } from './subscribers/on-ticket-assigned-tell-assignee';
 import {
   onTicketClosedTellFollowers,
@@ -50,6 +53,13 @@ import {
   onTicketReopenedTellFollowers,
   onTicketStatusChangedTellFollowers,
 } from './subscribers/on-ticket-changed-tell-followers';
+import {
+  onTicketAutoCloseWarnedTellClients,
+  onTicketClosedTellClients,
+  onTicketReopenedTellClients,
+  onTicketStatusChangedTellClients,
+} from './subscribers/on-ticket-changed-tell-clients';
+import { onTicketCommentedTellClients } from './subscribers/on-ticket-commented-tell-clients';
 import { onTicketCommentedTellStaff } from './subscribers/on-ticket-commented-tell-staff';
 import { onTicketCreatedTellDesk } from './subscribers/on-ticket-created-tell-desk';
 import { onTicketMentionedTellColleagues } from './subscribers/on-ticket-mentioned-tell-colleagues';
@@ -70,9 +80,20 @@ import {
   notificationRules,
   notifications,
 } from './tables';
+import { portalUnwantedMail } from './unwanted-mail';
 
 export const notificationsModule = defineModule('notifications', {
-  needs: [tenantsModule, identityModule, clientsModule, ticketsModule, slaModule, timeModule, billingModule],
+  needs: [
+    tenantsModule,
+    identityModule,
+    clientsModule,
+    ticketsModule,
+    slaModule,
+    timeModule,
+    billingModule,
+    portalModule,
+    mailboxesModule,
+  ],
   tables: [
     notifications,
     notificationCounters,
@@ -127,7 +148,14 @@ export const notificationsModule = defineModule('notifications', {
     onInvoiceFinalisedWatchDueDate,
     onPaymentRecordedTellFinance,
     onUserPasswordChangedTellPerson,
+    onTicketCommentedTellClients,
+    onTicketStatusChangedTellClients,
+    onTicketClosedTellClients,
+    onTicketReopenedTellClients,
+    onTicketAutoCloseWarnedTellClients,
+    onInvoiceSentTellClients,
   ],
+  fillings: [portalUnwantedMail],
   dueKinds: [foldedMailDue, quietMailDue, tellInOwnHours, tellOverdueInvoices, wakeNotifications],
   emails: [...noticeEmails.values(), foldedNoticeEmail, quietDigestEmail],
 });

@@ -1,7 +1,7 @@
 import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { readAddressees, readRules, type Addressee } from './addressees';
-import { subtypes, type NotificationChannel, type Reason, type Subtype } from './domain/subtypes';
+import { audienceOf, subtypes, type NotificationChannel, type Reason, type Subtype } from './domain/subtypes';
 import { wayOf, type Rule } from './domain/ways';
 import { sayIn, type Say } from './domain/wordings';
 import { mailNotice, type WordedNotice } from './mail-notice';
@@ -37,8 +37,8 @@ export const allAs = (reason: Reason, userIds: readonly (string | null)[]): Reci
 
 /**
  * Tells these people, each by the ways they and their workspace chose. One row per person, event and kind; the mail is sent only by whom
- * the row was written. Who is named twice is told once, for the first reason. `channels` narrows the ways. Staff who are active are
- * told, others are left out; a muted history tells nobody.
+ * the row was written. Who is named twice is told once, for the first reason. `channels` narrows the ways. People who are active and for whom
+ * the kind is are told, others are left out; a muted history tells nobody.
  */
 export async function notify(
   ctx: Ctx,
@@ -50,7 +50,7 @@ export async function notify(
   const reasons = new Map<string, Reason>();
   for (const { userId, reason } of recipients) if (userId && !reasons.has(userId)) reasons.set(userId, reason);
   if (reasons.size === 0) return;
-  const people = await readAddressees(ctx, [...reasons.keys()]);
+  const people = await readAddressees(ctx, [...reasons.keys()], audienceOf(notice.subtype));
   if (people.length === 0) return;
   const rules = await readRules(ctx);
   for (const person of people) {

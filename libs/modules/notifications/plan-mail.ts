@@ -3,7 +3,7 @@ import { sql } from '@kelp/platform/db';
 import type { Addressee } from './addressees';
 import type { MailOutcome } from './domain/mail-outcomes';
 import { quietUntil } from './domain/quiet-hours';
-import { offers, subtypes, type NotificationChannel, type Subtype } from './domain/subtypes';
+import { audienceOf, offers, subtypes, type NotificationChannel, type Subtype } from './domain/subtypes';
 import { wayOf, type Rule, type Way } from './domain/ways';
 import { noticeSettings } from './settings';
 
@@ -37,7 +37,10 @@ export async function planMail(
   const isUrgent = subtypes[notice.subtype].priority === 'high';
   const quiet = quietTimeOf(person, ctx.now());
   if (quiet && !(isUrgent && person.quiet.letsUrgent)) return { outcome: 'quiet', dueAt: quiet };
-  const folded = isUrgent ? null : await foldUntil(ctx, person.email, notice.ticketId ?? null, foldMinutes);
+  const folded =
+    isUrgent || audienceOf(notice.subtype) === 'client'
+      ? null
+      : await foldUntil(ctx, person.email, notice.ticketId ?? null, foldMinutes);
   return folded ? { outcome: 'burst', dueAt: folded } : none('sent');
 }
 

@@ -11,5 +11,5 @@ export const readersOfTicket = fillServerSlot(ticketReaders, async (ctx, { clien
   const ticket = { clientId, contactId, boardId };
   return people
     .filter((person) => sees(sightOfPerson({ ...person, clientId }, groups), ticket))
-    .map(({ userId, name }) => ({ userId, name }));
+    .map(({ userId, name, contactId }) => ({ userId, name, contactId }));
 });

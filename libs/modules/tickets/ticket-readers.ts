@@ -10,6 +10,7 @@ export interface ReadersQuestion {
 export interface TicketReader {
   userId: string;
   name: string;
+  contactId: string | null;
 }
 
 /** Asks the rooms that open tickets to clients: who of their people sees a ticket of this client, contact and board. */

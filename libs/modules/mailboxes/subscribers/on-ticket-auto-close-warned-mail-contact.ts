@@ -3,6 +3,7 @@ import { ticketAutoCloseWarned, tickets } from '@kelp/tickets';
 import { ticketWillCloseEmail } from '../emails/ticket-will-close';
 import { dispatchOf, mailClient, portalLink } from '../mail-client';
 import { participantsOf } from '../participants';
+import { wanting } from '../unwanted-mail';
 
 /** The ticket's contact hears that it will close, in the ticket's own thread, so that an answer keeps it open. */
 export const onTicketAutoCloseWarnedMailContact = subscribe(
@@ -13,7 +14,8 @@ export const onTicketAutoCloseWarnedMailContact = subscribe(
     const ticket = await ctx.db.get(tickets, payload.ticketId);
     // Somebody may have closed it, or written, between the warning and this mail.
     if (ticket.isClosed || ticket.responseState === 'awaiting_us') return;
-    const contact = (await participantsOf(ctx, ticket.id)).find(({ contactId }) => contactId === ticket.contactId);
+    const own = (await participantsOf(ctx, ticket.id)).filter(({ contactId }) => contactId === ticket.contactId);
+    const [contact] = await wanting(ctx, own, 'will_close');
     if (!contact) return;
     const dispatch = await dispatchOf(ctx, ticket);
     const format = await numberFormat(ctx, 'ticket');

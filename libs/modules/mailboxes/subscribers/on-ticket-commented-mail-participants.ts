@@ -1,18 +1,18 @@
 import { mailHost, numberFormat, subscribe, type Ctx } from '@kelp/kernel';
 import { users } from '@kelp/identity';
 import { sql, type Row } from '@kelp/platform/db';
-import { attachments, comments, ticketCommented, tickets } from '@kelp/tickets';
+import { comments, ticketCommented, tickets } from '@kelp/tickets';
 import { ticketReplyEmail } from '../emails/ticket-reply';
 import { dispatchOf, mailClient, portalLink } from '../mail-client';
+import { mailedFiles } from '../mailed-files';
 import { participantsOf } from '../participants';
+import { wanting } from '../unwanted-mail';
 
 /** A comment that clients may read; nothing else can be handed to the mails below. */
 type PublicComment = Row<typeof comments> & { visibility: 'public' };
 
-const maxMailedBytes = 15 * 1024 * 1024;
-
 /**
- * A public reply of staff goes by mail to everybody outside who takes part, but never back to its own author. What a bundle's child repeats of its
+ * A public reply of staff goes by mail to everybody outside who takes part, but never back to its own author, nor to who turned it off. What a bundle's child repeats of its
  * master goes to the people of the child, as if it had been written there.
  */
 export const onTicketCommentedMailParticipants = subscribe(
@@ -32,7 +32,8 @@ const isPublic = (comment: Row<typeof comments>): comment is PublicComment => co
 async function mailReply(ctx: Ctx, comment: PublicComment, eventId: string): Promise<void> {
   const ticket = await ctx.db.get(tickets, comment.ticketId);
   const author = comment.userId ? await ctx.db.get(users, comment.userId) : undefined;
-  const recipients = (await participantsOf(ctx, ticket.id)).filter(({ address }) => address !== author?.email);
+  const others = (await participantsOf(ctx, ticket.id)).filter(({ address }) => address !== author?.email);
+  const recipients = await wanting(ctx, others, 'reply');
   if (recipients.length === 0) return;
   const dispatch = await dispatchOf(ctx, ticket);
   const format = await numberFormat(ctx, 'ticket');
@@ -59,26 +60,4 @@ async function mailReply(ctx: Ctx, comment: PublicComment, eventId: string): Pro
       },
     });
   }
-}
-
-/** The files of the reply, as many as a mail can carry, and its HTML with the pictures in it taken from the mail itself. */
-async function mailedFiles(ctx: Ctx, comment: PublicComment) {
-  const all = await ctx.db.list(attachments, { commentId: comment.id }, { orderBy: 'id' });
-  let bytes = 0;
-  const fitting = all.filter((file) => (bytes += Number(file.size)) <= maxMailedBytes);
-  const shown = fitting.filter(({ isInline, id }) => isInline && comment.html.includes(id));
-  const cidOf = (id: string) => `${id}@${mailHost()}`;
-  return {
-    html: shown.reduce(
-      (html, { id }) => html.replaceAll(`/api/files/ticket.attachment/${id}`, `cid:${cidOf(id)}`),
-      comment.html,
-    ),
-    attachments: fitting.map(({ id, storageKey: key, filename, contentType }) => ({
-      key,
-      filename,
-      contentType,
-      ...(shown.some((file) => file.id === id) ? { contentId: cidOf(id) } : {}),
-    })),
-    hasMore: fitting.length < all.length,
-  };
 }

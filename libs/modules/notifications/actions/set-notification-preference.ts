@@ -3,18 +3,18 @@ import { invalid, refused } from '@kelp/std';
 import { sql } from '@kelp/platform/db';
 import { readRules } from '../addressees';
 import { setNotificationPreference } from '../contract';
-import { offers } from '../domain/subtypes';
+import { audienceOf, offers } from '../domain/subtypes';
 import { wayOf } from '../domain/ways';
-import { ownUser } from '../own-user';
+import { ownAudience, ownReader } from '../own-user';
 import { readPreferences } from '../read-preferences';
 
 /** Turns one kind on or off for one way; it counts from the next event on. */
 export const setNotificationPreferenceAction = defineAction(setNotificationPreference, {
   signedIn: true,
   run: async (ctx, { subtype, channel, isOn }) => {
-    const userId = ownUser(ctx);
-    if (!offers(subtype, channel))
-      throw invalid('This is not told by mail. Choose another way.', { channel: 'Not offered.' });
+    const userId = ownReader(ctx);
+    if (audienceOf(subtype) !== ownAudience(ctx) || !offers(subtype, channel))
+      throw invalid('This is not told in this way. Choose another one.', { channel: 'Not offered.' });
     if (!wayOf(subtype, channel, await readRules(ctx), []).mayChoose)
       throw refused(
         'notification.locked',

@@ -1,5 +1,5 @@
 /** The groups in which people and workspaces choose what is told. A group that is off silences all its kinds. */
-export const categories = ['ticket', 'sla', 'time', 'invoice', 'security'] as const;
+export const categories = ['ticket', 'sla', 'time', 'invoice', 'security', 'portal'] as const;
 export type Category = (typeof categories)[number];
 
 export type NotificationChannel = 'in_app' | 'email';
@@ -14,6 +14,10 @@ interface SubtypeFacts {
   offAtFirst?: readonly NotificationChannel[];
   /** Nobody can turn it off. */
   isLocked?: true;
+  /** Told to people of clients, in the portal; every other kind is for staff. */
+  audience?: 'client';
+  /** Its mail is one of the ticket's own thread: here only is chosen who gets it. */
+  isThreadMail?: true;
 }
 
 const both = ['in_app', 'email'] as const;
@@ -39,6 +43,15 @@ export const subtypes = {
   'invoice.generated': { category: 'invoice', priority: 'normal', channels: both },
   'invoice.paid': { category: 'invoice', priority: 'normal', channels: both, offAtFirst: ['email'] },
   'invoice.overdue': { category: 'invoice', priority: 'normal', channels: both },
+  'portal.replied': { category: 'portal', priority: 'normal', channels: both, audience: 'client', isThreadMail: true },
+  'portal.colleague_replied': {
+    ...{ category: 'portal', priority: 'normal', channels: both, audience: 'client', isThreadMail: true },
+  },
+  'portal.closing': { category: 'portal', priority: 'normal', channels: both, audience: 'client', isThreadMail: true },
+  'portal.status_changed': {
+    ...{ category: 'portal', priority: 'normal', channels: both, offAtFirst: ['email'], audience: 'client' },
+  },
+  'portal.invoice_sent': { category: 'portal', priority: 'normal', channels: ['in_app'], audience: 'client' },
   'security.password_changed': { category: 'security', priority: 'high', channels: ['in_app'], isLocked: true },
 } as const satisfies Record<string, SubtypeFacts>;
 
@@ -47,6 +60,9 @@ export type Subtype = keyof typeof subtypes;
 export const subtypeNames = Object.keys(subtypes) as [Subtype, ...Subtype[]];
 
 export const factsOf = (subtype: Subtype): SubtypeFacts => subtypes[subtype];
+
+/** For whom a kind is. */
+export const audienceOf = (subtype: Subtype): 'client' | 'internal' => factsOf(subtype).audience ?? 'internal';
 
 /** Whether this kind can be told by this way at all. */
 export const offers = (subtype: Subtype, channel: NotificationChannel): boolean =>
@@ -68,6 +84,8 @@ export const reasons = [
   'approver',
   'finance',
   'own_account',
+  'participant',
+  'invoice_reader',
   'unknown',
 ] as const;
 export type Reason = (typeof reasons)[number];

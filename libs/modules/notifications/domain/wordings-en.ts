@@ -34,6 +34,17 @@ export const englishWords = {
   'invoice.paid': '{client} paid {amount}',
   'invoice.overdue': 'Invoice {number} of {client} is overdue',
   'invoice.overdue.body': '{amount} were due on {date}',
+  'portal.replied': '{who} answered on {number}',
+  'portal.colleague_replied': '{who} wrote on {number}',
+  'portal.closed': '{number} was closed',
+  'portal.closed.body': 'Still broken? A reply opens it again.',
+  'portal.will_close': '{number} will be closed in {days} days',
+  'portal.will_close.tomorrow': '{number} will be closed tomorrow',
+  'portal.will_close.body': 'Is it solved? If not, a reply keeps it open.',
+  'portal.status_changed': '{number} is now: {status}',
+  'portal.reopened': '{number} is open again',
+  'portal.invoice_sent': 'Invoice {number} has come',
+  'portal.invoice_sent.body': '{amount}, due on {date}',
   'security.password_changed': 'Your password was changed',
   'security.password_changed.body':
     'All other devices were signed out. Was it not you? Set a new password at once and tell your administrator.',
@@ -51,6 +62,8 @@ export const englishWords = {
   'reason.approver': 'you approve the time of this person',
   'reason.finance': 'you have the role Finance',
   'reason.own_account': 'it is about your own account',
+  'reason.participant': 'you take part in this request',
+  'reason.invoice_reader': 'you may see the invoices of your company',
   'reason.unknown': 'a rule of this workspace says so',
 } as const;
 

@@ -1,6 +1,6 @@
 import { defineEmail } from '@kelp/kernel';
 import { z } from '@kelp/kernel/contract';
-import { offers, subtypeNames, type Subtype } from '../domain/subtypes';
+import { audienceOf, factsOf, offers, subtypeNames, type Subtype } from '../domain/subtypes';
 
 const samples: Partial<Record<Subtype, { title: string; body: string }>> = {
   'ticket.commented': { title: 'Amy Adams replied on T-0001', body: 'It still blinks.' },
@@ -20,16 +20,24 @@ const samples: Partial<Record<Subtype, { title: string; body: string }>> = {
   'time_sheet.late': { title: 'Your time sheet is late', body: 'Mar 2 to Mar 8' },
   'time_entry.approved': { title: 'Your time was approved', body: 'Newest: 45 minutes of Mar 10' },
   'time_entry.changes_requested': { title: 'Changes to your time were asked for', body: 'Please name the site.' },
+  'portal.status_changed': { title: 'T-0001 is now: Visit planned', body: 'Printer offline' },
   'invoice.generated': { title: '12 drafts of invoices are ready to be checked', body: '' },
   'invoice.paid': { title: 'Acme Dental paid $540.00', body: '' },
   'invoice.overdue': { title: 'Invoice INV-0001 of Acme Dental is overdue', body: '$540.00 were due on Mar 10, 2026' },
 };
 
-const noticeEmail = (subtype: Subtype) =>
-  defineEmail({
+/** Where each of the two kinds of people chooses. */
+const places = {
+  internal: { en: 'under Notifications', de: 'Unter „Notifications“' },
+  client: { en: 'in your profile', de: 'In Ihrem Profil' },
+};
+
+const noticeEmail = (subtype: Subtype) => {
+  const place = places[audienceOf(subtype)];
+  return defineEmail({
     name: `notification.${subtype}`,
     subtype,
-    audience: 'internal',
+    audience: audienceOf(subtype),
     props: z.object({
       name: z.string(),
       title: z.string(),
@@ -43,7 +51,7 @@ const noticeEmail = (subtype: Subtype) =>
       title: 'T-0001 was assigned to you',
       body: 'Printer offline',
       ...samples[subtype],
-      link: 'https://kelp.test/msp/tickets/example',
+      link: `https://kelp.test/${audienceOf(subtype) === 'client' ? 'client-portal' : 'msp'}/tickets/example`,
       workspace: 'Northstar IT',
       reason: 'you are the assignee of this ticket',
     },
@@ -52,7 +60,7 @@ const noticeEmail = (subtype: Subtype) =>
 <p><strong>{{title}}</strong></p>
 {{#if body}}<p>{{body}}</p>{{/if}}
 <p><a href="{{link}}">Open it in {{workspace}}</a></p>
-<p><small>You get this because {{reason}}. You choose under Notifications what you are told by mail.</small></p>`,
+<p><small>You get this because {{reason}}. You choose ${place.en} what you are told by mail.</small></p>`,
     text: `Hello {{name}},
 
 {{title}}
@@ -64,7 +72,7 @@ const noticeEmail = (subtype: Subtype) =>
 Open it in {{workspace}}: {{link}}
 
 You get this because {{reason}}.
-You choose under Notifications what you are told by mail.
+You choose ${place.en} what you are told by mail.
 `,
     translations: {
       de: {
@@ -73,7 +81,7 @@ You choose under Notifications what you are told by mail.
 <p><strong>{{title}}</strong></p>
 {{#if body}}<p>{{body}}</p>{{/if}}
 <p><a href="{{link}}">In {{workspace}} öffnen</a></p>
-<p><small>Sie erhalten dies, weil {{reason}}. Unter „Notifications“ wählen Sie, was Ihnen gemailt wird.</small></p>`,
+<p><small>Sie erhalten dies, weil {{reason}}. ${place.de} wählen Sie, was Ihnen gemailt wird.</small></p>`,
         text: `Guten Tag {{name}},
 
 {{title}}
@@ -85,13 +93,16 @@ You choose under Notifications what you are told by mail.
 In {{workspace}} öffnen: {{link}}
 
 Sie erhalten dies, weil {{reason}}.
-Unter „Notifications“ wählen Sie, was Ihnen gemailt wird.
+${place.de} wählen Sie, was Ihnen gemailt wird.
 `,
       },
     },
   });
+};
 
 /** One mail for each kind that can be told by mail, so that a workspace can word each its own way. */
 export const noticeEmails = new Map(
-  subtypeNames.filter((subtype) => offers(subtype, 'email')).map((subtype) => [subtype, noticeEmail(subtype)] as const),
+  subtypeNames
+    .filter((subtype) => offers(subtype, 'email') && !factsOf(subtype).isThreadMail)
+    .map((subtype) => [subtype, noticeEmail(subtype)] as const),
 );

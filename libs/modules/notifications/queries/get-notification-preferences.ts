@@ -1,10 +1,10 @@
 import { defineQuery } from '@kelp/kernel';
 import { getNotificationPreferences } from '../contract';
-import { ownUser } from '../own-user';
+import { ownReader } from '../own-user';
 import { readPreferences } from '../read-preferences';
 
 /** What the caller is told, and how. */
 export const getNotificationPreferencesQuery = defineQuery(getNotificationPreferences, {
   signedIn: true,
-  run: async (ctx) => ({ preferences: await readPreferences(ctx, ownUser(ctx)) }),
+  run: async (ctx) => ({ preferences: await readPreferences(ctx, ownReader(ctx)) }),
 });

@@ -3,3 +3,5 @@ export { NotificationsPage } from '../ui/notifications-page';
 export { NotificationPreferencesPage } from '../ui/notification-preferences';
 export { NotificationRulesPage } from '../ui/notification-rules-page';
 export { EmailTemplatesPage } from '../ui/email-templates-page';
+export { usePortalBell } from '../ui/portal-bell';
+export { PortalNoticeChoices } from '../ui/portal-notice-choices';

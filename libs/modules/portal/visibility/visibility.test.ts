@@ -28,7 +28,7 @@ import {
 import { portalModule } from '../module';
 import { inSight, sees, type Sight } from './sight';
 
-type Role = 'Admin' | 'User' | 'Finance';
+type Role = 'Admin' | 'User';
 
 let test: TestHouse;
 let tenant: string;
@@ -71,7 +71,7 @@ beforeAll(async () => {
     ['amy', 'Admin'],
     ['ulf', 'User'],
     ['uma', 'User'],
-    ['fay', 'Finance'],
+    ['fay', 'User'],
   ] as const) {
     await person(name, role, 'Acme');
   }

@@ -1,7 +1,12 @@
 import { ProfilePage } from '@kelp/identity/screens';
+import { PortalNoticeChoices } from '@kelp/notifications/screens';
 
 export const metadata = { title: 'Your profile' };
 
 export default function Page() {
-  return <ProfilePage />;
+  return (
+    <ProfilePage>
+      <PortalNoticeChoices />
+    </ProfilePage>
+  );
 }
