@@ -169,22 +169,3 @@ it('forgets what a person may see no longer, in the list and in the count', asyn
   await test.as(who('Uma'), markNotificationsRead, { upTo: left.lastSeq });
   expect((await notices('Uma')).unread).toBe(0);
 });
-
-it('tells of a sent invoice only those who may see invoices, once however often it is sent', async () => {
-  const send = async () => {
-    await test.inside(tenant, async (ctx) => {
-      const [row] = await ctx.db.list(invoices, {});
-      const id = row?.id ?? (await ctx.db.insert(invoices, finalInvoice(acme))).id;
-      ctx.emit(invoiceSent, id, { invoiceId: id, clientId: acme, number: 'INV-0001', to: 'books@acme.test' });
-    });
-    await settle(test);
-  };
-  await send();
-  await send();
-  const told = async (name: string) => (await titlesOf(name)).filter((title) => title === 'Invoice INV-0001 has come');
-  expect(await told('Amy')).toHaveLength(1);
-  expect(await told('Ulf')).toEqual([]);
-  const former = { ...who('Amy'), actor: { ...who('Amy').actor, permissions: new Set(['portal_ticket.read_own']) } };
-  const { rows } = await test.as(former, listNotifications, { unreadOnly: false, limit: 50 });
-  expect(rows.map(({ subtype }) => subtype)).not.toContain('portal.invoice_sent');
-});
