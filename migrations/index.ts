@@ -31,6 +31,7 @@ import { discounts } from './0030-discounts';
 import { documents } from './0031-documents';
 import { credits } from './0032-credits';
 import { receivables } from './0032-receivables';
+import { payments } from './0039-payments';
 import { searchFacets } from './0035-search-facets';
 import { timers } from './0033-timers';
 import { timesheets } from './0034-timesheets';
@@ -78,4 +79,5 @@ export const chain: Migration[] = [
   usage,
   papers,
   visibilityGroups,
+  payments,
 ];

@@ -38,4 +38,5 @@ export const schemaLevel: readonly string[] = [
   '0037-usage',
   '0040-papers',
   '0036-visibility-groups',
+  '0039-payments',
 ];

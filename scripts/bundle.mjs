@@ -7,6 +7,7 @@ export const programs = {
   worker: 'apps/worker/main.ts',
   scheduler: 'apps/scheduler/main.ts',
   kelp: 'apps/scheduler/kelp.ts',
+  'stripe-double': 'apps/scheduler/stripe-double.ts',
 };
 
 // Our own packages are TypeScript and go into the bundle; everything from npm stays where Node finds it.

@@ -6,7 +6,7 @@ import { isFresh } from './freshness.mjs';
 import { layFoundation } from './foundation.mjs';
 import { install, isInstalled } from './install.mjs';
 import { dataFolderPath, distribution, prebuilt } from './paths.mjs';
-import { portFromEnvironment, requireFreePort } from './ports.mjs';
+import { findFreePort, portFromEnvironment, requireFreePort } from './ports.mjs';
 import { startToken } from './processes.mjs';
 import { step } from './progress.mjs';
 import { Refusal, runMain } from './refusal.mjs';
@@ -38,6 +38,7 @@ async function bringUp(supervisor, data, withDemo) {
   await requireFreePort(port);
   await installAndBuild(supervisor);
   const foundation = await layFoundation({ supervisor, data, port });
+  if (withDemo) await startStripeDouble(supervisor, data, foundation);
   await startApps(supervisor, data, foundation.apps);
   rememberRun(data, foundation.operator);
   if (withDemo) await loadDemo(supervisor, foundation.operator);
@@ -70,6 +71,21 @@ export async function startApps(supervisor, data, env) {
     }
     await Promise.all(apps.map(({ name, port }) => waitUntilReady(name, `http://127.0.0.1:${port}/readyz`)));
   });
+}
+
+/** A demo takes pretended payments: the double of Stripe runs beside it, and the programs are told where. */
+async function startStripeDouble(supervisor, data, foundation) {
+  const port = await findFreePort();
+  const address = { KELP_STRIPE_URL: `http://127.0.0.1:${port}` };
+  const env = {
+    ...foundation.apps,
+    KELP_DOUBLE_PORT: String(port),
+    KELP_DOUBLE_EVENTS: `http://127.0.0.1:${foundation.apps.PORT}`,
+  };
+  const args = ['--enable-source-maps', join(distribution, 'stripe-double.mjs')];
+  supervisor.keepRunning({ name: 'stripe-double', args, env, logFile: join(data.logs, 'stripe-double.log') });
+  Object.assign(foundation.apps, address);
+  Object.assign(foundation.operator, address);
 }
 
 /** Leaves word for the operator's tool of how to reach this run; readable by the owner only. */

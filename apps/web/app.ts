@@ -7,6 +7,7 @@ import { exportsDoor } from './doors/exports';
 import { filesDoor } from './doors/files';
 import { identityDoor } from './doors/identity-doors';
 import { liveDoor } from './doors/live';
+import { paymentEventsDoor } from './doors/payment-events';
 import { presenceDoor } from './doors/presence';
 import { mailViewDoor } from './doors/mail-view';
 import { uploadsDoor } from './doors/uploads';
@@ -40,6 +41,7 @@ export function createApp(web: WebHouse, queues: Queues, pages: RequestHandler):
     }),
   );
   app.use('/api/v1', apiRouter(web));
+  app.use('/api/payment-events', limitRate(web, 'api'), paymentEventsDoor(web), noSuchDoor);
   app.use(bySession(web));
   app.use('/api', screensRouter(web));
   app.use('/admin', limitRate(web, 'page'), sameOrigin(config.publicUrl.origin), operatorRouter(web, queues));

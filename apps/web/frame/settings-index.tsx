@@ -7,6 +7,7 @@ import {
   IconBuildingCommunity,
   IconCalendarTime,
   IconClock,
+  IconCreditCard,
   IconFileInvoice,
   IconGauge,
   IconFlag,
@@ -57,6 +58,7 @@ const icons: Record<SettingsPage['key'], ReactNode> = {
   time: <IconClock size={20} aria-hidden="true" />,
   workSchedules: <IconCalendarTime size={20} aria-hidden="true" />,
   invoices: <IconFileInvoice size={20} aria-hidden="true" />,
+  payments: <IconCreditCard size={20} aria-hidden="true" />,
 };
 
 /** A page fits when every typed word stands in its name, its line or its further words. */

@@ -4,6 +4,7 @@ export * from './contract/document-contracts';
 export * from './contract/invoice-contracts';
 export * from './contract/missing-contracts';
 export * from './contract/payment-contracts';
+export * from './contract/provider-contracts';
 export * from './contract/receivable-contracts';
 export * from './contract/reminder-contracts';
 export * from './contract/run-contracts';

@@ -27,6 +27,14 @@ import {
 import { finaliseInvoiceAction, finaliseInvoicesAction } from './actions/finalise-invoices';
 import { giveCreditAction } from './actions/give-credit';
 import { refundCreditAction, transferCreditAction } from './actions/move-credit';
+import {
+  comparePaymentProviderAction,
+  removePaymentProviderAction,
+  savePaymentProviderAction,
+  testPaymentProviderAction,
+} from './actions/change-provider';
+import { refundThroughProviderAction } from './actions/refund-through-provider';
+import { dismissPaymentExceptionAction, recordPaymentExceptionAction } from './actions/settle-payment-exception';
 import { recordPaymentAction } from './actions/record-payment';
 import { disputeLineAction, pauseRemindersAction, resolveDisputeAction } from './actions/remind';
 import { renderInvoiceAction } from './actions/render-invoice';
@@ -44,6 +52,12 @@ import { statementMail } from './emails/statement-mail';
 import { billingEvents } from './events';
 import { checkBooks, checkBooksEveryNight } from './jobs/check-books';
 import { expireCredits, expireCreditsEveryHour } from './jobs/expire-credits';
+import { compareProvider, compareProviderEveryNight } from './jobs/compare-provider';
+import { lookAtCheckout } from './jobs/look-at-checkout';
+import { openCheckout } from './jobs/open-checkout';
+import { sendRefund } from './jobs/send-refund';
+import { takeProviderEvent } from './jobs/take-provider-event';
+import { testProvider } from './jobs/test-provider';
 import { mailInvoice } from './jobs/mail-invoice';
 import { mailStatement } from './jobs/mail-statement';
 import { remindClients, remindClientsEveryDay } from './jobs/remind-clients';
@@ -58,6 +72,8 @@ import { creditableLinesQuery } from './queries/creditable';
 import { listCreditsQuery } from './queries/credits';
 import { getInvoicePdfQuery, getInvoiceQuery, listInvoicesQuery } from './queries/invoices';
 import { missingRevenueQuery } from './queries/missing-revenue';
+import { listPaymentExceptionsQuery } from './queries/payment-exceptions';
+import { getPaymentProviderQuery } from './queries/payment-provider';
 import { exportTransactionsQuery, listPaymentsQuery, listTransactionsQuery } from './queries/payments';
 import { previewBillingQuery } from './queries/preview-billing';
 import { listOpenItemsQuery, readAgingQuery } from './queries/receivables';
@@ -78,6 +94,8 @@ import { billingTables } from './tables';
 import { booksOfClient } from './books-of-client';
 import { minutesLeftOfLines } from './load/minutes-left';
 import { partyFillings } from './parties-of-billing';
+
+const providerJobs = [openCheckout, lookAtCheckout, takeProviderEvent, sendRefund, testProvider, compareProvider];
 
 export const billingModule = defineModule('billing', {
   needs: [tenantsModule, clientsModule, catalogModule, timeModule, contractsModule],
@@ -121,6 +139,13 @@ export const billingModule = defineModule('billing', {
     assignInvoiceTemplateAction,
     addInvoiceLogoAction,
     updateBillingSettingsAction,
+    savePaymentProviderAction,
+    removePaymentProviderAction,
+    testPaymentProviderAction,
+    comparePaymentProviderAction,
+    recordPaymentExceptionAction,
+    dismissPaymentExceptionAction,
+    refundThroughProviderAction,
   ],
   queries: [
     toBillQuery,
@@ -148,9 +173,11 @@ export const billingModule = defineModule('billing', {
     getInvoiceLogoQuery,
     previewInvoiceTemplateQuery,
     getBillingSettingsQuery,
+    getPaymentProviderQuery,
+    listPaymentExceptionsQuery,
   ],
-  jobs: [runBilling, renderPdf, mailInvoice, checkBooks, expireCredits, mailStatement, remindClients],
-  schedules: [checkBooksEveryNight, expireCreditsEveryHour, remindClientsEveryDay],
+  jobs: [runBilling, renderPdf, mailInvoice, checkBooks, expireCredits, mailStatement, remindClients, ...providerJobs],
+  schedules: [checkBooksEveryNight, compareProviderEveryNight, expireCreditsEveryHour, remindClientsEveryDay],
   emails: [invoiceMail, creditNoteMail, statementMail, reminderMail],
   settings: [zeroInvoices, sellerDetails, expiredCredit, reminderSteps],
   fillings: [booksOfClient, lockBilledEntries, billedUsage, lineBilledUntil, minutesLeftOfLines, ...partyFillings],

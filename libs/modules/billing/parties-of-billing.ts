@@ -10,6 +10,7 @@ import { fillServerSlot, type ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import { lockedEntriesOfClient } from '@kelp/time';
 import { billingRunClients, invoices, invoiceTemplateAssignments, journalEntries, payments, postings } from './tables';
+import { paymentAttempts, paymentExceptions } from './tables/providers';
 import { creditLots, refunds, writeOffs } from './tables/credits';
 
 const permission = 'invoice.read';
@@ -26,6 +27,8 @@ export const partyFillings = [
       { table: writeOffs, field, one: 'write-off', other: 'write-offs', permission },
       { table: billingRunClients, field, one: 'billing run', other: 'billing runs', permission },
       { table: journalEntries, field, one: 'entry in the books', other: 'entries in the books', permission },
+      { table: paymentAttempts, field, one: 'online payment', other: 'online payments', permission },
+      { table: paymentExceptions, field, one: 'payment exception', other: 'payment exceptions', permission },
       { table: postings, field, one: 'posting', other: 'postings', permission },
     ]);
     const moving = await movedRows(ctx, question, [

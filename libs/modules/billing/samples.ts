@@ -10,6 +10,7 @@ import { createInvoiceTemplateAction } from './actions/change-templates';
 import { billingRunClients, billingRuns } from './tables';
 import { creditUses } from './tables/credits';
 import { disputeLineAction } from './actions/remind';
+import { sampleOnlinePayments } from './testing/sample-online-payments';
 import { finaliseDrafts } from './write/finalise-drafts';
 import { writeDrafts } from './write/write-drafts';
 
@@ -89,6 +90,7 @@ export const samples: Samples = {
     const template = await ctx.run(createInvoiceTemplateAction, { name: 'Sample', copyOf: 'standard' });
     const logo = await ctx.run(addInvoiceLogoAction, { name: 'logo.png', content: smallestPicture });
     return {
+      ...(await sampleOnlinePayments(ctx, ids['client'] ?? '', final)),
       'billing run': run.id,
       invoice: final,
       'draft invoice': open,
@@ -170,6 +172,15 @@ export const samples: Samples = {
       reason: 'Other profile',
     }),
     'credit.refund': (ids) => ({ id: ids['credit'], amount: '100' }),
+    'payment_provider.get': () => ({}),
+    'payment_provider.save': () => ({ isActive: false, key: 'sk_test_other' }),
+    'payment_provider.test': () => ({}),
+    'payment_provider.compare': () => ({}),
+    'payment_provider.remove': () => ({}),
+    'payment_exception.list': () => ({}),
+    'payment_exception.record': (ids) => ({ id: ids['payment exception'], clientId: ids['client'] }),
+    'payment_exception.dismiss': (ids) => ({ id: ids['payment exception'], note: 'Not ours' }),
+    'credit.refund_through_provider': (ids) => ({ id: ids['online credit'], amount: '100' }),
     'payment.list': (ids) => ({ clientId: ids['client'], limit: 50 }),
     'transaction.list': (ids) => ({ clientId: ids['client'], invoiceId: ids['invoice'], limit: 50 }),
     'transaction.export': (ids) => ({ clientId: ids['client'] }),

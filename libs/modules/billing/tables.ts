@@ -12,6 +12,7 @@ import {
   uuid,
 } from '@kelp/platform/db';
 import { creditTables } from './tables/credits';
+import { providerTables } from './tables/providers';
 import { receivableTables } from './tables/receivables';
 import { templateTables } from './tables/templates';
 
@@ -33,6 +34,7 @@ export type EntryKind =
   | 'credit'
   | 'credit_back'
   | 'refund'
+  | 'refund_back'
   | 'adjustment'
   | 'expiry'
   | 'transfer_out'
@@ -324,6 +326,7 @@ export const billingTables = [
   journalEntries,
   ...creditTables,
   ...receivableTables,
+  ...providerTables,
   postings,
   ...templateTables,
 ];

@@ -238,3 +238,5 @@ export const getPortalInvoicePdf = contract({
   input: z.object({ id: idOf('invoice') }),
   output: storedFile,
 });
+
+export * from './payment-contracts';

@@ -5,6 +5,7 @@ import { timeModule } from '@kelp/time';
 import { closePortalTicketAction } from './actions/close-portal-ticket';
 import { createPortalTicketAction } from './actions/create-portal-ticket';
 import { fillPortalTicketAction } from './actions/fill-portal-ticket';
+import { lookAtPortalPaymentAction, startPortalPaymentAction } from './actions/pay-portal-invoices';
 import { reopenPortalTicketAction } from './actions/reopen-portal-ticket';
 import { replyToPortalTicketAction } from './actions/reply-to-portal-ticket';
 import { createPortalGroupAction, createVisibilityGroupAction } from './actions/create-visibility-group';
@@ -18,6 +19,7 @@ import { listPortalInvoicesQuery } from './queries/list-portal-invoices';
 import { listPortalTicketsQuery } from './queries/list-portal-tickets';
 import { listSharedInteractionsQuery } from './queries/list-shared-interactions';
 import { listPortalGroupsQuery, listVisibilityGroupsQuery } from './queries/list-visibility-groups';
+import { getPortalPaymentQuery, portalPaymentOptionsQuery } from './queries/portal-payments';
 import { portalHomeQuery } from './queries/portal-home';
 import { portalTicketFormQuery } from './queries/portal-ticket-form';
 import { previewPortalGroupQuery, previewVisibilityQuery } from './queries/preview-visibility';
@@ -42,6 +44,8 @@ export const portalModule = defineModule('portal', {
     createPortalGroupAction,
     updatePortalGroupAction,
     deletePortalGroupAction,
+    startPortalPaymentAction,
+    lookAtPortalPaymentAction,
   ],
   queries: [
     portalHomeQuery,
@@ -57,5 +61,7 @@ export const portalModule = defineModule('portal', {
     previewVisibilityQuery,
     listPortalGroupsQuery,
     previewPortalGroupQuery,
+    portalPaymentOptionsQuery,
+    getPortalPaymentQuery,
   ],
 });

@@ -25,5 +25,6 @@ export const portalPermissions = [
   }),
   ...definePermissions('portal_billing', {
     read: { label: 'See invoices', side, roles: ['Finance'], rows: ofClient },
+    pay: { label: 'Pay invoices on line', side, roles: ['Finance'] },
   }),
 ];

@@ -109,6 +109,8 @@ export const creditRow = z.object({
   isExpired: z.boolean(),
   grantedAt: instant,
   grantedBy: z.string(),
+  /** The provider of the online payment that it comes from: it can go back that way. */
+  provider: z.string().nullable(),
   uses: z.array(creditUse),
 });
 export type CreditRow = z.output<typeof creditRow>;

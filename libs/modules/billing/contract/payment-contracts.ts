@@ -88,6 +88,7 @@ export const transactionType = z.enum([
   'credit',
   'credit_back',
   'refund',
+  'refund_back',
   'adjustment',
   'expiry',
   'transfer_out',

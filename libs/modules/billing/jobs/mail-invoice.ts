@@ -5,6 +5,7 @@ import { readTenant } from '@kelp/tenants';
 import { creditNoteMail } from '../emails/credit-note-mail';
 import { invoiceMail } from '../emails/invoice-mail';
 import { invoiceSent } from '../events';
+import { providerFor } from '../providers/open-provider';
 import { dueOf } from '../queries/amount-due';
 import { invoices } from '../tables';
 import { storePdf } from './render-pdf';
@@ -40,7 +41,9 @@ async function mail(ctx: Ctx, invoiceId: string, to: string, pdfKey: string, ded
     });
   } else {
     const dueDate = formatLocalDate(invoice.dueDate, locale, 'medium');
-    const props = { ...parties, total: money(invoice.total), amountDue: money(due), dueDate };
+    const canPay = due > 0n && (await providerFor(ctx, invoice.currency)) !== null;
+    const payUrl = canPay ? `${portalAddress(invoiceId)}?pay=1` : '';
+    const props = { ...parties, total: money(invoice.total), amountDue: money(due), dueDate, payUrl };
     await sendEmail(ctx, invoiceMail, { ...envelope, props });
   }
   await ctx.db.update(invoices, invoiceId, { sentAt: ctx.now(), sentTo: to });

@@ -21,6 +21,7 @@ const names: Record<Account['rows'][number]['type'], string> = {
   credit: 'Credit used',
   credit_back: 'Credit taken back',
   refund: 'Refund',
+  refund_back: 'Refund failed',
   adjustment: 'Credit given',
   expiry: 'Credit expired',
   transfer_out: 'Credit moved away',

@@ -71,6 +71,7 @@ export const listCreditsQuery = defineQuery(listCredits, {
       sql`select l.id, l.client_id, c.name as client_name, p.id as profile_id, p.name as profile_name, l.currency, l.amount,
             (l.amount - x.used)::bigint as remaining, l.source, d.id as document_id, d.number_text as document_number, l.reason, l.expires_on,
             l.granted_at, l.granted_by,
+            (select y.provider from payments y where y.tenant_id = l.tenant_id and y.id = l.payment_id and y.provider = 'stripe') as provider,
             (select json_agg(json_build_object('id', s.id, 'name', s.name) order by s.name) from services s
               where s.tenant_id = l.tenant_id and l.service_ids ? s.id::text) as services,
             ${usesSql} as uses

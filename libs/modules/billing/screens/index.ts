@@ -14,3 +14,5 @@ export { StatementPage } from '../ui/statement-page';
 export { MissingPage } from '../ui/missing-page';
 export { ReviewPage } from '../ui/review-page';
 export { TemplateDesignerPage } from '../ui/template-designer-page';
+export { PaymentExceptionsPage } from '../ui/payment-exceptions-page';
+export { PaymentSettingsPage } from '../ui/payment-settings-page';

@@ -13,6 +13,7 @@ const places = [
   { href: '/msp/billing/invoices', label: 'nav.invoices' },
   { href: '/msp/billing/receivables', label: 'nav.receivables' },
   { href: '/msp/billing/payments', label: 'nav.payments' },
+  { href: '/msp/billing/exceptions', label: 'nav.exceptions' },
   { href: '/msp/billing/credits', label: 'nav.credits' },
   { href: '/msp/billing/transactions', label: 'nav.transactions' },
   { href: '/msp/billing/books', label: 'nav.books' },

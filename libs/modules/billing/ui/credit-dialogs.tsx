@@ -5,7 +5,14 @@ import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { formatMoney, invalid, localDate, minorToDecimalString, parseMoney } from '@kelp/std';
 import { FormDialog, toastSuccess, useFormats, useNow } from '@kelp/ui';
-import { giveCredit, paymentMethod, refundCredit, transferCredit, type CreditRow } from '../contract';
+import {
+  giveCredit,
+  paymentMethod,
+  refundCredit,
+  refundThroughProvider,
+  transferCredit,
+  type CreditRow,
+} from '../contract';
 import { useRefreshBilling } from './billing-queries';
 import { useClientCurrency, useProfileChoices } from './choices';
 import { ClientSelect } from './client-select';
@@ -61,13 +68,21 @@ export function RefundDialog({ credit, onClose }: { credit: CreditRow; onClose: 
   const { currency, remaining } = credit;
   const [text, setText] = useState(minorToDecimalString(remaining, currency));
   const [paidOn, setPaidOn] = useState('');
-  const [method, setMethod] = useState<(typeof paymentMethod.options)[number]>('bank_transfer');
+  const [method, setMethod] = useState<(typeof paymentMethod.options)[number] | 'online'>(
+    credit.provider ? 'online' : 'bank_transfer',
+  );
   const [reference, setReference] = useState('');
   const shownDate = paidOn || (now ? localDate(now, timeZone) : '');
 
   async function submit() {
     const amount = parseMoney(text.trim(), currency);
     const on = shownDate ? { refundedOn: shownDate } : {};
+    if (method === 'online') {
+      await call(refundThroughProvider, { id: credit.id, amount, note: '' });
+      const shown = { amount: formatMoney(amount, currency, locale), client: credit.client.name };
+      toastSuccess(t('refund.onlineDone', shown));
+      return refresh();
+    }
     await call(refundCredit, { id: credit.id, amount, method, reference, note: '', ...on });
     toastSuccess(t('refund.done', { amount: formatMoney(amount, currency, locale), client: credit.client.name }));
     await refresh();
@@ -90,25 +105,32 @@ export function RefundDialog({ credit, onClose }: { credit: CreditRow; onClose: 
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <TextInput
-          type="date"
-          label={t('refund.date')}
-          value={shownDate}
-          onChange={(event) => setPaidOn(event.currentTarget.value)}
-        />
         <Select
           label={t('payment.method')}
-          data={paymentMethod.options.map((value) => ({ value, label: t(`method.${value}`) }))}
+          data={[
+            ...(credit.provider ? [{ value: 'online' as const, label: t('refund.online') }] : []),
+            ...paymentMethod.options.map((value) => ({ value, label: t(`method.${value}`) })),
+          ]}
           value={method}
           allowDeselect={false}
           onChange={(value) => value && setMethod(value)}
         />
-        <TextInput
-          label={t('payment.reference')}
-          maxLength={200}
-          value={reference}
-          onChange={(event) => setReference(event.currentTarget.value)}
-        />
+        {method !== 'online' && (
+          <>
+            <TextInput
+              type="date"
+              label={t('refund.date')}
+              value={shownDate}
+              onChange={(event) => setPaidOn(event.currentTarget.value)}
+            />
+            <TextInput
+              label={t('payment.reference')}
+              maxLength={200}
+              value={reference}
+              onChange={(event) => setReference(event.currentTarget.value)}
+            />
+          </>
+        )}
       </div>
     </FormDialog>
   );

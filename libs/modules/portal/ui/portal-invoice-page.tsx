@@ -8,6 +8,7 @@ import type { PortalInvoice } from '../contract';
 import { InvoiceState } from './invoice-cards';
 import { InvoiceLines, percentText } from './invoice-lines';
 import { Failure, isRecordId, Loading, NothingHere } from './page-states';
+import { PayButton } from './pay-button';
 import { usePortalInvoice } from './portal-queries';
 import { t } from './strings';
 import './portal-pages.css';
@@ -104,18 +105,22 @@ function Invoice({ id }: { id: string }) {
           </>
         }
         actions={
-          invoice.hasPdf ? (
-            <Button
-              component="a"
-              href={`/api/files/portal_invoice.pdf/${id}`}
-              download
-              leftSection={<IconDownload size={17} />}
-            >
-              {t('invoice.pdf')}
-            </Button>
-          ) : (
-            <span className="kelp-muted">{t('invoice.pdfWaiting')}</span>
-          )
+          <>
+            <PayButton rows={[invoice]} />
+            {invoice.hasPdf ? (
+              <Button
+                component="a"
+                href={`/api/files/portal_invoice.pdf/${id}`}
+                download
+                variant={invoice.amountDue > 0n ? 'default' : 'filled'}
+                leftSection={<IconDownload size={17} />}
+              >
+                {t('invoice.pdf')}
+              </Button>
+            ) : (
+              <span className="kelp-muted">{t('invoice.pdfWaiting')}</span>
+            )}
+          </>
         }
       />
       <Section title={t('invoice.lines')}>

@@ -4,6 +4,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { EmptyState, Money, PageHeader, useAddress } from '@kelp/ui';
 import { InvoiceCards } from './invoice-cards';
 import { Failure, Loading } from './page-states';
+import { PayButton } from './pay-button';
 import { usePortalInvoices } from './portal-queries';
 import { t } from './strings';
 import './portal-pages.css';
@@ -30,6 +31,9 @@ export function PortalInvoicesPage() {
               <Money minor={amount} currency={currency} />
             </strong>
           </span>
+        ))}
+        actions={due.map(({ currency }) => (
+          <PayButton key={currency} rows={rows.filter((row) => row.currency === currency)} />
         ))}
       />
       <div className="kelp-p-filters">
