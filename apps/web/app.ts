@@ -1,7 +1,8 @@
 import compression from 'compression';
 import express, { Router, type Express, type RequestHandler } from 'express';
 import type { Queues } from '@kelp/kernel';
-import { apiDoor } from './doors/api';
+import { apiDoor, openApiDoor } from './doors/api/api-door';
+import { writeProblem } from './doors/api/write-problem';
 import { callDoor } from './doors/call';
 import { exportsDoor } from './doors/exports';
 import { filesDoor } from './doors/files';
@@ -52,7 +53,10 @@ export function createApp(web: WebHouse, queues: Queues, pages: RequestHandler):
 
 function apiRouter(web: WebHouse): Router {
   const router = Router();
-  router.use(byApiKey(web), limitRate(web, 'api'), apiDoor(web), noSuchDoor);
+  router.get('/openapi.json', limitRate(web, 'page'), openApiDoor(web));
+  router.use(byApiKey(web));
+  router.use('/uploads', limitRate(web, 'upload'), uploadsDoor(web));
+  router.use(apiDoor(web), noSuchDoor, answerErrors(web.log, writeProblem));
   return router;
 }
 

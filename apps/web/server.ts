@@ -54,6 +54,7 @@ const identity: IdentityDeps = {
   secret: config.KELP_SECRET,
 };
 const web: WebHouse = {
+  version,
   config,
   log,
   engines,

@@ -12,6 +12,7 @@ export interface WebHouse {
   readonly config: Config;
   readonly log: Logger;
   readonly engines: Engines;
+  readonly version: string;
   readonly house: House;
   readonly redis: Redis;
   readonly dispatcher: Dispatcher;

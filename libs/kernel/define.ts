@@ -261,19 +261,32 @@ export function fillServerSlot<Q, A>(
   return { slot: slot.name, answer: answer as SlotFilling['answer'] };
 }
 
+/** What a resource answers and takes under /api/v1/<name>. A path's id fills `<noun>Id` of the input, or `id`. */
 export interface Resource {
   readonly name: string;
+  /** GET /<name>, and POST /<name>/search for filters too long for an address. */
   readonly list?: Query;
   readonly get?: Query;
   readonly create?: Action;
+  /** PATCH /<name>/:id */
   readonly update?: Action;
-  /** POST /api/v1/<name>/:id/<verb> */
-  readonly verbs: Record<string, Action>;
+  /** PUT /<name>, for what a workspace has one of or what is saved as a whole. */
+  readonly save?: Action;
+  /** DELETE /<name>/:id */
+  readonly remove?: Action;
+  /** GET /<name>/<read>, without an id; a query with the output `csvPage` gives a file. */
+  readonly reads: Record<string, Query>;
+  /** GET /<name>/:id/<part>; a query with the output `storedFile` gives the file. */
+  readonly parts: Record<string, Query>;
+  /** POST /<name>/:id/<verb>; queries too, for previews of what would be saved. */
+  readonly verbs: Record<string, Action | Query>;
+  /** POST /<name>/<verb>, without an id. */
+  readonly common: Record<string, Action | Query>;
 }
 
 /** A REST resource under /api/v1 that names queries and actions; nothing new happens behind it. */
-export function defineResource(name: string, parts: Partial<Omit<Resource, 'name'>>): Resource {
-  return { verbs: {}, ...parts, name };
+export function defineResource(name: string, pieces: Partial<Omit<Resource, 'name'>>): Resource {
+  return { reads: {}, parts: {}, verbs: {}, common: {}, ...pieces, name };
 }
 
 export interface Module {

@@ -20,15 +20,10 @@ export function exportsDoor(web: WebHouse): Router {
     if (!caller) throw unauthenticated();
     const { name } = request.params;
     if (web.house.registry.queries.get(name)?.contract.output !== csvPage) throw notFound('export');
-    const input = readInput(request.query['input']);
-    const ask = (after: string | null) => askFor(web, name, { ...input, ...(after ? { after } : {}) }, caller);
-    await send(response, await ask(null), ask);
+    await sendCsv(web, name, readInput(request.query['input']), caller, response);
   });
   return router;
 }
-
-const askFor = async (web: WebHouse, name: string, input: object, caller: Caller): Promise<Page> =>
-  (await web.dispatcher.wire(name, input, caller)) as Page;
 
 function readInput(text: unknown): Record<string, unknown> {
   try {
@@ -40,7 +35,17 @@ function readInput(text: unknown): Record<string, unknown> {
   throw new AppError('bad_json', 400, 'The address of this export is not complete. Start it again from the list.');
 }
 
-async function send(response: Response, first: Page, ask: (after: string) => Promise<Page>): Promise<void> {
+/** Asks for page after page of a query and sends them as one file. */
+export async function sendCsv(
+  web: WebHouse,
+  query: string,
+  input: Record<string, unknown>,
+  caller: Caller,
+  response: Response,
+): Promise<void> {
+  const ask = async (after: string | null) =>
+    (await web.dispatcher.wire(query, after ? { ...input, after } : input, caller)) as Page;
+  const first = await ask(null);
   const headers = safeDownloadHeaders(first.filename, 'text/csv');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   // Spreadsheets take a file without this mark for one in an old encoding.

@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import { Router } from 'express';
+import { Router, type Response } from 'express';
 import { notFound, unauthenticated } from '@kelp/std';
 import { safeDownloadHeaders } from '@kelp/platform/storage';
 import { storedFile, type z } from '@kelp/kernel/contract';
@@ -17,16 +17,22 @@ export function filesDoor(web: WebHouse): Router {
     const file = (await web.dispatcher.wire(request.params.name, { id: request.params.id }, caller)) as z.output<
       typeof storedFile
     >;
-    const content = await web.storage.get(file.storageKey);
-    const headers = safeDownloadHeaders(
-      file.filename,
-      file.contentType,
-      request.query['show'] === '1' ? 'inline' : 'attachment',
-    );
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    response.setHeader('content-length', String(file.size));
-    // A reader that goes away is no error of ours.
-    await pipeline(content, response).catch(() => response.destroy());
+    await sendFile(web, file, response, request.query['show'] === '1' ? 'inline' : 'attachment');
   });
   return router;
+}
+
+/** Streams a stored file under headers that no browser takes for a page of ours. */
+export async function sendFile(
+  web: WebHouse,
+  file: z.output<typeof storedFile>,
+  response: Response,
+  disposition: 'inline' | 'attachment',
+): Promise<void> {
+  const content = await web.storage.get(file.storageKey);
+  const headers = safeDownloadHeaders(file.filename, file.contentType, disposition);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.setHeader('content-length', String(file.size));
+  // A reader that goes away is no error of ours.
+  await pipeline(content, response).catch(() => response.destroy());
 }

@@ -1,7 +1,7 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import * as Sentry from '@sentry/node';
 import { AppError, isAppError } from '@kelp/std';
-import { answerFor } from '@kelp/kernel';
+import { answerFor, type Answer } from '@kelp/kernel';
 import type { Logger } from '@kelp/platform/log';
 import { contextOf } from './request-context';
 
@@ -23,19 +23,25 @@ function fromParser(error: unknown): unknown {
   return error;
 }
 
+/** How a door writes a refusal. */
+type WriteRefusal = (answer: Answer, request: Request, response: Response) => void;
+
+const asScreensRead: WriteRefusal = ({ status, body }, _request, response) => void response.status(status).json(body);
+
 /** The one place where an error becomes an answer; what nobody foresaw is logged and reported, and says nothing of the inside. */
-export function answerErrors(log: Logger): ErrorRequestHandler {
+export function answerErrors(log: Logger, write: WriteRefusal = asScreensRead): ErrorRequestHandler {
   return (raised, request, response, _next) => {
     const error = fromParser(raised);
-    const { status, body } = answerFor(error);
-    if (status >= 500) {
+    const answer = answerFor(error);
+    if (answer.status >= 500) {
       log.error({ err: error, requestId: contextOf(request).id, path: request.path }, 'a request failed');
       if (!isAppError(error)) Sentry.captureException(error);
     }
     if (response.headersSent) return void response.destroy();
     const retry = isAppError(error) ? error.data?.['retryAfterSeconds'] : undefined;
     if (typeof retry === 'number') response.setHeader('retry-after', String(retry));
-    response.status(status).setHeader('cache-control', 'no-store').json(body);
+    response.setHeader('cache-control', 'no-store');
+    write(answer, request, response);
   };
 }
 

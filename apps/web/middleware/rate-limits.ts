@@ -1,11 +1,21 @@
 import rateLimit, { ipKeyGenerator } from 'express-rate-limit';
 import type { Request, RequestHandler } from 'express';
 import { RedisStore, type RedisReply } from 'rate-limit-redis';
+import { tooMany } from '@kelp/std';
 import type { WebHouse } from '../web-house';
 import { contextOf } from './request-context';
 
 /** Requests a minute: by address where nobody is known yet, else by person or key. Searches are counted by the second. */
-const classes = { door: 30, call: 1200, api: 600, upload: 120, page: 1200, search: 10, typeahead: 30 } as const;
+const classes = {
+  door: 30,
+  call: 1200,
+  api: 600,
+  'api-write': 300,
+  upload: 120,
+  page: 1200,
+  search: 10,
+  typeahead: 30,
+} as const;
 const bySecond: ReadonlySet<string> = new Set(['search', 'typeahead']);
 export type RateClass = keyof typeof classes;
 
@@ -24,15 +34,9 @@ export function limitRate(web: WebHouse, name: RateClass): RequestHandler {
     store,
     passOnStoreError: true,
     keyGenerator: (request: Request) => contextOf(request).caller?.actor.id ?? ipKeyGenerator(request.ip ?? ''),
-    handler: (_request, response, _next, options) => {
-      response.status(429).json({
-        error: {
-          id: 'too_many',
-          message: `Too many requests. Try again in ${waitOf(options.windowMs)}.`,
-        },
-      });
+    handler: (_request, _response, next, { windowMs }) => {
+      const wait = windowMs === 1000 ? 'a second' : `${Math.ceil(windowMs / 1000)} seconds`;
+      next(tooMany(`Too many requests. Try again in ${wait}.`, Math.ceil(windowMs / 1000)));
     },
   });
 }
-
-const waitOf = (windowMs: number): string => (windowMs === 1000 ? 'a second' : `${Math.ceil(windowMs / 1000)} seconds`);

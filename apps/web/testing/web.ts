@@ -1,4 +1,3 @@
-import type { Express } from 'express';
 import { createOwner, signIn, writePortalUser, writeUser, roles, type IdentityDeps } from '@kelp/identity';
 import { sessionCookie } from '@kelp/identity/next-auth';
 import { createTenant } from '@kelp/tenants';
@@ -9,9 +8,11 @@ import { engineChecks, openQueues, useStorage } from '@kelp/kernel';
 import { productModules } from '@kelp/product';
 import { testHouse, type TestHouse } from '@kelp/testing';
 import { schemaLevel } from '../../../migrations/level';
+import express, { type Express } from 'express';
 import { createApp } from '../app';
 import { LiveHub } from '../doors/live-hub';
 import type { WebHouse } from '../web-house';
+import { checkAnswers } from './check-answers';
 
 export const password = 'Harbor-Lantern-42';
 
@@ -46,6 +47,7 @@ export async function openWebTest(change: Partial<WebHouse['config']> = {}): Pro
   });
   const live = new LiveHub(subscriber, config.REDIS_PREFIX);
   const web: WebHouse = {
+    version: 'test',
     config,
     log: engines.log,
     engines,
@@ -58,15 +60,19 @@ export async function openWebTest(change: Partial<WebHouse['config']> = {}): Pro
     metrics,
     probes,
   };
+  const answers = checkAnswers(house.registry);
   return {
     test,
     web,
     origin: config.publicUrl.origin,
-    app: createApp(web, queues, (_request, response) => void response.send('page')),
+    app: express()
+      .use('/api/v1', answers.check)
+      .use(createApp(web, queues, (_request, response) => void response.send('page'))),
     close: async () => {
       subscriber.disconnect();
       await closeQueues();
       await test.close();
+      expect(answers.faults).toEqual([]);
     },
   };
 }

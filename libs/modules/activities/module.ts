@@ -1,5 +1,6 @@
 import { identityModule } from '@kelp/identity';
-import { defineModule, defineResource } from '@kelp/kernel';
+import { activitiesResources } from './api';
+import { defineModule } from '@kelp/kernel';
 import { tenantsModule } from '@kelp/tenants';
 import { createActivityGroupAction } from './actions/create-activity-group';
 import { createToDoAction } from './actions/create-to-do';
@@ -37,22 +38,5 @@ export const activitiesModule = defineModule('activities', {
   ],
   queries: [listActivitiesQuery, listColleaguesQuery],
   fillings: [ownToDos],
-  resources: [
-    defineResource('activities', {
-      list: listActivitiesQuery,
-      create: createToDoAction,
-      update: updateToDoAction,
-      verbs: {
-        snooze: snoozeActivityAction,
-        finish: finishActivityAction,
-        reopen: reopenActivityAction,
-        delete: deleteToDoAction,
-      },
-    }),
-    defineResource('activity-groups', {
-      create: createActivityGroupAction,
-      update: updateActivityGroupAction,
-      verbs: { delete: deleteActivityGroupAction },
-    }),
-  ],
+  resources: activitiesResources,
 });

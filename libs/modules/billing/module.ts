@@ -1,7 +1,8 @@
 import { catalogModule } from '@kelp/catalog';
+import { billingResources } from './api';
 import { clientsModule } from '@kelp/clients';
 import { contractsModule } from '@kelp/contracts';
-import { defineModule, defineResource } from '@kelp/kernel';
+import { defineModule } from '@kelp/kernel';
 import { tenantsModule } from '@kelp/tenants';
 import { timeModule } from '@kelp/time';
 import { addInvoiceLogoAction } from './actions/add-logo';
@@ -181,30 +182,6 @@ export const billingModule = defineModule('billing', {
   emails: [invoiceMail, creditNoteMail, statementMail, reminderMail],
   settings: [zeroInvoices, sellerDetails, expiredCredit, reminderSteps],
   fillings: [booksOfClient, lockBilledEntries, billedUsage, lineBilledUntil, minutesLeftOfLines, ...partyFillings],
-  resources: [
-    defineResource('invoices', {
-      list: listInvoicesQuery,
-      get: getInvoiceQuery,
-      create: createDraftAction,
-      verbs: {
-        finalise: finaliseInvoiceAction,
-        void: voidInvoiceAction,
-        send: sendInvoiceAction,
-        credit: createCreditNoteAction,
-      },
-    }),
-    defineResource('billing_runs', {
-      list: listBillingRunsQuery,
-      get: getBillingRunQuery,
-      create: startBillingRunAction,
-      verbs: { stop: stopBillingRunAction },
-    }),
-    defineResource('credits', {
-      list: listCreditsQuery,
-      create: giveCreditAction,
-      verbs: { transfer: transferCreditAction, refund: refundCreditAction },
-    }),
-    defineResource('payments', { list: listPaymentsQuery, create: recordPaymentAction }),
-  ],
+  resources: billingResources,
   onTenantCreated,
 });

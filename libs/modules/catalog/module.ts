@@ -1,5 +1,6 @@
 import { clientsModule } from '@kelp/clients';
-import { defineModule, defineResource } from '@kelp/kernel';
+import { catalogResources } from './api';
+import { defineModule } from '@kelp/kernel';
 import { tenantsModule } from '@kelp/tenants';
 import { createServiceAction } from './actions/create-service';
 import { createTaxCategoryAction } from './actions/create-tax-category';
@@ -20,14 +21,6 @@ export const catalogModule = defineModule('catalog', {
   events: [serviceCreated, serviceUpdated, taxRateSet],
   actions: [createServiceAction, updateServiceAction, createTaxCategoryAction, setTaxRateAction],
   queries: [listServicesQuery, getServiceQuery, listTaxRatesQuery],
-  resources: [
-    defineResource('services', {
-      list: listServicesQuery,
-      get: getServiceQuery,
-      create: createServiceAction,
-      update: updateServiceAction,
-    }),
-    defineResource('tax-rates', { list: listTaxRatesQuery, create: setTaxRateAction }),
-  ],
+  resources: catalogResources,
   onTenantCreated,
 });

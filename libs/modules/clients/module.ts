@@ -1,5 +1,6 @@
 import { fieldsModule } from '@kelp/fields';
-import { defineModule, defineResource } from '@kelp/kernel';
+import { clientsResources } from './api';
+import { defineModule } from '@kelp/kernel';
 import { tagsModule } from '@kelp/tags';
 import { addDomainAction } from './actions/add-domain';
 import { addLocationAction } from './actions/add-location';
@@ -91,35 +92,6 @@ export const clientsModule = defineModule('clients', {
     contactTimelineQuery,
     ...interactionParts.queries,
   ],
-  resources: [
-    defineResource('clients', {
-      list: listClientsQuery,
-      get: getClientQuery,
-      create: createClientAction,
-      update: updateClientAction,
-      verbs: {
-        deactivate: deactivateClientAction,
-        reactivate: reactivateClientAction,
-        delete: deleteClientAction,
-        merge: mergeClientsAction,
-      },
-    }),
-    defineResource('contacts', {
-      list: listContactsQuery,
-      get: getContactQuery,
-      create: createContactAction,
-      update: updateContactAction,
-      verbs: { merge: mergeContactsAction, join: joinClientAction, leave: leaveClientAction },
-    }),
-    defineResource('locations', {
-      list: listLocationsQuery,
-      create: addLocationAction,
-      update: updateLocationAction,
-      verbs: { delete: removeLocationAction },
-    }),
-    defineResource('client-timeline', { list: clientTimelineQuery }),
-    defineResource('contact-timeline', { list: contactTimelineQuery }),
-    ...interactionParts.resources,
-  ],
+  resources: clientsResources,
   onTenantCreated: shipInteractionTypes,
 });

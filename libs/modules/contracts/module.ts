@@ -1,6 +1,7 @@
 import { catalogModule } from '@kelp/catalog';
+import { contractsResources } from './api';
 import { clientsModule } from '@kelp/clients';
-import { defineModule, defineResource } from '@kelp/kernel';
+import { defineModule } from '@kelp/kernel';
 import { tenantsModule } from '@kelp/tenants';
 import { timeModule } from '@kelp/time';
 import { addOfferAction } from './actions/add-offer';
@@ -104,20 +105,5 @@ export const contractsModule = defineModule('contracts', {
   ],
   dueKinds: [endContractsWhenDue],
   fillings: [contractsOfClient, findPayingLine, ...partyFillings],
-  resources: [
-    defineResource('contracts', {
-      list: listContractsQuery,
-      get: getContractQuery,
-      create: createContractAction,
-      update: updateContractAction,
-      verbs: { end: endContractAction },
-    }),
-    defineResource('meters', {
-      list: listMetersQuery,
-      get: getMeterQuery,
-      create: createMeterAction,
-      update: updateMeterAction,
-      verbs: { record: recordUsageAction },
-    }),
-  ],
+  resources: contractsResources,
 });

@@ -1,4 +1,5 @@
-import { defineModule, defineResource } from '@kelp/kernel';
+import { defineModule } from '@kelp/kernel';
+import { fieldsResources } from './api';
 import { tagsModule } from '@kelp/tags';
 import { createFieldAction } from './actions/create-field';
 import { deleteFieldAction } from './actions/delete-field';
@@ -19,12 +20,5 @@ export const fieldsModule = defineModule('fields', {
   events: [fieldsChanged],
   actions: [createFieldAction, updateFieldAction, deleteFieldAction, orderFieldsAction],
   queries: [fieldChoicesQuery, listFieldsQuery, fieldFormQuery, recordFieldsQuery],
-  resources: [
-    defineResource('custom-fields', {
-      list: listFieldsQuery,
-      create: createFieldAction,
-      update: updateFieldAction,
-      verbs: { delete: deleteFieldAction },
-    }),
-  ],
+  resources: fieldsResources,
 });

@@ -1,4 +1,5 @@
-import { defineModule, defineResource } from '@kelp/kernel';
+import { defineModule } from '@kelp/kernel';
+import { identityResources } from './api';
 import { tenantsModule } from '@kelp/tenants';
 import { activateUserAction } from './actions/activate-user';
 import { changePasswordAction } from './actions/change-password';
@@ -79,15 +80,6 @@ export const identityModule = defineModule('identity', {
     portalInvitationEmail,
     verifyEmailEmail,
   ],
-  resources: [
-    defineResource('users', {
-      list: listUsersQuery,
-      create: createUserAction,
-      update: updateUserAction,
-      verbs: { deactivate: deactivateUserAction, activate: activateUserAction, invite: inviteUserAction },
-    }),
-    defineResource('teams', { list: listTeamsQuery, create: createTeamAction, update: updateTeamAction }),
-    defineResource('roles', { list: listRolesQuery }),
-  ],
+  resources: identityResources,
   onTenantCreated,
 });

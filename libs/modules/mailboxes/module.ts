@@ -1,4 +1,5 @@
 import { clientsModule } from '@kelp/clients';
+import { mailboxesResources } from './api';
 import { identityModule } from '@kelp/identity';
 import { defineModule, mailLimits } from '@kelp/kernel';
 import { tenantsModule } from '@kelp/tenants';
@@ -102,4 +103,5 @@ export const mailboxesModule = defineModule('mailboxes', {
   jobs: [processInbound, pollMailbox, testMailboxJob, testTransport],
   dueKinds: [mailboxPollDue],
   settings: [mailLimits],
+  resources: mailboxesResources,
 });

@@ -1,4 +1,5 @@
 import { billingModule } from '@kelp/billing';
+import { notificationsResources } from './api';
 import { clientsModule } from '@kelp/clients';
 import { identityModule } from '@kelp/identity';
 import { defineModule } from '@kelp/kernel';
@@ -158,4 +159,5 @@ export const notificationsModule = defineModule('notifications', {
   fillings: [portalUnwantedMail],
   dueKinds: [foldedMailDue, quietMailDue, tellInOwnHours, tellOverdueInvoices, wakeNotifications],
   emails: [...noticeEmails.values(), foldedNoticeEmail, quietDigestEmail],
+  resources: notificationsResources,
 });

@@ -1,4 +1,5 @@
 import { billingModule } from '@kelp/billing';
+import { searchResources } from './api';
 import { clientsModule } from '@kelp/clients';
 import { contractsModule } from '@kelp/contracts';
 import { defineModule } from '@kelp/kernel';
@@ -23,4 +24,5 @@ export const searchModule = defineModule('search', {
   fillings: docsOfMerge,
   jobs: [fillSearch],
   schedules: [fillSearchHourly],
+  resources: searchResources,
 });

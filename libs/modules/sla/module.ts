@@ -1,5 +1,6 @@
 import { clientsModule } from '@kelp/clients';
-import { defineModule, defineResource, defineSchedule } from '@kelp/kernel';
+import { slaResources } from './api';
+import { defineModule, defineSchedule } from '@kelp/kernel';
 import { tenantsModule } from '@kelp/tenants';
 import { ticketsModule } from '@kelp/tickets';
 import { assignSlaPolicyAction } from './actions/assign-sla-policy';
@@ -95,28 +96,6 @@ export const slaModule = defineModule('sla', {
   // Its key is the version of the zone data: asked for every hour, done once for each.
   schedules: [defineSchedule('sla.check-zone-data', '17 * * * *', 'UTC', checkZoneData), forgetBackTestsNightly],
   dueKinds: [fireThresholds],
-  resources: [
-    defineResource('sla-policies', {
-      list: listSlaPoliciesQuery,
-      get: getSlaPolicyQuery,
-      create: createSlaPolicyAction,
-      update: updateSlaPolicyAction,
-      verbs: { delete: deleteSlaPolicyAction },
-    }),
-    defineResource('business-calendars', {
-      list: listBusinessCalendarsQuery,
-      get: getBusinessCalendarQuery,
-      create: createBusinessCalendarAction,
-      update: updateBusinessCalendarAction,
-      verbs: { delete: deleteBusinessCalendarAction },
-    }),
-    defineResource('holiday-calendars', {
-      list: listHolidayCalendarsQuery,
-      get: getHolidayCalendarQuery,
-      create: createHolidayCalendarAction,
-      update: updateHolidayCalendarAction,
-      verbs: { delete: deleteHolidayCalendarAction },
-    }),
-  ],
+  resources: slaResources,
   onTenantCreated,
 });

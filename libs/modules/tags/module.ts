@@ -1,5 +1,6 @@
 import { identityModule } from '@kelp/identity';
-import { defineModule, defineResource } from '@kelp/kernel';
+import { tagsResources } from './api';
+import { defineModule } from '@kelp/kernel';
 import { addTagsAction } from './actions/add-tags';
 import { createTagAction } from './actions/create-tag';
 import { createTagGroupAction } from './actions/create-tag-group';
@@ -32,12 +33,5 @@ export const tagsModule = defineModule('tags', {
     deleteTagGroupAction,
   ],
   queries: [listTagsQuery, tagUsageQuery],
-  resources: [
-    defineResource('tags', {
-      list: listTagsQuery,
-      create: createTagAction,
-      update: updateTagAction,
-      verbs: { merge: mergeTagsAction, delete: deleteTagAction },
-    }),
-  ],
+  resources: tagsResources,
 });

@@ -1,4 +1,5 @@
 import { defineModule } from '@kelp/kernel';
+import { tenantsResources } from './api';
 import { updateTenantAction } from './actions/update-tenant';
 import { tenantPermissions } from './permissions';
 import { getTenantQuery } from './queries/get-tenant';
@@ -10,4 +11,5 @@ export const tenantsModule = defineModule('tenants', {
   permissions: tenantPermissions,
   actions: [updateTenantAction],
   queries: [listFirstStepsQuery, getTenantQuery],
+  resources: tenantsResources,
 });

@@ -1,4 +1,3 @@
-import { defineResource } from '@kelp/kernel';
 import { createBoardAction } from './actions/create-board';
 import { moveTicketToBoardAction } from './actions/move-ticket-to-board';
 import { reorderBoardsAction } from './actions/reorder-boards';
@@ -34,18 +33,4 @@ export const boardSettings = {
   queries: [sightChangeQuery, listBoardsQuery, getBoardQuery, getTicketListsQuery, previewAutoCloseQuery],
   jobs: [autoCloseTickets],
   schedules: [autoCloseHourly],
-  resources: [
-    defineResource('boards', {
-      list: listBoardsQuery,
-      get: getBoardQuery,
-      create: createBoardAction,
-      update: updateBoardAction,
-      verbs: {
-        statuses: saveStatusesAction,
-        categories: saveCategoriesAction,
-        'close-rules': saveCloseRulesAction,
-        'auto-close-rules': saveAutoCloseAction,
-      },
-    }),
-  ],
 };

@@ -1,15 +1,13 @@
 import { activitiesModule } from '@kelp/activities';
+import { ticketsResources } from './api';
 import { clientsModule } from '@kelp/clients';
 import { identityModule } from '@kelp/identity';
-import { defineModule, defineResource } from '@kelp/kernel';
+import { defineModule } from '@kelp/kernel';
 import { boardSettings } from './board-settings';
 import { addCommentAction } from './actions/add-comment';
 import { createTicketAction } from './actions/create-ticket';
 import { createTicketFromToDoAction } from './actions/create-ticket-from-to-do';
-import { followTicketAction } from './actions/follow-ticket';
-import { moveTicketToBoardAction } from './actions/move-ticket-to-board';
 import { recordUploadAction } from './actions/record-upload';
-import { unfollowTicketAction } from './actions/unfollow-ticket';
 import { updateTicketAction } from './actions/update-ticket';
 import { conversation } from './conversation';
 import {
@@ -105,23 +103,6 @@ export const ticketsModule = defineModule('tickets', {
   ],
   schedules: [...boardSettings.schedules, forgetUploadsNightly],
   dueKinds: [...conversation.dueKinds, ...preparedWork.dueKinds],
-  resources: [
-    defineResource('tickets', {
-      list: listTicketsQuery,
-      get: getTicketQuery,
-      create: createTicketAction,
-      update: updateTicketAction,
-      verbs: {
-        comments: addCommentAction,
-        follow: followTicketAction,
-        unfollow: unfollowTicketAction,
-        ...relations.verbs,
-        'move-board': moveTicketToBoardAction,
-      },
-    }),
-    defineResource('interaction-tickets', { create: makeTicketOfInteractionAction }),
-    ...boardSettings.resources,
-    ...preparedWork.resources,
-  ],
+  resources: ticketsResources,
   onTenantCreated,
 });

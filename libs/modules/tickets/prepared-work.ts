@@ -1,4 +1,4 @@
-import { defineResource, definePermissions } from '@kelp/kernel';
+import { definePermissions } from '@kelp/kernel';
 import { addChecklistItemAction } from './actions/add-checklist-item';
 import { addTicketChecklistAction } from './actions/add-ticket-checklist';
 import { createCannedTextAction } from './actions/create-canned-text';
@@ -102,38 +102,4 @@ export const preparedWork = {
   fillings: [checklistBlocksClosing],
   jobs: [openRecurringTicket],
   dueKinds: [fireRecurringTickets, remindOfMacro],
-  resources: [
-    defineResource('checklist-templates', {
-      list: listChecklistTemplatesQuery,
-      get: getChecklistTemplateQuery,
-      create: createChecklistTemplateAction,
-      update: updateChecklistTemplateAction,
-      verbs: { delete: deleteChecklistTemplateAction },
-    }),
-    defineResource('macros', {
-      list: listMacrosQuery,
-      create: createMacroAction,
-      update: updateMacroAction,
-      verbs: { run: runMacroAction, delete: deleteMacroAction },
-    }),
-    defineResource('canned-texts', {
-      list: listCannedTextsQuery,
-      create: createCannedTextAction,
-      update: updateCannedTextAction,
-      verbs: { delete: deleteCannedTextAction },
-    }),
-    defineResource('ticket-templates', {
-      list: listTicketTemplatesQuery,
-      create: createTicketTemplateAction,
-      update: updateTicketTemplateAction,
-      verbs: { use: useTicketTemplateAction, delete: deleteTicketTemplateAction },
-    }),
-    defineResource('recurring-tickets', {
-      list: listRecurringTicketsQuery,
-      get: getRecurringTicketQuery,
-      create: createRecurringTicketAction,
-      update: updateRecurringTicketAction,
-      verbs: { delete: deleteRecurringTicketAction },
-    }),
-  ],
 };

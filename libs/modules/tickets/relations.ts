@@ -33,16 +33,4 @@ export const relations = {
   queries: [ticketRelationsQuery, pickTicketsQuery, checkBundleReplyQuery],
   fillings: [openChildrenBlock],
   subscribers: [onTicketCommentedTellMaster],
-  verbs: {
-    bundle: bundleTicketsAction,
-    'update-bundle': updateBundleAction,
-    unbundle: unbundleTicketAction,
-    promote: promoteTicketAction,
-    'close-bundle': closeBundleAction,
-    merge: mergeTicketsAction,
-    'undo-merge': undoMergeAction,
-    split: splitCommentAction,
-    links: linkTicketsAction,
-    unlink: unlinkTicketsAction,
-  },
 };

@@ -1,5 +1,6 @@
 import { catalogModule } from '@kelp/catalog';
-import { defineModule, defineResource } from '@kelp/kernel';
+import { timeResources } from './api';
+import { defineModule } from '@kelp/kernel';
 import { ticketsModule } from '@kelp/tickets';
 import { approveTimeAction } from './actions/approve-entries';
 import { correctTimeBillingAction } from './actions/correct-billing';
@@ -119,31 +120,5 @@ export const timeModule = defineModule('time', {
     onUserDeactivatedStopTimer,
   ],
   fillings: [approvalWork, changeWork, ...partyFillings, timeOfClient, timeBlocksClosing, offerTicketTime],
-  resources: [
-    defineResource('interaction-time-entries', { create: makeTimeOfInteractionAction }),
-    defineResource('time-sheets', {
-      list: sheetsForApprovalQuery,
-      get: getTimeSheetQuery,
-      create: submitTimeSheetAction,
-      verbs: {
-        recall: recallTimeSheetAction,
-        approve: approveTimeSheetsAction,
-        'request-changes': requestSheetChangesAction,
-        reverse: reverseTimeSheetAction,
-      },
-    }),
-    defineResource('time-entries', {
-      list: listTimeEntriesQuery,
-      get: getTimeEntryQuery,
-      create: createTimeEntryAction,
-      update: updateTimeEntryAction,
-      verbs: {
-        submit: submitTimeAction,
-        approve: approveTimeAction,
-        'request-changes': requestTimeChangesAction,
-        'reverse-approval': reverseTimeApprovalAction,
-        delete: deleteTimeEntryAction,
-      },
-    }),
-  ],
+  resources: timeResources,
 });

@@ -1,4 +1,3 @@
-import { defineResource } from '@kelp/kernel';
 import {
   createInteractionTypeAction,
   listInteractionTypesQuery,
@@ -27,19 +26,4 @@ export const interactionParts = {
     removeInteractionTypeAction,
   ],
   queries: [listInteractionsQuery, getInteractionQuery, listInteractionTypesQuery],
-  resources: [
-    defineResource('interactions', {
-      list: listInteractionsQuery,
-      get: getInteractionQuery,
-      create: createInteractionAction,
-      update: updateInteractionAction,
-      verbs: { delete: deleteInteractionAction },
-    }),
-    defineResource('interaction-types', {
-      list: listInteractionTypesQuery,
-      create: createInteractionTypeAction,
-      update: updateInteractionTypeAction,
-      verbs: { remove: removeInteractionTypeAction },
-    }),
-  ],
 };

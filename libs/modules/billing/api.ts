@@ -1,0 +1,142 @@
+import { defineResource, type Resource } from '@kelp/kernel';
+import { applyCreditAction, takeBackCreditAction } from './actions/apply-credit';
+import { updateBillingSettingsAction } from './actions/change-settings';
+import { checkBooksNowAction } from './actions/check-books-now';
+import { createDraftAction } from './actions/create-draft';
+import { createCreditNoteAction, correctInvoiceAction } from './actions/credit-invoice';
+import { deleteDraftAction } from './actions/delete-draft';
+import {
+  changeDraftAction,
+  addDraftLineAction,
+  changeDraftLineAction,
+  removeDraftLineAction,
+} from './actions/edit-draft';
+import { finaliseInvoiceAction, finaliseInvoicesAction } from './actions/finalise-invoices';
+import { giveCreditAction } from './actions/give-credit';
+import { refundCreditAction, transferCreditAction } from './actions/move-credit';
+import { recordPaymentAction } from './actions/record-payment';
+import { disputeLineAction, resolveDisputeAction, pauseRemindersAction } from './actions/remind';
+import { renderInvoiceAction } from './actions/render-invoice';
+import { sendInvoiceAction } from './actions/send-invoice';
+import { sendStatementAction } from './actions/send-statement';
+import { startBillingRunAction } from './actions/start-billing-run';
+import { stopBillingRunAction } from './actions/stop-billing-run';
+import { unapplyPaymentAction } from './actions/unapply-payment';
+import { voidInvoiceAction } from './actions/void-invoice';
+import { writeOffAction, undoWriteOffAction } from './actions/write-off';
+import { billingInvariantsQuery } from './queries/billing-invariants';
+import { listBillingRunsQuery, getBillingRunQuery } from './queries/billing-runs';
+import { listBookChecksQuery } from './queries/book-check-results';
+import { creditableLinesQuery } from './queries/creditable';
+import { listCreditsQuery } from './queries/credits';
+import { listInvoicesQuery, getInvoiceQuery, getInvoicePdfQuery } from './queries/invoices';
+import { missingRevenueQuery } from './queries/missing-revenue';
+import { listPaymentsQuery, listTransactionsQuery, exportTransactionsQuery } from './queries/payments';
+import { previewBillingQuery } from './queries/preview-billing';
+import { listOpenItemsQuery, readAgingQuery } from './queries/receivables';
+import { getRemindersQuery } from './queries/reminders';
+import { reviewDraftsQuery } from './queries/review-drafts';
+import { getBillingSettingsQuery } from './queries/settings';
+import {
+  getInvoiceLogoQuery,
+  getInvoiceTemplateQuery,
+  listInvoiceTemplatesQuery,
+  previewInvoiceTemplateQuery,
+} from './queries/templates';
+import { addInvoiceLogoAction } from './actions/add-logo';
+import { assignInvoiceTemplateAction } from './actions/assign-template';
+import {
+  createInvoiceTemplateAction,
+  deleteInvoiceTemplateAction,
+  restoreInvoiceTemplateAction,
+  updateInvoiceTemplateAction,
+} from './actions/change-templates';
+import { readStatementQuery } from './queries/statement';
+import { toBillQuery } from './queries/to-bill';
+
+/** What this room offers under /api/v1. */
+export const billingResources: readonly Resource[] = [
+  defineResource('invoices', {
+    list: listInvoicesQuery,
+    get: getInvoiceQuery,
+    create: createDraftAction,
+    update: changeDraftAction,
+    remove: deleteDraftAction,
+    parts: { pdf: getInvoicePdfQuery, creditable: creditableLinesQuery, reminders: getRemindersQuery },
+    verbs: {
+      lines: addDraftLineAction,
+      'change-line': changeDraftLineAction,
+      'remove-line': removeDraftLineAction,
+      finalise: finaliseInvoiceAction,
+      send: sendInvoiceAction,
+      void: voidInvoiceAction,
+      credit: createCreditNoteAction,
+      correct: correctInvoiceAction,
+      'write-off': writeOffAction,
+      'undo-write-off': undoWriteOffAction,
+      'dispute-line': disputeLineAction,
+      'resolve-dispute': resolveDisputeAction,
+      'pause-reminders': pauseRemindersAction,
+      render: renderInvoiceAction,
+    },
+    common: { 'finalise-many': finaliseInvoicesAction },
+  }),
+  defineResource('billing-runs', {
+    list: listBillingRunsQuery,
+    get: getBillingRunQuery,
+    create: startBillingRunAction,
+    verbs: { stop: stopBillingRunAction },
+    reads: {
+      'to-bill': toBillQuery,
+      preview: previewBillingQuery,
+      'missing-revenue': missingRevenueQuery,
+      review: reviewDraftsQuery,
+    },
+  }),
+  defineResource('payments', {
+    list: listPaymentsQuery,
+    create: recordPaymentAction,
+    verbs: { unapply: unapplyPaymentAction },
+  }),
+  defineResource('credits', {
+    list: listCreditsQuery,
+    create: giveCreditAction,
+    verbs: { refund: refundCreditAction, transfer: transferCreditAction },
+    common: { apply: applyCreditAction, 'take-back': takeBackCreditAction },
+  }),
+  defineResource('transactions', {
+    list: listTransactionsQuery,
+    reads: { export: exportTransactionsQuery },
+  }),
+  defineResource('book-checks', {
+    list: listBookChecksQuery,
+    create: checkBooksNowAction,
+    reads: { invariants: billingInvariantsQuery },
+  }),
+  defineResource('receivables', {
+    list: listOpenItemsQuery,
+    reads: { aging: readAgingQuery },
+  }),
+  defineResource('statements', {
+    list: readStatementQuery,
+    common: { send: sendStatementAction },
+  }),
+  defineResource('invoice-templates', {
+    list: listInvoiceTemplatesQuery,
+    get: getInvoiceTemplateQuery,
+    create: createInvoiceTemplateAction,
+    update: updateInvoiceTemplateAction,
+    remove: deleteInvoiceTemplateAction,
+    reads: { preview: previewInvoiceTemplateQuery },
+    verbs: { restore: restoreInvoiceTemplateAction },
+    common: { assign: assignInvoiceTemplateAction },
+  }),
+  defineResource('invoice-logos', {
+    get: getInvoiceLogoQuery,
+    create: addInvoiceLogoAction,
+  }),
+  defineResource('billing-settings', {
+    list: getBillingSettingsQuery,
+    save: updateBillingSettingsAction,
+  }),
+];

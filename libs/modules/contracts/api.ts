@@ -1,0 +1,67 @@
+import { defineResource, type Resource } from '@kelp/kernel';
+import { createMeterAction } from './actions/create-meter';
+import { updateMeterAction } from './actions/update-meter';
+import { recordUsageAction } from './actions/record-usage';
+import { removeUsageAction } from './actions/remove-usage';
+import { billUsageAtCatalogueAction } from './actions/bill-usage-at-catalogue';
+import { getMeterQuery } from './queries/get-meter';
+import { listMeterEventsQuery } from './queries/list-meter-events';
+import { listMetersQuery } from './queries/list-meters';
+import { addDiscountAction } from './actions/add-discount';
+import { addLineAction } from './actions/add-line';
+import { addOfferAction } from './actions/add-offer';
+import { addPrepaidLotAction } from './actions/add-prepaid-lot';
+import { changeLineAction } from './actions/change-line';
+import { createContractAction } from './actions/create-contract';
+import { deleteContractAction } from './actions/delete-contract';
+import { endContractAction } from './actions/end-contract';
+import { endDiscountAction } from './actions/end-discount';
+import { endLineAction } from './actions/end-line';
+import { redeemOfferAction } from './actions/redeem-offer';
+import { saveBillingProfileAction } from './actions/save-billing-profile';
+import { setQuantityAction } from './actions/set-quantity';
+import { setRateRuleAction } from './actions/set-rate-rule';
+import { updateContractAction } from './actions/update-contract';
+import { getBillingProfilesQuery } from './queries/get-billing-profiles';
+import { getContractQuery } from './queries/get-contract';
+import { listContractsQuery } from './queries/list-contracts';
+import { listDiscountsQuery } from './queries/list-discounts';
+
+/** What this room offers under /api/v1. */
+export const contractsResources: readonly Resource[] = [
+  defineResource('contracts', {
+    list: listContractsQuery,
+    get: getContractQuery,
+    create: createContractAction,
+    update: updateContractAction,
+    remove: deleteContractAction,
+    parts: { discounts: listDiscountsQuery },
+    verbs: { end: endContractAction, lines: addLineAction, 'rate-rules': setRateRuleAction },
+  }),
+  defineResource('contract-lines', {
+    verbs: {
+      change: changeLineAction,
+      end: endLineAction,
+      quantity: setQuantityAction,
+      'prepaid-lots': addPrepaidLotAction,
+    },
+  }),
+  defineResource('discounts', {
+    create: addDiscountAction,
+    verbs: { end: endDiscountAction },
+    common: { offers: addOfferAction, redeem: redeemOfferAction },
+  }),
+  defineResource('billing-profiles', {
+    save: saveBillingProfileAction,
+    list: getBillingProfilesQuery,
+  }),
+  defineResource('meters', {
+    list: listMetersQuery,
+    get: getMeterQuery,
+    create: createMeterAction,
+    update: updateMeterAction,
+    parts: { events: listMeterEventsQuery },
+    verbs: { events: recordUsageAction, 'bill-at-catalogue': billUsageAtCatalogueAction },
+  }),
+  defineResource('meter-events', { remove: removeUsageAction }),
+];

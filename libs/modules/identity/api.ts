@@ -1,0 +1,57 @@
+import { defineResource, type Resource } from '@kelp/kernel';
+import { activateUserAction } from './actions/activate-user';
+import { createTeamAction } from './actions/create-team';
+import { createUserAction } from './actions/create-user';
+import { deactivateUserAction } from './actions/deactivate-user';
+import { invitePortalUserAction } from './actions/invite-portal-user';
+import { inviteUserAction } from './actions/invite-user';
+import { revokeApiKeyAction } from './actions/revoke-api-key';
+import { revokePortalUserAction } from './actions/revoke-portal-user';
+import { revokeSessionAction } from './actions/revoke-session';
+import { setPortalRoleAction } from './actions/set-portal-role';
+import { updateMeAction } from './actions/update-me';
+import { updateTeamAction } from './actions/update-team';
+import { updateUserAction } from './actions/update-user';
+import { getMeQuery } from './queries/get-me';
+import { listApiKeysQuery } from './queries/list-api-keys';
+import { listPortalUsersQuery } from './queries/list-portal-users';
+import { listRolesQuery } from './queries/list-roles';
+import { listSessionsQuery } from './queries/list-sessions';
+import { listTeamsQuery } from './queries/list-teams';
+import { listUsersQuery } from './queries/list-users';
+
+/** What this room offers under /api/v1. */
+export const identityResources: readonly Resource[] = [
+  defineResource('users', {
+    list: listUsersQuery,
+    create: createUserAction,
+    update: updateUserAction,
+    verbs: { activate: activateUserAction, deactivate: deactivateUserAction, invite: inviteUserAction },
+    parts: { sessions: listSessionsQuery },
+  }),
+  defineResource('sessions', {
+    remove: revokeSessionAction,
+  }),
+  defineResource('teams', {
+    list: listTeamsQuery,
+    create: createTeamAction,
+    update: updateTeamAction,
+  }),
+  defineResource('roles', {
+    list: listRolesQuery,
+  }),
+  defineResource('me', {
+    list: getMeQuery,
+    save: updateMeAction,
+  }),
+  defineResource('api-keys', {
+    list: listApiKeysQuery,
+    remove: revokeApiKeyAction,
+  }),
+  defineResource('portal-users', {
+    list: listPortalUsersQuery,
+    create: invitePortalUserAction,
+    remove: revokePortalUserAction,
+    verbs: { role: setPortalRoleAction },
+  }),
+];
