@@ -38,6 +38,7 @@ import { timesheets } from './0034-timesheets';
 import { usage } from './0037-usage';
 import { papers } from './0040-papers';
 import { visibilityGroups } from './0036-visibility-groups';
+import { commitments } from './0037-commitments';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -80,4 +81,5 @@ export const chain: Migration[] = [
   papers,
   visibilityGroups,
   payments,
+  commitments,
 ];

@@ -39,4 +39,5 @@ export const schemaLevel: readonly string[] = [
   '0040-papers',
   '0036-visibility-groups',
   '0039-payments',
+  '0037-commitments',
 ];

@@ -90,7 +90,7 @@ import {
 import { readStatementQuery } from './queries/statement';
 import { toBillQuery } from './queries/to-bill';
 import { expiredCredit, reminderSteps, sellerDetails, zeroInvoices } from './settings';
-import { billedUsage, lineBilledUntil, lockBilledEntries } from './slots';
+import { billedLots, billedUsage, lineBilledUntil, lockBilledEntries } from './slots';
 import { billingTables } from './tables';
 import { booksOfClient } from './books-of-client';
 import { minutesLeftOfLines } from './load/minutes-left';
@@ -181,7 +181,15 @@ export const billingModule = defineModule('billing', {
   schedules: [checkBooksEveryNight, compareProviderEveryNight, expireCreditsEveryHour, remindClientsEveryDay],
   emails: [invoiceMail, creditNoteMail, statementMail, reminderMail],
   settings: [zeroInvoices, sellerDetails, expiredCredit, reminderSteps],
-  fillings: [booksOfClient, lockBilledEntries, billedUsage, lineBilledUntil, minutesLeftOfLines, ...partyFillings],
+  fillings: [
+    booksOfClient,
+    lockBilledEntries,
+    billedLots,
+    billedUsage,
+    lineBilledUntil,
+    minutesLeftOfLines,
+    ...partyFillings,
+  ],
   resources: billingResources,
   onTenantCreated,
 });

@@ -1,4 +1,4 @@
-import { billedUntil, usageIsBilled } from '@kelp/contracts';
+import { billedUntil, lotsHeld, usageIsBilled } from '@kelp/contracts';
 import { fillServerSlot } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { entryIsLocked } from '@kelp/time';
@@ -38,4 +38,17 @@ export const billedUsage = fillServerSlot(usageIsBilled, async (ctx, { eventIds 
             where p.tenant_id = e.tenant_id and not e.at_catalogue and e.work_date >= p.claimed_from and e.work_date < p.claimed_to))`,
   );
   return rows.map(({ id }) => id);
+});
+
+/** Prepaid blocks that a living invoice bills. */
+export const billedLots = fillServerSlot(lotsHeld, async (ctx, { lotIds }) => {
+  const rows = await ctx.db.rows<{ lotId: string; numberText: string | null }>(
+    sql`select c.source_id as lot_id, i.number_text from claims c join invoices i on i.tenant_id = c.tenant_id and i.id = c.invoice_id
+        where c.tenant_id = ${ctx.tenant} and c.source_kind = 'prepaid_lot' and c.source_id = any(${lotIds}::uuid[])`,
+  );
+  return rows.map(({ lotId, numberText }) => ({
+    lotId,
+    invoice: numberText ? `invoice ${numberText}` : 'a draft invoice',
+    isDraft: numberText === null,
+  }));
 });

@@ -1,5 +1,5 @@
 import { exactPrice, minuteTerms, positivePrice, roundingScope, tradeDate } from '@kelp/catalog/contract';
-import { countMethod, newLine, proration, quantity, rolloverRule, timing } from './contract/new-line';
+import { countMethod, newLine, proration, quantity, rolloverRule, serviceWeight, timing } from './contract/new-line';
 import { bucketStateCard, lotCard } from './contract/hours';
 import { meterCard, usageOfPeriod, usagePricing } from './contract/usage';
 import { quantityCard } from './contract/quantities';
@@ -112,6 +112,11 @@ export const changeLine = contract({
     /** What usage costs; a period that has begun keeps its price. */
     pricing: usagePricing.optional(),
     proratesIncluded: z.boolean().optional(),
+    /** What becomes of hours of a bucket that are not used, and how much a minute of a service counts, from this day on. */
+    rollover: rolloverRule.optional(),
+    rolloverPeriods: z.number().int().min(1).max(1000).nullable().optional(),
+    rolloverCap: z.number().int().min(0).max(525_600).nullable().optional(),
+    weights: z.record(z.uuid(), serviceWeight).optional(),
     note: z.string().max(500).default(''),
   }),
   output: z.object({
@@ -267,12 +272,14 @@ const terms = z.object({
   rolloverPeriods: z.number().nullable(),
   rolloverCap: z.string().nullable(),
   pricing: usagePricing.nullable(),
+  /** Weights agreed later than the line, by service; null = those of the line. */
+  weights: z.record(z.string(), z.string()).nullable(),
 });
 export type LineTerms = z.output<typeof terms>;
 
 const line = z.object({
   id: z.uuid(),
-  kind: z.enum(['fixed', 'hourly', 'usage', 'bucket', 'prepaid', 'seats']),
+  kind: z.enum(['fixed', 'hourly', 'usage', 'bucket', 'prepaid', 'seats', 'minimum']),
   service: named,
   name: z.string(),
   position: z.number(),
@@ -289,6 +296,8 @@ const line = z.object({
   lots: z.array(lotCard),
   /** Minutes left today in the bucket or the blocks; null for other lines. */
   minutesLeft: z.string().nullable(),
+  /** Services that the fee is shared over on invoices, in order. */
+  members: z.array(named.extend({ weight: z.string().nullable() })),
   /** What it counts; null for lines without a meter. */
   meter: meterCard.nullable(),
   /** What the meter counts in the period of today and the two before, the latest first. */

@@ -1,6 +1,7 @@
 export * from './contract';
 export * from './events';
-export { billedUntil, minutesLeft, usageIsBilled } from './slots';
+export { billedUntil, lotsHeld, minutesLeft, usageIsBilled } from './slots';
+export { contractLineMembers } from './tables/members';
 export { usageBetween, type UsageBetween, type UsageWindow } from './usage-between';
 export { notTaken } from './usage-not-taken';
 export { recordUsageAction } from './actions/record-usage';

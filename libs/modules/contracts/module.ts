@@ -13,6 +13,7 @@ import { billUsageAtCatalogueAction } from './actions/bill-usage-at-catalogue';
 import { createContractAction } from './actions/create-contract';
 import { createMeterAction } from './actions/create-meter';
 import { recordUsageAction } from './actions/record-usage';
+import { removePrepaidLotAction } from './actions/remove-lot';
 import { removeUsageAction } from './actions/remove-usage';
 import { updateMeterAction } from './actions/update-meter';
 import { deleteContractAction } from './actions/delete-contract';
@@ -46,6 +47,7 @@ import {
 } from './tables';
 import { discounts, discountUses } from './tables/discounts';
 import { bucketStates, lotUses, prepaidLots } from './tables/hours';
+import { contractLineMembers } from './tables/members';
 import { quantityEvents } from './tables/quantity-events';
 import { meterEvents, meters } from './tables/usage';
 import { contractsOfClient } from './contracts-of-client';
@@ -59,6 +61,7 @@ export const contractsModule = defineModule('contracts', {
     contractVersions,
     contractLines,
     contractLineServices,
+    contractLineMembers,
     contractLineTerms,
     rateRules,
     quantityEvents,
@@ -82,6 +85,7 @@ export const contractsModule = defineModule('contracts', {
     deleteContractAction,
     setQuantityAction,
     addPrepaidLotAction,
+    removePrepaidLotAction,
     addDiscountAction,
     addOfferAction,
     redeemOfferAction,

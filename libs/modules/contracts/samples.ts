@@ -3,6 +3,7 @@ import type { Samples } from '@kelp/testing';
 import { addDiscountAction } from './actions/add-discount';
 import { addOfferAction } from './actions/add-offer';
 import { addLineAction } from './actions/add-line';
+import { addPrepaidLotAction } from './actions/add-prepaid-lot';
 import { createMeterAction } from './actions/create-meter';
 import { recordUsageAction } from './actions/record-usage';
 import { meterEvents } from './tables/usage';
@@ -114,7 +115,16 @@ export const samples: Samples = {
     const { counted, prepaid } = await sampleLines(ctx, contract.id, ids['service'] ?? '');
     const discount = await sampleDiscount(ctx, contract.id);
     const usage = await sampleMeter(ctx, ids['client'] ?? '', ids['service'] ?? '');
+    const lot = await ctx.run(addPrepaidLotAction, {
+      lineId: prepaid.id,
+      minutes: 600,
+      price: '100000',
+      boughtOn: '2026-01-15',
+      expiresOn: null,
+      note: '',
+    });
     return {
+      'prepaid block': lot.id,
       ...usage,
       discount: discount.id,
       'prepaid line': prepaid.id,
@@ -168,6 +178,7 @@ export const samples: Samples = {
     }),
     'meter.remove_event': (ids) => ({ id: ids['usage event'] }),
     'meter.bill_at_catalogue': (ids) => ({ meterId: ids['meter'], clientId: ids['client'], until: '2026-02-01' }),
+    'contract.remove_prepaid_lot': (ids) => ({ id: ids['prepaid block'] }),
     'discount.list': (ids) => ({ contractId: ids['contract'] }),
     'discount.add': (ids) => ({
       target: { kind: 'client', id: ids['client'] },

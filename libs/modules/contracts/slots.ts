@@ -12,6 +12,12 @@ export const minutesLeft = defineServerSlot<{ lineIds: string[]; workDate: Local
   (answers) => Object.assign({}, ...answers) as Record<string, string>,
 );
 
+/** Asks which of these prepaid blocks are on an invoice, and on which: `invoice INV-7`, `a draft invoice`. */
+export const lotsHeld = defineServerSlot<{ lotIds: string[] }, { lotId: string; invoice: string; isDraft: boolean }[]>(
+  'contracts.lots_held',
+  (answers) => answers.flat(),
+);
+
 /** Asks which of these usage events are counted on an invoice; those can no longer be taken back. */
 export const usageIsBilled = defineServerSlot<{ eventIds: string[] }, string[]>(
   'contracts.usage_is_billed',

@@ -6,7 +6,7 @@ import type { RoundingScope } from '@kelp/catalog';
 import type { RolloverRule } from './tables/hours';
 
 export type ContractStatus = 'draft' | 'active' | 'ended';
-export type LineKind = 'fixed' | 'hourly' | 'usage' | 'bucket' | 'prepaid' | 'seats';
+export type LineKind = 'fixed' | 'hourly' | 'usage' | 'bucket' | 'prepaid' | 'seats' | 'minimum';
 export type { CountMethod } from '@kelp/std/pricing';
 export type Timing = 'advance' | 'arrears';
 export type TermsKind = 'on_receipt' | 'net' | 'end_of_month' | 'fixed_day';
@@ -147,6 +147,8 @@ export const contractLineTerms = tenantColumns(
     rolloverCap: decimal().orNull(),
     /** How a quantity becomes an amount; only usage has it. */
     pricing: json<UsagePricingTerms>().orNull(),
+    /** How much a minute of a service counts in a bucket from here on; null = as the line began. */
+    weights: json<Record<string, string>>().orNull(),
     details: json<Record<string, unknown>>().withDefault(),
   },
   {

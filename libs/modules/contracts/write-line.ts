@@ -4,6 +4,7 @@ import type { Row } from '@kelp/platform/db';
 import { addDays, formatLocalDate, invalid, placeFrom, refused, type LocalDate } from '@kelp/std';
 import type { NewLine } from './contract';
 import { billedUntil } from './slots';
+import { assertBundle, assertOneMinimum, insertMembers } from './write-commitments';
 import { assertMetered } from './write-usage';
 import { quantityEvents } from './tables/quantity-events';
 import { contractLines, contractLineServices, contractLineTerms, contracts, contractVersions } from './tables';
@@ -61,7 +62,7 @@ export async function versionFrom(ctx: Ctx, contractId: string, from: LocalDate,
 
 function termsOf(line: NewLine) {
   if (line.kind === 'fixed') return { price: line.price, quantity: line.quantity };
-  if (line.kind === 'seats') return { price: line.price };
+  if (line.kind === 'seats' || line.kind === 'minimum') return { price: line.price };
   if (line.kind === 'usage') return { pricing: line.pricing, proratesIncluded: line.proratesIncluded };
   const { hourlyRate, minimumMinutes, incrementMinutes, roundingScope } = line;
   const work = { hourlyRate, minimumMinutes, incrementMinutes, roundingScope };
@@ -90,6 +91,10 @@ function shapeOf(line: NewLine) {
   }
   // A period of usage is priced whole, whatever the table of prices: tiers see the quantity of all its days.
   if (line.kind === 'usage') return { timing: 'arrears' as const, proration: 'none' as const, covered: [] };
+  if (line.kind === 'minimum') {
+    const proration = line.prorates ? ('actual' as const) : ('none' as const);
+    return { timing: 'arrears' as const, proration, covered: [] };
+  }
   const covered = line.kind === 'bucket' ? line.coveredServices : includedServices(line);
   return { timing: line.timing, proration: line.proration, covered };
 }
@@ -107,6 +112,8 @@ export async function insertLine(
   const service = await ctx.db.get(services, line.serviceId);
   assertProration(contract, line);
   if (line.kind === 'seats') assertCountable(line);
+  if (line.kind === 'fixed') assertBundle(line.members ?? []);
+  if (line.kind === 'minimum') await assertOneMinimum(ctx, contract, version.validFrom);
   if (line.kind === 'usage') await assertMetered(ctx, contract, version.validFrom, line);
   const { timing, proration, covered } = shapeOf(line);
   const others = await ctx.db.list(contractLines, { contractId: contract.id });
@@ -122,6 +129,7 @@ export async function insertLine(
   const terms = { lineId: written.id, kind, versionId: version.id, validFrom: startsOn };
   await ctx.db.insert(contractLineTerms, { ...terms, ...termsOf(line) });
   if (line.kind === 'seats') await firstQuantity(ctx, written, line);
+  if (line.kind === 'fixed') await insertMembers(ctx, written.id, line.members ?? []);
   return written;
 }
 

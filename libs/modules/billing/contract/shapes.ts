@@ -57,6 +57,8 @@ export const invoiceLine = z.object({
     'manual',
     'seats',
     'usage',
+    'minimum',
+    'minimum_met',
     'bucket_hours',
     'overage',
     'prepaid',

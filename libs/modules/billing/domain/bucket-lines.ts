@@ -38,7 +38,7 @@ function burn(
   const burnt = new Map<string, string>();
   for (const { id, serviceId } of entries) {
     const minutes = billed.get(id) ?? 0;
-    const weights = [line.weights[serviceId] ?? '1'];
+    const weights = [hours.weights?.[serviceId] ?? line.weights[serviceId] ?? '1'];
     burnt.set(serviceId, sumOf([burnt.get(serviceId) ?? '0', weightedMinutes(minutes, [{ minutes, weights }])]));
   }
   return burnt;
@@ -167,7 +167,7 @@ export function bucketLines(line: BucketLine, entries: readonly TimeEntryRow[], 
   const used = usedPeriods(line, entries);
   return {
     lines: [
-      ...fixedLines({ ...line, kind: 'fixed' }),
+      ...fixedLines({ ...line, kind: 'fixed' }, book),
       ...used.flatMap((period) => [closingLine(line, period), ...beyondLines(line, period, book)]),
       ...afterwards.lines,
     ],

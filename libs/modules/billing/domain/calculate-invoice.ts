@@ -15,6 +15,7 @@ import {
 } from './invoice-result';
 import { prepaidLines } from './prepaid-lines';
 import { looseUsage } from './loose-usage';
+import { minimumLines } from './minimum-lines';
 import { seatLines } from './seat-lines';
 import { taxLines } from './tax-lines';
 import { catalogueLines, hourlyLines, includedTimeLines, outsideTerms, timeEvidence } from './time-lines';
@@ -75,7 +76,7 @@ function ambiguousTime(entries: readonly TimeEntryRow[], lines: readonly DueCont
 function chargesOfLine(line: DueContractLine, entries: readonly TimeEntryRow[], book: RateBook): TimeCharges {
   switch (line.kind) {
     case 'fixed':
-      return { lines: [...fixedLines(line), ...includedTimeLines(line, entries)], blockers: [] };
+      return { lines: [...fixedLines(line, book), ...includedTimeLines(line, entries)], blockers: [] };
     case 'hourly':
       return hourlyLines(line, entries, book);
     case 'bucket':
@@ -84,6 +85,8 @@ function chargesOfLine(line: DueContractLine, entries: readonly TimeEntryRow[], 
       return prepaidLines(line, entries, book);
     case 'seats':
       return { lines: seatLines(line), blockers: attributedTo(line, entries) };
+    case 'minimum':
+      return { lines: [], blockers: attributedTo(line, entries) };
     case 'usage':
       return { lines: usageLines(line), blockers: attributedTo(line, entries) };
   }
@@ -111,8 +114,9 @@ function collectCharges(input: InvoiceInput, entries: readonly TimeEntryRow[]): 
     catalogueLines(uncovered, book),
     looseUsage(input.looseUsage ?? [], book.services, book.currency),
   ];
+  const lines = all.flatMap((charges) => charges.lines);
   return {
-    lines: all.flatMap(({ lines }) => lines),
+    lines: [...lines, ...minimumLines(usable, lines)],
     blockers: [
       ...all.flatMap(({ blockers }) => blockers),
       ...ambiguousTime(ambiguous, input.contractLines),

@@ -1,7 +1,9 @@
 import { prorate, prorationShare, toDecimal, type Period } from '@kelp/std';
+import { bundleLines } from './bundle-lines';
 import type { DueContractLine, PeriodCharge } from './invoice-input';
 import type { ChargeLine } from './invoice-result';
 import { amountText, priceText } from './price-text';
+import type { RateBook } from './time-lines';
 
 const rangeText = ({ start, end }: Period): string => `[${start},${end})`;
 
@@ -43,6 +45,11 @@ function chargeLine(line: Extract<DueContractLine, { kind: 'fixed' }>, charge: P
   };
 }
 
-/** One line for each due period of a fixed fee: price x quantity x covered days / days of the period, rounded once. */
-export const fixedLines = (line: Extract<DueContractLine, { kind: 'fixed' }>): ChargeLine[] =>
-  line.charges.map((charge) => chargeLine(line, charge));
+/** One line for each due period (or one a member of a bundle) of a fixed fee: price x quantity x covered days / days of the period, rounded once. */
+export const fixedLines = (
+  line: Extract<DueContractLine, { kind: 'fixed' }>,
+  book: Pick<RateBook, 'services'>,
+): ChargeLine[] =>
+  line.charges.flatMap((charge) =>
+    bundleLines(chargeLine(line, charge), line.members ?? [], book.services, line.currency),
+  );

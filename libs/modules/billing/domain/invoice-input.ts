@@ -107,6 +107,19 @@ export interface LooseUsage {
   events: string[];
 }
 
+/** A period of a least amount: due for the first time, or (with a `fee` among `billed`) looked at again. */
+export interface MinimumCharge extends Omit<PeriodCharge, 'quantity'> {
+  /** What other invoices charge for the period, minor units before discounts. */
+  charged: bigint;
+  billed: BilledPart[];
+}
+
+/** A service that a fixed fee is shared over; without a weight the price of the catalogue decides. */
+export interface BundleMember {
+  serviceId: string;
+  weight: DecimalText | null;
+}
+
 /** A period of a bucket that has ended and is not closed. */
 export interface BucketHours {
   period: Period;
@@ -114,6 +127,8 @@ export interface BucketHours {
   /** Minutes, exact. */
   included: DecimalText;
   rollover: Rollover;
+  /** Weights agreed later than the line. */
+  weights?: Record<string, DecimalText>;
   /** What minutes are rounded by, and the rate beyond the bucket. */
   terms: HourlyTerms;
 }
@@ -150,7 +165,8 @@ interface LineBase {
 
 /** A contract line with what is due of it. Further kinds join this union. */
 export type DueContractLine =
-  | (LineBase & { kind: 'fixed'; charges: PeriodCharge[] })
+  | (LineBase & { kind: 'fixed'; charges: PeriodCharge[]; members?: BundleMember[] })
+  | (LineBase & { kind: 'minimum'; charges: MinimumCharge[] })
   | (LineBase & { kind: 'hourly'; terms: HourlyTerms[] })
   | (LineBase & {
       kind: 'seats';

@@ -69,13 +69,15 @@ export type LineKind =
   | 'manual'
   | 'seats'
   | 'usage'
+  | 'minimum'
+  | 'minimum_met'
   | 'bucket_hours'
   | 'overage'
   | 'prepaid'
   | 'prepaid_hours';
 
 /** Kinds of lines that only inform: they cost nothing, need no tax rate and make no invoice by themselves. */
-export const informationKinds: readonly LineKind[] = ['included_time', 'bucket_hours', 'prepaid_hours'];
+export const informationKinds: readonly LineKind[] = ['included_time', 'bucket_hours', 'prepaid_hours', 'minimum_met'];
 
 export const isInformation = ({ kind }: { kind: LineKind }): boolean => informationKinds.includes(kind);
 

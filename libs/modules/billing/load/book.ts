@@ -9,6 +9,8 @@ import type {
 import type { BillingRows } from './load-rows';
 import type { PriceRow, RuleRow, ServiceRow, TaxRow } from './rows';
 
+const membersOf = (line: DueContractLine) => (line.kind === 'fixed' ? (line.members ?? []) : []);
+
 /** The services that these lines and entries name; only they go into an invoice's frozen inputs. */
 export function servicesUsed(
   rows: BillingRows,
@@ -16,7 +18,11 @@ export function servicesUsed(
   entries: readonly TimeEntryRow[],
   loose: readonly LooseUsage[] = [],
 ): ServiceRow[] {
-  const used = new Set([...lines, ...entries, ...loose.map(({ meter }) => meter)].map(({ serviceId }) => serviceId));
+  const used = new Set(
+    [...lines, ...lines.flatMap(membersOf), ...entries, ...loose.map(({ meter }) => meter)].map(
+      ({ serviceId }) => serviceId,
+    ),
+  );
   return rows.services.filter(({ id }) => used.has(id));
 }
 

@@ -50,7 +50,15 @@ export function openHours(
       const index = held ? terms.indexOf(held) : -1;
       const rate = hourly[index];
       if (!held || !rate) return [];
-      return [{ ...due, included: includedMinutes(held, due), rollover: rolloverOf(held), terms: rate }];
+      return [
+        {
+          ...due,
+          included: includedMinutes(held, due),
+          rollover: rolloverOf(held),
+          ...(held.weights ? { weights: held.weights } : {}),
+          terms: rate,
+        },
+      ];
     });
 }
 

@@ -4,6 +4,7 @@ import type { DueContractLine } from '../domain/invoice-input';
 import { seatLines } from '../domain/seat-lines';
 import { carriedOf, lotsOf, openHours, purchasesOf } from './due-hours';
 import { dueCounts } from './due-seats';
+import { dueMinimums } from './due-minimums';
 import { dueUsage } from './due-usage';
 import { usageLines } from '../domain/usage-lines';
 import type { UsageBetween } from '@kelp/contracts';
@@ -21,6 +22,8 @@ export interface LineSources {
   lotsOf: Map<string, LotRow[]>;
   /** What meters count, by line and days. */
   counted: ReadonlyMap<string, UsageBetween>;
+  /** What invoices charge for periods of a least amount. */
+  charged: ReadonlyMap<string, bigint>;
   cutOff: LocalDate;
 }
 
@@ -71,13 +74,18 @@ export function dueLine(row: LineRow, position: number, sources: LineSources): D
     const charges = dueUsage(row, { terms, claims, cutOff: sources.cutOff, counted: sources.counted });
     return { ...line, charges: charges.filter((charge) => usageLines({ ...line, charges: [charge] }).length > 0) };
   }
+  if (row.kind === 'minimum') {
+    const known = { terms, claims, cutOff: sources.cutOff, charged: sources.charged };
+    return { ...base, kind: 'minimum', charges: dueMinimums(row, known) };
+  }
   if (row.kind === 'prepaid') {
     const rows = sources.lotsOf.get(id) ?? [];
     const purchases = purchasesOf(rows, sources.cutOff);
     return { ...base, kind: 'prepaid', purchases, lots: lotsOf(rows), terms: hourlyTerms(terms) };
   }
   const charges = fixedCharges(row, terms, claims, sources.cutOff);
-  if (row.kind !== 'bucket') return { ...base, kind: 'fixed', charges };
+  if (row.kind !== 'bucket')
+    return { ...base, kind: 'fixed', charges, ...(row.members ? { members: row.members } : {}) };
   const [beyond, closed] = [hourlyTerms(terms), sources.closedOf.get(id)];
   const hours = openHours(row, { terms, hourly: beyond, closed, cutOff: sources.cutOff });
   return { ...base, kind: 'bucket', charges, hours, carried: carriedOf(closed), weights: row.weights ?? {}, beyond };
@@ -86,6 +94,7 @@ export function dueLine(row: LineRow, position: number, sources: LineSources): D
 /** Whether a line is on an invoice even when nobody worked on it. */
 export function isDue(line: DueContractLine): boolean {
   if (line.kind === 'hourly') return false;
+  if (line.kind === 'minimum') return line.charges.some(({ billed }) => !billed.some(({ part }) => part === 'fee'));
   if (line.kind === 'prepaid') return line.purchases.length > 0;
   return line.charges.length > 0 || (line.kind === 'bucket' && line.hours.length > 0);
 }

@@ -6,6 +6,7 @@ import type { Attribution, BillingProfile, InvoiceInput, PaymentTerms, TimeEntry
 import type { InvoiceResult } from '../domain/invoice-result';
 import { catalogueOf, ratesOf, rulesOf, servicesUsed } from './book';
 import { dueLine, isDue, type LineSources } from './due-line';
+import { chargedInPeriods } from './due-minimums';
 import { looseUsageOf, usageWindows } from './due-usage';
 import { dueDiscounts } from './due-discounts';
 import { payingPeriod } from './due-hours';
@@ -86,9 +87,14 @@ function inputFor(
       return attribution.kind === 'ambiguous' ? attribution.candidateLineIds : [];
     }),
   );
-  const contractLines = lineRows
-    .map((row, index) => dueLine(row, index + 1, sources))
-    .filter((line) => named.has(line.id) || isDue(line));
+  const known = lineRows.map((row, index) => dueLine(row, index + 1, sources));
+  const charging = known.filter((line) => named.has(line.id) || isDue(line));
+  // What is charged late for a period comes off its least amount, so that one is looked at with any line of its contract.
+  const touched = new Set(charging.map(({ contractId }) => contractId));
+  const contractLines = known.filter(
+    (line) =>
+      charging.includes(line) || (line.kind === 'minimum' && line.charges.length > 0 && touched.has(line.contractId)),
+  );
   // What no contract takes goes to the default profile, like work outside contracts.
   const loose = profile.isDefault ? (sources.looseOf.get(client.id) ?? []).map(looseUsageOf) : [];
   const services = servicesUsed(sources.rows, contractLines, timeEntries, loose);
@@ -162,6 +168,7 @@ export async function loadDrafts(
     termsOf,
     claimsOf,
     counted: await usageBetween(ctx, usageWindows(rows.lines, termsOf, claimsOf, cutOff)),
+    charged: await chargedInPeriods(ctx, rows.lines, termsOf, claimsOf, cutOff),
     looseOf: groupBy(rows.looseUsage, ({ clientId }) => clientId),
     quantitiesOf: groupBy(rows.quantities, ({ lineId }) => lineId),
     closedOf: new Map(rows.states.map((state) => [state.lineId, state])),

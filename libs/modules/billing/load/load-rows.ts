@@ -68,6 +68,8 @@ const selectLines = ({ db, tenant }: ReadCtx, which: Sql) =>
     sql`select l.id, c.client_id, l.contract_id, c.name as contract_name, c.billing_profile_id, c.currency, l.kind, l.service_id, l.name,
           case when l.kind = 'bucket' then (select jsonb_object_agg(s.service_id, s.weight::text) from contract_line_services s
             where s.tenant_id = l.tenant_id and s.line_id = l.id) end as weights, l.timing, l.proration, l.count_method,
+          (select jsonb_agg(jsonb_build_object('serviceId', b.service_id, 'weight', b.weight::text) order by b.position)
+            from contract_line_members b where b.tenant_id = l.tenant_id and b.line_id = l.id) as members,
           case when m.id is not null then jsonb_build_object('id', m.id, 'name', m.name, 'unit', m.unit, 'aggregate', m.aggregate) end as meter, l.starts_on, l.ends_on, c.starts_on as contract_starts_on, c.ends_on as contract_ends_on,
           c.cycle, c.anchor_kind, c.anchor_on, c.anchor_day, c.lead_days
         from contract_lines l join contracts c on c.tenant_id = l.tenant_id and c.id = l.contract_id
@@ -83,7 +85,7 @@ const ofClients = (tenant: string, ids: Ids): Sql =>
 export const loadTermsOf = ({ db, tenant }: ReadCtx, lineIds: Sql) =>
   db.rows<TermsRow>(
     sql`select t.line_id, t.version_id, v.number as version_number, t.valid_from, t.valid_to, t.price, t.quantity, t.hourly_rate,
-          t.minimum_minutes, t.increment_minutes, t.rounding_scope, t.included_minutes, t.prorates_included, t.rollover, t.rollover_periods, t.rollover_cap, t.pricing
+          t.minimum_minutes, t.increment_minutes, t.rounding_scope, t.included_minutes, t.prorates_included, t.rollover, t.rollover_periods, t.rollover_cap, t.pricing, t.weights
         from contract_line_terms t join contract_versions v on v.tenant_id = t.tenant_id and v.id = t.version_id
         where t.tenant_id = ${tenant} and t.line_id in (${lineIds}) order by t.line_id, t.valid_from`,
   );

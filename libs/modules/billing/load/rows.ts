@@ -8,7 +8,7 @@ import type {
   RolloverRule,
   UsagePricingTerms,
 } from '@kelp/contracts';
-import type { Meter } from '../domain/invoice-input';
+import type { BundleMember, Meter } from '../domain/invoice-input';
 import type { RoundingScope } from '@kelp/catalog';
 import type { EntryState, LineSource } from '@kelp/time';
 
@@ -48,6 +48,8 @@ export interface LineRow {
   timing: 'advance' | 'arrears';
   proration: ProrationMethod;
   countMethod: CountMethod | null;
+  /** Services that a fixed fee is shared over. */
+  members: BundleMember[] | null;
   /** What a line of usage counts. */
   meter: Meter | null;
   /** How much a minute of a service counts in a bucket. */
@@ -81,6 +83,7 @@ export interface TermsRow {
   rolloverPeriods: number | null;
   rolloverCap: string | null;
   pricing: UsagePricingTerms | null;
+  weights: Record<string, string> | null;
 }
 
 /** Usage of a client and meter in a month that no contract line takes. */

@@ -5,7 +5,7 @@ import { changeLine } from '../contract';
 import { fallWarnings } from '../domain/usage-sentence';
 import { contractUpdated } from '../events';
 import { assertPriced } from '../write-usage';
-import { contractLines, contractLineTerms, contracts, type LineKind } from '../tables';
+import { contractLines, contractLineServices, contractLineTerms, contracts, type LineKind } from '../tables';
 import { assertNotBilled, assertServes, assertWithin, versionFrom, type LineRecord } from '../write-line';
 
 type Input = z.output<typeof changeLine.input>;
@@ -15,13 +15,30 @@ const fieldsOfKind = {
   fixed: ['price', 'quantity'],
   hourly: ['hourlyRate', 'minimumMinutes', 'incrementMinutes', 'roundingScope'],
   seats: ['price'],
-  bucket: ['price', 'includedMinutes', 'hourlyRate', 'minimumMinutes', 'incrementMinutes', 'roundingScope'],
+  bucket: [
+    'price',
+    'includedMinutes',
+    'proratesIncluded',
+    'rollover',
+    'rolloverPeriods',
+    'rolloverCap',
+    'weights',
+    'hourlyRate',
+    'minimumMinutes',
+    'incrementMinutes',
+    'roundingScope',
+  ],
+  minimum: ['price'],
   prepaid: ['hourlyRate', 'minimumMinutes', 'incrementMinutes', 'roundingScope'],
   usage: ['pricing', 'proratesIncluded'],
 } as const;
 
 const isChangeable = (kind: LineKind): kind is keyof typeof fieldsOfKind => kind in fieldsOfKind;
-const allFields = [...fieldsOfKind.bucket, 'quantity', ...fieldsOfKind.usage] as const;
+const allFields = [...fieldsOfKind.bucket, 'quantity', 'pricing'] as const;
+
+/** Minutes as the column keeps them; nothing when they are not among the changes. */
+const minutesText = (field: string, minutes: number | null | undefined) =>
+  minutes === undefined ? {} : { [field]: minutes === null ? null : String(minutes) };
 
 /** The changed terms among the input. Throws invalid for terms that this kind of line does not have, and for none at all. */
 function changesOf(line: LineRecord, input: Input): Partial<Terms> {
@@ -37,13 +54,13 @@ function changesOf(line: LineRecord, input: Input): Partial<Terms> {
     throw invalid(`${line.name} needs a rate for what is beyond its hours.`, { hourlyRate: 'Enter a rate.' });
   }
   if (input.pricing) assertPriced(input.pricing);
-  const { includedMinutes, ...others } = Object.fromEntries(
+  if (line.kind === 'minimum' && input.price?.startsWith('-')) {
+    throw invalid('The least amount cannot be negative.', { price: 'Not below 0.' });
+  }
+  const { includedMinutes, rolloverCap, ...others } = Object.fromEntries(
     given.map((field) => [field, input[field]]),
   ) as Partial<Input>;
-  return {
-    ...others,
-    ...(includedMinutes === null || includedMinutes === undefined ? {} : { includedMinutes: String(includedMinutes) }),
-  };
+  return { ...others, ...minutesText('includedMinutes', includedMinutes), ...minutesText('rolloverCap', rolloverCap) };
 }
 
 /**
@@ -59,6 +76,7 @@ export const changeLineAction = defineAction(changeLine, {
     assertWithin(contract, input.from, 'from');
     assertServes(line, input.from);
     await assertNotBilled(ctx, line, input.from);
+    if (input.weights) await assertCovered(ctx, line, Object.keys(input.weights));
     const version = await versionFrom(ctx, contractId, input.from, input.note);
     const validTo = await writeTerms(ctx, line, version.id, input.from, changesOf(line, input));
     ctx.emit(contractUpdated, contractId, { contractId, clientId: contract.clientId });
@@ -66,6 +84,13 @@ export const changeLineAction = defineAction(changeLine, {
     return { contractId, versionNumber: version.number, validTo, warnings };
   },
 });
+
+/** Refuses a weight for a service whose time the bucket does not take. */
+async function assertCovered(ctx: Ctx, line: LineRecord, serviceIds: readonly string[]): Promise<void> {
+  const covered = new Set((await ctx.db.list(contractLineServices, { lineId: line.id })).map((one) => one.serviceId));
+  if (serviceIds.every((id) => covered.has(id))) return;
+  throw invalid(`${line.name} does not take the time of one of these services.`, { weights: 'Not covered.' });
+}
 
 async function writeTerms(ctx: Ctx, line: LineRecord, versionId: string, from: string, changes: Partial<Terms>) {
   const rows = await ctx.db.list(contractLineTerms, { lineId: line.id });

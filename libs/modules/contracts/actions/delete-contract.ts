@@ -3,6 +3,7 @@ import { refused } from '@kelp/std';
 import { deleteContract } from '../contract';
 import { discounts } from '../tables/discounts';
 import { prepaidLots } from '../tables/hours';
+import { contractLineMembers } from '../tables/members';
 import { quantityEvents } from '../tables/quantity-events';
 import {
   contractLines,
@@ -27,6 +28,8 @@ export const deleteContractAction = defineAction(deleteContract, {
       await ctx.db.remove(contractLineTerms, terms.id);
     for (const one of await ctx.db.list(contractLineServices, { lineId }))
       await ctx.db.remove(contractLineServices, one.id);
+    for (const one of await ctx.db.list(contractLineMembers, { lineId }))
+      await ctx.db.remove(contractLineMembers, one.id);
     for (const one of await ctx.db.list(quantityEvents, { lineId })) await ctx.db.remove(quantityEvents, one.id);
     for (const lot of await ctx.db.list(prepaidLots, { lineId })) await ctx.db.remove(prepaidLots, lot.id);
     for (const target of [{ contractId: id }, { lineId }])

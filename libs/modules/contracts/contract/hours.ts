@@ -25,6 +25,13 @@ export const lotCard = z.object({
 });
 export type LotCard = z.output<typeof lotCard>;
 
+/** Takes back a block that nothing has used and no invoice holds. */
+export const removePrepaidLot = contract({
+  name: 'contract.remove_prepaid_lot',
+  input: z.object({ id: idOf('prepaid block') }),
+  output: z.object({ id: z.uuid() }),
+});
+
 /** Sells a client a block of prepaid time; it is billed with the next invoice and usable from its day. */
 export const addPrepaidLot = contract({
   name: 'contract.add_prepaid_lot',

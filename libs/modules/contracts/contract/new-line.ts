@@ -18,6 +18,15 @@ const lineBase = {
   name: lineOfText().optional(),
 };
 
+/** A service in a bundle and what part of the fee it stands for. */
+const bundleMember = z.object({
+  serviceId: idOf('service'),
+  weight: quantity
+    .refine((text) => Number(text) > 0, 'A part weighs more than 0.')
+    .nullable()
+    .default(null),
+});
+
 const fixedLine = z.object({
   kind: z.literal('fixed'),
   ...lineBase,
@@ -27,6 +36,8 @@ const fixedLine = z.object({
   proration: proration.default('actual'),
   /** Services whose time the fee includes. */
   includedServiceIds: z.array(idOf('service')).max(50).default([]),
+  /** Services that the fee is shared over on invoices: all with a weight, or none, and then by the prices of the catalogue. */
+  members: z.array(bundleMember).max(50).optional(),
 });
 
 const hourlyLine = z.object({
@@ -63,14 +74,16 @@ const workTerms = {
 
 export const rolloverRule = z.enum(['none', 'carried_first', 'base_first']);
 
+/** How much a minute of a service counts in a bucket. */
+export const serviceWeight = z
+  .string()
+  .regex(/^\d{1,3}(\.\d{1,4})?$/, 'Give a weight such as 1 or 1.5.')
+  .refine((text) => Number(text) > 0, 'A minute counts more than 0.');
+
 /** A service whose time a bucket takes, and how much a minute of it counts. */
 const weightedService = z.object({
   serviceId: idOf('service'),
-  weight: z
-    .string()
-    .regex(/^\d{1,3}(\.\d{1,4})?$/, 'Give a weight such as 1 or 1.5.')
-    .refine((text) => Number(text) > 0, 'A minute counts more than 0.')
-    .default('1'),
+  weight: serviceWeight.default('1'),
 });
 
 /** A bucket of hours or retainer: a fee a period for so many minutes; what is used beyond is billed by the hour. */
@@ -111,6 +124,16 @@ const usageLine = z.object({
   proratesIncluded: z.boolean().default(false),
 });
 
+/** The least that a contract costs in a period; what is missing to it is billed when the period has ended. */
+const minimumLine = z.object({
+  kind: z.literal('minimum'),
+  ...lineBase,
+  /** Minor units a period. */
+  price: positivePrice,
+  /** Whether a part of a period has only its part of the least amount. */
+  prorates: z.boolean().default(false),
+});
+
 /** A line as it is typed in. Prices count minor units of the contract's currency. */
 export const newLine = z.discriminatedUnion('kind', [
   fixedLine,
@@ -119,5 +142,6 @@ export const newLine = z.discriminatedUnion('kind', [
   bucketLine,
   prepaidLine,
   usageLine,
+  minimumLine,
 ]);
 export type NewLine = z.output<typeof newLine>;

@@ -16,6 +16,7 @@ import type { LineKind, Timing } from '../tables';
 import type { UsagePricingTerms } from '../contract/usage';
 import type { RolloverRule } from '../tables/hours';
 import type { Aggregate } from '../tables/usage';
+import { commitmentSentences } from './commitment-sentences';
 import { meterSentences, usageWords } from './usage-sentence';
 import type { ProrationMethod } from '@kelp/std';
 import type { RoundingScope } from '@kelp/catalog';
@@ -60,6 +61,8 @@ export interface LineFacts {
   quantities?: readonly QuantityStep[];
   /** What a line of usage counts. */
   meter?: { name: string; unit: string; aggregate: Aggregate } | null;
+  /** Services that a fixed fee is shared over on invoices. */
+  members?: readonly { name: string; weight: string | null }[];
 }
 
 const cycleWords: Record<Cycle, { adverb: string; period: string }> = {
@@ -118,6 +121,7 @@ function priceWords(line: LineFacts, terms: TermsFacts, { currency, cycle }: Con
   }
   if (terms.pricing) return usageWords(terms.pricing, line.meter?.unit ?? 'unit', currency);
   if (terms.price === null) return 'priced by its own terms';
+  if (line.kind === 'minimum') return `at least ${money(terms.price, currency)} per ${cycleWords[cycle].period}`;
   if (line.kind === 'bucket') return bucketWords(terms, currency, cycleWords[cycle].period);
   if (line.kind === 'seats') return `${money(terms.price, currency)} each per ${cycleWords[cycle].period}`;
   const count = terms.quantity === null || Number(terms.quantity) === 1 ? '' : `${terms.quantity} × `;
@@ -148,7 +152,7 @@ function datesWords(line: LineFacts, contract: ContractFacts, locale: string): s
   return `${from}${to}`;
 }
 
-const hasFee = ({ kind }: LineFacts): boolean => kind !== 'hourly' && kind !== 'prepaid' && kind !== 'usage';
+const hasFee = ({ kind }: LineFacts): boolean => !['hourly', 'prepaid', 'usage', 'minimum'].includes(kind);
 const hoursWords = (minutes: string): string => `${toDecimal(minutes).div(60).toDecimalPlaces(2).toFixed()} hours`;
 
 /** `400.00 USD per month for 15 hours, 120.00 USD an hour beyond them, to the minute`. */
@@ -223,6 +227,7 @@ export function lineSentence(line: LineFacts, contract: ContractFacts, today: Lo
   }
   if (hasFee(line) && line.proration === 'none') sentences.push('Parts of a period cost the whole price.');
   if (hasFee(line) && line.proration === 'fixed_30') sentences.push('Parts of a period count months of 30 days.');
+  sentences.push(...commitmentSentences(line, cycleWords[contract.cycle].period));
   if (line.kind === 'fixed' && line.coveredNames.length > 0) {
     sentences.push(`Includes time on ${line.coveredNames.join(', ')}.`);
   }

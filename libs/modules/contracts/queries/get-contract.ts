@@ -17,6 +17,7 @@ import {
   contractVersions,
   rateRules,
 } from '../tables';
+import { contractLineMembers } from '../tables/members';
 import { quantityEvents } from '../tables/quantity-events';
 import { minutesLeft } from '../slots';
 import { readHours } from './line-hours';
@@ -53,25 +54,33 @@ async function readParts(ctx: ReadCtx, contract: ContractRecord, today: string) 
   const lines = await ctx.db.list(contractLines, { contractId: contract.id }, { orderBy: 'position' });
   const lineId = lines.map((line) => line.id);
   const withHours = lines.filter(({ kind }) => kind === 'bucket' || kind === 'prepaid').map(({ id }) => id);
-  const [terms, covered, quantities, versions, rules, client, profile, hours, left, usage] = await Promise.all([
-    ctx.db.list(contractLineTerms, { lineId }, { orderBy: 'validFrom' }),
-    ctx.db.list(contractLineServices, { lineId }),
-    ctx.db.list(quantityEvents, { lineId }, { orderBy: 'id' }),
-    ctx.db.list(contractVersions, { contractId: contract.id }, { orderBy: 'validFrom' }),
-    ctx.db.list(rateRules, { contractId: contract.id }, { orderBy: 'position' }),
-    contract.clientId ? ctx.db.get(clients, contract.clientId) : null,
-    contract.billingProfileId ? ctx.db.get(billingProfiles, contract.billingProfileId) : null,
-    readHours(ctx, withHours),
-    withHours.length > 0 ? ctx.askSlot(minutesLeft, { lineIds: withHours, workDate: today }) : {},
-    readUsage(ctx, contract, lines, today),
-  ]);
+  const [terms, covered, members, quantities, versions, rules, client, profile, hours, left, usage] = await Promise.all(
+    [
+      ctx.db.list(contractLineTerms, { lineId }, { orderBy: 'validFrom' }),
+      ctx.db.list(contractLineServices, { lineId }),
+      ctx.db.list(contractLineMembers, { lineId }, { orderBy: 'position' }),
+      ctx.db.list(quantityEvents, { lineId }, { orderBy: 'id' }),
+      ctx.db.list(contractVersions, { contractId: contract.id }, { orderBy: 'validFrom' }),
+      ctx.db.list(rateRules, { contractId: contract.id }, { orderBy: 'position' }),
+      contract.clientId ? ctx.db.get(clients, contract.clientId) : null,
+      contract.billingProfileId ? ctx.db.get(billingProfiles, contract.billingProfileId) : null,
+      readHours(ctx, withHours),
+      withHours.length > 0 ? ctx.askSlot(minutesLeft, { lineIds: withHours, workDate: today }) : {},
+      readUsage(ctx, contract, lines, today),
+    ],
+  );
   const ruled = rules.flatMap((rule) => (rule.serviceId ? [rule.serviceId] : []));
-  const used = [...lines.map((line) => line.serviceId), ...covered.map((one) => one.serviceId), ...ruled];
+  const used = [
+    ...lines.map((line) => line.serviceId),
+    ...[...covered, ...members].map((one) => one.serviceId),
+    ...ruled,
+  ];
   const names = new Map((await ctx.db.list(services, { id: [...new Set(used)] })).map(({ id, name }) => [id, name]));
   return {
     lines,
     terms: groupBy(terms, (one) => one.lineId),
     covered: groupBy(covered, (one) => one.lineId),
+    members: groupBy(members, (one) => one.lineId),
     quantities: groupBy(quantities, (one) => one.lineId),
     ...hours,
     ...usage,
@@ -101,9 +110,14 @@ function lineCards(ctx: ReadCtx, facts: ContractFacts, parts: Parts, today: stri
       weight === '1' ? name : `${name} (each minute counts ${weight})`,
     );
     const meter = parts.meterOf(line);
+    const members = (parts.members.get(line.id) ?? []).map(({ serviceId, weight }) => ({
+      ...parts.named(serviceId),
+      weight,
+    }));
     return {
       ...line,
       meter,
+      members,
       usage: parts.usageOf(line.id),
       service: parts.named(line.serviceId),
       coveredServices,
@@ -111,7 +125,7 @@ function lineCards(ctx: ReadCtx, facts: ContractFacts, parts: Parts, today: stri
       bucketStates: parts.states.get(line.id) ?? [],
       lots: parts.lots.get(line.id) ?? [],
       minutesLeft: parts.left[line.id] ?? null,
-      sentence: lineSentence({ ...line, terms, coveredNames, quantities, meter }, facts, today, ctx.locale),
+      sentence: lineSentence({ ...line, terms, coveredNames, quantities, meter, members }, facts, today, ctx.locale),
       termsInForce: serves(line, facts, today) ? (inForce(terms, today)?.id ?? null) : null,
       terms: terms.map((one) => ({ ...one, versionNumber: numbers.get(one.versionId) ?? 0 })),
     };

@@ -14,11 +14,15 @@ import { bucketTerms, noHours, prepaidTerms, type HoursDraft } from './hours-dra
 import { BucketFields, PrepaidFields } from './hours-fields';
 import { fixedTerms, hourlyTerms, noTerms, seatsTerms, type TermsDraft } from './terms-draft';
 import { noUsage, pricingOf, type UsageDraft } from './usage-draft';
+import { BundleFields, membersOf, MinimumFields } from './commitment-fields';
 import { MeterField } from './meter-field';
 import { UsageFields } from './usage-fields';
 import { FixedFields, HourlyFields, type TermsFieldsProps } from './terms-fields';
 
-const kinds = ['fixed', 'seats', 'hourly', 'bucket', 'prepaid', 'usage'] as const;
+const kinds = ['fixed', 'seats', 'hourly', 'bucket', 'prepaid', 'usage', 'minimum'] as const;
+
+/** Kinds with a fee whose timing and proration are chosen. */
+const hasPeriods: readonly string[] = ['fixed', 'seats', 'bucket'];
 
 interface Draft {
   kind: (typeof kinds)[number];
@@ -31,6 +35,8 @@ interface Draft {
   countMethod: CountMethodChoice;
   names: string;
   hours: HoursDraft;
+  members: Record<string, string>;
+  prorates: boolean;
   meterId: string | null;
   usage: UsageDraft;
   terms: TermsDraft;
@@ -47,6 +53,8 @@ const emptyDraft = (contract: ContractCard): Draft => ({
   countMethod: 'daily',
   names: '',
   hours: noHours,
+  members: {},
+  prorates: false,
   meterId: null,
   usage: noUsage,
   terms: noTerms,
@@ -63,6 +71,7 @@ function lineOf(draft: Draft, currency: string) {
     const { proratesIncluded } = draft.usage;
     return { kind, ...base, meterId: draft.meterId, pricing: pricingOf(draft.usage, currency), proratesIncluded };
   }
+  if (kind === 'minimum') return { kind, ...base, ...seatsTerms(terms, currency), prorates: draft.prorates };
   if (kind === 'prepaid') return { kind, ...base, ...prepaidTerms(draft.hours, terms, currency) };
   if (kind === 'bucket') return { kind, ...base, ...bucketTerms(draft.hours, terms, currency), timing, proration };
   if (kind === 'seats') {
@@ -70,7 +79,15 @@ function lineOf(draft: Draft, currency: string) {
     const counted = { ...seatsTerms(terms, currency), quantity: terms.quantity.trim(), names, countMethod };
     return { kind, ...base, ...counted, timing, proration };
   }
-  return { kind, ...base, ...fixedTerms(terms, currency), timing, proration, includedServiceIds };
+  return {
+    kind,
+    ...base,
+    ...fixedTerms(terms, currency),
+    timing,
+    proration,
+    includedServiceIds,
+    members: membersOf(draft.members),
+  };
 }
 
 /** The server names fields by their path in the request. */
@@ -146,7 +163,7 @@ function KindFields({ kind, hours, setHours, services, ...props }: KindProps & {
   const withHours = { ...props, hours, set: setHours, services };
   if (kind === 'bucket') return <BucketFields {...withHours} />;
   if (kind === 'prepaid') return <PrepaidFields {...withHours} />;
-  if (kind === 'usage') return null;
+  if (kind === 'usage' || kind === 'minimum') return null;
   if (kind === 'seats') return <SeatsFields {...props} isNew />;
   return kind === 'fixed' ? <FixedFields {...props} /> : <HourlyFields {...props} />;
 }
@@ -211,6 +228,16 @@ export function AddLineDialog({ contract, onClose }: { contract: ContractCard; o
           />
         </>
       )}
+      {draft.kind === 'minimum' && (
+        <MinimumFields
+          draft={draft.terms}
+          currency={contract.currency}
+          errors={errors}
+          onChange={setTerms}
+          prorates={draft.prorates}
+          onProrates={(prorates) => set({ prorates })}
+        />
+      )}
       <KindFields
         kind={draft.kind}
         draft={draft.terms}
@@ -221,10 +248,20 @@ export function AddLineDialog({ contract, onClose }: { contract: ContractCard; o
         setHours={(part) => set({ hours: { ...draft.hours, ...part } })}
         services={services}
       />
-      {draft.kind !== 'hourly' && draft.kind !== 'prepaid' && draft.kind !== 'usage' && (
+      {hasPeriods.includes(draft.kind) && (
         <PeriodSettings draft={draft} set={set} contract={contract} errors={errors} />
       )}
-      {draft.kind === 'fixed' && <IncludedTime draft={draft} set={set} services={services} />}
+      {draft.kind === 'fixed' && (
+        <>
+          <IncludedTime draft={draft} set={set} services={services} />
+          <BundleFields
+            members={draft.members}
+            services={services}
+            error={errors['members']}
+            onChange={(members) => set({ members })}
+          />
+        </>
+      )}
       {draft.kind === 'seats' && <NamesField value={draft.names} onChange={(names) => set({ names })} />}
       <Group grow align="flex-start">
         <TextInput

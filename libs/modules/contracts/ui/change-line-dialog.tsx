@@ -11,11 +11,12 @@ import { splitOn } from '../domain/price-split';
 import { useRefreshContracts } from './contract-queries';
 import { t } from './strings';
 import { SeatsFields } from './count-fields';
-import { minutesOf } from './hours-draft';
+import { draftOfHours, laterHours, minutesOf, type HoursDraft } from './hours-draft';
 import { BucketChangeFields } from './hours-fields';
 import { draftOfTerms, fixedTerms, hourlyTerms, seatsTerms, type TermsDraft } from './terms-draft';
 import { FixedFields, HourlyFields, type TermsFieldsProps } from './terms-fields';
 import { draftOfPricing, noUsage, pricingOf, type UsageDraft } from './usage-draft';
+import { MinimumPriceField } from './commitment-fields';
 import { UsageFields } from './usage-fields';
 
 interface Subject {
@@ -60,18 +61,20 @@ function SplitPreview({ contract, line, from }: Subject & { from: string }) {
 }
 
 function KindFields({ kind, ...props }: TermsFieldsProps & { kind: ContractLineCard['kind'] }) {
-  if (kind === 'usage') return null;
+  if (kind === 'usage' || kind === 'bucket') return null;
+  if (kind === 'minimum') return <MinimumPriceField {...props} />;
   if (kind === 'fixed') return <FixedFields {...props} />;
   if (kind === 'seats') return <SeatsFields {...props} />;
-  if (kind === 'bucket') return <BucketChangeFields {...props} />;
   return <HourlyFields {...props} {...(kind === 'prepaid' ? { rateHint: t('hours.restHint') } : {})} />;
 }
 
-function termsFor({ kind }: ContractLineCard, draft: TermsDraft, currency: string) {
+function termsFor({ kind }: ContractLineCard, draft: TermsDraft, hoursDraft: HoursDraft, currency: string) {
+  if (kind === 'minimum') return seatsTerms(draft, currency);
   if (kind === 'fixed') return fixedTerms(draft, currency);
   if (kind === 'bucket') {
     const hours = minutesOf(draft.included ?? '', 'includedMinutes');
-    return { ...hourlyTerms(draft, currency), price: parsePrice(draft.price, currency), includedMinutes: hours };
+    const price = parsePrice(draft.price, currency);
+    return { ...hourlyTerms(draft, currency), price, includedMinutes: hours, ...laterHours(hoursDraft) };
   }
   return kind === 'seats' ? seatsTerms(draft, currency) : hourlyTerms(draft, currency);
 }
@@ -88,12 +91,15 @@ export function ChangeLineDialog({ contract, line, onClose }: Subject & { onClos
   const [typedUsage, setTypedUsage] = useState<Partial<UsageDraft>>({});
   const held = before?.pricing ? draftOfPricing(before.pricing, before.proratesIncluded, currency) : noUsage;
   const usage = { ...held, ...typedUsage };
+  const [typedHours, setTypedHours] = useState<Partial<HoursDraft>>({});
+  const hours = { ...draftOfHours(line, before), ...typedHours };
+  const change = (part: Partial<TermsDraft>) => setTyped((current) => ({ ...current, ...part }));
 
   async function submit() {
     const terms =
       line.kind === 'usage'
         ? { pricing: pricingOf(usage, currency), proratesIncluded: usage.proratesIncluded }
-        : termsFor(line, draft, currency);
+        : termsFor(line, draft, hours, currency);
     const { versionNumber, warnings } = await call(changeLine, { lineId: line.id, from, note: '', ...terms });
     toastSuccess([t('change.saved', { name: line.name, version: versionNumber }), ...warnings].join('. '));
     await refresh();
@@ -125,13 +131,15 @@ export function ChangeLineDialog({ contract, line, onClose }: Subject & { onClos
           set={(part) => setTypedUsage((current) => ({ ...current, ...part }))}
         />
       )}
-      <KindFields
-        kind={line.kind}
-        draft={draft}
-        currency={currency}
-        errors={errors}
-        onChange={(part) => setTyped((current) => ({ ...current, ...part }))}
-      />
+      {line.kind === 'bucket' && (
+        <BucketChangeFields
+          {...{ draft, currency, errors, hours }}
+          onChange={change}
+          set={(part) => setTypedHours((current) => ({ ...current, ...part }))}
+          covered={line.coveredServices}
+        />
+      )}
+      <KindFields kind={line.kind} draft={draft} currency={currency} errors={errors} onChange={change} />
       <SplitPreview contract={contract} line={line} from={from} />
     </FormDialog>
   );

@@ -1,5 +1,6 @@
 import { invalid, parsePrice, toDecimal } from '@kelp/std';
 import { t } from './strings';
+import type { ContractLineCard, LineTerms } from '../contract';
 import type { TermsDraft } from './terms-draft';
 
 /** What a bucket of hours or a line of prepaid hours adds to the terms, as it is typed. */
@@ -58,4 +59,26 @@ export const bucketTerms = (hours: HoursDraft, terms: TermsDraft, currency: stri
   rollover: hours.rollover,
   rolloverPeriods: hours.rolloverPeriods.trim() === '' ? null : Number(hours.rolloverPeriods),
   rolloverCap: hours.rolloverCap.trim() === '' ? null : minutesOf(hours.rolloverCap, 'rolloverCap'),
+});
+
+/** What a bucket adds to its terms, as it holds already, to be changed. */
+export function draftOfHours(line: ContractLineCard, terms: LineTerms | undefined): HoursDraft {
+  if (!terms) return noHours;
+  return {
+    ...noHours,
+    proratesIncluded: terms.proratesIncluded,
+    rollover: terms.rollover ?? 'none',
+    rolloverPeriods: terms.rolloverPeriods === null ? '' : String(terms.rolloverPeriods),
+    rolloverCap: terms.rolloverCap === null ? '' : toDecimal(terms.rolloverCap).div(60).toFixed(),
+    weights: Object.fromEntries(line.coveredServices.map(({ id, weight }) => [id, terms.weights?.[id] ?? weight])),
+  };
+}
+
+/** What becomes of unused hours and how much a minute counts, for the wire. */
+export const laterHours = (hours: HoursDraft) => ({
+  proratesIncluded: hours.proratesIncluded,
+  rollover: hours.rollover,
+  rolloverPeriods: hours.rolloverPeriods.trim() === '' ? null : Number(hours.rolloverPeriods),
+  rolloverCap: hours.rolloverCap.trim() === '' ? null : minutesOf(hours.rolloverCap, 'rolloverCap'),
+  weights: Object.fromEntries(Object.entries(hours.weights).map(([id, weight]) => [id, weight.trim() || '1'])),
 });

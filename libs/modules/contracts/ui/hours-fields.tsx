@@ -139,8 +139,16 @@ export function PrepaidFields(props: TermsFieldsProps & HoursProps) {
   );
 }
 
-/** What can change of a bucket from a date: fee, hours, and the rate beyond them. */
-export function BucketChangeFields(props: TermsFieldsProps) {
+interface BucketChangeProps extends TermsFieldsProps {
+  hours: HoursDraft;
+  set: (part: Partial<HoursDraft>) => void;
+  errors: Record<string, string>;
+  /** The services whose time it takes. */
+  covered: readonly { id: string; name: string }[];
+}
+
+/** What can change of a bucket from a date: fee, hours, what becomes of unused ones, weights, and the rate beyond them. */
+export function BucketChangeFields({ hours, set, covered, ...props }: BucketChangeProps) {
   return (
     <>
       <FeeAndHours
@@ -148,6 +156,25 @@ export function BucketChangeFields(props: TermsFieldsProps) {
         included={props.draft.included ?? ''}
         onIncluded={(included) => props.onChange({ included })}
       />
+      <RolloverFields hours={hours} set={set} errors={props.errors} />
+      <Switch
+        label={t('hours.prorates')}
+        checked={hours.proratesIncluded}
+        onChange={(event) => set({ proratesIncluded: event.currentTarget.checked })}
+      />
+      <Group align="flex-start">
+        {covered.map(({ id, name }) => (
+          <TextInput
+            key={id}
+            label={t('hours.weight', { service: name })}
+            inputMode="decimal"
+            w={220}
+            value={hours.weights[id] ?? '1'}
+            error={props.errors['weights']}
+            onChange={(event) => set({ weights: { ...hours.weights, [id]: event.currentTarget.value } })}
+          />
+        ))}
+      </Group>
       <HourlyFields {...props} rateHint={t('hours.beyondHint')} />
     </>
   );

@@ -1,9 +1,11 @@
 'use client';
 
-import { Table, Text } from '@mantine/core';
+import { Button, Table, Text } from '@mantine/core';
+import { call } from '@kelp/kernel/client';
 import { addDays, formatLocalDate, priceToDecimalString, toDecimal } from '@kelp/std';
-import { formatMinutes, useFormats } from '@kelp/ui';
-import type { ContractLineCard } from '../contract';
+import { formatMinutes, toastError, toastSuccess, useFormats } from '@kelp/ui';
+import { removePrepaidLot, type ContractLineCard } from '../contract';
+import { useRefreshContracts } from './contract-queries';
 import { t } from './strings';
 
 /** Whole minutes as hours; weighted ones with their fraction. */
@@ -61,7 +63,27 @@ export function BucketStates({ line }: { line: ContractLineCard }) {
 }
 
 /** The blocks of prepaid hours, the latest first. */
-export function LotTable({ line, currency }: { line: ContractLineCard; currency: string }) {
+export function LotTable({
+  line,
+  currency,
+  mayUpdate,
+}: {
+  line: ContractLineCard;
+  currency: string;
+  mayUpdate: boolean;
+}) {
+  const refresh = useRefreshContracts();
+
+  async function takeBack(id: string) {
+    try {
+      await call(removePrepaidLot, { id });
+      toastSuccess(t('lot.takenBack'));
+      await refresh();
+    } catch (error) {
+      toastError(error);
+    }
+  }
+
   const { locale } = useFormats();
   const date = (day: string) => formatLocalDate(day, locale, 'medium');
   if (line.lots.length === 0) return <Text size="sm">{t('lot.none')}</Text>;
@@ -75,6 +97,7 @@ export function LotTable({ line, currency }: { line: ContractLineCard; currency:
             <Table.Th ta="end">{t('lot.used')}</Table.Th>
             <Table.Th ta="end">{t('terms.priceColumn')}</Table.Th>
             <Table.Th>{t('lot.lastDay')}</Table.Th>
+            {mayUpdate && <Table.Td />}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -91,6 +114,21 @@ export function LotTable({ line, currency }: { line: ContractLineCard; currency:
                 {priceToDecimalString(price, currency)} {currency}
               </Table.Td>
               <Table.Td className="kelp-num">{expiresOn ? date(addDays(expiresOn, -1)) : t('lot.never')}</Table.Td>
+              {mayUpdate && (
+                <Table.Td ta="end">
+                  {used === 0 && (
+                    <Button
+                      size="compact-xs"
+                      variant="subtle"
+                      color="gray"
+                      aria-label={t('lot.takeBackOf', { date: date(boughtOn), hours: formatMinutes(minutes) })}
+                      onClick={() => void takeBack(id)}
+                    >
+                      {t('usage.takeBack')}
+                    </Button>
+                  )}
+                </Table.Td>
+              )}
             </Table.Tr>
           ))}
         </Table.Tbody>

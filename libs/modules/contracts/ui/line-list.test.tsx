@@ -20,6 +20,7 @@ const terms = (more: Partial<LineTerms>): LineTerms => ({
   rolloverPeriods: null,
   rolloverCap: null,
   pricing: null,
+  weights: null,
   ...more,
 });
 
@@ -39,6 +40,7 @@ const line = (more: Partial<ContractLineCard>): ContractLineCard => ({
   lots: [],
   minutesLeft: null,
   meter: null,
+  members: [],
   usage: [],
   coveredServices: [],
   sentence: '',

@@ -15,6 +15,9 @@ function priceText(line: ContractLineCard, terms: LineTerms, currency: string): 
     const count = Number(terms.quantity) === 1 ? '' : `${terms.quantity} × `;
     return `${count}${priceToDecimalString(terms.price, currency)} ${currency}`;
   }
+  if (line.kind === 'minimum' && terms.price !== null) {
+    return t('minimum.atLeast', { price: `${priceToDecimalString(terms.price, currency)} ${currency}` });
+  }
   if (line.kind === 'seats' && terms.price !== null) {
     return t('terms.each', { price: `${priceToDecimalString(terms.price, currency)} ${currency}` });
   }
@@ -118,7 +121,7 @@ export function LineList({ contract, onChange, onQuantity, onLot, onEnd }: LineL
           {line.kind === 'usage' && <UsageTable line={line} clientId={contract.client?.id ?? null} />}
           <HoursLeft line={line} />
           {line.kind === 'bucket' && <BucketStates line={line} />}
-          {line.kind === 'prepaid' && <LotTable line={line} currency={contract.currency} />}
+          {line.kind === 'prepaid' && <LotTable line={line} currency={contract.currency} mayUpdate={mayUpdate} />}
         </article>
       ))}
     </Stack>

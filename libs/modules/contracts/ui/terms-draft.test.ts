@@ -17,6 +17,7 @@ const terms = {
   rolloverPeriods: null,
   rolloverCap: null,
   pricing: null,
+  weights: null,
 };
 
 it('shows stored terms in major units and writes them back unchanged', () => {

@@ -1,0 +1,80 @@
+import { dueSlices } from '@kelp/contracts';
+import type { ReadCtx } from '@kelp/kernel';
+import { sql } from '@kelp/platform/db';
+import { inForce, periodAt, type LocalDate, type Period } from '@kelp/std';
+import type { MinimumCharge } from '../domain/invoice-input';
+import { informationKinds } from '../domain/invoice-result';
+import { anchorOf, claimedDays, scheduleOf } from './line-schedule';
+import type { ClaimedRow, LineRow, TermsRow } from './rows';
+
+interface Known {
+  terms: readonly TermsRow[];
+  claims: readonly ClaimedRow[];
+  cutOff: LocalDate;
+}
+
+const keyOf = (lineId: string, { start, end }: Period): string => `${lineId} ${start} ${end}`;
+
+/** Periods of a least amount: due for the first time, and those billed, for which more may be charged now. */
+function periodsOf(row: LineRow, { terms, claims, cutOff }: Known) {
+  const billed = claimedDays(claims);
+  const open = dueSlices(scheduleOf(row), terms, 'none', cutOff, billed);
+  const again = billed.flatMap((covered) => {
+    const { start, end } = periodAt(anchorOf(row), row.cycle, covered.start);
+    const held = inForce(terms, covered.start);
+    return held ? [{ period: { start, end }, covered, terms: held }] : [];
+  });
+  return [...open, ...again];
+}
+
+/** What living invoices charge for the periods of these lines' contracts, before discounts, by line and period; one query. */
+export async function chargedInPeriods(
+  { db, tenant }: ReadCtx,
+  lines: readonly LineRow[],
+  termsOf: ReadonlyMap<string, TermsRow[]>,
+  claimsOf: ReadonlyMap<string, ClaimedRow[]>,
+  cutOff: LocalDate,
+): Promise<Map<string, bigint>> {
+  const windows = lines
+    .filter(({ kind }) => kind === 'minimum')
+    .flatMap((row) => {
+      const known = { terms: termsOf.get(row.id) ?? [], claims: claimsOf.get(row.id) ?? [], cutOff };
+      return periodsOf(row, known).map(({ period }) => ({
+        key: keyOf(row.id, period),
+        contractId: row.contractId,
+        ...period,
+      }));
+    });
+  if (windows.length === 0) return new Map();
+  const rows = await db.rows<{ key: string; charged: bigint }>(
+    sql`select w.key, coalesce((select sum(l.gross) from contract_lines c
+            join invoice_lines l on l.tenant_id = c.tenant_id and l.contract_line_id = c.id and l.service_from >= w.day_from and l.service_from < w.day_to
+              and l.kind <> all(${[...informationKinds]}::text[])
+            join invoices i on i.tenant_id = l.tenant_id and i.id = l.invoice_id and i.state <> 'void' and i.kind = 'invoice'
+            where c.tenant_id = ${tenant} and c.contract_id = w.contract_id and c.kind <> 'minimum'), 0)::bigint as charged
+        from unnest(${windows.map(({ key }) => key)}::text[], ${windows.map(({ contractId }) => contractId)}::uuid[],
+          ${windows.map(({ start }) => start)}::date[], ${windows.map(({ end }) => end)}::date[]) as w(key, contract_id, day_from, day_to)`,
+  );
+  return new Map(rows.map(({ key, charged }) => [key, charged]));
+}
+
+/** The periods of a least amount with what other invoices charge for them. */
+export function dueMinimums(row: LineRow, known: Known & { charged: ReadonlyMap<string, bigint> }): MinimumCharge[] {
+  return periodsOf(row, known).map(({ period, covered, terms }) => ({
+    period,
+    covered,
+    price: terms.price ?? '0',
+    proration: row.proration,
+    cycle: row.cycle,
+    version: { id: terms.versionId, number: terms.versionNumber },
+    charged: known.charged.get(keyOf(row.id, period)) ?? 0n,
+    billed: known.claims
+      .filter(({ claimedFrom, claimedTo }) => claimedFrom < covered.end && claimedTo > covered.start)
+      .map(({ part, claimedFrom: start, claimedTo: end, quantity, amount }) => ({
+        part,
+        period: { start, end },
+        quantity: quantity ?? '0',
+        amount: amount ?? 0n,
+      })),
+  }));
+}
