@@ -36,6 +36,7 @@ import { searchFacets } from './0035-search-facets';
 import { timers } from './0033-timers';
 import { timesheets } from './0034-timesheets';
 import { usage } from './0037-usage';
+import { tax } from './0038-tax';
 import { papers } from './0040-papers';
 import { visibilityGroups } from './0036-visibility-groups';
 import { commitments } from './0037-commitments';
@@ -82,4 +83,5 @@ export const chain: Migration[] = [
   visibilityGroups,
   payments,
   commitments,
+  tax,
 ];

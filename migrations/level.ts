@@ -40,4 +40,5 @@ export const schemaLevel: readonly string[] = [
   '0036-visibility-groups',
   '0039-payments',
   '0037-commitments',
+  '0038-tax',
 ];

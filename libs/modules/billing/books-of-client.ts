@@ -14,6 +14,8 @@ const kept = [
   ['journal_entries', 'entry in the books', 'entries in the books'],
   ['postings', 'posting', 'postings'],
   ['invoice_template_assignments', 'invoice template', 'invoice templates'],
+  ['tax_exemptions', 'tax exemption', 'tax exemptions'],
+  ['client_vat_numbers', 'VAT number', 'VAT numbers'],
 ] as const;
 
 /** What this room keeps of a client, so that it is not deleted below it. */

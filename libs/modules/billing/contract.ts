@@ -1,4 +1,5 @@
 export * from './contract/billing-contracts';
+export * from './contract/client-tax-contracts';
 export * from './contract/credit-contracts';
 export * from './contract/document-contracts';
 export * from './contract/invoice-contracts';
@@ -11,3 +12,4 @@ export * from './contract/run-contracts';
 export * from './contract/settings-contracts';
 export * from './contract/shapes';
 export * from './contract/template-contracts';
+export * from './contract/tax-report-contracts';

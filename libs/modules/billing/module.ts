@@ -92,6 +92,9 @@ import { toBillQuery } from './queries/to-bill';
 import { expiredCredit, reminderSteps, sellerDetails, zeroInvoices } from './settings';
 import { billedLots, billedUsage, lineBilledUntil, lockBilledEntries } from './slots';
 import { billingTables } from './tables';
+import { addExemptionAction, changeExemptionAction, setVatNumberAction } from './actions/client-tax';
+import { getClientTaxQuery, getExemptionFileQuery, listEndingExemptionsQuery } from './queries/client-tax';
+import { exportTaxReportQuery, listTaxedDocumentsQuery, readTaxReportQuery } from './queries/tax-report';
 import { booksOfClient } from './books-of-client';
 import { minutesLeftOfLines } from './load/minutes-left';
 import { partyFillings } from './parties-of-billing';
@@ -147,6 +150,9 @@ export const billingModule = defineModule('billing', {
     recordPaymentExceptionAction,
     dismissPaymentExceptionAction,
     refundThroughProviderAction,
+    addExemptionAction,
+    changeExemptionAction,
+    setVatNumberAction,
   ],
   queries: [
     toBillQuery,
@@ -176,6 +182,12 @@ export const billingModule = defineModule('billing', {
     getBillingSettingsQuery,
     getPaymentProviderQuery,
     listPaymentExceptionsQuery,
+    getClientTaxQuery,
+    getExemptionFileQuery,
+    listEndingExemptionsQuery,
+    readTaxReportQuery,
+    listTaxedDocumentsQuery,
+    exportTaxReportQuery,
   ],
   jobs: [runBilling, renderPdf, mailInvoice, checkBooks, expireCredits, mailStatement, remindClients, ...providerJobs],
   schedules: [checkBooksEveryNight, compareProviderEveryNight, expireCreditsEveryHour, remindClientsEveryDay],

@@ -12,6 +12,7 @@ import { lockedEntriesOfClient } from '@kelp/time';
 import { billingRunClients, invoices, invoiceTemplateAssignments, journalEntries, payments, postings } from './tables';
 import { paymentAttempts, paymentExceptions } from './tables/providers';
 import { creditLots, refunds, writeOffs } from './tables/credits';
+import { clientVatNumbers, taxExemptions } from './tables/tax';
 
 const permission = 'invoice.read';
 const field = 'clientId';
@@ -30,6 +31,8 @@ export const partyFillings = [
       { table: paymentAttempts, field, one: 'online payment', other: 'online payments', permission },
       { table: paymentExceptions, field, one: 'payment exception', other: 'payment exceptions', permission },
       { table: postings, field, one: 'posting', other: 'postings', permission },
+      { table: taxExemptions, field, one: 'tax exemption', other: 'tax exemptions', permission: 'client_tax.read' },
+      { table: clientVatNumbers, field, one: 'VAT number', other: 'VAT numbers', permission: 'client_tax.read' },
     ]);
     const moving = await movedRows(ctx, question, [
       {

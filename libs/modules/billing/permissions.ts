@@ -29,6 +29,13 @@ export const billingPermissions = [
     transfer: { label: 'Move credit within a family of clients', roles: finance },
     refund: { label: 'Pay credit back', roles: finance },
   }),
+  ...definePermissions('client_tax', {
+    read: { label: 'See places, exemptions and VAT numbers of clients', roles: readers },
+    update: { label: 'Change exemptions and VAT numbers of clients', roles: finance },
+  }),
+  ...definePermissions('tax_report', {
+    read: { label: 'See the tax report', roles: readers },
+  }),
   ...definePermissions('billing_settings', {
     read: { label: 'See billing settings and invoice templates', roles: readers },
     update: { label: 'Change billing settings and invoice templates', roles: finance },

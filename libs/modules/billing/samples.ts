@@ -9,6 +9,7 @@ import { addInvoiceLogoAction } from './actions/add-logo';
 import { createInvoiceTemplateAction } from './actions/change-templates';
 import { billingRunClients, billingRuns } from './tables';
 import { creditUses } from './tables/credits';
+import { taxExemptions } from './tables/tax';
 import { disputeLineAction } from './actions/remind';
 import { sampleOnlinePayments } from './testing/sample-online-payments';
 import { finaliseDrafts } from './write/finalise-drafts';
@@ -89,6 +90,14 @@ export const samples: Samples = {
     const disputed = await ctx.run(disputeLineAction, { id: final, position: 1, reason: 'Sample' });
     const template = await ctx.run(createInvoiceTemplateAction, { name: 'Sample', copyOf: 'standard' });
     const logo = await ctx.run(addInvoiceLogoAction, { name: 'logo.png', content: smallestPicture });
+    const exemption = await ctx.db.insert(taxExemptions, {
+      clientId: ids['client'] ?? '',
+      certificate: 'S-1',
+      reason: 'Resale',
+      validFrom: '2026-01-01',
+      validTo: '2027-01-01',
+      ...{ fileName: 'certificate.pdf', fileType: 'application/pdf', fileSize: 1n, fileKey: 'sample' },
+    });
     return {
       ...(await sampleOnlinePayments(ctx, ids['client'] ?? '', final)),
       'billing run': run.id,
@@ -100,6 +109,7 @@ export const samples: Samples = {
       'use of credit': use?.id ?? '',
       'invoice template': template.id,
       logo: logo.id,
+      'tax exemption': exemption.id,
     };
   },
   inputs: {
@@ -197,6 +207,25 @@ export const samples: Samples = {
     'invoice_logo.add': () => ({ name: 'logo.png', content: smallestPicture }),
     'invoice_logo.get': (ids) => ({ id: ids['logo'] }),
     'invoice_template.assign': (ids) => ({ clientId: ids['client'], templateId: ids['invoice template'] }),
+    'client_tax.get': (ids) => ({ clientId: ids['client'] }),
+    'client_tax.add_exemption': (ids) => ({
+      clientId: ids['client'],
+      certificate: 'S-2',
+      reason: 'Resale',
+      categoryId: ids['tax category'],
+      validFrom: '2026-01-01',
+    }),
+    'client_tax.change_exemption': (ids) => ({ id: ids['tax exemption'], validTo: '2026-12-01' }),
+    'client_tax.exemption_file': (ids) => ({ id: ids['tax exemption'] }),
+    'client_tax.set_vat_number': (ids) => ({ clientId: ids['client'], number: 'DE123456789' }),
+    'client_tax.ending': () => ({}),
+    'tax_report.get': () => ({ from: '2026-01-01', to: '2027-01-01' }),
+    'tax_report.documents': () => ({
+      from: '2026-01-01',
+      to: '2027-01-01',
+      ...{ currency: 'USD', category: 'Standard', component: '', place: '*', ratePpm: 100_000, code: '' },
+    }),
+    'tax_report.export': () => ({ from: '2026-01-01', to: '2027-01-01' }),
     'billing_settings.get': () => ({}),
     'billing_settings.update': () => ({ zeroInvoices: 'issue' }),
   },

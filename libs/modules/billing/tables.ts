@@ -18,6 +18,9 @@ import { templateTables } from './tables/templates';
 
 import type { Account } from './domain/postings';
 import type { Blocker, ChargeLine, Claim, Explanation, Reduction } from './domain/invoice-result';
+import type { StoredTaxDetails } from './domain/stored-tax';
+import type { TaxCode } from './domain/tax-input';
+import { taxTables } from './tables/tax';
 
 export * from './tables/templates';
 
@@ -119,6 +122,8 @@ export const invoices = tenantColumns(
     /** A draft that bills again, rightly, what this invoice billed wrongly. */
     correctsInvoiceId: uuid().orNull(),
     creditReason: text().orNull(),
+    /** `original`: a correction bears the rates and the day of the invoice that it corrects. */
+    taxBasis: text<'table' | 'original'>().withDefault(),
     /** No reminder is sent while this holds. */
     remindersPaused: boolean().withDefault(),
   },
@@ -154,6 +159,10 @@ export const invoiceLines = bareTenantColumns(
     taxable: bigint(),
     tax: bigint(),
     reductions: json<(Omit<Reduction, 'amount'> & { amount: string })[]>().withDefault(),
+    /** Price and amount before discounts have the tax in them. */
+    includesTax: boolean().withDefault(),
+    /** By which day and which taxes; null for documents before engine 5. */
+    taxDetails: json<StoredTaxDetails>().orNull(),
     taxCategory: text(),
     taxPlace: text(),
     taxRatePpm: integer(),
@@ -181,6 +190,12 @@ export const invoiceTaxes = bareTenantColumns(
     place: text(),
     ratePpm: integer(),
     reason: text().orNull(),
+    component: text().withDefault(),
+    name: text().withDefault(),
+    /** Category of EN 16931; empty for documents before engine 5. */
+    code: text<TaxCode | ''>().withDefault(),
+    reasonCode: text().withDefault(),
+    evidence: text().withDefault(),
     base: bigint(),
     tax: bigint(),
   },
@@ -327,6 +342,7 @@ export const billingTables = [
   ...creditTables,
   ...receivableTables,
   ...providerTables,
+  ...taxTables,
   postings,
   ...templateTables,
 ];

@@ -10,6 +10,7 @@ import {
   paging,
   z,
 } from '@kelp/kernel/contract';
+import { tradeDate } from './contract/trade-date';
 
 export const billingMethod = z.enum(['fixed', 'hourly', 'usage']);
 export const roundingScope = z.enum(['entry', 'ticket_day', 'line']);
@@ -19,11 +20,7 @@ export const exactPrice = z
   .string()
   .regex(/^-?\d{1,15}(\.\d{1,12})?$/, 'Give a price in minor units, such as 12000 for 120.00.');
 
-/** A date on which something begins or ends: near enough that its periods can be counted. */
-export const tradeDate = localDate.refine(
-  (date) => date >= '1990-01-01' && date < '2200-01-01',
-  'Choose a date between 1990 and 2199.',
-);
+export { tradeDate };
 
 /** A price that is not negative. */
 export const positivePrice = exactPrice.refine((text) => !text.startsWith('-'), 'A price cannot be negative.');
@@ -53,6 +50,8 @@ const serviceCard = z.object({
   description: z.string(),
   isActive: z.boolean(),
   taxCategory: z.object({ id: z.uuid(), name: z.string() }),
+  /** Its prices have the tax in them. */
+  pricesIncludeTax: z.boolean(),
   ...minuteTerms,
   version: z.number(),
   /** Latest beginning first. */
@@ -90,6 +89,7 @@ const serviceFields = {
   minimumMinutes: minuteTerms.minimumMinutes.optional(),
   incrementMinutes: minuteTerms.incrementMinutes.optional(),
   roundingScope: roundingScope.optional(),
+  pricesIncludeTax: z.boolean().optional(),
 };
 
 export const createService = contract({
@@ -119,49 +119,6 @@ export const updateService = contract({
   output: z.object({ id: z.uuid(), version: z.number() }),
 });
 
-/** A percentage with at most four decimals, as text: `8.25`. */
-export const percentText = z
-  .string()
-  .regex(/^(100(\.0{1,4})?|\d{1,2}(\.\d{1,4})?)$/, 'Give a percentage from 0 to 100 with at most four decimals.');
-
-const taxRate = z.object({
-  id: z.uuid(),
-  place: z.string(),
-  name: z.string(),
-  percent: z.string(),
-  reason: z.string().nullable(),
-  validFrom: localDate,
-  validTo: localDate.nullable(),
-  isCurrent: z.boolean(),
-});
-
-export const listTaxRates = contract({
-  name: 'tax_rate.list',
-  input: z.object({}),
-  output: z.object({
-    categories: z.array(z.object({ id: z.uuid(), name: z.string(), isExempt: z.boolean(), rates: z.array(taxRate) })),
-    abilities,
-  }),
-});
-export type TaxCategory = z.output<typeof listTaxRates.output>['categories'][number];
-
-export const createTaxCategory = contract({
-  name: 'tax_category.create',
-  input: z.object({ name: lineOfText(100), isExempt: z.boolean().default(false) }),
-  output: z.object({ id: z.uuid() }),
-});
-
-export const setTaxRate = contract({
-  name: 'tax_rate.set',
-  input: z.object({
-    categoryId: idOf('tax category'),
-    /** Key of the place as billing profiles name it; `*` is every place that has no rate of its own. */
-    place: lineOfText(60).default('*'),
-    name: lineOfText(60).default('Tax'),
-    percent: percentText,
-    /** Why nothing is charged; wanted for 0 %. */
-    reason: lineOfText(200).optional(),
-    validFrom: tradeDate.optional(),
-  }),
-  output: z.object({ id: z.uuid() }),
-});
+export * from './contract/tax-places';
+export * from './contract/tax-rates';
+export * from './contract/tax-settings';

@@ -1,6 +1,6 @@
 import type { Samples } from '@kelp/testing';
 import { createServiceAction } from './actions/create-service';
-import { taxCategories } from './tables';
+import { taxCategories, taxPlaces, taxRates } from './tables';
 
 /** A valid input for every action and query of this module, and one record of each noun. */
 export const samples: Samples = {
@@ -12,7 +12,22 @@ export const samples: Samples = {
       taxCategoryId: category.id,
       prices: [{ currency: 'USD', unitPrice: '12000', validFrom: '2024-01-01' }],
     });
-    return { 'tax category': category.id, service: service.id };
+    const country = await ctx.db.insert(taxPlaces, { code: 'XT', name: 'Sampleland', kind: 'country', parentId: null });
+    const spare = await ctx.db.insert(taxPlaces, { code: 'XU', name: 'Otherland', kind: 'country', parentId: null });
+    const rate = await ctx.db.insert(taxRates, {
+      categoryId: category.id,
+      place: 'XS',
+      name: 'Tax',
+      ppm: 1,
+      validFrom: '2190-01-01',
+    });
+    return {
+      'tax category': category.id,
+      service: service.id,
+      'tax place': country.id,
+      'spare tax place': spare.id,
+      'tax rate': rate.id,
+    };
   },
   inputs: {
     'service.list': () => ({ limit: 50, includeInactive: false }),
@@ -37,5 +52,19 @@ export const samples: Samples = {
       percent: '8.25',
       validFrom: '2024-01-01',
     }),
+    'tax_rate.set_holiday': (ids) => ({
+      categoryId: ids['tax category'],
+      place: 'XS',
+      reason: 'Back to school',
+      from: '2190-08-01',
+      to: '2190-08-04',
+    }),
+    'tax_rate.remove': (ids) => ({ id: ids['tax rate'] }),
+    'tax_place.list': () => ({}),
+    'tax_place.create': (ids) => ({ code: 'XT-N', name: 'North', kind: 'region', parentId: ids['tax place'] }),
+    'tax_place.update': (ids) => ({ id: ids['tax place'], name: 'Sample land' }),
+    'tax_place.remove': (ids) => ({ id: ids['spare tax place'] }),
+    'tax_settings.get': () => ({}),
+    'tax_settings.update': () => ({ rounding: 'document' }),
   },
 };

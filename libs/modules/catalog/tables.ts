@@ -1,4 +1,6 @@
-import { boolean, decimal, integer, localDate, tenantColumns, text, uuid } from '@kelp/platform/db';
+import { boolean, decimal, integer, json, localDate, tenantColumns, text, uuid } from '@kelp/platform/db';
+
+export { taxPlaces } from './tables/tax-places';
 
 export type BillingMethod = 'fixed' | 'hourly' | 'usage';
 export type RoundingScope = 'entry' | 'ticket_day' | 'line';
@@ -12,6 +14,16 @@ export const taxCategories = tenantColumns(
   },
 );
 
+export type TaxCodeRow = 'S' | 'Z' | 'E' | 'AE' | 'K' | 'G' | 'O';
+
+/** Steps up to and with an amount in minor units, the last without end. */
+export interface TaxBandsRow {
+  basis: 'document' | 'line';
+  method: 'graduated' | 'whole';
+  currency: string;
+  steps: { upTo: string | null; ratePpm: number }[];
+}
+
 /** Parts per million (8.25 % is 82500) from `validFrom` up to but without `validTo`; a rate of 0 carries its reason. */
 export const taxRates = tenantColumns(
   'tax_rates',
@@ -23,6 +35,16 @@ export const taxRates = tenantColumns(
     reason: text().orNull(),
     validFrom: localDate(),
     validTo: localDate().orNull(),
+    /** '' is the tax itself; others stand beside it. */
+    component: text().withDefault(),
+    position: integer().withDefault(),
+    isCompound: boolean().withDefault(),
+    isDeclared: boolean().withDefault(),
+    bands: json<TaxBandsRow>().orNull(),
+    /** Null: by the rate, see `codeOf`. */
+    code: text<TaxCodeRow>().orNull(),
+    reasonCode: text().withDefault(),
+    isHoliday: boolean().withDefault(),
   },
   {
     noun: 'tax rate',
@@ -41,6 +63,7 @@ export const services = tenantColumns(
     billingMethod: text<BillingMethod>(),
     unit: text().withDefault(),
     taxCategoryId: uuid(),
+    pricesIncludeTax: boolean().withDefault(),
     isActive: boolean().withDefault(),
     description: text().withDefault(),
     minimumMinutes: integer().withDefault(),

@@ -1,4 +1,12 @@
-import { exactPrice, minuteTerms, positivePrice, roundingScope, tradeDate } from '@kelp/catalog/contract';
+import {
+  exactPrice,
+  minuteTerms,
+  positivePrice,
+  roundingScope,
+  taxPointKind,
+  taxRoundingKind,
+  tradeDate,
+} from '@kelp/catalog/contract';
 import { countMethod, newLine, proration, quantity, rolloverRule, serviceWeight, timing } from './contract/new-line';
 import { bucketStateCard, lotCard } from './contract/hours';
 import { meterCard, usageOfPeriod, usagePricing } from './contract/usage';
@@ -62,6 +70,8 @@ export const createContract = contract({
     anchor: anchor.default({ kind: 'day' }),
     leadDays: z.number().int().min(0).max(366).default(0),
     poNumber: z.string().max(100).default(''),
+    /** Its prices have the tax in them. */
+    pricesIncludeTax: z.boolean().optional(),
     isDraft: z.boolean().default(false),
     lines: z.array(newLine).max(100).default([]),
   }),
@@ -75,6 +85,8 @@ export const updateContract = contract({
     version: z.number().int().optional(),
     name: lineOfText().optional(),
     poNumber: z.string().max(100).optional(),
+    /** From the next invoice on; what is written stays. */
+    pricesIncludeTax: z.boolean().optional(),
     leadDays: z.number().int().min(0).max(366).optional(),
     billingProfileId: idOf('billing profile').optional(),
     /** Puts a draft in force. */
@@ -188,8 +200,9 @@ const profile = z.object({
   zone: z.string(),
   terms: paymentTerms,
   taxPlace: z.string(),
-  taxPoint: z.enum(['service_end', 'invoice_date']),
-  taxRounding: z.enum(['document', 'line']),
+  /** Null: as the workspace has it. */
+  taxPoint: taxPointKind.nullable(),
+  taxRounding: taxRoundingKind.nullable(),
   requiresAddress: z.boolean(),
   address: z.string(),
   email: z.string().nullable(),
@@ -221,8 +234,8 @@ export const saveBillingProfile = contract({
     zone: z.string().max(64).optional(),
     terms: paymentTerms.optional(),
     taxPlace: lineOfText(60).optional(),
-    taxPoint: z.enum(['service_end', 'invoice_date']).optional(),
-    taxRounding: z.enum(['document', 'line']).optional(),
+    taxPoint: taxPointKind.nullable().optional(),
+    taxRounding: taxRoundingKind.nullable().optional(),
     requiresAddress: z.boolean().optional(),
     address: longText(1000).optional(),
     email: z.email('Give an address such as accounts@acme.test.').max(254).nullable().optional(),
@@ -338,6 +351,7 @@ export const getContract = contract({
     }),
     leadDays: z.number(),
     poNumber: z.string(),
+    pricesIncludeTax: z.boolean(),
     version: z.number(),
     /** What the contract says, in plain sentences made from its settings. */
     sentences: z.array(z.string()),

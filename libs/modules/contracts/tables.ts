@@ -2,7 +2,7 @@ import { boolean, decimal, integer, json, localDate, smallint, tenantColumns, te
 import type { Anchor, Cycle, ProrationMethod } from '@kelp/std';
 import type { CountMethod } from '@kelp/std/pricing';
 import type { UsagePricingTerms } from './contract/usage';
-import type { RoundingScope } from '@kelp/catalog';
+import type { RoundingScope, TaxPointKind } from '@kelp/catalog';
 import type { RolloverRule } from './tables/hours';
 
 export type ContractStatus = 'draft' | 'active' | 'ended';
@@ -23,8 +23,9 @@ export const billingProfiles = tenantColumns(
     /** Days, or the day of the month for `fixed_day`. */
     termsDays: integer().withDefault(),
     taxPlace: text().withDefault(),
-    taxPoint: text<'service_end' | 'invoice_date'>().withDefault(),
-    taxRounding: text<'document' | 'line'>().withDefault(),
+    /** Null: as the workspace has it. */
+    taxPoint: text<TaxPointKind>().orNull(),
+    taxRounding: text<'document' | 'line'>().orNull(),
     requiresAddress: boolean().withDefault(),
     address: text().withDefault(),
     email: text().orNull(),
@@ -57,6 +58,8 @@ export const contracts = tenantColumns(
     /** Days before a period in advance begins at which it falls due. */
     leadDays: integer().withDefault(),
     poNumber: text().withDefault(),
+    /** Its prices have the tax in them. */
+    pricesIncludeTax: boolean().withDefault(),
   },
   {
     conflicts: {

@@ -202,6 +202,8 @@ const portalInvoiceLine = z.object({
   net: minorUnits,
   reductions: z.array(z.object({ name: z.string(), amount: minorUnits })),
   taxRatePpm: z.number(),
+  /** The price has the tax in it; the amount is without it. */
+  includesTax: z.boolean(),
   /** Days from `start` up to but without `end`. */
   servicePeriod: z.object({ start: localDate, end: localDate }),
   /** How the amount came about, in plain sentences. */
@@ -224,7 +226,17 @@ export const getPortalInvoice = contract({
     clientName: z.string(),
     billingAddress: z.string().nullable(),
     lines: z.array(portalInvoiceLine),
-    taxes: z.array(z.object({ ratePpm: z.number(), base: minorUnits, tax: minorUnits, reason: z.string().nullable() })),
+    taxes: z.array(
+      z.object({
+        name: z.string(),
+        ratePpm: z.number(),
+        base: minorUnits,
+        tax: minorUnits,
+        reason: z.string().nullable(),
+        /** Number of a certificate, or the VAT number. */
+        evidence: z.string(),
+      }),
+    ),
     net: minorUnits,
     tax: minorUnits,
     payments: z.array(z.object({ id: z.uuid(), receivedOn: localDate, amount: minorUnits, reference: z.string() })),

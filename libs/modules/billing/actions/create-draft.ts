@@ -24,6 +24,7 @@ interface DraftHead {
   clientName: string;
   billingProfileId: string;
   correctsInvoiceId?: string;
+  taxBasis?: 'table' | 'original';
 }
 
 /** Writes a draft of written lines and tells of it. Throws when its total is below zero. */

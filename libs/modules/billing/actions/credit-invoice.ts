@@ -52,8 +52,10 @@ export const correctInvoiceAction = defineAction(correctInvoice, {
     const lines = (await storedLines(ctx, id)).map(toWritten);
     const { billingProfileId, clientId, clientName } = invoice;
     const { invoiceDate } = await ctx.db.get(invoices, credited.id);
-    const calculated = await calculateDocument(ctx, { billingProfileId, invoiceDate }, lines);
-    const head = { clientId, clientName, billingProfileId, correctsInvoiceId: id };
+    // Where the tax was wrong, it is counted anew; whatever else was wrong leaves the tax as it was billed.
+    const taxBasis = cause === 'tax' ? ('table' as const) : ('original' as const);
+    const head = { clientId, clientName, billingProfileId, correctsInvoiceId: id, taxBasis };
+    const calculated = await calculateDocument(ctx, { ...head, invoiceDate }, lines);
     const draft = await writeDocument(ctx, head, calculated);
     return { creditNoteId: credited.id, creditNote: credited.number, draftId: draft.id };
   },

@@ -23,7 +23,7 @@ export async function newLines(
 ): Promise<WrittenLine[]> {
   const known = await ctx.db.list(taxCategories, { id: [...new Set(lines.map(({ taxCategoryId }) => taxCategoryId))] });
   const nameOf = new Map(known.map(({ id, name }) => [id, name]));
-  return lines.map(({ taxCategoryId, serviceFrom, serviceTo, ...line }, index) => {
+  return lines.map(({ taxCategoryId, serviceFrom, serviceTo, includesTax, ...line }, index) => {
     const taxCategory = nameOf.get(taxCategoryId);
     if (taxCategory === undefined) throw notFound(taxCategories.noun);
     const start = serviceFrom ?? from.invoiceDate;
@@ -31,7 +31,8 @@ export async function newLines(
     assertPeriod(servicePeriod);
     const place = { contractLineId: null, serviceId: null, unit: 'piece' as const, priceBase: 1 };
     const free = { kind: 'manual' as const, gross: null, reductions: [], explanation: null, by: ctx.actor.name };
-    return { ...line, ...place, ...free, position: from.position + index + 1, servicePeriod, taxCategory };
+    const included = includesTax ? { includesTax } : {};
+    return { ...line, ...included, ...place, ...free, position: from.position + index + 1, servicePeriod, taxCategory };
   });
 }
 
@@ -67,11 +68,12 @@ function changedLine(line: WrittenLine, change: LineChange, taxCategory: string,
   };
   assertPeriod(servicePeriod);
   const counts = quantity !== line.quantity || unitPrice !== line.unitPrice;
+  const kept = change.includesTax ?? line.includesTax ?? false;
   if (counts && isInformation(line)) {
     throw invalid('This line only shows work that a fixed fee pays for. Add a line of its own for what is to be paid.');
   }
   const gross = counts ? null : line.gross;
-  return { ...line, quantity, unitPrice, description, servicePeriod, taxCategory, gross, by };
+  return { ...line, includesTax: kept, quantity, unitPrice, description, servicePeriod, taxCategory, gross, by };
 }
 
 export const changeDraftLineAction = defineAction(changeDraftLine, {

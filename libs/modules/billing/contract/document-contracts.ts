@@ -12,6 +12,8 @@ const lineFields = {
   /** Minor units of the invoice's currency, exact: `12000` is 120.00. Negative: a reduction, with its tax. */
   unitPrice: exactPrice,
   taxCategoryId: idOf('tax category'),
+  /** The price has the tax in it. */
+  includesTax: z.boolean(),
   /** First day of service; the date of the invoice without it. */
   serviceFrom: tradeDate,
   /** The day after the last day of service; one day without it. */
@@ -22,6 +24,7 @@ const lineFields = {
 export const writtenLine = z.object({
   ...lineFields,
   quantity: writtenQuantity.default('1'),
+  includesTax: lineFields.includesTax.optional(),
   serviceFrom: tradeDate.optional(),
   serviceTo: tradeDate.optional(),
 });
@@ -66,6 +69,7 @@ export const changeDraftLine = contract({
     quantity: lineFields.quantity.optional(),
     unitPrice: lineFields.unitPrice.optional(),
     taxCategoryId: lineFields.taxCategoryId.optional(),
+    includesTax: lineFields.includesTax.optional(),
     serviceFrom: lineFields.serviceFrom.optional(),
     serviceTo: lineFields.serviceTo.optional(),
   }),

@@ -18,6 +18,7 @@ export const evidence = z.object({
     'service',
     'quantity_event',
     'meter',
+    'tax_exemption',
   ]),
   id: z.uuid(),
 });
@@ -78,6 +79,10 @@ export const invoiceLine = z.object({
   tax: minorUnits,
   taxCategory: z.string(),
   taxRatePpm: z.number(),
+  /** Price and amount before discounts have the tax in them. */
+  includesTax: z.boolean(),
+  /** Why the tax is what it is; empty for documents from before. */
+  taxSteps: z.array(z.string()),
   servicePeriod: period,
   explanation,
   sources: z.array(sourceEntry),
@@ -90,6 +95,14 @@ export const taxGroup = z.object({
   place: z.string(),
   ratePpm: z.number(),
   reason: z.string().nullable(),
+  /** As it is printed; the category where it has no name of its own. */
+  name: z.string(),
+  component: z.string(),
+  /** Category of EN 16931: S, Z, E, AE, K, G or O; empty for documents from before. */
+  code: z.string(),
+  reasonCode: z.string(),
+  /** Number of the certificate, or the VAT number. */
+  evidence: z.string(),
   base: minorUnits,
   tax: minorUnits,
 });

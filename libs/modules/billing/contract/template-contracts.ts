@@ -188,6 +188,8 @@ export const printedLine = z.object({
   net: minorUnits,
   tax: minorUnits,
   taxRatePpm: z.number(),
+  /** Price and amount before discounts have the tax in them. */
+  includesTax: z.boolean().optional(),
   reductions: z.array(z.object({ name: z.string(), amount: z.string() })),
   serviceFrom: localDate,
   serviceTo: localDate,
@@ -214,12 +216,18 @@ export const printedInvoice = z.object({
   taxes: z.array(
     z.object({
       category: z.string(),
+      /** As it is printed; the category stands in. */
+      name: z.string().optional(),
       ratePpm: z.number(),
       base: minorUnits,
       tax: minorUnits,
       reason: z.string().nullable(),
+      /** Number of a certificate, or the VAT number. */
+      evidence: z.string().optional(),
     }),
   ),
+  /** By which day the rates were chosen; null for documents from before. */
+  taxPoint: z.enum(['service_end', 'delivery', 'invoice_date']).nullable().optional(),
   net: minorUnits,
   tax: minorUnits,
   total: minorUnits,

@@ -17,13 +17,14 @@ import { prepaidLines } from './prepaid-lines';
 import { looseUsage } from './loose-usage';
 import { minimumLines } from './minimum-lines';
 import { seatLines } from './seat-lines';
+import type { TaxBasis } from './tax-input';
 import { taxLines } from './tax-lines';
 import { catalogueLines, hourlyLines, includedTimeLines, outsideTerms, timeEvidence } from './time-lines';
 import type { RateBook, TimeCharges } from './time-lines';
 import { usageLines } from './usage-lines';
 
 /** Raised whenever the same input may give another result; kept with each invoice beside its frozen inputs. */
-export const engineVersion = '4';
+export const engineVersion = '5';
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
 
@@ -160,23 +161,50 @@ function totalBlockers(total: bigint): Blocker[] {
 const byDateAndId = (a: TimeEntryRow, b: TimeEntryRow): number =>
   `${a.workDate} ${a.id}` < `${b.workDate} ${b.id}` ? -1 : 1;
 
+/** Prices with tax in them: those of the contract, or of the catalogue where the line was priced by it. */
+function withIncluded(lines: ChargeLine[], { contractLines, catalogue }: InvoiceInput): ChargeLine[] {
+  const ofContract = new Set(contractLines.filter((line) => line.pricesIncludeTax).map(({ id }) => id));
+  const ofCatalogue = new Set(catalogue.filter((service) => service.pricesIncludeTax).map(({ id }) => id));
+  return lines.map((line) => {
+    const isCatalogue = line.explanation.rule === 'time.rate_of_catalogue';
+    const includes = isCatalogue ? ofCatalogue.has(line.serviceId ?? '') : ofContract.has(line.contractLineId ?? '');
+    return includes ? { ...line, includesTax: true } : line;
+  });
+}
+
+function taxBasis({ profile, invoiceDate, taxRates, exemptions, reverseCharge, externalTax }: InvoiceInput): TaxBasis {
+  const { currency, taxPlace, taxPlaces, taxPoint, taxRounding } = profile;
+  return {
+    ...{ currency, taxPlace, taxPoint, taxRounding, invoiceDate },
+    ...(taxPlaces ? { taxPlaces } : {}),
+    today: invoiceDate,
+    rates: taxRates,
+    exemptions: exemptions ?? [],
+    reverseCharge: reverseCharge ?? null,
+    ...(externalTax === undefined ? {} : { external: externalTax }),
+  };
+}
+
 /**
  * The one calculation of an invoice; preview, run and replay all use it. Pure: plain rows in, a plain result out, amounts in
  * minor units of the profile's currency, dates local to its zone. Rounds at three places only: line, tax group, shares.
- * Never throws for what a person can put right: that is a blocker with its evidence.
+ * Never throws for what a person can put right: that is a blocker with its evidence. `madeBy` is the engine that is replayed.
  */
-export function calculateInvoice(input: InvoiceInput): InvoiceResult {
+export function calculateInvoice(input: InvoiceInput, madeBy: string = engineVersion): InvoiceResult {
   const billable = input.timeEntries.filter((entry) => entry.billableMinutes > 0).sort(byDateAndId);
   const charges = collectCharges(
     input,
     billable.filter(({ isApproved }) => isApproved),
   );
-  const discounted = applyDiscounts(sortLines(charges.lines, input.contractLines), input.discounts);
-  const { lines, taxes, blockers } = taxLines(discounted, input.profile, input.invoiceDate, input.taxRates);
+  const discounted = applyDiscounts(
+    sortLines(withIncluded(charges.lines, input), input.contractLines),
+    input.discounts,
+  );
+  const { lines, taxes, blockers, warnings } = taxLines(discounted, taxBasis(input));
   const net = sum(lines.map((line) => line.net));
   const tax = sum(taxes.map((group) => group.tax));
   return {
-    engineVersion,
+    engineVersion: madeBy,
     currency: input.profile.currency,
     invoiceDate: input.invoiceDate,
     dueDate: dueDate(input.invoiceDate, input.profile.terms),
@@ -188,6 +216,7 @@ export function calculateInvoice(input: InvoiceInput): InvoiceResult {
     discountUses: usesOfDiscounts(lines),
     isInvoice: lines.some((line) => !isInformation(line)),
     blockers: [...clientBlockers(input), ...charges.blockers, ...blockers, ...totalBlockers(net + tax)],
-    warnings: unapprovedWarnings(billable.filter(({ isApproved }) => !isApproved)),
+    ...(input.externalTax === null ? { isTaxPending: true } : {}),
+    warnings: [...unapprovedWarnings(billable.filter(({ isApproved }) => !isApproved)), ...warnings],
   };
 }

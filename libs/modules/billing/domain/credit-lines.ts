@@ -1,10 +1,12 @@
 import { invalid, roundQuotient, toDecimal, type LocalDate, type Period } from '@kelp/std';
 import type { DecimalText } from './invoice-input';
-import type { InvoiceLine, InvoiceResult, TaxGroup } from './invoice-result';
+import type { InvoiceLine, InvoiceResult, TaxDetails, TaxGroup } from './invoice-result';
 import { amountText } from './price-text';
+import type { LineTax } from './tax-input';
+import { taxGroups } from './tax-lines';
 
 /** Raised whenever the same request may give another credit note. */
-export const creditEngine = 'credit-1';
+export const creditEngine = 'credit-2';
 
 /** A line of the invoice with what earlier credit notes have left of it; amounts signed as on the invoice. */
 export interface CreditableLine {
@@ -25,6 +27,12 @@ export interface CreditableLine {
   taxPlace: string;
   taxRatePpm: number;
   taxReason: string | null;
+  /** Price and amount have the tax in them. */
+  includesTax?: boolean;
+  /** The taxes of the line as billed; absent for documents before engine 5. */
+  taxDetails?: TaxDetails;
+  /** What earlier credit notes have left of each of those taxes, in their order. */
+  taxesLeft?: { base: bigint; tax: bigint }[];
   servicePeriod: Period;
 }
 
@@ -58,6 +66,7 @@ interface Part {
   net: bigint;
   taxable: bigint;
   tax: bigint;
+  taxes: LineTax[];
 }
 
 /** The part of a line with its share of the tax; whoever takes the last of the net takes the last of the tax too (product rule). */
@@ -74,12 +83,28 @@ function partOf(line: CreditableLine, request: CreditRequest, currency: string):
         : `At most ${amountText(size(line.left.net), currency)} is left of ${label}. Credit that or less.`,
     );
   }
-  if (net === line.left.net) return line.left;
+  const isRest = net === line.left.net;
   const share = (whole: bigint, left: bigint) => {
     const part = roundQuotient(whole * net, line.net);
-    return size(part) > size(left) ? left : part;
+    return isRest || size(part) > size(left) ? left : part;
   };
-  return { net, taxable: share(line.taxable, line.left.taxable), tax: share(line.tax, line.left.tax) };
+  const taxes = (line.taxDetails?.taxes ?? []).map((one, at) => {
+    const left = line.taxesLeft?.[at] ?? one;
+    return { ...one, base: share(one.base, left.base), tax: share(one.tax, left.tax) };
+  });
+  // Every tax is taken back on its own, so that what is left of each adds up.
+  const tax = taxes.length > 0 ? sum(taxes.map((one) => one.tax)) : share(line.tax, line.left.tax);
+  return { net, taxable: share(line.taxable, line.left.taxable), tax, taxes };
+}
+
+/** The taxes that are taken back, as they were billed: by the rates and the day of the invoice. */
+function detailsOf({ taxDetails }: CreditableLine, taxes: readonly LineTax[], input: CreditInput): TaxDetails | null {
+  if (!taxDetails) return null;
+  const steps = taxes.map(
+    ({ name, tax }) => `${name} as billed on ${input.invoice}: ${amountText(-tax, input.currency)}`,
+  );
+  const back = taxes.map((one) => ({ ...one, base: -one.base, tax: -one.tax }));
+  return { date: taxDetails.date, point: taxDetails.point, taxes: back, steps };
 }
 
 function stepOf(line: CreditableLine, request: CreditRequest, net: bigint, currency: string): string {
@@ -93,7 +118,8 @@ function stepOf(line: CreditableLine, request: CreditRequest, net: bigint, curre
 function creditLine(input: CreditInput, request: CreditRequest, position: number): InvoiceLine {
   const line = input.lines.find((one) => one.position === request.position);
   if (!line) throw invalid(`There is no line ${request.position} on ${input.invoice}.`);
-  const { net, taxable, tax } = partOf(line, request, input.currency);
+  const { net, taxable, tax, taxes } = partOf(line, request, input.currency);
+  const taxDetails = detailsOf(line, taxes, input);
   const byQuantity = request.kind === 'quantity' || net === line.net;
   const quantity = request.kind === 'quantity' ? request.quantity : line.quantity;
   return {
@@ -104,9 +130,9 @@ function creditLine(input: CreditInput, request: CreditRequest, position: number
     description: line.description,
     quantity: byQuantity ? toDecimal(quantity).neg().toFixed() : '-1',
     unit: byQuantity ? line.unit : 'piece',
-    unitPrice: byQuantity ? line.unitPrice : net.toString(),
+    unitPrice: byQuantity ? line.unitPrice : (line.includesTax ? net + tax : net).toString(),
     priceBase: byQuantity ? line.priceBase : 1,
-    gross: -net,
+    gross: line.includesTax ? -net - tax : -net,
     reductions: [],
     net: -net,
     taxable: -taxable,
@@ -114,6 +140,8 @@ function creditLine(input: CreditInput, request: CreditRequest, position: number
     taxCategory: line.taxCategory,
     taxPlace: line.taxPlace,
     taxRatePpm: line.taxRatePpm,
+    ...(line.includesTax ? { includesTax: true } : {}),
+    ...(taxDetails ? { taxDetails } : {}),
     servicePeriod: line.servicePeriod,
     claims: [],
     explanation: {
@@ -126,7 +154,8 @@ function creditLine(input: CreditInput, request: CreditRequest, position: number
   };
 }
 
-function taxesOf(lines: readonly InvoiceLine[], source: readonly CreditableLine[]): TaxGroup[] {
+/** The taxes of lines from before engine 5, of which only category, place and rate are known. */
+function plainTaxes(lines: readonly InvoiceLine[], source: readonly CreditableLine[]): TaxGroup[] {
   const groups = new Map<string, TaxGroup>();
   for (const { taxCategory: category, taxPlace: place, taxRatePpm: ratePpm, taxable, tax } of lines) {
     const key = `${category} ${place} ${ratePpm}`;
@@ -137,11 +166,22 @@ function taxesOf(lines: readonly InvoiceLine[], source: readonly CreditableLine[
   return [...groups.values()];
 }
 
+const taxesOf = (lines: readonly InvoiceLine[], source: readonly CreditableLine[]): TaxGroup[] => [
+  ...plainTaxes(
+    lines.filter(({ taxDetails }) => !taxDetails),
+    source,
+  ),
+  ...taxGroups(
+    lines.flatMap(({ taxDetails }) => taxDetails?.taxes ?? []),
+    () => true,
+  ),
+];
+
 /**
  * A credit note that takes back parts of an invoice's lines at the price and tax at which they were billed; all amounts negative of the
  * invoice's. Never more than is left of a line, and the notes of a line add up to it with its tax. Pure. Throws `invalid` with a sentence.
  */
-export function calculateCredit(input: CreditInput): InvoiceResult {
+export function calculateCredit(input: CreditInput, madeBy: string = creditEngine): InvoiceResult {
   if (input.requests.length === 0) throw invalid('Choose at least one line to credit.');
   if (new Set(input.requests.map(({ position }) => position)).size !== input.requests.length) {
     throw invalid('Name each line once.');
@@ -152,7 +192,7 @@ export function calculateCredit(input: CreditInput): InvoiceResult {
   const tax = sum(taxes.map((group) => group.tax));
   if (net + tax > 0n) throw invalid('These lines together are a charge, not a credit. Write an invoice for them.');
   return {
-    engineVersion: creditEngine,
+    engineVersion: madeBy,
     currency: input.currency,
     invoiceDate: input.date,
     dueDate: input.date,

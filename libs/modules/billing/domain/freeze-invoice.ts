@@ -21,16 +21,16 @@ const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8
 
 /**
  * How documents of one engine are kept: `freeze` gives the inputs and the fingerprint of what came out, `replay` calculates again with the engine of
- * today and tells whether inputs and result are still the same bytes.
+ * today, which knows every engine before it, and tells whether inputs and result are still the same bytes.
  */
-function freezer<Input>(engine: string, calculate: (input: Input) => InvoiceResult) {
+function freezer<Input>(engine: string, calculate: (input: Input, madeBy: string) => InvoiceResult) {
   return {
     freeze(input: Input, result: InvoiceResult): FrozenInvoice {
       const inputs = canonicalJson(input);
       return { engineVersion: engine, inputs, inputsHash: sha256(inputs), resultHash: sha256(canonicalJson(result)) };
     },
     replay(frozen: FrozenInvoice): { result: InvoiceResult; isEqual: boolean } {
-      const result = calculate(parseCanonicalJson(frozen.inputs) as Input);
+      const result = calculate(parseCanonicalJson(frozen.inputs) as Input, frozen.engineVersion);
       const isEqual =
         sha256(frozen.inputs) === frozen.inputsHash && sha256(canonicalJson(result)) === frozen.resultHash;
       return { result, isEqual };

@@ -1,6 +1,9 @@
 import type { Cycle, DateRange, LocalDate, Period, ProrationMethod } from '@kelp/std';
 import type { CarriedMinutes, CountMethod, PrepaidLot, QuantityStep, Rollover, UsagePricing } from '@kelp/std/pricing';
 import type { MinuteTerms } from '@kelp/time';
+import type { ExternalTax, ReverseCharge, TaxExemption, TaxPoint, TaxRate } from './tax-input';
+
+export type { TaxRate } from './tax-input';
 
 /** An exact decimal as text; a price counts minor units of the currency, so `12000` is 120.00 USD and `0.4` is 0.004 USD. */
 export type DecimalText = string;
@@ -21,8 +24,10 @@ export interface BillingProfile {
   terms: PaymentTerms;
   /** Key of the place in the tax table. */
   taxPlace: string;
-  /** Which day decides the rate: the last day of the line's service period, or the invoice date. */
-  taxPoint: 'service_end' | 'invoice_date';
+  /** That place and those around it, the nearest first; absent before engine 5. */
+  taxPlaces?: string[];
+  /** Which day decides the rate. */
+  taxPoint: TaxPoint;
   /** Tax rounds once per group, or per line where a tenant chooses so and the law allows it. */
   taxRounding: 'document' | 'line';
   requiresAddress: boolean;
@@ -161,6 +166,8 @@ interface LineBase {
   serviceId: string;
   taxCategory: string;
   currency: string;
+  /** The prices of the contract have the tax in them. */
+  pricesIncludeTax?: boolean;
 }
 
 /** A contract line with what is due of it. Further kinds join this union. */
@@ -241,6 +248,8 @@ export interface CatalogueService {
   id: string;
   name: string;
   taxCategory: string;
+  /** Its prices have the tax in them. */
+  pricesIncludeTax?: boolean;
   rates: { valid: DateRange; rate: DecimalText }[];
   minutes: MinuteTerms;
 }
@@ -260,19 +269,6 @@ export type Discount = {
   cap?: bigint;
 } & ({ kind: 'percent'; percent: DecimalText } | { kind: 'amount'; amount: bigint });
 
-/**
- * A row of the tax table: parts per million, so 8.25 % is 82500. An untaxed place has a row with 0 and its reason. The place `*`
- * stands for every place that has no row of its own.
- */
-export interface TaxRate {
-  id: string;
-  place: string;
-  category: string;
-  valid: DateRange;
-  ratePpm: number;
-  reason: string | null;
-}
-
 /** Everything one invoice is calculated from: plain rows, loaded in bulk, without any look-up left to do. */
 export interface InvoiceInput {
   /** Date of the invoice in the profile's zone. */
@@ -287,4 +283,8 @@ export interface InvoiceInput {
   catalogue: CatalogueService[];
   discounts: Discount[];
   taxRates: TaxRate[];
+  exemptions?: TaxExemption[];
+  reverseCharge?: ReverseCharge;
+  /** Present where somebody else counts the tax; null until they have answered. */
+  externalTax?: ExternalTax | null;
 }

@@ -1,6 +1,7 @@
 import type { LocalDate, Period } from '@kelp/std';
 import type { BucketPeriod, LotUse } from '@kelp/std/pricing';
 import type { DecimalText } from './invoice-input';
+import type { LineTax, TaxCode, TaxPoint } from './tax-input';
 
 /** Something a reader can open: the proof behind a number or a blocker. */
 export interface Evidence {
@@ -14,7 +15,8 @@ export interface Evidence {
     | 'client'
     | 'service'
     | 'quantity_event'
-    | 'meter';
+    | 'meter'
+    | 'tax_exemption';
   id: string;
 }
 
@@ -100,6 +102,8 @@ export interface ChargeLine {
   gross: bigint;
   servicePeriod: Period;
   taxCategory: string;
+  /** Price and amount before discounts have the tax in them; the net never has. */
+  includesTax?: boolean;
   claims: Claim[];
   /** The period of a bucket that this line closes. */
   bucket?: { period: Period; state: BucketPeriod };
@@ -121,14 +125,32 @@ export interface InvoiceLine extends DiscountedLine {
   taxPlace: string;
   taxRatePpm: number;
   tax: bigint;
+  /** By which day and which taxes; kept since engine 5. */
+  taxDetails?: TaxDetails;
 }
 
-/** Tax of one category, rate and place. */
+/** Why the tax of a line is what it is. */
+export interface TaxDetails {
+  date: LocalDate;
+  point: TaxPoint;
+  taxes: LineTax[];
+  steps: string[];
+}
+
+/** Tax of one category, component, rate and place; what has a question mark is known since engine 5. */
 export interface TaxGroup {
   category: string;
   place: string;
   ratePpm: number;
   reason: string | null;
+  /** '' is the tax itself; others stand beside it, such as that of a city. */
+  component?: string;
+  name?: string;
+  /** Category of EN 16931. */
+  code?: TaxCode;
+  reasonCode?: string;
+  /** Number of the certificate, or the VAT number. */
+  evidence?: string;
   base: bigint;
   tax: bigint;
 }
@@ -142,6 +164,8 @@ export type BlockerCode =
   | 'usage_uncovered'
   | 'tax_rate_missing'
   | 'tax_rate_ambiguous'
+  | 'tax_bands_currency'
+  | 'tax_bands_included'
   | 'negative_total';
 
 /** What keeps the invoice from being finalised, as a sentence with the next step. */
@@ -153,7 +177,7 @@ export interface Blocker {
 
 /** What a person should know before finalising, but may accept. */
 export interface Warning {
-  code: 'time_unapproved';
+  code: 'time_unapproved' | 'exemption_expiring' | 'exemption_expired';
   sentence: string;
   minutes: number;
   evidence: Evidence[];
@@ -173,6 +197,8 @@ export interface InvoiceResult {
   discountUses: { discountId: string; amount: bigint }[];
   /** False when there is nothing to invoice: no line, or lines of information only. */
   isInvoice: boolean;
+  /** Somebody else counts the tax and has not answered: no number before that. */
+  isTaxPending?: true;
   blockers: Blocker[];
   warnings: Warning[];
 }

@@ -24,6 +24,12 @@ export interface PaperWords {
   creditUsed: string;
   toPay: string;
   included: string;
+  includesTax: string;
+  withTax: string;
+  taxPoint: string;
+  service_end: string;
+  delivery: string;
+  invoice_date: string;
 }
 
 export const paperWords: Record<'en' | 'de' | 'fr' | 'es', PaperWords> = {
@@ -52,6 +58,12 @@ export const paperWords: Record<'en' | 'de' | 'fr' | 'es', PaperWords> = {
     creditUsed: 'Credit used',
     toPay: 'To pay',
     included: 'Included in the fixed fee',
+    includesTax: 'Price includes tax',
+    withTax: 'with tax',
+    taxPoint: 'Tax point',
+    service_end: 'last day of service',
+    delivery: 'day of delivery',
+    invoice_date: 'date of this document',
   },
   de: {
     invoice: 'Rechnung',
@@ -78,6 +90,12 @@ export const paperWords: Record<'en' | 'de' | 'fr' | 'es', PaperWords> = {
     creditUsed: 'Guthaben verrechnet',
     toPay: 'Zu zahlen',
     included: 'In der Pauschale enthalten',
+    includesTax: 'Preis enthält Steuer',
+    withTax: 'mit Steuer',
+    taxPoint: 'Steuerzeitpunkt',
+    service_end: 'letzter Leistungstag',
+    delivery: 'Liefertag',
+    invoice_date: 'Datum dieses Belegs',
   },
   fr: {
     invoice: 'Facture',
@@ -104,6 +122,12 @@ export const paperWords: Record<'en' | 'de' | 'fr' | 'es', PaperWords> = {
     creditUsed: 'Crédit utilisé',
     toPay: 'À payer',
     included: 'Compris dans le forfait',
+    includesTax: 'Prix taxe comprise',
+    withTax: 'dont taxe',
+    taxPoint: 'Fait générateur',
+    service_end: 'dernier jour de service',
+    delivery: 'jour de livraison',
+    invoice_date: 'date de ce document',
   },
   es: {
     invoice: 'Factura',
@@ -130,6 +154,12 @@ export const paperWords: Record<'en' | 'de' | 'fr' | 'es', PaperWords> = {
     creditUsed: 'Crédito usado',
     toPay: 'A pagar',
     included: 'Incluido en la cuota fija',
+    includesTax: 'El precio incluye impuesto',
+    withTax: 'con impuesto',
+    taxPoint: 'Devengo',
+    service_end: 'último día de servicio',
+    delivery: 'día de entrega',
+    invoice_date: 'fecha de este documento',
   },
 };
 

@@ -85,6 +85,15 @@ const columnTexts: Record<
   net: ({ net }, _, { invoice, locale }) => formatMoney(net, invoice.currency, locale),
 };
 
+/** That a price has the tax in it, and how much; the amount beside it is the net. */
+const includedText = ({ net, tax }: PrintedLine, { invoice, words, locale }: Setting): string =>
+  `${words.includesTax}: ${[net + tax, tax].map((amount) => formatMoney(amount, invoice.currency, locale)).join(` ${words.withTax} `)}`;
+
+type PrintedTax = PrintedInvoice['taxes'][number];
+
+const taxName = ({ name, category }: PrintedTax): string => name || category;
+const whyUntaxed = ({ reason, evidence }: PrintedTax): string => [reason, evidence].filter(Boolean).join(', ');
+
 /** What is not a column of its own stands below the description, so that hiding a column loses no fact of the line. */
 function descriptionCell(line: PrintedLine, shown: ReadonlySet<ColumnKind>, on: Setting): PaperCell {
   const { invoice, words, locale } = on;
@@ -93,6 +102,7 @@ function descriptionCell(line: PrintedLine, shown: ReadonlySet<ColumnKind>, on: 
     notes: [
       ...(shown.has('period') ? [] : [rangeText(line.serviceFrom, line.serviceTo, locale)]),
       ...(line.kind === 'included_time' ? [words.included] : []),
+      ...(line.includesTax ? [includedText(line, on)] : []),
       ...(isRecap({ kind: line.kind as LineKind }) || line.kind === 'usage' ? line.steps : []),
       ...(shown.has('reduction')
         ? []
@@ -131,9 +141,11 @@ function totalsSection({ invoice, words, locale }: Setting): PaperSection {
     kind: 'totals',
     rows: [
       row(words.base, invoice.net),
-      ...invoice.taxes.map(({ category, ratePpm, base, tax, reason }) =>
-        row(`${category} ${percentText(ratePpm)} ${words.of} ${money(base)}${reason ? ` (${reason})` : ''}`, tax),
-      ),
+      ...invoice.taxes.map((group) => {
+        const why = whyUntaxed(group);
+        const label = `${taxName(group)} ${percentText(group.ratePpm)} ${words.of} ${money(group.base)}`;
+        return row(why ? `${label} (${why})` : label, group.tax);
+      }),
       row(words.total, total, true),
       ...(creditUsed === 0n ? [] : [row(words.creditUsed, -creditUsed), row(words.toPay, total - creditUsed, true)]),
     ],
@@ -145,11 +157,11 @@ function taxesSection({ invoice, words, locale }: Setting): PaperSection {
   return {
     kind: 'taxes',
     head: [words.tax, words.tax_rate, words.base, words.tax],
-    rows: invoice.taxes.map(({ category, ratePpm, base, tax, reason }) => [
-      reason ? `${category} (${reason})` : category,
-      percentText(ratePpm),
-      money(base),
-      money(tax),
+    rows: invoice.taxes.map((group) => [
+      whyUntaxed(group) ? `${taxName(group)} (${whyUntaxed(group)})` : taxName(group),
+      percentText(group.ratePpm),
+      money(group.base),
+      money(group.tax),
     ]),
   };
 }
@@ -179,6 +191,7 @@ function factsOf(design: InvoiceDesign, { invoice, words, locale }: Setting): [s
       // the law asks for number and date everywhere, and what a paper must say cannot be hidden
       .filter(({ kind, isShown }) => (isShown || kind === 'number' || kind === 'date') && values[kind] !== '')
       .map(({ kind, label }): [string, string] => [label || words[kind], values[kind]]),
+    ...(invoice.taxPoint ? [[words.taxPoint, words[invoice.taxPoint]] as [string, string]] : []),
     ...(credits
       ? [[words.credits, credits.number] as [string, string], [words.reason, credits.reason] as [string, string]]
       : []),

@@ -1,5 +1,5 @@
 import { groupBy, refused, type AppError } from '@kelp/std';
-import type { InvoiceResult } from './invoice-result';
+import type { InvoiceResult, TaxGroup } from './invoice-result';
 
 export type Account =
   | 'receivable'
@@ -19,7 +19,7 @@ export interface Posting {
   clientId: string;
   currency: string;
   amount: bigint;
-  /** Tax group `category/ppm/place` of a tax posting. */
+  /** Tax group `category/ppm/place`, with its component where it has one, of a tax posting. */
   taxGroup: string | null;
 }
 
@@ -38,17 +38,19 @@ const posting = (party: Party, account: Account, amount: bigint, taxGroup: strin
 
 const withoutZeros = (postings: Posting[]): Posting[] => postings.filter(({ amount }) => amount !== 0n);
 
+/** What of a document goes into the books. */
+type TaxedSums = Pick<InvoiceResult, 'currency' | 'net' | 'total'> & {
+  taxes: readonly Pick<TaxGroup, 'category' | 'ratePpm' | 'place' | 'component' | 'tax'>[];
+};
+
 /** Finalising an invoice: the client owes the total; revenue and each tax group get their part. Sums to zero. */
-export function invoicePostings(
-  clientId: string,
-  invoice: Pick<InvoiceResult, 'currency' | 'net' | 'total' | 'taxes'>,
-): Posting[] {
+export function invoicePostings(clientId: string, invoice: TaxedSums): Posting[] {
   const party = { clientId, currency: invoice.currency };
   return withoutZeros([
     posting(party, 'receivable', invoice.total),
     posting(party, 'revenue', -invoice.net),
-    ...invoice.taxes.map(({ category, ratePpm, place, tax }) =>
-      posting(party, 'tax_payable', -tax, `${category}/${ratePpm}/${place}`),
+    ...invoice.taxes.map(({ category, ratePpm, place, component, tax }) =>
+      posting(party, 'tax_payable', -tax, `${category}/${ratePpm}/${place}${component ? `/${component}` : ''}`),
     ),
   ]);
 }
@@ -75,10 +77,7 @@ export const refundPostings = (party: Party, amount: bigint, from: 'credit_liabi
   withoutZeros([posting(party, from, amount), posting(party, 'bank', -amount)]);
 
 /** A credit note: what the invoice booked, back; the whole of it is credit of the client at first. Amounts of a credit note are negative. */
-export function creditNotePostings(
-  clientId: string,
-  note: Pick<InvoiceResult, 'currency' | 'net' | 'total' | 'taxes'>,
-): Posting[] {
+export function creditNotePostings(clientId: string, note: TaxedSums): Posting[] {
   const [first, ...rest] = invoicePostings(clientId, note);
   return first ? [{ ...first, account: 'credit_liability' }, ...rest] : [];
 }

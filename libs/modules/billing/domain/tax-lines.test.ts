@@ -1,7 +1,7 @@
 import { calculateInvoice } from './calculate-invoice';
 import { charge, fixedLine, input, profile, rate } from './invoice-fixtures';
 import type { InvoiceInput, TaxRate } from './invoice-input';
-import { splitInclusive, taxOn } from './tax-lines';
+import { splitInclusive, taxOn } from './tax-on';
 
 const five = ['a', 'b', 'c', 'd', 'e'].map((id) => fixedLine(id, [charge({ price: '199' })]));
 const taxed = (more: Partial<InvoiceInput>) => calculateInvoice(input({ contractLines: five, ...more }));

@@ -1,68 +1,18 @@
-import { addDays, allocate, groupBy, rangeContains, roundQuotient, type LocalDate } from '@kelp/std';
-import type { BillingProfile, TaxRate } from './invoice-input';
-import { isInformation, type Blocker, type DiscountedLine, type InvoiceLine, type TaxGroup } from './invoice-result';
-
-const wholePpm = 1_000_000n;
-const everyPlace = '*';
-const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
-
-/** Tax on a base: rounded once, half away from zero. */
-export const taxOn = (base: bigint, ratePpm: number): bigint => roundQuotient(base * BigInt(ratePpm), wholePpm);
-
-/** The tax contained in a gross amount, and the net that is left (product rule: tax is rounded, net is the rest). */
-export function splitInclusive(gross: bigint, ratePpm: number): { net: bigint; tax: bigint } {
-  const tax = roundQuotient(gross * BigInt(ratePpm), wholePpm + BigInt(ratePpm));
-  return { net: gross - tax, tax };
-}
-
-function taxDate(line: DiscountedLine, profile: BillingProfile, invoiceDate: LocalDate): LocalDate {
-  return profile.taxPoint === 'invoice_date' ? invoiceDate : addDays(line.servicePeriod.end, -1);
-}
-
-interface RatedLine {
-  line: DiscountedLine;
-  rate: TaxRate;
-}
-
-function findRate(
-  line: DiscountedLine,
-  profile: BillingProfile,
-  invoiceDate: LocalDate,
-  rates: readonly TaxRate[],
-): TaxRate | Blocker {
-  const date = taxDate(line, profile, invoiceDate);
-  const ofCategory = rates.filter(({ category }) => category === line.taxCategory);
-  const ofPlace = ofCategory.filter(({ place }) => place === profile.taxPlace);
-  const candidates = ofPlace.length > 0 ? ofPlace : ofCategory.filter(({ place }) => place === everyPlace);
-  const found = candidates.filter(({ valid }) => rangeContains(valid, date));
-  const [rate] = found;
-  const where = `"${line.taxCategory}" in "${profile.taxPlace}" on ${date}`;
-  if (!rate) {
-    return {
-      code: 'tax_rate_missing',
-      sentence: `There is no tax rate for ${where}. Add one; a rate of 0 % is a rate too.`,
-      evidence: line.contractLineId ? [{ kind: 'contract_line', id: line.contractLineId }] : [],
-    };
-  }
-  if (found.length === 1) return rate;
-  return {
-    code: 'tax_rate_ambiguous',
-    sentence: `There are ${found.length} tax rates for ${where}. Leave one of them.`,
-    evidence: found.map(({ id }) => ({ kind: 'tax_rate', id })),
-  };
-}
-
-/** Tax of one group, and each line's share of it by largest remainder. */
-function taxGroup(rated: RatedLine[], rounding: BillingProfile['taxRounding']): { tax: bigint; shares: bigint[] } {
-  const bases = rated.map(({ line }) => line.taxable);
-  const ratePpm = rated[0]?.rate.ratePpm ?? 0;
-  if (rounding === 'line') {
-    const shares = bases.map((base) => taxOn(base, ratePpm));
-    return { tax: sum(shares), shares };
-  }
-  const tax = taxOn(sum(bases), ratePpm);
-  return { tax, shares: tax === 0n ? bases.map(() => 0n) : allocate(tax, bases) };
-}
+import { groupBy } from '@kelp/std';
+import { taxDate } from './find-levies';
+import { takeOutIncluded } from './included-tax';
+import {
+  isInformation,
+  type Blocker,
+  type DiscountedLine,
+  type InvoiceLine,
+  type TaxGroup,
+  type Warning,
+} from './invoice-result';
+import { fillLevies, sum, taxOf, type LeviedLine } from './levy-amounts';
+import { amountText, percentText } from './price-text';
+import type { Levy, LineTax, TaxBasis } from './tax-input';
+import { exemptionWarnings, leviesOf } from './tax-treatment';
 
 /** Blockers that say the same once, with all their evidence. */
 function mergeBlockers(blockers: Blocker[]): Blocker[] {
@@ -72,42 +22,137 @@ function mergeBlockers(blockers: Blocker[]): Blocker[] {
   });
 }
 
-/**
- * Lines with their tax, and the tax by category, rate and place (product rule: the base is the sum of rounded nets, tax is
- * rounded once per group and shared back to the lines). A line without exactly one rate is a blocker and carries no tax.
- */
-export function taxLines(
-  lines: readonly DiscountedLine[],
-  profile: BillingProfile,
-  invoiceDate: LocalDate,
-  rates: readonly TaxRate[],
-): { lines: InvoiceLine[]; taxes: TaxGroup[]; blockers: Blocker[] } {
+/** Prices with tax in them cannot be taken apart where the rate depends on what is left. */
+function bandsInside(line: DiscountedLine, levies: readonly Levy[]): Blocker | null {
+  if (!line.includesTax || !levies.some(({ bands }) => bands)) return null;
+  return {
+    code: 'tax_bands_included',
+    sentence: `“${line.description}” has a price with tax in it, and its tax has thresholds. Give a price without tax.`,
+    evidence: [],
+  };
+}
+
+function levied(lines: readonly DiscountedLine[], basis: TaxBasis): { levied: LeviedLine[]; blockers: Blocker[] } {
   const blockers: Blocker[] = [];
-  const rated: RatedLine[] = [];
+  const found: LeviedLine[] = [];
   for (const line of lines) {
-    // Information only: it costs nothing, so it needs no rate and makes no tax group of its own.
-    if (isInformation(line)) continue;
-    const rate = findRate(line, profile, invoiceDate, rates);
-    if ('code' in rate) blockers.push(rate);
-    else rated.push({ line, rate });
+    const levies = leviesOf(line, basis);
+    const problem = Array.isArray(levies) ? bandsInside(line, levies) : levies;
+    if (problem) blockers.push(problem);
+    else if (Array.isArray(levies)) found.push({ source: line, line, levies, taxes: [] });
   }
-  const place = profile.taxPlace;
-  const groups = groupBy(rated, ({ rate }) => `${rate.category} ${rate.ratePpm}`);
-  const taxOf = new Map<DiscountedLine, { ratePpm: number; tax: bigint }>();
-  const taxes = [...groups.values()].flatMap((group): TaxGroup[] => {
+  return { levied: found, blockers: mergeBlockers(blockers) };
+}
+
+const groupKey = ({ category, place, component, ratePpm, code, reasonCode, evidence }: LineTax): string =>
+  [category, place, component, ratePpm, code, reasonCode, evidence].join('\u0000');
+
+/** Taxes of lines as groups; `isDetailed` is what engine 5 knows beyond category, place and rate. */
+export function taxGroups(taxes: readonly LineTax[], isDetailed: (tax: LineTax) => boolean): TaxGroup[] {
+  return [...groupBy(taxes, groupKey).values()].flatMap((group): TaxGroup[] => {
     const [first] = group;
     if (!first) return [];
-    const { category, ratePpm, reason } = first.rate;
-    const { tax, shares } = taxGroup(group, profile.taxRounding);
-    group.forEach(({ line }, index) => taxOf.set(line, { ratePpm, tax: shares[index] ?? 0n }));
-    return [{ category, place, ratePpm, reason, base: sum(group.map(({ line }) => line.taxable)), tax }];
+    const { category, place, ratePpm, reason, component, name, code, reasonCode, evidence } = first;
+    const base = sum(group.map((one) => one.base));
+    const tax = sum(group.map((one) => one.tax));
+    const detail = isDetailed(first) ? { component, name, code, reasonCode, evidence } : {};
+    return [{ category, place, ratePpm, reason, ...detail, base, tax }];
   });
-  const finished = lines.map((line, index) => ({
-    ...line,
-    position: index + 1,
-    taxPlace: place,
-    taxRatePpm: taxOf.get(line)?.ratePpm ?? 0,
-    tax: taxOf.get(line)?.tax ?? 0n,
-  }));
-  return { lines: finished, taxes, blockers: mergeBlockers(blockers) };
+}
+
+/** The rate that a line bears in all, for show: its only one, the sum of several, a compound one on those before it too. */
+function wholeRate(taxes: readonly LineTax[], levies: readonly Levy[]): number {
+  if (levies.length === 0) return taxes.reduce((total, { ratePpm }) => total + ratePpm, 0);
+  return levies.reduce(
+    (total, { ratePpm, isCompound }) =>
+      isCompound ? total + ratePpm + Math.round((total * ratePpm) / 1_000_000) : total + ratePpm,
+    0,
+  );
+}
+
+const pointTexts = {
+  service_end: 'the last day of service',
+  delivery: 'the first day of service',
+  invoice_date: 'the date of the invoice',
+} as const;
+
+function stepsOf(taxes: readonly LineTax[], line: DiscountedLine, basis: TaxBasis): string[] {
+  const money = (amount: bigint) => amountText(amount, basis.currency);
+  return taxes.map(({ name, ratePpm, base, tax, place, reason, evidence }) => {
+    const why = [reason, evidence].filter(Boolean).join(' ');
+    const where = place === '*' ? '' : ` in ${place}`;
+    const included = line.includesTax ? ', taken out of the price' : '';
+    const shown = `${name} ${percentText(ratePpm)}${where} of ${money(base)}${included} = ${money(tax)}`;
+    return why ? `${shown} (${why})` : shown;
+  });
+}
+
+function finish(line: DiscountedLine, found: LeviedLine | undefined, position: number, basis: TaxBasis): InvoiceLine {
+  const taxes = found?.taxes ?? [];
+  const finished = {
+    ...(found?.line ?? line),
+    position,
+    taxPlace: basis.taxPlace,
+    taxRatePpm: wholeRate(taxes, found?.levies ?? []),
+    tax: taxOf({ taxes }),
+  };
+  const isDetailed = basis.external !== undefined || found?.levies.some((levy) => levy.isDetailed);
+  if (!isDetailed || taxes.length === 0) return finished;
+  const date = taxDate(line, basis);
+  const steps = [`Taxed by the rates of ${date}, ${pointTexts[basis.taxPoint]}.`, ...stepsOf(taxes, finished, basis)];
+  return { ...finished, taxDetails: { date, point: basis.taxPoint, taxes, steps } };
+}
+
+/** What somebody else has counted, line by line, or nothing while the answer is awaited. */
+function answered(lines: readonly DiscountedLine[], basis: TaxBasis, positionOf: PositionOf): LeviedLine[] {
+  const answers = new Map(basis.external?.lines.map((one) => [one.position, one.taxes]));
+  return lines.map((line) => {
+    const taxes = answers.get(positionOf(line)) ?? [];
+    return { source: line, line, levies: [], taxes: taxes.map((tax) => ({ ...tax, category: line.taxCategory })) };
+  });
+}
+
+function counted(priced: readonly DiscountedLine[], basis: TaxBasis) {
+  const found = levied(priced, basis);
+  const [inside, outside] = [true, false].map((included) =>
+    found.levied.filter(({ line }) => (line.includesTax ?? false) === included),
+  );
+  takeOutIncluded(inside ?? [], basis.taxRounding);
+  fillLevies(outside ?? [], basis.taxRounding);
+  return { ...found, warnings: exemptionWarnings(priced, basis) };
+}
+
+type PositionOf = (line: DiscountedLine) => number;
+
+export interface TaxedLines {
+  lines: InvoiceLine[];
+  taxes: TaxGroup[];
+  blockers: Blocker[];
+  warnings: Warning[];
+}
+
+/**
+ * Lines with their tax, and the tax by category, component, rate and place (product rule: the base is the sum of rounded nets, tax is
+ * rounded once per group and shared back to the lines). A line without exactly one rate for a component is a blocker and carries no tax.
+ */
+export function taxLines(lines: readonly DiscountedLine[], basis: TaxBasis, positions?: readonly number[]): TaxedLines {
+  // Information only: it costs nothing, so it needs no rate and makes no tax group of its own.
+  const priced = lines.filter((line) => !isInformation(line));
+  const placed = new Map(lines.map((line, index) => [line, positions?.[index] ?? index + 1]));
+  const isExternal = basis.external !== undefined;
+  const found = isExternal
+    ? { levied: answered(priced, basis, (line) => placed.get(line) ?? 0), blockers: [], warnings: [] }
+    : counted(priced, basis);
+  const isDetailed = ({ levies }: LeviedLine) => isExternal || levies.some((levy) => levy.isDetailed);
+  const detailed = new Set(found.levied.filter(isDetailed).flatMap(({ taxes }) => taxes));
+  const ofLine = new Map(found.levied.map((one) => [one.source, one]));
+  return {
+    lines: lines.map((line) => finish(line, ofLine.get(line), placed.get(line) ?? 0, basis)),
+    taxes: taxGroups(
+      found.levied.flatMap(({ taxes }) => taxes),
+      (tax) => detailed.has(tax),
+    ),
+    blockers: found.blockers,
+    warnings: found.warnings,
+  };
 }

@@ -11,10 +11,11 @@ import {
 } from './invoice-result';
 import { lineAmount } from './line-amount';
 import { amountText, priceText } from './price-text';
+import type { ExternalTax, ReverseCharge, TaxBasis, TaxExemption } from './tax-input';
 import { taxLines } from './tax-lines';
 
 /** Raised whenever the same written lines may give another result; kept with each document beside its frozen inputs. */
-export const writtenEngine = 'written-1';
+export const writtenEngine = 'written-2';
 
 /** A line that a person wrote or changed, or that a run made and nobody touched. */
 export interface WrittenLine {
@@ -33,6 +34,8 @@ export interface WrittenLine {
   reductions: Reduction[];
   servicePeriod: Period;
   taxCategory: string;
+  /** Price and amount have the tax in them. */
+  includesTax?: boolean;
   /** Kept for a line that was calculated before; null for one written by hand. */
   explanation: Explanation | null;
   /** Who wrote or last changed it. */
@@ -44,9 +47,15 @@ export interface WrittenInput {
   invoiceDate: LocalDate;
   currency: string;
   terms: PaymentTerms;
-  profile: Pick<BillingProfile, 'taxPlace' | 'taxPoint' | 'taxRounding'>;
+  profile: Pick<BillingProfile, 'taxPlace' | 'taxPlaces' | 'taxPoint' | 'taxRounding'>;
   lines: WrittenLine[];
   taxRates: TaxRate[];
+  exemptions?: TaxExemption[];
+  reverseCharge?: ReverseCharge;
+  /** A correction is taxed by the date of the invoice that it corrects. */
+  taxDate?: LocalDate;
+  /** Present where somebody else counts the tax; null until they have answered. */
+  externalTax?: ExternalTax | null;
 }
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
@@ -99,6 +108,7 @@ function toLine(line: WrittenLine, currency: string): DiscountedLine {
     gross,
     servicePeriod: line.servicePeriod,
     taxCategory: line.taxCategory,
+    ...(line.includesTax ? { includesTax: true } : {}),
     claims: [],
     explanation: line.gross !== null && line.explanation ? line.explanation : explain(line, gross, currency),
     reductions,
@@ -107,35 +117,49 @@ function toLine(line: WrittenLine, currency: string): DiscountedLine {
   };
 }
 
+function taxBasis(input: WrittenInput): TaxBasis {
+  const { currency, invoiceDate, profile, taxRates, exemptions, reverseCharge, externalTax } = input;
+  return {
+    ...profile,
+    currency,
+    invoiceDate: input.taxDate ?? invoiceDate,
+    today: invoiceDate,
+    rates: taxRates,
+    exemptions: exemptions ?? [],
+    reverseCharge: reverseCharge ?? null,
+    ...(externalTax === undefined ? {} : { external: externalTax }),
+  };
+}
+
 /**
  * A document from lines that people wrote: amounts by the same rounding, tax and shares by the same functions as those of a run.
  * Pure; the same input gives the same bytes. What is wrong comes back as blockers.
  */
-export function calculateWritten(input: WrittenInput): InvoiceResult {
-  const { currency, invoiceDate, profile } = input;
+export function calculateWritten(input: WrittenInput, madeBy: string = writtenEngine): InvoiceResult {
+  const { currency, invoiceDate } = input;
   const written = [...input.lines].sort((a, b) => a.position - b.position);
   const positions = written.map(({ position }) => position);
-  const { lines, taxes, blockers } = taxLines(
+  const { lines, taxes, blockers, warnings } = taxLines(
     written.map((line) => toLine(line, currency)),
-    { ...profile, id: '', currency, zone: 'UTC', terms: input.terms, requiresAddress: false },
-    invoiceDate,
-    input.taxRates,
+    taxBasis(input),
+    positions,
   );
   const net = sum(lines.map((line) => line.net));
   const tax = sum(taxes.map((group) => group.tax));
   return {
-    engineVersion: writtenEngine,
+    engineVersion: madeBy,
     currency,
     invoiceDate,
     dueDate: dueDate(invoiceDate, input.terms),
-    lines: lines.map((line, index) => ({ ...line, position: positions[index] ?? line.position })),
+    lines,
     taxes,
     net,
     tax,
     total: net + tax,
     discountUses: [],
     isInvoice: lines.some((line) => !isInformation(line)),
+    ...(input.externalTax === null ? { isTaxPending: true } : {}),
     blockers,
-    warnings: [],
+    warnings,
   };
 }

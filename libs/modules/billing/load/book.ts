@@ -1,3 +1,4 @@
+import { codeOf } from '@kelp/catalog';
 import type {
   CatalogueService,
   DueContractLine,
@@ -28,10 +29,11 @@ export function servicesUsed(
 
 /** Catalogue services with their prices in one currency. */
 export const catalogueOf = (services: ServiceRow[], prices: PriceRow[], currency: string): CatalogueService[] =>
-  services.map(({ id, name, taxCategory, minimumMinutes, incrementMinutes, roundingScope }) => ({
+  services.map(({ id, name, taxCategory, pricesIncludeTax, minimumMinutes, incrementMinutes, roundingScope }) => ({
     id,
     name,
     taxCategory,
+    ...(pricesIncludeTax ? { pricesIncludeTax } : {}),
     rates: prices
       .filter((price) => price.serviceId === id && price.currency === currency)
       .map(({ validFrom, validTo, unitPrice }) => ({ valid: { start: validFrom, end: validTo }, rate: unitPrice })),
@@ -63,17 +65,20 @@ export function rulesOf(rules: RuleRow[], lines: readonly DueContractLine[]): Ra
     }));
 }
 
-/** The rates of the tax categories of these. */
-export function ratesOf(rows: TaxRow[], users: readonly { taxCategory: string }[]): TaxRate[] {
+/** The rates of the tax categories of these in the places of the client; where it has none, those of everywhere. */
+export function ratesOf(
+  rows: TaxRow[],
+  users: readonly { taxCategory: string }[],
+  places: readonly string[],
+): TaxRate[] {
   const used = new Set(users.map(({ taxCategory }) => taxCategory));
+  const near = new Set([...places, '*']);
   return rows
-    .filter(({ category }) => used.has(category))
-    .map(({ id, category, place, ppm, reason, validFrom, validTo }) => ({
-      id,
-      category,
-      place,
+    .filter(({ category, place }) => used.has(category) && near.has(place))
+    .map(({ ppm, validFrom, validTo, isExempt, code, ...row }) => ({
+      ...row,
       valid: { start: validFrom, end: validTo },
       ratePpm: ppm,
-      reason,
+      code: codeOf({ code, ppm }, isExempt),
     }));
 }

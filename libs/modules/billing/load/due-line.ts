@@ -61,7 +61,8 @@ export function dueLine(row: LineRow, position: number, sources: LineSources): D
   const claims = sources.claimsOf.get(row.id) ?? [];
   const taxCategory = sources.rows.services.find(({ id }) => id === row.serviceId)?.taxCategory ?? '';
   const { id, contractId, contractName, name, serviceId, currency, timing } = row;
-  const base = { id, contractId, contractName, position, name, serviceId, taxCategory, currency };
+  const included = row.pricesIncludeTax ? { pricesIncludeTax: true } : {};
+  const base = { id, contractId, contractName, position, name, serviceId, taxCategory, currency, ...included };
   if (row.kind === 'hourly') return { ...base, kind: 'hourly', terms: hourlyTerms(terms) };
   if (row.kind === 'seats') {
     const quantities = sources.quantitiesOf.get(id) ?? [];

@@ -12,6 +12,7 @@ import { dueDiscounts } from './due-discounts';
 import { payingPeriod } from './due-hours';
 import { loadRows } from './load-rows';
 import type { ClientRow, DiscountRow, EntryRow, LineRow, LooseRow, ProfileRow } from './rows';
+import { taxOfProfile, treatmentOf } from './tax-parties';
 
 /** What one invoice of a client would be. `profile` is null when the client has none: then only `problem` says what to do. */
 export type DraftInvoice =
@@ -68,9 +69,9 @@ function paymentTerms({ termsKind: kind, termsDays: days }: ProfileRow): Payment
   return kind === 'fixed_day' ? { kind, dayOfMonth: days } : { kind, days };
 }
 
-function profileOf(row: ProfileRow): BillingProfile {
-  const { id, currency, zone, taxPlace, taxPoint, taxRounding, requiresAddress } = row;
-  return { id, currency, zone, terms: paymentTerms(row), taxPlace, taxPoint, taxRounding, requiresAddress };
+function profileOf(row: ProfileRow, client: ClientRow, { rows }: Sources): BillingProfile {
+  const { id, currency, zone, requiresAddress } = row;
+  return { id, currency, zone, terms: paymentTerms(row), ...taxOfProfile(row, client, rows), requiresAddress };
 }
 
 function inputFor(
@@ -98,17 +99,19 @@ function inputFor(
   // What no contract takes goes to the default profile, like work outside contracts.
   const loose = profile.isDefault ? (sources.looseOf.get(client.id) ?? []).map(looseUsageOf) : [];
   const services = servicesUsed(sources.rows, contractLines, timeEntries, loose);
+  const paying = profileOf(profile, client, sources);
   return {
     invoiceDate: localDate(sources.at, profile.zone),
     client: { id: client.id, name: client.name, billingAddress: profile.address || client.address || null },
-    profile: profileOf(profile),
+    profile: paying,
     contractLines,
     timeEntries,
     ...(loose.length > 0 ? { looseUsage: loose } : {}),
     rateRules: rulesOf(sources.rows.rules, contractLines),
     catalogue: catalogueOf(services, sources.rows.prices, profile.currency),
     discounts: dueDiscounts(sources.discountsOf.get(client.id) ?? [], profile, lineRows, contractLines),
-    taxRates: ratesOf(sources.rows.taxes, [...contractLines, ...services]),
+    taxRates: ratesOf(sources.rows.taxes, [...contractLines, ...services], paying.taxPlaces ?? []),
+    ...treatmentOf(client.id, sources.rows),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Place, TaxSettings } from '@kelp/catalog';
 import type { ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import { loadLooseUsage } from './due-usage';
@@ -6,18 +7,21 @@ import type {
   ClientRow,
   DiscountRow,
   EntryRow,
+  ExemptionRow,
   LineRow,
   LooseRow,
   LotRow,
   PriceRow,
   ProfileRow,
   QuantityRow,
+  ReverseRow,
   RuleRow,
   ServiceRow,
   StateRow,
   TaxRow,
   TermsRow,
 } from './rows';
+import { loadTaxParties } from './tax-parties';
 
 export interface BillingRows {
   clients: ClientRow[];
@@ -35,13 +39,24 @@ export interface BillingRows {
   lots: LotRow[];
   discounts: DiscountRow[];
   looseUsage: LooseRow[];
+  exemptions: ExemptionRow[];
+  reverse: ReverseRow[];
+  places: Place[];
+  taxSettings: TaxSettings;
 }
 
 type Ids = readonly string[];
 
-const loadClients = ({ db, tenant }: ReadCtx, ids: Ids) =>
+/** Where a client is, as the calculation of places takes it. */
+const placeOf = (which: Sql): Sql =>
+  sql`(select jsonb_build_object('country', country, 'region', region, 'city', city, 'postalCode', postal_code)
+       from client_locations p where p.tenant_id = c.tenant_id and p.client_id = c.id and (is_billing or is_default) ${which})`;
+
+export const loadClients = ({ db, tenant }: ReadCtx, ids: Ids) =>
   db.rows<ClientRow>(
-    sql`select c.id, c.name, l.address from clients c
+    sql`select c.id, c.name, l.address, ${placeOf(sql`order by is_billing desc, is_default desc limit 1`)} as billing_place,
+          ${placeOf(sql`and is_default limit 1`)} as service_place
+        from clients c
         left join lateral (
           select concat_ws(', ', nullif(line1, ''), nullif(line2, ''), nullif(concat_ws(' ', nullif(postal_code, ''), nullif(city, '')), ''),
             nullif(region, ''), nullif(country, '')) as address
@@ -65,7 +80,7 @@ export const loadLinesOf = (ctx: ReadCtx, lineIds: Ids) => selectLines(ctx, sql`
 
 const selectLines = ({ db, tenant }: ReadCtx, which: Sql) =>
   db.rows<LineRow>(
-    sql`select l.id, c.client_id, l.contract_id, c.name as contract_name, c.billing_profile_id, c.currency, l.kind, l.service_id, l.name,
+    sql`select l.id, c.client_id, c.prices_include_tax, l.contract_id, c.name as contract_name, c.billing_profile_id, c.currency, l.kind, l.service_id, l.name,
           case when l.kind = 'bucket' then (select jsonb_object_agg(s.service_id, s.weight::text) from contract_line_services s
             where s.tenant_id = l.tenant_id and s.line_id = l.id) end as weights, l.timing, l.proration, l.count_method,
           (select jsonb_agg(jsonb_build_object('serviceId', b.service_id, 'weight', b.weight::text) order by b.position)
@@ -161,7 +176,7 @@ const loadRules = ({ db, tenant }: ReadCtx, ids: Ids) =>
 
 const loadServices = ({ db, tenant }: ReadCtx) =>
   db.rows<ServiceRow>(
-    sql`select s.id, s.name, x.name as tax_category, s.minimum_minutes, s.increment_minutes, s.rounding_scope
+    sql`select s.id, s.name, x.name as tax_category, s.prices_include_tax, s.minimum_minutes, s.increment_minutes, s.rounding_scope
         from services s join tax_categories x on x.tenant_id = s.tenant_id and x.id = s.tax_category_id
         where s.tenant_id = ${tenant} order by s.id`,
   );
@@ -174,12 +189,13 @@ const loadPrices = ({ db, tenant }: ReadCtx) =>
 
 export const loadTaxes = ({ db, tenant }: ReadCtx) =>
   db.rows<TaxRow>(
-    sql`select r.id, c.name as category, r.place, r.ppm, r.reason, r.valid_from, r.valid_to
+    sql`select r.id, c.name as category, c.is_exempt, r.place, r.component, r.name, r.position, r.is_compound, r.is_declared, r.bands, r.code, r.reason_code,
+          r.ppm, r.reason, r.valid_from, r.valid_to
         from tax_rates r join tax_categories c on c.tenant_id = r.tenant_id and c.id = r.category_id
-        where r.tenant_id = ${tenant} order by c.name, r.place, r.valid_from`,
+        where r.tenant_id = ${tenant} order by c.name, r.place, r.component, r.valid_from`,
   );
 
-/** Everything that the invoices of these clients are calculated from, in fifteen queries however many clients. */
+/** Everything that the invoices of these clients are calculated from, in under twenty queries however many clients. */
 export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Promise<BillingRows> {
   const [
     clients,
@@ -197,6 +213,7 @@ export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Pr
     lots,
     discounts,
     looseUsage,
+    taxParties,
   ] = await Promise.all([
     loadClients(ctx, clientIds),
     loadProfiles(ctx, clientIds),
@@ -213,6 +230,7 @@ export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Pr
     loadLots(ctx, ofClients(ctx.tenant, clientIds)),
     loadDiscounts(ctx, clientIds),
     loadLooseUsage(ctx, clientIds, cutOff),
+    loadTaxParties(ctx, clientIds),
   ]);
   return {
     clients,
@@ -230,5 +248,6 @@ export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Pr
     lots,
     discounts,
     looseUsage,
+    ...taxParties,
   };
 }

@@ -9,7 +9,7 @@ import type {
   UsagePricingTerms,
 } from '@kelp/contracts';
 import type { BundleMember, Meter } from '../domain/invoice-input';
-import type { RoundingScope } from '@kelp/catalog';
+import type { Address, RoundingScope, TaxBandsRow, TaxCodeRow, TaxPointKind } from '@kelp/catalog';
 import type { EntryState, LineSource } from '@kelp/time';
 
 /** Rows as the queries of `load-rows.ts` give them: one shape for each query. */
@@ -17,6 +17,9 @@ export interface ClientRow {
   id: string;
   name: string;
   address: string | null;
+  /** Where the client is, for its taxes: by the invoice address and by the default location; null where there is none. */
+  billingPlace: Address | null;
+  servicePlace: Address | null;
 }
 
 export interface ProfileRow {
@@ -28,8 +31,9 @@ export interface ProfileRow {
   termsKind: 'on_receipt' | 'net' | 'end_of_month' | 'fixed_day';
   termsDays: number;
   taxPlace: string;
-  taxPoint: 'service_end' | 'invoice_date';
-  taxRounding: 'document' | 'line';
+  /** Null: as the workspace has it. */
+  taxPoint: TaxPointKind | null;
+  taxRounding: 'document' | 'line' | null;
   requiresAddress: boolean;
   address: string;
   isDefault: boolean;
@@ -43,6 +47,7 @@ export interface LineRow {
   billingProfileId: string | null;
   currency: string;
   kind: LineKind;
+  pricesIncludeTax: boolean;
   serviceId: string;
   name: string;
   timing: 'advance' | 'arrears';
@@ -198,6 +203,7 @@ export interface ServiceRow {
   id: string;
   name: string;
   taxCategory: string;
+  pricesIncludeTax: boolean;
   minimumMinutes: number;
   incrementMinutes: number;
   roundingScope: RoundingScope;
@@ -217,6 +223,37 @@ export interface TaxRow {
   place: string;
   ppm: number;
   reason: string | null;
+  isExempt: boolean;
+  component: string;
+  name: string;
+  position: number;
+  isCompound: boolean;
+  isDeclared: boolean;
+  bands: TaxBandsRow | null;
+  code: TaxCodeRow | null;
+  reasonCode: string;
   validFrom: string;
   validTo: string | null;
+}
+
+/** A certificate of a client. */
+export interface ExemptionRow {
+  id: string;
+  clientId: string;
+  certificate: string;
+  reason: string;
+  reasonCode: string;
+  category: string | null;
+  place: string | null;
+  validFrom: string;
+  validTo: string | null;
+}
+
+/** The VAT number of a client who owes the tax. */
+export interface ReverseRow {
+  id: string;
+  clientId: string;
+  number: string;
+  checkState: string;
+  validFrom: string;
 }

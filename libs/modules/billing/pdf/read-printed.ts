@@ -1,6 +1,7 @@
 import type { ReadCtx } from '@kelp/kernel';
 import { clients } from '@kelp/clients';
 import { readTenant } from '@kelp/tenants';
+import { shownTaxes } from '../queries/shown-taxes';
 import { sellerDetails } from '../settings';
 import type { Row } from '@kelp/platform/db';
 import { invoiceLines, invoices, invoiceTaxes } from '../tables';
@@ -44,7 +45,8 @@ export async function readPrinted(ctx: ReadCtx, invoiceId: string): Promise<Prin
     dueDate,
     currency,
     lines: lines.map((line) => ({ ...line, steps: line.explanation.steps })),
-    taxes,
+    taxes: shownTaxes(taxes),
+    taxPoint: lines.find(({ taxDetails }) => taxDetails)?.taxDetails?.point ?? null,
     net,
     tax,
     total,

@@ -6,14 +6,17 @@ import type { InvoiceLine } from '../domain/invoice-result';
 import { loadDrafts, type DraftInvoice } from '../load/load-drafts';
 import { today } from '../load/today';
 import { readSources } from './line-sources';
+import { shownTaxes } from './shown-taxes';
 
 const entryIds = (line: InvoiceLine): string[] =>
   line.claims.filter(({ kind }) => kind === 'time_entry').map(({ id }) => id);
 
 function toLine(line: InvoiceLine, sources: Map<string, SourceEntry>): InvoiceLineCard {
-  const { claims: _claims, taxable: _taxable, taxPlace: _taxPlace, reductions, ...shown } = line;
+  const { claims: _claims, taxable: _taxable, taxPlace: _taxPlace, taxDetails, reductions, ...shown } = line;
   return {
     ...shown,
+    includesTax: line.includesTax ?? false,
+    taxSteps: taxDetails?.steps ?? [],
     reductions: reductions.map(({ name, amount }) => ({ name, amount })),
     sources: entryIds(line).flatMap((id) => sources.get(id) ?? []),
   };
@@ -26,7 +29,12 @@ function toDocument(draft: DraftInvoice, sources: Map<string, SourceEntry>, date
   const reference = profile && { id: profile.id, name: profile.name };
   if (result) {
     const { engineVersion: _version, discountUses: _uses, lines, ...figures } = result;
-    return { ...figures, profile: reference, lines: lines.map((line) => toLine(line, sources)) };
+    return {
+      ...figures,
+      taxes: shownTaxes(figures.taxes),
+      profile: reference,
+      lines: lines.map((line) => toLine(line, sources)),
+    };
   }
   const code = profile ? 'not_calculable' : 'profile_missing';
   const blocker = { code, sentence: draft.problem, evidence: [{ kind: 'client' as const, id: client.id }] };

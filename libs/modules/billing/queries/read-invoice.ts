@@ -8,6 +8,7 @@ import { templateOf } from '../templates';
 import { invoiceSelect, toInvoiceRow, type FlatInvoice } from './invoice-rows';
 import { readAround } from './around-invoice';
 import { readSources } from './line-sources';
+import { shownTaxes } from './shown-taxes';
 
 interface FlatDetail extends FlatInvoice {
   profileId: string;
@@ -45,6 +46,8 @@ function toLine(line: StoredLine, sources: Map<string, SourceEntry>): InvoiceLin
     tax,
     taxCategory,
     taxRatePpm,
+    includesTax: line.includesTax,
+    taxSteps: line.taxDetails?.steps ?? [],
     servicePeriod: { start: line.serviceFrom, end: line.serviceTo },
     explanation,
     sources: entriesOf(line).flatMap((id) => sources.get(id) ?? []),
@@ -104,14 +107,7 @@ export async function readInvoice(ctx: ReadCtx, id: string): Promise<InvoiceDeta
     profile: { id: profileId, name: profileName },
     billingAddress,
     lines: lines.map((line) => toLine(line, sources)),
-    taxes: taxes.map(({ category, place, ratePpm, reason, base, tax }) => ({
-      category,
-      place,
-      ratePpm,
-      reason,
-      base,
-      tax,
-    })),
+    taxes: shownTaxes(taxes),
     payments,
     ...around,
     finalisedAt,

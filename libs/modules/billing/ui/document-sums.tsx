@@ -51,10 +51,12 @@ export function DocumentSums({ currency, net, taxes, total, paid, creditUsed, wr
           key={at}
           label={[
             t('invoice.taxGroup', {
+              name: group.name,
               rate: percentText(group.ratePpm),
               base: formatMoney(group.base, currency, locale),
             }),
             group.reason,
+            group.evidence,
           ]
             .filter(Boolean)
             .join(', ')}

@@ -53,7 +53,10 @@ function LineRow({ line, currency, isOpen, onToggle, actions }: RowProps) {
       </td>
       <td>
         <strong>{line.description}</strong>
-        <span className="kelp-muted kelp-b-sub">{period}</span>
+        <span className="kelp-muted kelp-b-sub">
+          {period}
+          {line.includesTax && `, ${t('line.includesTax')}`}
+        </span>
         <span className="kelp-muted kelp-b-sub kelp-b-phone">
           {quantityText(line)} × {price}
         </span>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Select, TextInput } from '@mantine/core';
+import { Select, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { addDays, formatMoney, invalid, parsePrice, priceToDecimalString } from '@kelp/std';
@@ -36,6 +36,7 @@ function startingFields({ invoice, line }: LineDialogProps) {
     quantity: line?.quantity ?? '1',
     price: line ? priceToDecimalString(line.unitPrice, invoice.currency) : '',
     from: line?.servicePeriod.start ?? invoice.invoiceDate,
+    includesTax: line?.includesTax ?? false,
     last: line ? addDays(line.servicePeriod.end, -1) : invoice.invoiceDate,
   };
 }
@@ -65,6 +66,7 @@ export function LineDialog(props: LineDialogProps) {
       quantity: fields.quantity.trim(),
       unitPrice,
       taxCategoryId,
+      includesTax: fields.includesTax,
       serviceFrom: fields.from,
       serviceTo: addDays(fields.last < fields.from ? addDays(fields.from, -1) : fields.last, 1),
     };
@@ -114,6 +116,11 @@ export function LineDialog(props: LineDialogProps) {
           onChange={setChosen}
         />
       </div>
+      <Switch
+        label={t('line.includesTax')}
+        checked={fields.includesTax}
+        onChange={(event) => set({ includesTax: event.currentTarget.checked })}
+      />
       <div className="kelp-b-fields">
         <TextInput
           type="date"

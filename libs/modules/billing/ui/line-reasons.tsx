@@ -88,6 +88,18 @@ export function LineReasons({ line, currency }: { line: InvoiceLineCard; currenc
           </li>
         ))}
       </ol>
+      {line.taxSteps.length > 0 && (
+        <>
+          <h4>{t('explain.tax')}</h4>
+          <ol>
+            {line.taxSteps.map((step) => (
+              <li key={step} className="kelp-b-step">
+                {step}
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
       <h4>{t('explain.inputs')}</h4>
       <dl>
         {Object.entries(inputs).map(([name, value]) => (

@@ -30,6 +30,8 @@ const line: InvoiceLineCard = {
   net: 26_000n,
   tax: 2_600n,
   taxCategory: 'Standard',
+  includesTax: false,
+  taxSteps: [],
   taxRatePpm: 100_000,
   servicePeriod: { start: '2026-01-01', end: '2026-02-01' },
   explanation: {

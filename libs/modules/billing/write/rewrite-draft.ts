@@ -55,10 +55,10 @@ async function updateLines(ctx: Ctx, lines: readonly InvoiceLine[], ids: Readonl
   await ctx.db.rows(
     sql`update invoice_lines l set description = x.description, quantity = x.quantity, unit_price = x."unitPrice", gross = x.gross, net = x.net,
           taxable = x.taxable, tax = x.tax, reductions = x.reductions, tax_category = x."taxCategory", tax_place = x."taxPlace",
-          tax_rate_ppm = x."taxRatePpm", service_from = x."serviceFrom", service_to = x."serviceTo", explanation = x.explanation
+          tax_rate_ppm = x."taxRatePpm", includes_tax = x."includesTax", tax_details = x."taxDetails", service_from = x."serviceFrom", service_to = x."serviceTo", explanation = x.explanation
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, description text, quantity numeric, "unitPrice" numeric, gross bigint,
           net bigint, taxable bigint, tax bigint, reductions jsonb, "taxCategory" text, "taxPlace" text, "taxRatePpm" integer,
-          "serviceFrom" date, "serviceTo" date, explanation jsonb)
+          "serviceFrom" date, "serviceTo" date, explanation jsonb, "includesTax" boolean, "taxDetails" jsonb)
         where l.tenant_id = ${ctx.tenant} and l.id = x.id`,
   );
 }

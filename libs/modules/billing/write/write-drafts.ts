@@ -2,6 +2,7 @@ import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { refused } from '@kelp/std';
 import type { InvoiceInput } from '../domain/invoice-input';
+import { storeTaxDetails } from '../domain/stored-tax';
 import type { Claim, InvoiceLine, InvoiceResult } from '../domain/invoice-result';
 import { freezeInvoice, frozenColumns } from '../domain/freeze-invoice';
 import { invoiceDrafted } from '../events';
@@ -76,6 +77,8 @@ export const lineRow = (line: InvoiceLine, id: string, invoiceId: string) => ({
   serviceFrom: line.servicePeriod.start,
   serviceTo: line.servicePeriod.end,
   explanation: line.explanation,
+  includesTax: line.includesTax ?? false,
+  taxDetails: storeTaxDetails(line.taxDetails),
 });
 
 /**

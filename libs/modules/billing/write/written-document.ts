@@ -4,8 +4,7 @@ import { invalid, refused } from '@kelp/std';
 import { freezeWritten, frozenColumns } from '../domain/freeze-invoice';
 import type { InvoiceResult } from '../domain/invoice-result';
 import { calculateWritten, isUsableAmount, type WrittenInput, type WrittenLine } from '../domain/written-lines';
-import { ratesOf } from '../load/book';
-import { loadTaxes } from '../load/load-rows';
+import { taxNow, taxOfOriginal } from '../load/written-tax';
 import { invoiceLines, type invoices } from '../tables';
 import type { Row } from '@kelp/platform/db';
 
@@ -27,9 +26,18 @@ export const toWritten = (line: StoredLine): WrittenLine => ({
   reductions: line.reductions.map((reduction) => ({ ...reduction, amount: BigInt(reduction.amount) })),
   servicePeriod: { start: line.serviceFrom, end: line.serviceTo },
   taxCategory: line.taxCategory,
+  ...(line.includesTax ? { includesTax: true } : {}),
   explanation: line.explanation,
   by: '',
 });
+
+/** What of a document decides its calculation beside its lines. */
+export interface DocumentHead {
+  billingProfileId: string;
+  invoiceDate: string;
+  correctsInvoiceId?: string | null;
+  taxBasis?: 'table' | 'original';
+}
 
 export interface Calculated {
   input: WrittenInput;
@@ -45,21 +53,23 @@ function assertPossible({ total, lines, blockers }: InvoiceResult): void {
   if (blocker) throw refused(`invoice.${blocker.code}`, blocker.sentence);
 }
 
-/** The document that these lines make under a billing profile, calculated. Throws what a person has to put right first. */
+/**
+ * The document that these lines make under a billing profile, calculated: with the tax of today's tables, or with that of the invoice which it
+ * corrects. Throws what a person has to put right first.
+ */
 export async function calculateDocument(
   ctx: ReadCtx,
-  document: { billingProfileId: string; invoiceDate: string },
+  document: DocumentHead,
   lines: WrittenLine[],
 ): Promise<Calculated> {
   const profile = await ctx.db.get(billingProfiles, document.billingProfileId);
-  const { currency, taxPlace, taxPoint, taxRounding } = profile;
+  const tax = document.taxBasis === 'original' ? taxOfOriginal : taxNow;
   const input: WrittenInput = {
     invoiceDate: document.invoiceDate,
-    currency,
+    currency: profile.currency,
     terms: paymentTermsOf(profile),
-    profile: { taxPlace, taxPoint, taxRounding },
     lines,
-    taxRates: ratesOf(await loadTaxes(ctx), lines),
+    ...(await tax(ctx, { profile, lines, correctsInvoiceId: document.correctsInvoiceId ?? null })),
   };
   const result = calculateWritten(input);
   assertPossible(result);

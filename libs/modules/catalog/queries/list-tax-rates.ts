@@ -2,6 +2,7 @@ import { abilitiesOf, defineQuery } from '@kelp/kernel';
 import { groupBy, rangeContains } from '@kelp/std';
 import { listTaxRates } from '../contract';
 import { ppmToPercent } from '../domain/percent';
+import { codeOf } from '../domain/tax-code';
 import { taxCategories, taxRates } from '../tables';
 import { today } from '../today';
 
@@ -21,6 +22,12 @@ export const listTaxRatesQuery = defineQuery(listTaxRates, {
         rates: (ofCategory.get(category.id) ?? []).map((rate) => ({
           ...rate,
           percent: ppmToPercent(rate.ppm),
+          code: codeOf(rate, category.isExempt),
+          bands: rate.bands && {
+            ...rate.bands,
+            steps: rate.bands.steps.map(({ upTo, ratePpm }) => ({ upTo, percent: ppmToPercent(ratePpm) })),
+          },
+          isPlanned: rate.validFrom > date,
           isCurrent: rangeContains({ start: rate.validFrom, end: rate.validTo }, date),
         })),
       })),

@@ -12,6 +12,7 @@ export interface ServiceRow {
   description: string;
   isActive: boolean;
   taxCategoryId: string;
+  pricesIncludeTax: boolean;
   minimumMinutes: number;
   incrementMinutes: number;
   roundingScope: RoundingScope;

@@ -33,13 +33,14 @@ const statusOf = (isDraft: boolean, endsOn: LocalDate | null, today: LocalDate) 
 export const createContractAction = defineAction(createContract, {
   permission: 'contract.create',
   run: async (ctx, input) => {
-    const { clientId, name, startsOn, endsOn, cycle, leadDays, poNumber, isDraft } = input;
+    const { clientId, name, startsOn, endsOn, cycle, leadDays, poNumber, isDraft, pricesIncludeTax = false } = input;
     if (endsOn !== null && endsOn < startsOn) {
       throw invalid('The contract ends before it begins.', { endsOn: 'Choose the first day or a later one.' });
     }
     const { id: billingProfileId, currency } = await chooseProfile(ctx, clientId, input);
     const status = statusOf(isDraft, endsOn, await contractToday(ctx, billingProfileId));
-    const facts = { clientId, billingProfileId, name, currency, status, startsOn, endsOn, cycle, leadDays, poNumber };
+    const terms = { cycle, leadDays, poNumber, pricesIncludeTax };
+    const facts = { clientId, billingProfileId, name, currency, status, startsOn, endsOn, ...terms };
     const contract = await ctx.db.insert(contracts, { ...facts, ...anchorColumns(input) });
     const lineIds = await writeLines(ctx, contract, input.lines);
     await setEndTimer(ctx, contract);

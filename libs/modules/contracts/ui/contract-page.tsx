@@ -194,6 +194,7 @@ function Body({ contract }: { contract: ContractCard }) {
           <>
             <ContractStatus status={contract.status} />
             <span>{contract.client?.name ?? t('template')}</span>
+            {contract.pricesIncludeTax && <span>{t('facts.includesTax')}</span>}
             {contract.poNumber && <span>{t('facts.poNumber', { number: contract.poNumber })}</span>}
           </>
         }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { Group, NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
@@ -21,6 +21,7 @@ interface Draft {
   dayOfMonth: number;
   reference: string;
   poNumber: string;
+  pricesIncludeTax: boolean;
 }
 
 const initialValues: Draft = {
@@ -32,6 +33,7 @@ const initialValues: Draft = {
   dayOfMonth: 1,
   reference: '',
   poNumber: '',
+  pricesIncludeTax: false,
 };
 
 const isWeeks = (cycle: Cycle) => cycle.endsWith('weekly');
@@ -81,9 +83,19 @@ export function NewContractDialog({ onClose, onCreated }: NewContractDialogProps
   const { values } = form;
 
   async function submit() {
-    const { clientId, name, startsOn, cycle, poNumber } = values;
+    const { clientId, name, startsOn, cycle, poNumber, pricesIncludeTax } = values;
     if (!clientId) throw invalid(t('new.chooseClient'));
-    const facts = { clientId, name, startsOn, endsOn: null, cycle, anchor: anchorOf(values), leadDays: 0, poNumber };
+    const facts = {
+      clientId,
+      name,
+      startsOn,
+      endsOn: null,
+      cycle,
+      anchor: anchorOf(values),
+      leadDays: 0,
+      poNumber,
+      pricesIncludeTax,
+    };
     const { id } = await call(createContract, { ...facts, isDraft: true, lines: [] });
     await refresh();
     onCreated(id);
@@ -141,6 +153,11 @@ export function NewContractDialog({ onClose, onCreated }: NewContractDialogProps
         </Group>
       )}
       <TextInput label={t('facts.po')} {...form.getInputProps('poNumber')} />
+      <Switch
+        label={t('facts.includesTax')}
+        description={t('facts.includesTaxHint')}
+        {...form.getInputProps('pricesIncludeTax', { type: 'checkbox' })}
+      />
     </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { defineQuery, numberFormat, type ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
-import { getPortalInvoice, getPortalInvoicePdf, type PortalInvoiceLine } from '../contract';
+import { getPortalInvoice, getPortalInvoicePdf, type PortalInvoice, type PortalInvoiceLine } from '../contract';
 import {
   ownInvoices,
   portalInvoiceFrom,
@@ -37,9 +37,9 @@ export const getPortalInvoiceQuery = defineQuery(getPortalInvoice, {
     if (!row) throw notFound('invoice');
     const [lines, taxes, payments, date] = await Promise.all([
       linesOf(ctx, id),
-      ctx.db.rows<{ ratePpm: number; base: bigint; tax: bigint; reason: string | null }>(
-        sql`select rate_ppm, base, tax, reason from invoice_taxes where tenant_id = ${ctx.tenant} and invoice_id = ${id}
-            order by rate_ppm desc, category, place`,
+      ctx.db.rows<PortalInvoice['taxes'][number]>(
+        sql`select coalesce(nullif(name, ''), category) as name, rate_ppm, base, tax, reason, evidence from invoice_taxes where tenant_id = ${ctx.tenant} and invoice_id = ${id}
+            order by category, place, component, rate_ppm`,
       ),
       ctx.db.rows<{ id: string; receivedOn: string; amount: bigint; reference: string }>(
         sql`select p.id, p.received_on, sum(a.amount)::bigint as amount, p.provider_ref as reference from payment_allocations a
@@ -84,8 +84,8 @@ interface FlatWork {
 async function linesOf(ctx: ReadCtx, invoiceId: string): Promise<PortalInvoiceLine[]> {
   const [lines, work, format] = await Promise.all([
     ctx.db.rows<FlatLine>(
-      sql`select id, position, description, quantity, unit, unit_price, net, reductions, tax_rate_ppm, service_from, service_to,
-            explanation -> 'steps' as why
+      sql`select id, position, description, quantity, unit, unit_price, net, reductions, tax_rate_ppm, includes_tax, service_from, service_to,
+            (explanation -> 'steps') || coalesce(tax_details -> 'steps', '[]') as why
           from invoice_lines where tenant_id = ${ctx.tenant} and invoice_id = ${invoiceId} and kind <> 'included_time' order by position`,
     ),
     workOf(ctx, invoiceId),

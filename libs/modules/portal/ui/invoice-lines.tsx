@@ -76,7 +76,8 @@ export function InvoiceLines({ lines, currency }: { lines: readonly PortalInvoic
                     start: formatLocalDate(start, locale, 'medium'),
                     end: formatLocalDate(addDays(end, -1), locale, 'medium'),
                   })}
-                  {line.taxRatePpm > 0 && `, ${t('invoice.tax', { rate: percentText(line.taxRatePpm) })}`}
+                  {line.taxRatePpm > 0 &&
+                    `, ${t(line.includesTax ? 'invoice.taxIncluded' : 'invoice.tax', { rate: percentText(line.taxRatePpm) })}`}
                 </span>
               </div>
               <Money minor={line.net} currency={currency} />

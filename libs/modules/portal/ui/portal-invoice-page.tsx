@@ -26,8 +26,10 @@ function Sums({ invoice }: { invoice: PortalInvoice }) {
       {taxes.map((group, at) => (
         <div key={at}>
           <dt>
-            {t('invoice.tax', { rate: percentText(group.ratePpm) })}
-            {group.reason && <span className="kelp-muted"> {group.reason}</span>}
+            {t('invoice.namedTax', { name: group.name, rate: percentText(group.ratePpm) })}
+            {group.reason && (
+              <span className="kelp-muted"> {[group.reason, group.evidence].filter(Boolean).join(', ')}</span>
+            )}
           </dt>
           <dd>
             <Money minor={group.tax} currency={currency} />

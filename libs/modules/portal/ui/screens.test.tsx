@@ -73,6 +73,7 @@ const line: PortalInvoiceLine = {
   net: 27_000n,
   reductions: [],
   taxRatePpm: 82_500,
+  includesTax: false,
   servicePeriod: { start: '2026-01-01', end: '2026-02-01' },
   why: ['2:15 h × 120.00 USD an hour = 270.00 USD'],
   work: [
