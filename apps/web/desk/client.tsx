@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { ClientTaxSection } from '@kelp/billing/screens';
 import { getClient } from '@kelp/clients/contract';
 import { ClientPage } from '@kelp/clients/screens';
 import { PortalAccess, useMe } from '@kelp/identity/screens';
@@ -35,6 +36,7 @@ export function DeskClient({ id }: { id: string }) {
           {can('ticket.read') && <ClientTickets clientId={id} />}
           {can('invoice.read') && <ClientInvoices clientId={id} />}
           {can('contract.read') && <ClientContracts clientId={id} />}
+          {can('client_tax.read') && <ClientTaxSection clientId={id} />}
         </>
       }
       more={(interactionId) => <InteractionMakes interactionId={interactionId} can={can} />}

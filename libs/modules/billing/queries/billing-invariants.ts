@@ -11,8 +11,16 @@ import { bookChecks } from './book-checks';
 type Violation = z.output<typeof billingInvariants.output>['violations'][number];
 
 const replayed = 50;
-/** How documents of each kind are calculated again. */
-const replays: Record<string, typeof replayInvoice> = { [writtenEngine]: replayWritten, [creditEngine]: replayCredit };
+/** How documents of each engine are calculated again: today's, and those before whose results today's still gives to the byte. */
+const replays: Record<string, typeof replayInvoice> = {
+  [engineVersion]: replayInvoice,
+  '3': replayInvoice,
+  '4': replayInvoice,
+  [writtenEngine]: replayWritten,
+  'written-1': replayWritten,
+  [creditEngine]: replayCredit,
+  'credit-1': replayCredit,
+};
 
 /** The canonical text of JSON as the database gives it back, in which whole amounts still stand as objects. */
 const canonicalText = (stored: unknown): string => canonicalJson(parseCanonicalJson(JSON.stringify(stored)));
@@ -22,7 +30,7 @@ const replayRule = 'An invoice calculated again from its frozen inputs is the sa
 /** Every rule of the books, in the order in which they are looked at. */
 export const rulesOfTheBooks = (tenant: string): string[] => [...Object.keys(bookChecks(tenant)), replayRule];
 
-/** The latest final invoices that this engine has made, calculated again from their frozen inputs. */
+/** The latest final invoices, calculated again from their frozen inputs. */
 async function replayLatest(ctx: ReadCtx): Promise<Violation[]> {
   const rows = await ctx.db.rows<{
     id: string;
@@ -33,7 +41,7 @@ async function replayLatest(ctx: ReadCtx): Promise<Violation[]> {
     total: bigint;
   }>(
     sql`select id, frozen_inputs, inputs_hash, result_hash, engine_version, total from invoices
-        where tenant_id = ${ctx.tenant} and state = 'final' and engine_version in (${engineVersion}, ${writtenEngine}, ${creditEngine})
+        where tenant_id = ${ctx.tenant} and state = 'final' and engine_version = any(${Object.keys(replays)}::text[])
         order by id desc limit ${replayed}`,
   );
   return rows.flatMap(({ id, frozenInputs, total, ...made }) => {

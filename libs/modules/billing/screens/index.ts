@@ -16,3 +16,5 @@ export { ReviewPage } from '../ui/review-page';
 export { TemplateDesignerPage } from '../ui/template-designer-page';
 export { PaymentExceptionsPage } from '../ui/payment-exceptions-page';
 export { PaymentSettingsPage } from '../ui/payment-settings-page';
+export { ClientTaxSection } from '../ui/client-tax-section';
+export { TaxReportPage } from '../ui/tax-report-page';

@@ -16,6 +16,7 @@ const places = [
   { href: '/msp/billing/exceptions', label: 'nav.exceptions' },
   { href: '/msp/billing/credits', label: 'nav.credits' },
   { href: '/msp/billing/transactions', label: 'nav.transactions' },
+  { href: '/msp/billing/tax', label: 'nav.tax' },
   { href: '/msp/billing/books', label: 'nav.books' },
 ] as const;
 

@@ -8,13 +8,15 @@ import { t } from './strings';
 
 interface Step {
   href: string;
-  label: 'next.usage' | 'next.approvals' | 'next.client' | 'next.contracts' | 'next.services';
+  label: 'next.usage' | 'next.approvals' | 'next.client' | 'next.contracts' | 'next.services' | 'next.taxes';
 }
 
 const approvals: Step = { href: '/msp/time', label: 'next.approvals' };
 const contracts: Step = { href: '/msp/contracts', label: 'next.contracts' };
 const usage: Step = { href: '/msp/contracts/meters', label: 'next.usage' };
 const services: Step = { href: '/msp/services', label: 'next.services' };
+
+const taxes: Step = { href: '/msp/services/tax', label: 'next.taxes' };
 
 /** The screen on which a notice is put right. */
 function nextStep(code: string, clientId: string): Step {
@@ -26,8 +28,10 @@ function nextStep(code: string, clientId: string): Step {
     negative_total: contracts,
     usage_uncovered: usage,
     rate_missing: services,
-    tax_rate_missing: services,
-    tax_rate_ambiguous: services,
+    tax_rate_missing: taxes,
+    tax_rate_ambiguous: taxes,
+    tax_bands_currency: taxes,
+    tax_bands_included: taxes,
   };
   return steps[code] ?? client;
 }

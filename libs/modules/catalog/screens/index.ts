@@ -1,1 +1,2 @@
 export { ServicesPage } from '../ui/services-page';
+export { TaxPage } from '../ui/tax-page';

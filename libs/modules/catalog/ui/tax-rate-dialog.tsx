@@ -2,31 +2,27 @@
 
 import { Group, Select, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { FormDialog, toastSuccess } from '@kelp/ui';
 import { createTaxCategory, setTaxRate, type TaxCategory } from '../contract';
-import { useRefreshCatalog } from './catalog-queries';
+import { useHomeCurrency, useRefreshCatalog } from './catalog-queries';
+import { PlaceSelect } from './place-select';
 import { t } from './strings';
+import { BandFields, ComponentFields, emptyRate, rateInput, ZeroFields, type RateDraft } from './tax-rate-fields';
 
 /** Sets a rate from a date, for one place or for every place without a rate of its own. */
 export function TaxRateDialog({ categories, onClose }: { categories: readonly TaxCategory[]; onClose: () => void }) {
   const refresh = useRefreshCatalog();
+  const currency = useHomeCurrency();
+  const [showsMore, setShowsMore] = useState(false);
   const offered = categories.filter((one) => !one.isExempt);
-  const form = useForm({
-    initialValues: {
-      categoryId: offered[0]?.id ?? '',
-      place: '*',
-      name: 'Tax',
-      percent: '',
-      reason: '',
-      validFrom: '',
-    },
-  });
-  const isZero = Number(form.values.percent) === 0 && form.values.percent !== '';
+  const form = useForm<RateDraft>({ initialValues: emptyRate(offered[0]?.id ?? '', currency) });
+  const { hasBands, percent } = form.values;
+  const isZero = !hasBands && Number(percent) === 0 && percent !== '';
 
   async function submit() {
-    const { reason, validFrom, ...rate } = form.values;
-    await call(setTaxRate, { ...rate, ...(reason ? { reason } : {}), ...(validFrom ? { validFrom } : {}) });
+    await call(setTaxRate, rateInput(form.values) as Parameters<typeof call<typeof setTaxRate>>[1]);
     toastSuccess(t('tax.saved'));
     await refresh();
   }
@@ -35,6 +31,7 @@ export function TaxRateDialog({ categories, onClose }: { categories: readonly Ta
     <FormDialog
       title={t('tax.set')}
       submitLabel={t('tax.set')}
+      size="lg"
       onSubmit={submit}
       onFieldErrors={form.setErrors}
       onClose={onClose}
@@ -51,14 +48,21 @@ export function TaxRateDialog({ categories, onClose }: { categories: readonly Ta
           label={t('tax.percent')}
           description={t('tax.percentHint')}
           inputMode="decimal"
-          required
+          required={!hasBands}
+          disabled={hasBands}
           data-autofocus
           {...form.getInputProps('percent')}
         />
         <TextInput label={t('tax.name')} description={t('tax.nameHint')} required {...form.getInputProps('name')} />
       </Group>
       <Group grow align="flex-start">
-        <TextInput label={t('tax.place')} description={t('tax.placeHint')} required {...form.getInputProps('place')} />
+        <PlaceSelect
+          label={t('tax.place')}
+          description={t('tax.placeHint')}
+          value={form.values.place}
+          error={form.errors['place']}
+          onChange={(place) => form.setFieldValue('place', place)}
+        />
         <TextInput
           label={t('price.from')}
           description={t('price.fromHint')}
@@ -66,13 +70,23 @@ export function TaxRateDialog({ categories, onClose }: { categories: readonly Ta
           {...form.getInputProps('validFrom')}
         />
       </Group>
-      {isZero && (
-        <TextInput
-          label={t('tax.reason')}
-          description={t('tax.reasonHint')}
-          required
-          {...form.getInputProps('reason')}
-        />
+      {isZero && <ZeroFields form={form} />}
+      <Switch
+        label={t('tax.more')}
+        description={t('tax.moreHint')}
+        checked={showsMore}
+        onChange={(event) => setShowsMore(event.currentTarget.checked)}
+      />
+      {showsMore && (
+        <>
+          <ComponentFields form={form} />
+          <Switch
+            label={t('tax.hasBands')}
+            description={t('tax.hasBandsHint')}
+            {...form.getInputProps('hasBands', { type: 'checkbox' })}
+          />
+          {hasBands && <BandFields form={form} />}
+        </>
       )}
     </FormDialog>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { Button, Table } from '@mantine/core';
+import Link from 'next/link';
 import { useState } from 'react';
 import { addDays, formatLocalDate } from '@kelp/std';
 import { EmptyState, ErrorState, Section, StatusBadge, useFormats } from '@kelp/ui';
@@ -67,6 +68,9 @@ export function TaxRatesSection() {
   const can = (permission: string) => data?.abilities.includes(permission) ?? false;
   const actions = (
     <>
+      <Button component={Link} href="/msp/services/tax" size="xs" variant="default">
+        {t('tax.all')}
+      </Button>
       {can('tax.create') && (
         <Button size="xs" variant="default" onClick={() => setDialog('category')}>
           {t('tax.newCategory')}
