@@ -40,6 +40,7 @@ import { tax } from './0038-tax';
 import { papers } from './0040-papers';
 import { visibilityGroups } from './0036-visibility-groups';
 import { commitments } from './0037-commitments';
+import { eInvoices } from './0040-e-invoices';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -84,4 +85,5 @@ export const chain: Migration[] = [
   payments,
   commitments,
   tax,
+  eInvoices,
 ];

@@ -41,4 +41,5 @@ export const schemaLevel: readonly string[] = [
   '0039-payments',
   '0037-commitments',
   '0038-tax',
+  '0040-e-invoices',
 ];

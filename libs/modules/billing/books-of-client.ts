@@ -13,6 +13,7 @@ const kept = [
   ['billing_run_clients', 'billing run', 'billing runs'],
   ['journal_entries', 'entry in the books', 'entries in the books'],
   ['postings', 'posting', 'postings'],
+  ['client_e_invoice_details', 'name in e-invoices', 'names in e-invoices'],
   ['invoice_template_assignments', 'invoice template', 'invoice templates'],
   ['tax_exemptions', 'tax exemption', 'tax exemptions'],
   ['client_vat_numbers', 'VAT number', 'VAT numbers'],

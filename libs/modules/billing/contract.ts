@@ -2,6 +2,7 @@ export * from './contract/billing-contracts';
 export * from './contract/client-tax-contracts';
 export * from './contract/credit-contracts';
 export * from './contract/document-contracts';
+export * from './contract/e-invoice-contracts';
 export * from './contract/invoice-contracts';
 export * from './contract/missing-contracts';
 export * from './contract/payment-contracts';

@@ -14,6 +14,7 @@ export { startBillingRunAction } from './actions/start-billing-run';
 export { voidInvoiceAction } from './actions/void-invoice';
 export { findInvoices, type InvoiceFilter } from './queries/invoice-rows';
 export { invoiceFile } from './queries/invoices';
+export { eInvoiceFile } from './queries/e-invoices';
 export { readInvoice } from './queries/read-invoice';
 export {
   claims,
@@ -25,3 +26,4 @@ export {
   paymentAllocations,
   payments,
 } from './tables';
+export { eInvoices } from './tables/e-invoices';

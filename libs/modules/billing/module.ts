@@ -7,6 +7,11 @@ import { tenantsModule } from '@kelp/tenants';
 import { timeModule } from '@kelp/time';
 import { addInvoiceLogoAction } from './actions/add-logo';
 import { assignInvoiceTemplateAction } from './actions/assign-template';
+import {
+  makeEInvoiceAction,
+  saveClientEInvoiceAction,
+  updateEInvoiceSettingsAction,
+} from './actions/change-e-invoicing';
 import { updateBillingSettingsAction } from './actions/change-settings';
 import {
   createInvoiceTemplateAction,
@@ -64,6 +69,7 @@ import { mailStatement } from './jobs/mail-statement';
 import { remindClients, remindClientsEveryDay } from './jobs/remind-clients';
 import { renderPdf } from './jobs/render-pdf';
 import { runBilling } from './jobs/run-billing';
+import { writeEInvoice } from './jobs/write-e-invoice';
 import { onTenantCreated } from './on-tenant-created';
 import { billingPermissions } from './permissions';
 import { billingInvariantsQuery } from './queries/billing-invariants';
@@ -71,6 +77,12 @@ import { listBookChecksQuery } from './queries/book-check-results';
 import { getBillingRunQuery, listBillingRunsQuery } from './queries/billing-runs';
 import { creditableLinesQuery } from './queries/creditable';
 import { listCreditsQuery } from './queries/credits';
+import {
+  checkInvoiceForEInvoiceQuery,
+  getClientEInvoiceQuery,
+  getEInvoiceFileQuery,
+  getEInvoiceSettingsQuery,
+} from './queries/e-invoices';
 import { getInvoicePdfQuery, getInvoiceQuery, listInvoicesQuery } from './queries/invoices';
 import { missingRevenueQuery } from './queries/missing-revenue';
 import { listPaymentExceptionsQuery } from './queries/payment-exceptions';
@@ -89,6 +101,7 @@ import {
 } from './queries/templates';
 import { readStatementQuery } from './queries/statement';
 import { toBillQuery } from './queries/to-bill';
+import { eInvoicing } from './e-invoice-settings';
 import { expiredCredit, reminderSteps, sellerDetails, zeroInvoices } from './settings';
 import { billedLots, billedUsage, lineBilledUntil, lockBilledEntries } from './slots';
 import { billingTables } from './tables';
@@ -142,6 +155,9 @@ export const billingModule = defineModule('billing', {
     deleteInvoiceTemplateAction,
     assignInvoiceTemplateAction,
     addInvoiceLogoAction,
+    updateEInvoiceSettingsAction,
+    saveClientEInvoiceAction,
+    makeEInvoiceAction,
     updateBillingSettingsAction,
     savePaymentProviderAction,
     removePaymentProviderAction,
@@ -179,6 +195,10 @@ export const billingModule = defineModule('billing', {
     getInvoiceTemplateQuery,
     getInvoiceLogoQuery,
     previewInvoiceTemplateQuery,
+    getEInvoiceSettingsQuery,
+    getClientEInvoiceQuery,
+    checkInvoiceForEInvoiceQuery,
+    getEInvoiceFileQuery,
     getBillingSettingsQuery,
     getPaymentProviderQuery,
     listPaymentExceptionsQuery,
@@ -189,10 +209,20 @@ export const billingModule = defineModule('billing', {
     listTaxedDocumentsQuery,
     exportTaxReportQuery,
   ],
-  jobs: [runBilling, renderPdf, mailInvoice, checkBooks, expireCredits, mailStatement, remindClients, ...providerJobs],
+  jobs: [
+    runBilling,
+    writeEInvoice,
+    renderPdf,
+    mailInvoice,
+    checkBooks,
+    expireCredits,
+    mailStatement,
+    remindClients,
+    ...providerJobs,
+  ],
   schedules: [checkBooksEveryNight, compareProviderEveryNight, expireCreditsEveryHour, remindClientsEveryDay],
   emails: [invoiceMail, creditNoteMail, statementMail, reminderMail],
-  settings: [zeroInvoices, sellerDetails, expiredCredit, reminderSteps],
+  settings: [eInvoicing, zeroInvoices, sellerDetails, expiredCredit, reminderSteps],
   fillings: [
     booksOfClient,
     lockBilledEntries,

@@ -11,6 +11,7 @@ import { sql, type Sql } from '@kelp/platform/db';
 import { lockedEntriesOfClient } from '@kelp/time';
 import { billingRunClients, invoices, invoiceTemplateAssignments, journalEntries, payments, postings } from './tables';
 import { paymentAttempts, paymentExceptions } from './tables/providers';
+import { clientEInvoiceDetails } from './tables/e-invoices';
 import { creditLots, refunds, writeOffs } from './tables/credits';
 import { clientVatNumbers, taxExemptions } from './tables/tax';
 
@@ -40,6 +41,14 @@ export const partyFillings = [
         field,
         one: 'invoice template',
         other: 'invoice templates',
+        permission,
+        once: [],
+      },
+      {
+        table: clientEInvoiceDetails,
+        field,
+        one: 'name in e-invoices',
+        other: 'names in e-invoices',
         permission,
         once: [],
       },

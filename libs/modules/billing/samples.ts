@@ -19,6 +19,11 @@ const cutOff = '2026-11-01';
 const smallestPicture =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
+const place = { street: 'Main Street 1', city: 'Chicago', postalCode: '60601', country: 'US' };
+const numbers = { vatId: 'US12345', registrationId: '', endpointScheme: '', endpoint: '', legalName: 'Sample' };
+const eInvoiceParty = { ...place, ...numbers, email: '', iban: '', bic: '' };
+const clientDetails = { ...place, ...numbers, buyerReference: '', isAttached: false };
+
 /** A draft over one month of a fee of the sample contract line. */
 async function draft(ctx: Ctx, ids: Ids, runId: string | null, month: string, next: string): Promise<string> {
   const period = { start: `${month}-01`, end: `${next}-01` };
@@ -204,6 +209,16 @@ export const samples: Samples = {
     'invoice_template.restore': (ids) => ({ id: ids['invoice template'], number: 1 }),
     'invoice_template.delete': (ids) => ({ id: ids['invoice template'] }),
     'invoice_template.preview': (ids) => ({ invoiceId: ids['invoice'] }),
+    'e_invoice.settings': () => ({}),
+    'e_invoice.update_settings': () => ({ mode: 'off', seller: eInvoiceParty }),
+    'e_invoice.client': (ids) => ({ clientId: ids['client'] }),
+    'e_invoice.save_client': (ids) => ({
+      clientId: ids['client'],
+      ...clientDetails,
+    }),
+    'e_invoice.check': (ids) => ({ id: ids['invoice'] }),
+    'e_invoice.make': (ids) => ({ id: ids['invoice'] }),
+    'e_invoice.file': (ids) => ({ id: ids['invoice'] }),
     'invoice_logo.add': () => ({ name: 'logo.png', content: smallestPicture }),
     'invoice_logo.get': (ids) => ({ id: ids['logo'] }),
     'invoice_template.assign': (ids) => ({ clientId: ids['client'], templateId: ids['invoice template'] }),

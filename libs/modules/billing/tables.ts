@@ -13,6 +13,7 @@ import {
 } from '@kelp/platform/db';
 import { creditTables } from './tables/credits';
 import { providerTables } from './tables/providers';
+import { eInvoiceTables } from './tables/e-invoices';
 import { receivableTables } from './tables/receivables';
 import { templateTables } from './tables/templates';
 
@@ -345,4 +346,5 @@ export const billingTables = [
   ...taxTables,
   postings,
   ...templateTables,
+  ...eInvoiceTables,
 ];

@@ -241,9 +241,17 @@ export const getPortalInvoice = contract({
     tax: minorUnits,
     payments: z.array(z.object({ id: z.uuid(), receivedOn: localDate, amount: minorUnits, reference: z.string() })),
     hasPdf: z.boolean(),
+    /** There is an e-invoice to download. */
+    hasXml: z.boolean(),
   }),
 });
 export type PortalInvoice = z.output<typeof getPortalInvoice.output>;
+
+export const getPortalEInvoice = contract({
+  name: 'portal_invoice.xml',
+  input: z.object({ id: idOf('invoice') }),
+  output: storedFile,
+});
 
 export const getPortalInvoicePdf = contract({
   name: 'portal_invoice.pdf',

@@ -13,7 +13,7 @@ import { deletePortalGroupAction, deleteVisibilityGroupAction } from './actions/
 import { updatePortalGroupAction, updateVisibilityGroupAction } from './actions/update-visibility-group';
 import { portalPermissions } from './permissions';
 import { getPortalAttachmentQuery } from './queries/get-portal-attachment';
-import { getPortalInvoicePdfQuery, getPortalInvoiceQuery } from './queries/get-portal-invoice';
+import { getPortalEInvoiceQuery, getPortalInvoicePdfQuery, getPortalInvoiceQuery } from './queries/get-portal-invoice';
 import { getPortalTicketQuery } from './queries/get-portal-ticket';
 import { listPortalInvoicesQuery } from './queries/list-portal-invoices';
 import { listPortalTicketsQuery } from './queries/list-portal-tickets';
@@ -63,5 +63,6 @@ export const portalModule = defineModule('portal', {
     previewPortalGroupQuery,
     portalPaymentOptionsQuery,
     getPortalPaymentQuery,
+    getPortalEInvoiceQuery,
   ],
 });

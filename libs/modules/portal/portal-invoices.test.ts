@@ -1,6 +1,6 @@
 import { callerWith, testHouse, bareTenant, type TestHouse } from '@kelp/testing';
 import type { Caller } from '@kelp/kernel';
-import { claims, invoiceLines, invoices, invoiceTaxes, paymentAllocations, payments } from '@kelp/billing';
+import { eInvoices, claims, invoiceLines, invoices, invoiceTaxes, paymentAllocations, payments } from '@kelp/billing';
 import { services, taxCategories } from '@kelp/catalog';
 import { clients, contacts } from '@kelp/clients';
 import { billingProfiles } from '@kelp/contracts';
@@ -8,7 +8,7 @@ import { permissionsOfRoles, users } from '@kelp/identity';
 import { newId } from '@kelp/std';
 import { createTicket } from '@kelp/tickets';
 import { timeEntries } from '@kelp/time';
-import { getPortalInvoice, getPortalInvoicePdf, listPortalInvoices, portalHome } from './contract';
+import { getPortalEInvoice, getPortalInvoice, getPortalInvoicePdf, listPortalInvoices, portalHome } from './contract';
 import { portalModule } from './module';
 
 const secretNote = 'He was rude on the phone';
@@ -298,4 +298,24 @@ it('answers drafts and other clients’ invoices as unknown ones', async () => {
 it('puts what is to be paid on the home page', async () => {
   expect(await test.as(nina, portalHome, {})).toMatchObject({ invoicesDue: [{ number: 'INV-2', amountDue: 7_000n }] });
   expect(await test.as(bo, portalHome, {})).toMatchObject({ invoicesDue: [] });
+});
+
+it('gives the e-invoice of an own document once there is one', async () => {
+  const get = (caller: Caller) => test.as(caller, getPortalEInvoice, { id: openInvoice });
+  await expect(get(nina)).rejects.toMatchObject({ id: 'not_found' });
+  expect((await test.as(nina, getPortalInvoice, { id: openInvoice })).hasXml).toBe(false);
+  await test.inside(tenant, (ctx) =>
+    ctx.db.insert(eInvoices, {
+      invoiceId: openInvoice,
+      parties: {} as never,
+      problems: [],
+      frozenAt: ctx.now(),
+      state: 'ready',
+      fileKey: `${tenant}/e-invoice/${openInvoice}`,
+      fileSize: 99n,
+    }),
+  );
+  expect((await test.as(nina, getPortalInvoice, { id: openInvoice })).hasXml).toBe(true);
+  expect(await get(nina)).toMatchObject({ contentType: 'application/xml', size: 99 });
+  await expect(get(bo)).rejects.toMatchObject({ id: 'not_found' });
 });

@@ -44,6 +44,7 @@ export const samples: Samples = {
     'portal_payment.look': (ids) => ({ id: ids['online payment'] }),
     'portal_invoice.list': () => ({}),
     'portal_invoice.get': (ids) => ({ id: ids['invoice'] }),
+    'portal_invoice.xml': (ids) => ({ id: ids['invoice'] }),
     'portal_invoice.pdf': (ids) => ({ id: ids['invoice'] }),
   },
 };

@@ -8,13 +8,34 @@ import { invoiceSent } from '../events';
 import { providerFor } from '../providers/open-provider';
 import { dueOf } from '../queries/amount-due';
 import { invoices } from '../tables';
+import { clientEInvoiceDetails } from '../tables/e-invoices';
 import { storePdf } from './render-pdf';
+import { storeEInvoice } from './write-e-invoice';
 
 /** Where the client reads an invoice. */
 export const portalAddress = (invoiceId: string): string =>
   `${process.env['NEXTAUTH_URL'] ?? 'http://localhost:3000'}/client-portal/invoices/${invoiceId}`;
 
-async function mail(ctx: Ctx, invoiceId: string, to: string, pdfKey: string, dedupeKey: string): Promise<void> {
+interface Papers {
+  pdfKey: string;
+  /** Of clients that want it, where there is one. */
+  xmlKey: string | null;
+}
+
+/** The XML of a document whose client wants it in mails, written first when it is not there yet. */
+async function xmlKeyFor(
+  transaction: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>,
+  tenant: string,
+  invoiceId: string,
+) {
+  const isWanted = await transaction(async (ctx) => {
+    const { clientId } = await ctx.db.get(invoices, invoiceId);
+    return (await ctx.db.find(clientEInvoiceDetails, { clientId }))?.isAttached ?? false;
+  });
+  return isWanted ? storeEInvoice(transaction, tenant, invoiceId) : null;
+}
+
+async function mail(ctx: Ctx, invoiceId: string, to: string, papers: Papers, dedupeKey: string): Promise<void> {
   const invoice = await ctx.db.lock(invoices, invoiceId);
   const [workspace, client, due] = await Promise.all([
     readTenant(ctx),
@@ -29,7 +50,10 @@ async function mail(ctx: Ctx, invoiceId: string, to: string, pdfKey: string, ded
     to: { address: to, name: invoice.clientName },
     locale,
     dedupeKey,
-    attachments: [{ key: pdfKey, filename: `${number}.pdf`, contentType: 'application/pdf' }],
+    attachments: [
+      { key: papers.pdfKey, filename: `${number}.pdf`, contentType: 'application/pdf' },
+      ...(papers.xmlKey ? [{ key: papers.xmlKey, filename: `${number}.xml`, contentType: 'application/xml' }] : []),
+    ],
     about: { type: 'invoice', id: invoiceId },
   };
   if (invoice.creditedInvoiceId) {
@@ -61,7 +85,8 @@ export const mailInvoice = defineJob({
     const invoice = await transaction((ctx) => ctx.db.get(invoices, invoiceId));
     if (invoice.state !== 'final') return;
     const isReady = invoice.pdfState === 'ready' && invoice.pdfKey !== null;
-    const key = isReady ? (invoice.pdfKey ?? '') : await storePdf(transaction, unit.tenant, invoiceId);
-    await transaction((ctx) => mail(ctx, invoiceId, to, key, `invoice:${sending}:${to}`));
+    const pdfKey = isReady ? (invoice.pdfKey ?? '') : await storePdf(transaction, unit.tenant, invoiceId);
+    const xmlKey = await xmlKeyFor(transaction, unit.tenant, invoiceId);
+    await transaction((ctx) => mail(ctx, invoiceId, to, { pdfKey, xmlKey }, `invoice:${sending}:${to}`));
   },
 });

@@ -12,6 +12,7 @@ import { useInvoice, useRefreshBilling } from './billing-queries';
 import { call } from '@kelp/kernel/client';
 import { DocumentSums } from './document-sums';
 import { DraftLines } from './draft-lines';
+import { EInvoiceSection } from './e-invoice-section';
 import { ExplainedLines } from './explained-lines';
 import { InvoiceActions } from './invoice-actions';
 import { InvoicePdf } from './invoice-pdf';
@@ -188,6 +189,7 @@ function Invoice({ id }: { id: string }) {
           <Section title={t('invoice.facts')}>
             <Facts facts={factsOf(invoice, locale, mayEdit ? changeDate : undefined)} />
           </Section>
+          <EInvoiceSection invoice={invoice} />
         </aside>
       </div>
     </div>

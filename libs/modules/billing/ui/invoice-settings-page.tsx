@@ -8,6 +8,7 @@ import type { z } from '@kelp/kernel/contract';
 import { errorSentence, ErrorState, PageHeader, PageLoading, Section, toastSuccess, useReady } from '@kelp/ui';
 import { getBillingSettings, updateBillingSettings } from '../contract';
 import { useMay } from './billing-queries';
+import { EInvoiceSettingsSection } from './e-invoice-settings';
 import { ReminderSteps } from './reminder-steps';
 import { TemplateList } from './template-list';
 import { t } from './strings';
@@ -132,6 +133,7 @@ export function InvoiceSettingsPage() {
             <DocumentSettings settings={query.data} mayChange={mayChange} />
           </Section>
           <TemplateList mayChange={mayChange} />
+          <EInvoiceSettingsSection mayChange={mayChange} />
         </Stack>
       )}
     </div>

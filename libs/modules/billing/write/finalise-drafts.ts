@@ -10,6 +10,7 @@ import { invoices, invoiceTaxes } from '../tables';
 import { bookEntries } from './book-entries';
 import { lockAccountsOf } from './lock-accounts';
 import { checkNow, numberDocuments } from './number-documents';
+import { freezeEInvoices, stoppedByEInvoice } from './freeze-e-invoices';
 import { useCredit } from './use-credit';
 
 type Draft = Awaited<ReturnType<typeof lockInvoices>>[number];
@@ -75,12 +76,17 @@ export async function finaliseDrafts(ctx: Ctx, ids: readonly string[]): Promise<
   );
   const heldBy = new Map(held.map(({ invoiceId, count }) => [invoiceId, count]));
   const filled = await withLines(ctx, ids);
-  const skipped = ids.flatMap((id) => {
+  const unable = ids.flatMap((id) => {
     const reason = reasonAgainst(locked.get(id), heldBy.get(id) ?? 0, filled.has(id));
     return reason ? [{ id, reason }] : [];
   });
-  const refused = new Set(skipped.map(({ id }) => id));
-  const drafts = [...locked.values()].filter(({ id }) => !refused.has(id));
+  const without = (list: Finalised['skipped']) => {
+    const refused = new Set(list.map(({ id }) => id));
+    return [...locked.values()].filter(({ id }) => !refused.has(id));
+  };
+  const able = without(unable).map(({ id }) => id);
+  const skipped = [...unable, ...(await stoppedByEInvoice(ctx, able))];
+  const drafts = without(skipped);
   if (drafts.length === 0) return { finalised: [], skipped };
   await checkNow(ctx);
   const finalised = await numberDocuments(ctx, 'invoice', drafts);
@@ -88,6 +94,10 @@ export async function finaliseDrafts(ctx: Ctx, ids: readonly string[]): Promise<
   await useCredit(
     ctx,
     drafts.map((draft) => ({ ...draft, amountDue: draft.total })),
+  );
+  await freezeEInvoices(
+    ctx,
+    drafts.map(({ id }) => id),
   );
   for (const [index, draft] of drafts.entries()) {
     const { id, clientId, currency, total, dueDate } = draft;

@@ -13,6 +13,7 @@ import { readCreditable, type StoredCreditable } from '../queries/creditable';
 import { invoiceLines, invoices, invoiceTaxes } from '../tables';
 import { creditLots } from '../tables/credits';
 import { bookEntries } from './book-entries';
+import { freezeEInvoices } from './freeze-e-invoices';
 import { lockWithAccount } from './lock-accounts';
 import { checkNow, numberDocuments } from './number-documents';
 import { useCredit } from './use-credit';
@@ -144,6 +145,7 @@ export async function issueCreditNote(
   const [numbered] = await numberDocuments(ctx, 'credit_note', [note]);
   await bookNote(ctx, note, result, reason);
   const applied = await settleInvoice(ctx, invoice, note.id);
+  await freezeEInvoices(ctx, [note.id]);
   const number = numbered?.number ?? '';
   await ctx.enqueue(renderPdf, { invoiceId: note.id, version: note.version + 1 });
   const { clientId, currency } = invoice;

@@ -1,7 +1,13 @@
 import { defineQuery, numberFormat, type ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
-import { getPortalInvoice, getPortalInvoicePdf, type PortalInvoice, type PortalInvoiceLine } from '../contract';
+import {
+  getPortalEInvoice,
+  getPortalInvoice,
+  getPortalInvoicePdf,
+  type PortalInvoice,
+  type PortalInvoiceLine,
+} from '../contract';
 import {
   ownInvoices,
   portalInvoiceFrom,
@@ -18,6 +24,7 @@ interface FullPortalInvoice extends FlatPortalInvoice {
   net: bigint;
   tax: bigint;
   pdfState: string;
+  hasXml: boolean;
 }
 
 /** Who may not see money gets the answer for an unknown invoice, so that no address tells which ones exist. */
@@ -31,7 +38,8 @@ export const getPortalInvoiceQuery = defineQuery(getPortalInvoice, {
   run: async (ctx, { id }) => {
     assertSeesMoney(ctx);
     const row = await ctx.db.maybe<FullPortalInvoice>(
-      sql`select ${portalInvoiceSelect}, i.client_name, i.billing_address, i.net, i.tax, i.pdf_state
+      sql`select ${portalInvoiceSelect}, i.client_name, i.billing_address, i.net, i.tax, i.pdf_state,
+            exists (select from e_invoices e where e.tenant_id = i.tenant_id and e.invoice_id = i.id and e.state = 'ready') as has_xml
           ${portalInvoiceFrom} where ${ownInvoices(ctx)} and i.id = ${id}`,
     );
     if (!row) throw notFound('invoice');
@@ -49,7 +57,7 @@ export const getPortalInvoiceQuery = defineQuery(getPortalInvoice, {
       ),
       today(ctx),
     ]);
-    const { clientName, billingAddress, net, tax, pdfState } = row;
+    const { clientName, billingAddress, net, tax, pdfState, hasXml } = row;
     return {
       ...toPortalInvoice(row, date),
       clientName,
@@ -60,6 +68,7 @@ export const getPortalInvoiceQuery = defineQuery(getPortalInvoice, {
       tax,
       payments,
       hasPdf: pdfState === 'ready',
+      hasXml,
     };
   },
 });
@@ -131,5 +140,21 @@ export const getPortalInvoicePdfQuery = defineQuery(getPortalInvoicePdf, {
     if (!file) throw notFound('invoice');
     const { numberText, size, storageKey } = file;
     return { filename: `${numberText}.pdf`, contentType: 'application/pdf', size: Number(size), storageKey };
+  },
+});
+
+/** Where the e-invoice of a final document is; the file door streams it. */
+export const getPortalEInvoiceQuery = defineQuery(getPortalEInvoice, {
+  signedIn: true,
+  run: async (ctx, { id }) => {
+    assertSeesMoney(ctx);
+    const file = await ctx.db.maybe<{ numberText: string; size: bigint; storageKey: string }>(
+      sql`select i.number_text, e.file_size as size, e.file_key as storage_key from invoices i
+          join e_invoices e on e.tenant_id = i.tenant_id and e.invoice_id = i.id
+          where ${ownInvoices(ctx)} and i.id = ${id} and e.state = 'ready'`,
+    );
+    if (!file) throw notFound('invoice');
+    const { numberText, size, storageKey } = file;
+    return { filename: `${numberText}.xml`, contentType: 'application/xml', size: Number(size), storageKey };
   },
 });

@@ -109,6 +109,11 @@ function Invoice({ id }: { id: string }) {
         actions={
           <>
             <PayButton rows={[invoice]} />
+            {invoice.hasXml && (
+              <Button component="a" href={`/api/files/portal_invoice.xml/${id}`} download variant="default">
+                {t('invoice.xml')}
+              </Button>
+            )}
             {invoice.hasPdf ? (
               <Button
                 component="a"
