@@ -11,7 +11,7 @@ import {
 import { fillServerSlot, type Ctx, type ReadCtx } from '@kelp/kernel';
 import { sql, type Row, type Sql } from '@kelp/platform/db';
 import { billingProfiles, contracts } from './tables';
-import { discounts } from './tables/discounts';
+import { discountsOfMerge } from './discounts-of-merge';
 import { meterEvents } from './tables/usage';
 
 type Profile = Row<typeof billingProfiles>;
@@ -21,7 +21,6 @@ export const partyFillings = [
   fillServerSlot(clientMerge, async (ctx, question) => {
     const [moving, ...others] = await movedRows(ctx, question, [
       { table: contracts, field: 'clientId', one: 'contract', other: 'contracts', permission: 'contract.read' },
-      { table: discounts, field: 'clientId', one: 'discount', other: 'discounts', permission: 'discount.read' },
       { table: meterEvents, field: 'clientId', one: 'usage event', other: 'usage events', permission: 'meter.read' },
     ]);
     const profile = { one: 'billing profile', other: 'billing profiles', permission: 'billing_profile.read' };
@@ -31,6 +30,7 @@ export const partyFillings = [
     return [
       { ...moving, ...(blocker ? { blocker } : {}), move: (writing) => moveContracts(writing, question) },
       ...others,
+      ...(await discountsOfMerge(ctx, question)),
       ...staying,
     ];
   }),

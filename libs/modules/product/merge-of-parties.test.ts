@@ -12,7 +12,7 @@ import {
   previewClientMerge,
   previewContactMerge,
 } from '@kelp/clients';
-import { contracts, createContract } from '@kelp/contracts';
+import { addOffer, contracts, createContract, discounts, redeemOffer } from '@kelp/contracts';
 import { deleteDraft, listInvoices } from '@kelp/billing';
 import { findRecords } from '@kelp/search';
 import { users } from '@kelp/identity';
@@ -111,6 +111,27 @@ describe('contacts with everything', () => {
     expect(await inside((ctx) => ctx.db.get(users, both[0].userId))).toMatchObject({ isActive: false });
     expect(await inside((ctx) => ctx.db.get(users, both[1].userId))).toMatchObject({ isActive: true });
   });
+});
+
+it('merges two clients who redeemed the same offer: the one that stays keeps its own, other discounts go along', async () => {
+  const make = async (name: string) => (await test.as(staff(), createClient, { name, domains: [] })).id;
+  const [from, into] = [await make('Twice One'), await make('Twice Two')];
+  for (const code of ['BOTH-10', 'ONE-10']) {
+    const reduction = { kind: 'percent', percent: '10' };
+    const offer = addOffer.input.parse({ code, name: code, reduction, repeats: 'once', validFrom: '2026-01-01' });
+    await test.as(staff(), addOffer, offer);
+  }
+  const redeem = (code: string, clientId: string) =>
+    test.as(staff(), redeemOffer, { code, target: { kind: 'client', id: clientId }, from: '2026-01-01' });
+  const [theirs, own] = [await redeem('BOTH-10', from), await redeem('BOTH-10', into)];
+  const moved = await redeem('ONE-10', from);
+  const { moves, stays } = await test.as(staff(), previewClientMerge, { id: from, intoId: into });
+  expect(moves).toContain('1 discount');
+  expect(stays).toContain('1 redemption of an offer that both have');
+  await test.as(staff(), mergeClients, { id: from, intoId: into });
+  const held = await inside((ctx) => ctx.db.list(discounts, { clientId: into }));
+  expect(held.map((row) => row.id).sort()).toEqual([own.id, moved.id].sort());
+  expect(await inside((ctx) => ctx.db.get(discounts, theirs.id))).toMatchObject({ clientId: from });
 });
 
 describe('clients with everything', () => {
