@@ -37,6 +37,7 @@ import { timers } from './0033-timers';
 import { timesheets } from './0034-timesheets';
 import { usage } from './0037-usage';
 import { tax } from './0038-tax';
+import { taxExternal } from './0038-tax-external';
 import { papers } from './0040-papers';
 import { visibilityGroups } from './0036-visibility-groups';
 import { commitments } from './0037-commitments';
@@ -85,5 +86,6 @@ export const chain: Migration[] = [
   payments,
   commitments,
   tax,
+  taxExternal,
   eInvoices,
 ];

@@ -41,5 +41,6 @@ export const schemaLevel: readonly string[] = [
   '0039-payments',
   '0037-commitments',
   '0038-tax',
+  '0038-tax-external',
   '0040-e-invoices',
 ];

@@ -1,4 +1,5 @@
 import { defineResource, type Resource } from '@kelp/kernel';
+import { answerTaxRequestAction } from './actions/answer-tax';
 import { applyCreditAction, takeBackCreditAction } from './actions/apply-credit';
 import { updateBillingSettingsAction } from './actions/change-settings';
 import { checkBooksNowAction } from './actions/check-books-now';
@@ -51,11 +52,13 @@ import {
   restoreInvoiceTemplateAction,
   updateInvoiceTemplateAction,
 } from './actions/change-templates';
+import { listTaxRequestsQuery } from './queries/tax-requests';
 import { readStatementQuery } from './queries/statement';
 import { toBillQuery } from './queries/to-bill';
 
 /** What this room offers under /api/v1. */
 export const billingResources: readonly Resource[] = [
+  defineResource('tax-requests', { list: listTaxRequestsQuery, verbs: { answer: answerTaxRequestAction } }),
   defineResource('invoices', {
     list: listInvoicesQuery,
     get: getInvoiceQuery,

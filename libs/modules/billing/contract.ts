@@ -14,3 +14,4 @@ export * from './contract/settings-contracts';
 export * from './contract/shapes';
 export * from './contract/template-contracts';
 export * from './contract/tax-report-contracts';
+export * from './contract/tax-request-contracts';

@@ -108,6 +108,9 @@ import { billingTables } from './tables';
 import { addExemptionAction, changeExemptionAction, setVatNumberAction } from './actions/client-tax';
 import { getClientTaxQuery, getExemptionFileQuery, listEndingExemptionsQuery } from './queries/client-tax';
 import { exportTaxReportQuery, listTaxedDocumentsQuery, readTaxReportQuery } from './queries/tax-report';
+import { answerTaxRequestAction } from './actions/answer-tax';
+import { answerPractice } from './jobs/answer-practice';
+import { listTaxRequestsQuery } from './queries/tax-requests';
 import { booksOfClient } from './books-of-client';
 import { minutesLeftOfLines } from './load/minutes-left';
 import { partyFillings } from './parties-of-billing';
@@ -166,6 +169,7 @@ export const billingModule = defineModule('billing', {
     recordPaymentExceptionAction,
     dismissPaymentExceptionAction,
     refundThroughProviderAction,
+    answerTaxRequestAction,
     addExemptionAction,
     changeExemptionAction,
     setVatNumberAction,
@@ -202,6 +206,7 @@ export const billingModule = defineModule('billing', {
     getBillingSettingsQuery,
     getPaymentProviderQuery,
     listPaymentExceptionsQuery,
+    listTaxRequestsQuery,
     getClientTaxQuery,
     getExemptionFileQuery,
     listEndingExemptionsQuery,
@@ -212,6 +217,7 @@ export const billingModule = defineModule('billing', {
   jobs: [
     runBilling,
     writeEInvoice,
+    answerPractice,
     renderPdf,
     mailInvoice,
     checkBooks,

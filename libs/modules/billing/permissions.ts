@@ -33,6 +33,10 @@ export const billingPermissions = [
     read: { label: 'See places, exemptions and VAT numbers of clients', roles: readers },
     update: { label: 'Change exemptions and VAT numbers of clients', roles: finance },
   }),
+  ...definePermissions('tax_request', {
+    read: { label: 'See which documents wait for their tax', roles: readers },
+    answer: { label: 'Answer for the tax of documents', roles: finance },
+  }),
   ...definePermissions('tax_report', {
     read: { label: 'See the tax report', roles: readers },
   }),

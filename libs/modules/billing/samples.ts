@@ -4,12 +4,14 @@ import { applyCreditAction } from './actions/apply-credit';
 import { giveCreditAction } from './actions/give-credit';
 import { recordPaymentAction } from './actions/record-payment';
 import { calculateInvoice } from './domain/calculate-invoice';
+import type { InvoiceInput } from './domain/invoice-input';
 import { charge, fixedLine, input, profile } from './domain/invoice-fixtures';
 import { addInvoiceLogoAction } from './actions/add-logo';
 import { createInvoiceTemplateAction } from './actions/change-templates';
 import { billingRunClients, billingRuns } from './tables';
 import { creditUses } from './tables/credits';
 import { taxExemptions } from './tables/tax';
+import { taxRequests } from './tables/tax-requests';
 import { disputeLineAction } from './actions/remind';
 import { sampleOnlinePayments } from './testing/sample-online-payments';
 import { finaliseDrafts } from './write/finalise-drafts';
@@ -25,7 +27,14 @@ const eInvoiceParty = { ...place, ...numbers, email: '', iban: '', bic: '' };
 const clientDetails = { ...place, ...numbers, buyerReference: '', isAttached: false };
 
 /** A draft over one month of a fee of the sample contract line. */
-async function draft(ctx: Ctx, ids: Ids, runId: string | null, month: string, next: string): Promise<string> {
+async function draft(
+  ctx: Ctx,
+  ids: Ids,
+  runId: string | null,
+  month: string,
+  next: string,
+  more: Partial<InvoiceInput> = {},
+): Promise<string> {
   const period = { start: `${month}-01`, end: `${next}-01` };
   const line = fixedLine(ids['contract line'] ?? '', [charge({ period, covered: period })], {
     serviceId: ids['service'] ?? '',
@@ -34,6 +43,7 @@ async function draft(ctx: Ctx, ids: Ids, runId: string | null, month: string, ne
     client: { id: ids['client'] ?? '', name: 'Sample client', billingAddress: null },
     profile: profile({ id: ids['billing profile'] ?? '' }),
     contractLines: [line],
+    ...more,
   });
   const [id = ''] = await writeDrafts(
     ctx,
@@ -95,6 +105,8 @@ export const samples: Samples = {
     const disputed = await ctx.run(disputeLineAction, { id: final, position: 1, reason: 'Sample' });
     const template = await ctx.run(createInvoiceTemplateAction, { name: 'Sample', copyOf: 'standard' });
     const logo = await ctx.run(addInvoiceLogoAction, { name: 'logo.png', content: smallestPicture });
+    const waiting = await draft(ctx, ids, null, '2026-08', '2026-09', { externalTax: null });
+    const asked = await ctx.db.find(taxRequests, { invoiceId: waiting });
     const exemption = await ctx.db.insert(taxExemptions, {
       clientId: ids['client'] ?? '',
       certificate: 'S-1',
@@ -115,6 +127,7 @@ export const samples: Samples = {
       'invoice template': template.id,
       logo: logo.id,
       'tax exemption': exemption.id,
+      'tax request': asked?.id ?? '',
     };
   },
   inputs: {
@@ -222,6 +235,21 @@ export const samples: Samples = {
     'invoice_logo.add': () => ({ name: 'logo.png', content: smallestPicture }),
     'invoice_logo.get': (ids) => ({ id: ids['logo'] }),
     'invoice_template.assign': (ids) => ({ clientId: ids['client'], templateId: ids['invoice template'] }),
+    'tax_request.list': (ids) => ({ invoiceId: ids['invoice'] }),
+    'tax_request.answer': (ids) => ({
+      id: ids['tax request'],
+      lines: [
+        {
+          position: 1,
+          taxes: [
+            {
+              ...{ place: '*', component: '', name: 'Sales tax', ratePpm: 100_000, code: 'S', reason: null },
+              ...{ reasonCode: '', evidence: '', base: '40000', tax: '4000' },
+            },
+          ],
+        },
+      ],
+    }),
     'client_tax.get': (ids) => ({ clientId: ids['client'] }),
     'client_tax.add_exemption': (ids) => ({
       clientId: ids['client'],

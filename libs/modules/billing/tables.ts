@@ -22,6 +22,7 @@ import type { Blocker, ChargeLine, Claim, Explanation, Reduction } from './domai
 import type { StoredTaxDetails } from './domain/stored-tax';
 import type { TaxCode } from './domain/tax-input';
 import { taxTables } from './tables/tax';
+import { taxRequests } from './tables/tax-requests';
 
 export * from './tables/templates';
 
@@ -125,6 +126,8 @@ export const invoices = tenantColumns(
     creditReason: text().orNull(),
     /** `original`: a correction bears the rates and the day of the invoice that it corrects. */
     taxBasis: text<'table' | 'original'>().withDefault(),
+    /** `pending_tax`: somebody else counts the tax and has not answered; no number before. */
+    taxState: text<'settled' | 'pending_tax'>().withDefault(),
     /** No reminder is sent while this holds. */
     remindersPaused: boolean().withDefault(),
   },
@@ -344,6 +347,7 @@ export const billingTables = [
   ...receivableTables,
   ...providerTables,
   ...taxTables,
+  taxRequests,
   postings,
   ...templateTables,
   ...eInvoiceTables,

@@ -2,9 +2,12 @@ import { defineResource, type Resource } from '@kelp/kernel';
 import { createServiceAction } from './actions/create-service';
 import { createTaxCategoryAction } from './actions/create-tax-category';
 import { setTaxRateAction } from './actions/set-tax-rate';
+import { removeTaxRateAction } from './actions/remove-tax-rate';
+import { createTaxPlaceAction, removeTaxPlaceAction, updateTaxPlaceAction } from './actions/tax-places';
 import { updateServiceAction } from './actions/update-service';
 import { getServiceQuery } from './queries/get-service';
 import { listServicesQuery } from './queries/list-services';
+import { listTaxPlacesQuery } from './queries/list-tax-places';
 import { listTaxRatesQuery } from './queries/list-tax-rates';
 
 /** What this room offers under /api/v1. */
@@ -18,8 +21,15 @@ export const catalogResources: readonly Resource[] = [
   defineResource('tax-categories', {
     create: createTaxCategoryAction,
   }),
+  defineResource('tax-places', {
+    list: listTaxPlacesQuery,
+    create: createTaxPlaceAction,
+    update: updateTaxPlaceAction,
+    remove: removeTaxPlaceAction,
+  }),
   defineResource('tax-rates', {
     list: listTaxRatesQuery,
     create: setTaxRateAction,
+    remove: removeTaxRateAction,
   }),
 ];

@@ -1,5 +1,13 @@
 import { defineSetting } from '@kelp/kernel';
-import { sellerCountryCode, taxPlaceBy, taxPointKind, taxRoundingKind } from './contract/tax-settings';
+import { sellerCountryCode, taxPlaceBy, taxPointKind, taxRoundingKind, taxSourceKind } from './contract/tax-settings';
+
+/** Who counts the tax. */
+export const taxSource = defineSetting({
+  key: 'tax.source',
+  label: 'Tax is counted by',
+  schema: taxSourceKind,
+  initial: 'table',
+});
 
 /** Whether tax rounds once for each rate of a document, or on every line. */
 export const taxRounding = defineSetting({
@@ -33,4 +41,4 @@ export const sellerCountry = defineSetting({
   initial: '',
 });
 
-export const taxSettings = [taxRounding, taxPoint, placeBy, sellerCountry];
+export const taxSettings = [taxSource, taxRounding, taxPoint, placeBy, sellerCountry];

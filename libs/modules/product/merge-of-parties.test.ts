@@ -144,7 +144,7 @@ describe('clients with everything', () => {
     );
     const { blockers } = await test.as(staff(), previewClientMerge, { id: id('client'), intoId: busy });
     expect(blockers.join(' ')).toContain('have contracts that are not ended');
-    expect(blockers.join(' ')).toContain('has a draft invoice. Finalise or delete it first.');
+    expect(blockers.join(' ')).toContain('has 2 draft invoices. Finalise or delete them first.');
     await expect(test.as(staff(), mergeClients, { id: id('client'), intoId: busy })).rejects.toMatchObject({
       id: 'client.merge_blocked',
       message: expect.stringContaining('End those of one of them first.') as string,

@@ -6,7 +6,8 @@ import { createDraft } from '../contract';
 import { invoiceDrafted } from '../events';
 import { billingAddressOf } from '../queries/billing-address';
 import { invoiceLines, invoices, invoiceTaxes } from '../tables';
-import { lineRow } from '../write/write-drafts';
+import { lineRow } from '../write/line-row';
+import { askTax } from '../write/ask-tax';
 import { calculateDocument, calculatedColumns, type Calculated } from '../write/written-document';
 import { newLines } from './edit-draft';
 
@@ -48,6 +49,7 @@ export async function writeDocument(ctx: Ctx, head: DraftHead, calculated: Calcu
     invoiceTaxes,
     result.taxes.map((group) => ({ ...group, invoiceId })),
   );
+  if (invoice.taxState === 'pending_tax') await askTax(ctx, [invoiceId]);
   const { clientId, currency, total } = invoice;
   ctx.emit(invoiceDrafted, invoiceId, { invoiceId, clientId, runId: null, currency, total: total.toString() });
   return invoice;

@@ -15,6 +15,7 @@ export const deleteDraftAction = defineAction(deleteDraft, {
       throw refused('invoice.final', `${invoice.numberText} is final and stays in the books. Void it instead.`);
     }
     await freeSources(ctx, id, 'draft_deleted');
+    await ctx.db.rows(sql`delete from tax_requests where tenant_id = ${ctx.tenant} and invoice_id = ${id}`);
     await ctx.db.rows(sql`delete from invoice_taxes where tenant_id = ${ctx.tenant} and invoice_id = ${id}`);
     await ctx.db.rows(sql`delete from invoice_lines where tenant_id = ${ctx.tenant} and invoice_id = ${id}`);
     await ctx.db.remove(invoices, id);

@@ -5,7 +5,8 @@ import { addDraftLine, changeDraft, changeDraftLine, removeDraftLine, type writt
 import { isInformation } from '../domain/invoice-result';
 import { type WrittenLine } from '../domain/written-lines';
 import { invoiceLines } from '../tables';
-import { lockDraft, rewriteDraft } from '../write/rewrite-draft';
+import { changeDraftAndAsk } from '../write/change-draft';
+import { lockDraft } from '../write/rewrite-draft';
 
 const permission = 'invoice.update';
 const mostLines = 1000;
@@ -39,7 +40,7 @@ export async function newLines(
 export const changeDraftAction = defineAction(changeDraft, {
   permission,
   run: async (ctx, { id, version, invoiceDate }) => {
-    const saved = await rewriteDraft(ctx, await lockDraft(ctx, id, version), { invoiceDate });
+    const saved = await changeDraftAndAsk(ctx, await lockDraft(ctx, id, version), { invoiceDate });
     return { id, version: saved.version, dueDate: saved.dueDate };
   },
 });
@@ -52,7 +53,7 @@ export const addDraftLineAction = defineAction(addDraftLine, {
     if (taken.length >= mostLines) throw invalid(`An invoice has at most ${mostLines} lines. Write another one.`);
     const position = Math.max(0, ...taken);
     const added = await newLines(ctx, [line], { position, invoiceDate: invoice.invoiceDate });
-    const saved = await rewriteDraft(ctx, invoice, { lines: (lines) => [...lines, ...added] });
+    const saved = await changeDraftAndAsk(ctx, invoice, { lines: (lines) => [...lines, ...added] });
     return { id, version: saved.version, position: position + 1 };
   },
 });
@@ -81,7 +82,7 @@ export const changeDraftLineAction = defineAction(changeDraftLine, {
   run: async (ctx, { id, version, position, ...change }) => {
     const invoice = await lockDraft(ctx, id, version);
     const category = change.taxCategoryId ? await ctx.db.get(taxCategories, change.taxCategoryId) : null;
-    const saved = await rewriteDraft(ctx, invoice, {
+    const saved = await changeDraftAndAsk(ctx, invoice, {
       lines: (lines) => {
         const line = lines.find((one) => one.position === position);
         if (!line) throw notFound(invoiceLines.noun);
@@ -96,7 +97,7 @@ export const changeDraftLineAction = defineAction(changeDraftLine, {
 export const removeDraftLineAction = defineAction(removeDraftLine, {
   permission,
   run: async (ctx, { id, version, position }) => {
-    const saved = await rewriteDraft(ctx, await lockDraft(ctx, id, version), {
+    const saved = await changeDraftAndAsk(ctx, await lockDraft(ctx, id, version), {
       lines: (lines) => {
         const rest = lines.filter((line) => line.position !== position);
         if (rest.length === lines.length) throw notFound(invoiceLines.noun);

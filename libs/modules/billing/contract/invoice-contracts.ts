@@ -71,6 +71,8 @@ export const getInvoice = contract({
   output: invoiceRow.extend({
     profile: reference,
     billingAddress: z.string().nullable(),
+    /** `pending_tax`: somebody else counts the tax and has not answered. */
+    taxState: z.enum(['settled', 'pending_tax']),
     lines: z.array(invoiceLine),
     taxes: z.array(taxGroup),
     payments: z.array(invoicePayment),

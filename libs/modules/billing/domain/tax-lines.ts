@@ -107,8 +107,14 @@ function finish(line: DiscountedLine, found: LeviedLine | undefined, position: n
 function answered(lines: readonly DiscountedLine[], basis: TaxBasis, positionOf: PositionOf): LeviedLine[] {
   const answers = new Map(basis.external?.lines.map((one) => [one.position, one.taxes]));
   return lines.map((line) => {
-    const taxes = answers.get(positionOf(line)) ?? [];
-    return { source: line, line, levies: [], taxes: taxes.map((tax) => ({ ...tax, category: line.taxCategory })) };
+    const taxes = (answers.get(positionOf(line)) ?? []).map((tax) => ({ ...tax, category: line.taxCategory }));
+    const inside = line.includesTax ? taxOf({ taxes }) : 0n;
+    return {
+      source: line,
+      line: { ...line, net: line.net - inside, taxable: line.taxable - inside },
+      levies: [],
+      taxes,
+    };
   });
 }
 

@@ -12,7 +12,7 @@ import { dueDiscounts } from './due-discounts';
 import { payingPeriod } from './due-hours';
 import { loadRows } from './load-rows';
 import type { ClientRow, DiscountRow, EntryRow, LineRow, LooseRow, ProfileRow } from './rows';
-import { taxOfProfile, treatmentOf } from './tax-parties';
+import { awaited, taxOfProfile, treatmentOf } from './tax-parties';
 
 /** What one invoice of a client would be. `profile` is null when the client has none: then only `problem` says what to do. */
 export type DraftInvoice =
@@ -112,6 +112,7 @@ function inputFor(
     discounts: dueDiscounts(sources.discountsOf.get(client.id) ?? [], profile, lineRows, contractLines),
     taxRates: ratesOf(sources.rows.taxes, [...contractLines, ...services], paying.taxPlaces ?? []),
     ...treatmentOf(client.id, sources.rows),
+    ...awaited(sources.rows.taxSettings),
   };
 }
 

@@ -58,6 +58,10 @@ export function taxOfProfile(
   };
 }
 
+/** Where somebody else counts the tax it is awaited. */
+export const awaited = ({ source }: Pick<TaxSettings, 'source'>): { externalTax?: null } =>
+  source === 'table' ? {} : { externalTax: null };
+
 /** What frees a client from tax; nothing where nothing does. */
 export function treatmentOf(
   clientId: string,

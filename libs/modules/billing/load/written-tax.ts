@@ -7,10 +7,13 @@ import type { WrittenInput } from '../domain/written-lines';
 import { invoices } from '../tables';
 import { ratesOf } from './book';
 import { loadClients, loadTaxes } from './load-rows';
-import { loadTaxParties, taxOfProfile, treatmentOf } from './tax-parties';
+import { awaited, loadTaxParties, taxOfProfile, treatmentOf } from './tax-parties';
 
 /** What of the inputs of a document decides its tax. */
-export type WrittenTax = Pick<WrittenInput, 'profile' | 'taxRates' | 'exemptions' | 'reverseCharge' | 'taxDate'>;
+export type WrittenTax = Pick<
+  WrittenInput,
+  'profile' | 'taxRates' | 'exemptions' | 'reverseCharge' | 'taxDate' | 'externalTax'
+>;
 
 interface Question {
   profile: Row<typeof billingProfiles>;
@@ -31,6 +34,7 @@ export async function taxNow(ctx: ReadCtx, { profile, lines }: Question): Promis
     profile: place,
     taxRates: ratesOf(rates, lines, place.taxPlaces),
     ...treatmentOf(profile.clientId, parties),
+    ...awaited(parties.taxSettings),
   };
 }
 
@@ -57,5 +61,7 @@ export async function taxOfOriginal(ctx: ReadCtx, question: Question): Promise<W
     ...(original.exemptions ? { exemptions: original.exemptions } : {}),
     ...(original.reverseCharge ? { reverseCharge: original.reverseCharge } : {}),
     taxDate: original.taxDate ?? original.invoiceDate,
+    // What somebody else has counted holds for the lines that they saw: they are asked again.
+    ...(original.externalTax === undefined ? {} : { externalTax: null }),
   };
 }

@@ -14,6 +14,7 @@ interface FlatDetail extends FlatInvoice {
   profileId: string;
   profileName: string;
   billingAddress: string | null;
+  taxState: 'settled' | 'pending_tax';
   finalisedAt: Date | null;
   voidedAt: Date | null;
   voidReason: string | null;
@@ -56,7 +57,7 @@ function toLine(line: StoredLine, sources: Map<string, SourceEntry>): InvoiceLin
 
 const readHead = (ctx: ReadCtx, id: string) =>
   ctx.db.maybe<FlatDetail>(
-    sql`select ${invoiceSelect}, p.id as profile_id, p.name as profile_name, i.billing_address, i.finalised_at, i.voided_at, i.void_reason,
+    sql`select ${invoiceSelect}, p.id as profile_id, p.name as profile_name, i.billing_address, i.tax_state, i.finalised_at, i.voided_at, i.void_reason,
           i.sent_to, i.pdf_error
         from invoices i join billing_profiles p on p.tenant_id = i.tenant_id and p.id = i.billing_profile_id
         where i.tenant_id = ${ctx.tenant} and i.id = ${id}`,
@@ -101,11 +102,23 @@ export async function readInvoice(ctx: ReadCtx, id: string): Promise<InvoiceDeta
   ]);
   const around = await readAround(ctx, head);
   const sources = await readSources(ctx, lines.flatMap(entriesOf));
-  const { profileId, profileName, billingAddress, finalisedAt, voidedAt, voidReason, sentTo, pdfError, ...row } = head;
+  const {
+    profileId,
+    profileName,
+    billingAddress,
+    taxState,
+    finalisedAt,
+    voidedAt,
+    voidReason,
+    sentTo,
+    pdfError,
+    ...row
+  } = head;
   return {
     ...toInvoiceRow(row, localDate(now, zone)),
     profile: { id: profileId, name: profileName },
     billingAddress,
+    taxState,
     lines: lines.map((line) => toLine(line, sources)),
     taxes: shownTaxes(taxes),
     payments,

@@ -20,6 +20,7 @@ import { Failure, ForRecord, Loading } from './page-states';
 import { RemindersSection } from './reminders-section';
 import { SettledSection } from './settled-section';
 import { t } from './strings';
+import { TaxWaiting } from './tax-waiting';
 import { Transactions } from './transactions';
 import './billing-pages.css';
 
@@ -145,6 +146,7 @@ function Invoice({ id }: { id: string }) {
       />
       <div className="kelp-b-split">
         <div className="kelp-b-main">
+          <TaxWaiting invoice={invoice} />
           {mayEdit ? (
             <DraftLines invoice={invoice} />
           ) : (

@@ -28,6 +28,9 @@ function reasonAgainst(invoice: Draft | undefined, held: number, hasLines: boole
   if (!invoice) return 'This invoice does not exist, or you may not see it.';
   if (invoice.state === 'final') return `This invoice is final already: ${invoice.numberText}.`;
   if (invoice.state === 'void') return 'This invoice is void.';
+  if (invoice.taxState === 'pending_tax') {
+    return 'The tax of this draft has not been answered yet. Wait for the answer, or ask again on the draft.';
+  }
   if (!hasLines) return 'This draft has nothing to bill. Add a line first, or delete it.';
   if (held !== invoice.claimCount) {
     return 'This draft no longer holds all that it bills. Delete it and run the billing again.';

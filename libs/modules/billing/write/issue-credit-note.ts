@@ -17,7 +17,7 @@ import { freezeEInvoices } from './freeze-e-invoices';
 import { lockWithAccount } from './lock-accounts';
 import { checkNow, numberDocuments } from './number-documents';
 import { useCredit } from './use-credit';
-import { lineRow } from './write-drafts';
+import { lineRow } from './line-row';
 import type { StoredInvoice } from './written-document';
 
 /** Locks the invoice that is to be credited. Throws when it is no final invoice. */

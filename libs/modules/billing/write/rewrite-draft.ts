@@ -2,10 +2,11 @@ import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { invalid, refused, stale } from '@kelp/std';
 import type { InvoiceLine } from '../domain/invoice-result';
+import type { ExternalTax } from '../domain/tax-input';
 import type { WrittenLine } from '../domain/written-lines';
 import { invoiceLines, invoices, invoiceTaxes } from '../tables';
 import { freeSources } from './free-sources';
-import { lineRow } from './write-drafts';
+import { lineRow } from './line-row';
 import {
   calculatedColumns,
   calculateDocument,
@@ -74,6 +75,8 @@ async function countClaims(ctx: Ctx, invoiceId: string): Promise<number> {
 export interface DraftChange {
   invoiceDate?: string | undefined;
   lines?: (lines: WrittenLine[]) => WrittenLine[];
+  /** The tax that somebody else has counted for the document as it is. */
+  answer?: ExternalTax;
 }
 
 /**
@@ -85,7 +88,7 @@ export async function rewriteDraft(ctx: Ctx, invoice: StoredInvoice, change: Dra
   const written = before.map(toWritten);
   const wanted = change.lines ? change.lines(written) : written;
   const invoiceDate = change.invoiceDate ?? invoice.invoiceDate;
-  const calculated = await calculateDocument(ctx, { ...invoice, invoiceDate }, wanted);
+  const calculated = await calculateDocument(ctx, { ...invoice, invoiceDate }, wanted, change.answer);
   const { result } = calculated;
   if (result.total < 0n) {
     throw invalid('The total would be below zero. An invoice is never negative: give a credit note instead.');

@@ -2,11 +2,12 @@ import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { refused } from '@kelp/std';
 import type { InvoiceInput } from '../domain/invoice-input';
-import { storeTaxDetails } from '../domain/stored-tax';
 import type { Claim, InvoiceLine, InvoiceResult } from '../domain/invoice-result';
 import { freezeInvoice, frozenColumns } from '../domain/freeze-invoice';
 import { invoiceDrafted } from '../events';
 import { invoiceLines, invoices, invoiceTaxes } from '../tables';
+import { askTax } from './ask-tax';
+import { lineRow } from './line-row';
 import { writeDiscountUses } from './write-discounts';
 import { writeHours } from './write-hours';
 
@@ -49,37 +50,10 @@ function invoiceRow(draft: CalculatedDraft, id: string, run: { id: string | null
     clientName: draft.clientName,
     billingAddress: input.client.billingAddress,
     claimCount: result.lines.reduce((count, line) => count + line.claims.length, 0),
+    taxState: result.isTaxPending ? ('pending_tax' as const) : ('settled' as const),
     ...frozenColumns(frozen),
   };
 }
-
-/** A finished line as its row. */
-export const lineRow = (line: InvoiceLine, id: string, invoiceId: string) => ({
-  id,
-  invoiceId,
-  position: line.position,
-  kind: line.kind,
-  contractLineId: line.contractLineId,
-  serviceId: line.serviceId,
-  description: line.description,
-  quantity: line.quantity,
-  unit: line.unit,
-  unitPrice: line.unitPrice,
-  priceBase: line.priceBase,
-  gross: line.gross,
-  net: line.net,
-  taxable: line.taxable,
-  tax: line.tax,
-  reductions: line.reductions.map((reduction) => ({ ...reduction, amount: reduction.amount.toString() })),
-  taxCategory: line.taxCategory,
-  taxPlace: line.taxPlace,
-  taxRatePpm: line.taxRatePpm,
-  serviceFrom: line.servicePeriod.start,
-  serviceTo: line.servicePeriod.end,
-  explanation: line.explanation,
-  includesTax: line.includesTax ?? false,
-  taxDetails: storeTaxDetails(line.taxDetails),
-});
 
 /**
  * Claims every source of these lines. What somebody else holds already gives no row, so a race loses here, whole and with a
@@ -150,6 +124,10 @@ export async function writeDrafts(
   await writeDiscountUses(
     ctx,
     drafts.map(({ result }, index) => ({ invoiceId: rows[index]?.invoice.id ?? '', uses: result.discountUses })),
+  );
+  await askTax(
+    ctx,
+    rows.flatMap(({ invoice }) => (invoice.taxState === 'pending_tax' ? [invoice.id] : [])),
   );
   for (const { invoice } of rows) {
     const { id: invoiceId, clientId, currency, total } = invoice;

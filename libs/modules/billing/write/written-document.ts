@@ -3,6 +3,7 @@ import type { Ctx, ReadCtx } from '@kelp/kernel';
 import { invalid, refused } from '@kelp/std';
 import { freezeWritten, frozenColumns } from '../domain/freeze-invoice';
 import type { InvoiceResult } from '../domain/invoice-result';
+import type { ExternalTax } from '../domain/tax-input';
 import { calculateWritten, isUsableAmount, type WrittenInput, type WrittenLine } from '../domain/written-lines';
 import { taxNow, taxOfOriginal } from '../load/written-tax';
 import { invoiceLines, type invoices } from '../tables';
@@ -61,6 +62,7 @@ export async function calculateDocument(
   ctx: ReadCtx,
   document: DocumentHead,
   lines: WrittenLine[],
+  answer?: ExternalTax,
 ): Promise<Calculated> {
   const profile = await ctx.db.get(billingProfiles, document.billingProfileId);
   const tax = document.taxBasis === 'original' ? taxOfOriginal : taxNow;
@@ -70,6 +72,7 @@ export async function calculateDocument(
     terms: paymentTermsOf(profile),
     lines,
     ...(await tax(ctx, { profile, lines, correctsInvoiceId: document.correctsInvoiceId ?? null })),
+    ...(answer ? { externalTax: answer } : {}),
   };
   const result = calculateWritten(input);
   assertPossible(result);
@@ -88,6 +91,7 @@ export function calculatedColumns({ input, result }: Calculated, claimCount: num
     tax,
     total,
     claimCount,
+    taxState: result.isTaxPending ? ('pending_tax' as const) : ('settled' as const),
     ...frozenColumns(frozen),
   };
 }

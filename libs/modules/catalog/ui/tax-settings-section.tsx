@@ -37,6 +37,18 @@ function SettingsForm({ settings, mayChange }: { settings: TaxSettings; mayChang
     >
       <Group align="flex-start" grow preventGrowOverflow={false} wrap="wrap">
         <Select
+          label={t('counted.source')}
+          description={t('counted.sourceHint')}
+          data={(['table', 'practice', 'api'] as const).map((value) => ({
+            value,
+            label: t(`counted.source.${value}`),
+          }))}
+          allowDeselect={false}
+          disabled={!mayChange}
+          miw={220}
+          {...form.getInputProps('source')}
+        />
+        <Select
           label={t('counted.point')}
           description={t('counted.pointHint')}
           data={(['service_end', 'delivery', 'invoice_date'] as const).map((value) => ({
