@@ -39,6 +39,7 @@ import { usage } from './0037-usage';
 import { tax } from './0038-tax';
 import { taxExternal } from './0038-tax-external';
 import { papers } from './0040-papers';
+import { mailboxWatches } from './0036-mailbox-watches';
 import { visibilityGroups } from './0036-visibility-groups';
 import { commitments } from './0037-commitments';
 import { eInvoices } from './0040-e-invoices';
@@ -88,4 +89,5 @@ export const chain: Migration[] = [
   tax,
   taxExternal,
   eInvoices,
+  mailboxWatches,
 ];

@@ -43,4 +43,5 @@ export const schemaLevel: readonly string[] = [
   '0038-tax',
   '0038-tax-external',
   '0040-e-invoices',
+  '0036-mailbox-watches',
 ];

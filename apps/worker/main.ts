@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { inboundHandlers } from '@kelp/mailboxes';
+import { inboundHandlers, startImapWatcher } from '@kelp/mailboxes';
 import { assertUtc, loadConfig, type Config } from '@kelp/platform/config';
 import type { Logger } from '@kelp/platform/log';
 import { openCaughtMail, startCatcher, startSmtpListener, type SmtpListener } from '@kelp/platform/mail';
@@ -50,6 +50,7 @@ const mailServers = await startMailServers(config, house, storage, log);
 const mailPort = openMailPort(config, storage, mailHostRules);
 if (mailPort) useMailPort(mailPort);
 const work = await startWork(engines);
+const watcher = startImapWatcher(house);
 const probes = createProbes({
   version,
   metrics: createMetrics('worker'),
@@ -63,6 +64,7 @@ log.info({ port: config.WORKER_PORT, smtp: mailServers.map((one) => one.port) },
 stopOnSignals(log, async () => {
   probes.drain();
   await Promise.all(mailServers.map((one) => one.close()));
+  await watcher.stop();
   await work.stop();
   mailPort?.close();
   server.close();

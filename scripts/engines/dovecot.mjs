@@ -22,10 +22,11 @@ const builtIn = '/usr/lib/dovecot/modules';
 const readyLimitMs = 20_000;
 
 /**
- * Starts a real IMAP server (Debian's Dovecot, unpacked and not installed) on 127.0.0.1 for one account. Returns `port`, `stop()` and
- * `empty()`, which forgets the account's mail and numbers what comes then anew; null where no Dovecot can be had. For tests only.
+ * Starts a real IMAP server (Debian's Dovecot, unpacked and not installed) on 127.0.0.1 for one account. Returns `port`, `stop()`,
+ * `restart()` on the same port, and `empty()`, which forgets the account's mail and numbers what comes then anew; null where no Dovecot
+ * can be had. `capability` is what it says it can do, when that is to be less than it can. For tests only.
  */
-export async function startDovecot({ username, password }) {
+export async function startDovecot({ username, password, capability = null }) {
   const children = createChildren();
   // A short folder: Dovecot's path to its modules is replaced by one that may not be longer.
   const home = mkdtempSync('/tmp/kd-');
@@ -44,7 +45,7 @@ export async function startDovecot({ username, password }) {
   cpSync(join(root, 'usr/lib/dovecot'), join(home, 'l'), { recursive: true, verbatimSymlinks: true });
   pointAt(join(home, 'l'), join(home, 'l/modules'));
   const port = await findFreePort();
-  writeConfiguration({ home, port, username, password });
+  writeConfiguration({ home, port, username, password, capability });
   const environment = { LD_LIBRARY_PATH: [join(home, 'l'), join(home, 'l/modules'), librariesIn(root)].join(':') };
   const configuration = join(home, 'dovecot.conf');
   const args = [
@@ -61,18 +62,29 @@ export async function startDovecot({ username, password }) {
     '-c',
     configuration,
   ];
-  const server = spawn(join(root, 'usr/bin/doveconf'), args, {
-    env: { PATH: process.env.PATH, ...environment },
-    stdio: 'ignore',
-  });
-  await waitUntilReady(server, port, join(home, 'log'));
+  const serve = async () => {
+    const child = spawn(join(root, 'usr/bin/doveconf'), args, {
+      env: { PATH: process.env.PATH, ...environment },
+      stdio: 'ignore',
+    });
+    await waitUntilReady(child, port, join(home, 'log'));
+    return child;
+  };
+  let server = await serve();
+  const end = async () => {
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill('SIGTERM');
+    await ended;
+  };
   return {
     port,
     empty: () => rmSync(join(home, 'mail', username), { recursive: true, force: true }),
+    async restart() {
+      await end();
+      server = await serve();
+    },
     async stop() {
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGTERM');
-      await ended;
+      await end();
       rmSync(home, { recursive: true, force: true });
     },
   };
@@ -96,7 +108,7 @@ function pointAt(folder, modules) {
   }
 }
 
-function writeConfiguration({ home, port, username, password }) {
+function writeConfiguration({ home, port, username, password, capability }) {
   const isRoot = process.getuid?.() === 0;
   const user = isRoot ? 'nobody' : userInfo().username;
   const group = spawnSync('id', ['-gn', user], { encoding: 'utf8' }).stdout.trim();
@@ -113,6 +125,7 @@ function writeConfiguration({ home, port, username, password }) {
     'ssl = no',
     'disable_plaintext_auth = no',
     'protocols = imap',
+    ...(capability ? [`imap_capability = ${capability}`] : []),
     'listen = 127.0.0.1',
     `default_internal_user = ${user}`,
     `default_internal_group = ${group}`,

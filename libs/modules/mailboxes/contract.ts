@@ -71,6 +71,8 @@ export const mailboxRow = z.object({
       folder: z.string(),
     })
     .nullable(),
+  /** Whether new mail is heard of at once; otherwise the account is asked every half minute. */
+  isLive: z.boolean(),
   /** When the account was last asked, and what was wrong the last time; null when all was well. */
   polledAt: instant.nullable(),
   failure: z.string().nullable(),

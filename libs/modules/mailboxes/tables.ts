@@ -49,6 +49,9 @@ export const mailboxes = tenantColumns(
 );
 
 /** How far the mail of an IMAP mailbox has been fetched, who fetches now, and how the last tries went. */
+/** `live` while a worker hears of new mail at once; `unsupported` where the server cannot tell, so that it is asked now and then. */
+export type WatchState = 'none' | 'live' | 'unsupported' | 'failed';
+
 export const mailboxCursors = bareTenantColumns(
   'mailbox_cursors',
   {
@@ -65,6 +68,12 @@ export const mailboxCursors = bareTenantColumns(
     failures: integer().withDefault(),
     failure: text().orNull(),
     failedAt: instant().orNull(),
+    /** The worker that listens to the account, until when that holds unless it is renewed, and when to try again. */
+    watcher: text().orNull(),
+    watchedUntil: instant().orNull(),
+    watchState: text<WatchState>().withDefault(),
+    watchFailures: integer().withDefault(),
+    watchAgainAt: instant().orNull(),
     testState: text<'running' | 'ok' | 'failed'>().orNull(),
     testText: text().orNull(),
     testedAt: instant().orNull(),

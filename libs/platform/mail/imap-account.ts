@@ -39,6 +39,23 @@ const maxHeadBytes = 256 * 1024;
  * @throws Error with the server's own words, for a person to see.
  */
 export async function openImapFolder(account: ImapAccount): Promise<ImapFolder> {
+  const client = await connectImap(account, { socketTimeout: silenceMs });
+  const close = async () => void (await client.logout().catch(() => client.close()));
+  try {
+    const { uidValidity, uidNext } = await client.mailboxOpen(account.folder, { readOnly: true });
+    const mailsAfter = (uid: bigint, since: Date | null) => fetchAfter(client, uid, since);
+    return { uidValidity, uidNext: BigInt(uidNext), mailsAfter, close };
+  } catch (error) {
+    client.close();
+    throw new Error(wordsOf(error));
+  }
+}
+
+/** A connection that is signed in. Throws Error with the server's own words. */
+export async function connectImap(
+  account: ImapAccount,
+  times: { socketTimeout: number; maxIdleTime?: number },
+): Promise<ImapFlow> {
   const client = new ImapFlow({
     host: await mailHostAddress(account.host, account.rules),
     servername: account.host,
@@ -50,16 +67,13 @@ export async function openImapFolder(account: ImapAccount): Promise<ImapFolder> 
     disableAutoIdle: true,
     connectionTimeout: connectMs,
     greetingTimeout: connectMs,
-    socketTimeout: silenceMs,
+    ...times,
   });
   // What breaks while a command runs is handed to that command. Without a listener it would end the process.
   client.on('error', () => undefined);
-  const close = async () => void (await client.logout().catch(() => client.close()));
   try {
     await client.connect();
-    const { uidValidity, uidNext } = await client.mailboxOpen(account.folder, { readOnly: true });
-    const mailsAfter = (uid: bigint, since: Date | null) => fetchAfter(client, uid, since);
-    return { uidValidity, uidNext: BigInt(uidNext), mailsAfter, close };
+    return client;
   } catch (error) {
     client.close();
     throw new Error(wordsOf(error));
@@ -83,7 +97,8 @@ async function* fetchAfter(client: ImapFlow, after: bigint, since: Date | null):
   }
 }
 
-function wordsOf(error: unknown): string {
+/** What a server said when it refused, for a person to see. */
+export function wordsOf(error: unknown): string {
   const known = error as {
     responseText?: string;
     serverResponseCode?: string;

@@ -121,6 +121,16 @@ export const mailboxPollDue = defineDueKind(pollKind, 'mail', async (ctx, items)
   }
 });
 
+/** Fetches now. Answers false when a look runs already, which may have passed what is new; one that waits is enough. */
+export async function lookSoon(ctx: Ctx, mailboxId: string): Promise<boolean> {
+  const running = await ctx.db.maybe(
+    sql`select 1 as found from jobs where tenant_id = ${ctx.tenant} and name = ${pollMailbox.name} and key = ${mailboxId} and state = 'running'`,
+  );
+  if (running) return false;
+  await lookNow(ctx, mailboxId);
+  return true;
+}
+
 /** Fetches now; a look that waits or runs already is enough. */
 export async function lookNow(ctx: Ctx, mailboxId: string): Promise<void> {
   await ctx.db.rows(

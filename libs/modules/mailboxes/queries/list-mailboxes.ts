@@ -12,6 +12,7 @@ type FlatMailbox = Row<typeof mailboxes> &
     lastReceivedAt: Date | null;
     failing: bigint;
     polledAt: Date | null;
+    isLive: boolean;
     failure: string | null;
     failedAt: Date | null;
     testState: Cursor['testState'];
@@ -36,7 +37,8 @@ export const listMailboxesQuery = defineQuery(listMailboxes, {
 
 const flatRows = (ctx: ReadCtx): Promise<FlatMailbox[]> =>
   ctx.db.rows<FlatMailbox>(
-    sql`select m.*, b.name as board_name, b.reopen_hours, c.polled_at, c.failure, c.failed_at, c.test_state, c.test_text, c.tested_at,
+    sql`select m.*, b.name as board_name, b.reopen_hours, c.polled_at, c.failure,
+          coalesce(m.is_active and c.watch_state = 'live' and c.watched_until > kelp_now(), false) as is_live, c.failed_at, c.test_state, c.test_text, c.tested_at,
           (select max(i.received_at) from inbound_messages i where i.tenant_id = ${ctx.tenant} and i.mailbox_id = m.id) as last_received_at,
           (select count(*) from inbound_messages i where i.tenant_id = ${ctx.tenant} and i.mailbox_id = m.id and i.state = 'dead') as failing
         from mailboxes m join boards b on b.tenant_id = m.tenant_id and b.id = m.board_id
@@ -46,10 +48,11 @@ const flatRows = (ctx: ReadCtx): Promise<FlatMailbox[]> =>
 
 function toMailboxRow(row: FlatMailbox): MailboxRow {
   const { id, name, address, kind, isActive, version, reopenHours, lastReceivedAt, polledAt, failure, failedAt } = row;
+  const { isLive } = row;
   const { defaultPriorityId, defaultAssigneeId, autoAcknowledge, unknownSenders, hasPlusAddresses, trustedAuthserv } =
     row;
   return {
-    ...{ id, name, address, kind, isActive, version, reopenHours, lastReceivedAt, polledAt, failure, failedAt },
+    ...{ id, name, address, kind, isActive, version, reopenHours, lastReceivedAt, polledAt, failure, failedAt, isLive },
     ...{ defaultPriorityId, defaultAssigneeId, autoAcknowledge, unknownSenders, hasPlusAddresses, trustedAuthserv },
     board: { id: row.boardId, name: row.boardName },
     failing: Number(row.failing),

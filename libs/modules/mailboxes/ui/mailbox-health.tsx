@@ -9,7 +9,7 @@ import { TestResult } from './test-result';
 
 /** How a mailbox does: its last mail, its last error, and a test that can be made now. */
 export function MailboxHealth({ mailbox, refresh }: { mailbox: MailboxRow; refresh: () => Promise<void> }) {
-  const { lastReceivedAt, polledAt, failure, failedAt, test } = mailbox;
+  const { lastReceivedAt, polledAt, failure, failedAt, test, isLive } = mailbox;
   return (
     <>
       <Facts
@@ -21,6 +21,7 @@ export function MailboxHealth({ mailbox, refresh }: { mailbox: MailboxRow; refre
           },
           ...(mailbox.imap
             ? [
+                { key: 'live', label: t('health.arrival'), value: t(isLive ? 'health.live' : 'health.asked') },
                 {
                   key: 'polled',
                   label: t('health.polled'),

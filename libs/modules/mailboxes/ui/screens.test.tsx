@@ -28,6 +28,7 @@ const mailbox: MailboxRow = {
   imap: null,
   polledAt: null,
   failure: null,
+  isLive: false,
   failedAt: null,
   test: null,
 };
