@@ -105,9 +105,11 @@ async function open(state: State, place: Place, mailbox: Row<typeof mailboxes>):
   if (!connection.isLive) return end('unsupported');
   watched.set(mailboxId, { ...place, version: mailbox.version, connection });
   void connection.ended.then(async () => {
-    if (watched.get(mailboxId)?.connection !== connection) return;
-    watched.delete(mailboxId);
+    const isHeld = () => watched.get(mailboxId)?.connection === connection;
+    if (!isHeld()) return;
+    // First the waiting is noted, then the place is free: a turn in between would connect at once.
     await end('failed').catch(() => undefined);
+    if (isHeld()) watched.delete(mailboxId);
   });
   await inTenant(state, tenant, (ctx) => noteLive(ctx, mailboxId, holder));
   // What came while nobody listened.
