@@ -43,6 +43,7 @@ import { mailboxWatches } from './0036-mailbox-watches';
 import { visibilityGroups } from './0036-visibility-groups';
 import { commitments } from './0037-commitments';
 import { eInvoices } from './0040-e-invoices';
+import { secondFactors } from './0041-second-factors';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -90,4 +91,5 @@ export const chain: Migration[] = [
   taxExternal,
   eInvoices,
   mailboxWatches,
+  secondFactors,
 ];

@@ -1,3 +1,5 @@
+import { AppError } from '@kelp/std';
+
 /** Who acts. Built by the doors from a session, a key or the system itself; never from what a client sent. */
 export interface Actor {
   readonly kind: 'user' | 'api_key' | 'system' | 'anonymous';
@@ -10,6 +12,17 @@ export interface Actor {
   readonly clientId: string | null;
   readonly contactId: string | null;
   readonly sessionId: string | null;
+  /** When set, this caller may do nothing else: who must set up a second factor first, who looks at Kelp as somebody else. */
+  readonly confinement?: Confinement;
+}
+
+export interface Confinement {
+  /** The actions and queries that are open by name; `reading` opens every query beside them. */
+  readonly names: ReadonlySet<string>;
+  readonly reading: boolean;
+  /** What everything else answers. */
+  readonly id: string;
+  readonly sentence: string;
 }
 
 export const anonymous: Actor = {
@@ -25,6 +38,13 @@ export const anonymous: Actor = {
 
 /** The system acting for a reason that the audit trail shows (`event`, `job`, `demo`). */
 export const systemActor = (name: string): Actor => ({ ...anonymous, kind: 'system', name, permissions: 'all' });
+
+/** Throws the confinement's sentence when this piece is closed to the actor. */
+export function assertUnconfined(actor: Actor, kind: 'action' | 'query', name: string): void {
+  const { confinement } = actor;
+  if (!confinement || confinement.names.has(name) || (confinement.reading && kind === 'query')) return;
+  throw new AppError(confinement.id, 403, confinement.sentence);
+}
 
 export const holds = (actor: Actor, permission: string): boolean =>
   actor.permissions === 'all' || actor.permissions.has(permission);

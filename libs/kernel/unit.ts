@@ -2,7 +2,7 @@ import { forbidden, newId, notFound, unauthenticated } from '@kelp/std';
 import { identifier, snake, sql, type Database, type Mode, type Sql, type Unit } from '@kelp/platform/db';
 import type { Logger } from '@kelp/platform/log';
 import type { z } from 'zod';
-import { holds, type Caller } from './actor';
+import { assertUnconfined, holds, type Caller } from './actor';
 import type { Ctx, ReadCtx } from './context';
 import type { Action, EventType, Job, Query, ServerSlot, Setting } from './define';
 import { enqueue, setDue } from './enqueue';
@@ -180,6 +180,7 @@ export function assertGuard(piece: Action | Query, caller: Caller): void {
   if ('everybody' in guard) return;
   const { actor } = caller;
   if (actor.kind === 'anonymous') throw unauthenticated();
+  assertUnconfined(actor, piece.kind, piece.contract.name);
   if ('permission' in guard && !holds(actor, guard.permission)) throw forbidden(guard.permission);
 }
 

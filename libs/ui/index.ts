@@ -11,6 +11,7 @@ export { useOpenKeysHelp } from './keys/keys-provider';
 export { type KeyBinding, type KeyBindings, type KeyScope } from './keys/key-registry';
 export { useKeys, type UseKeysOptions } from './keys/use-keys';
 
+export { later } from './later';
 export { LiveBanner } from './live/live-banner';
 export { LiveProvider, useLive, useLiveState } from './live/live-provider';
 export { type LiveHint } from './live/hints';

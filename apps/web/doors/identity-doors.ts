@@ -19,6 +19,7 @@ export function identityDoor(web: WebHouse): Router {
         requestId: contextOf(request).id,
         remoteAddress: request.ip ?? '',
         userAgent: request.get('user-agent') ?? '',
+        caller: contextOf(request).caller ?? null,
       };
       const data = await door.run(web.identity, parsed.data as never, seen);
       response.setHeader('cache-control', 'no-store').json({ data: data ?? null });

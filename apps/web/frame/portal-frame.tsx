@@ -4,7 +4,7 @@ import { IconEye, IconFileInvoice, IconHome, IconSearch, IconTicket, IconUserCir
 import type { ReactNode } from 'react';
 import type { Me } from '@kelp/identity/contract';
 import { KelpProvider, PortalShell, translator, type PortalShellProps } from '@kelp/ui';
-import { leave, SessionGuard } from '@kelp/identity/screens';
+import { FactorReminder, leave, SessionGuard } from '@kelp/identity/screens';
 import { usePortalBell } from '@kelp/notifications/screens';
 import strings from './en.json';
 
@@ -62,6 +62,7 @@ export function PortalFrame({ me, nonce, children }: { me: Me; nonce: string; ch
         ]}
         onSignOut={() => leave('/auth/client-portal/signin')}
       >
+        <FactorReminder portal="client" />
         {children}
       </Shell>
     </KelpProvider>

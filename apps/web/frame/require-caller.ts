@@ -7,5 +7,6 @@ export async function requireMe(side: 'internal' | 'client'): Promise<Me> {
   const { caller } = house().current();
   const door = side === 'internal' ? '/auth/msp/signin' : '/auth/client-portal/signin';
   if (!caller || caller.actor.userType !== side) redirect(door);
+  if (caller.actor.confinement?.id === 'second_factor_missing') redirect('/auth/second-factor');
   return house().dispatch(getMe, {}, caller);
 }

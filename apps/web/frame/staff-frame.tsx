@@ -25,7 +25,7 @@ import { PinnedViews } from '@kelp/tickets/screens';
 import { TimerSlot, usePaletteTime, useSignOutGuard } from '@kelp/time/screens';
 import { usePaletteSources } from './palette-sources';
 import { settingsPermissions } from './settings-pages';
-import { leave, SessionGuard } from '@kelp/identity/screens';
+import { FactorReminder, leave, SessionGuard } from '@kelp/identity/screens';
 import strings from './en.json';
 
 const t = translator(strings);
@@ -135,6 +135,7 @@ function Shell({ me, children }: { me: Me; children: ReactNode }) {
         timerSlot={mayLog ? <TimerSlot /> : null}
         railSlot={me.permissions.includes('ticket.read') ? <PinnedViews /> : null}
       >
+        <FactorReminder portal="msp" />
         {children}
       </StaffShell>
       {leaving.dialog}

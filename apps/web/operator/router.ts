@@ -19,7 +19,8 @@ function operatorsOnly(web: WebHouse): RequestHandler {
         return response.redirect(302, `/auth/msp/signin?next=${encodeURIComponent(request.originalUrl)}`);
       throw unauthenticated();
     }
-    if (!(await isOperator(web.house, caller.tenant, caller.actor.id ?? ''))) throw notFound('page');
+    if (caller.actor.confinement || !(await isOperator(web.house, caller.tenant, caller.actor.id ?? '')))
+      throw notFound('page');
     next();
   };
 }

@@ -42,6 +42,8 @@ export const getMe = contract({
     /** For portal users: whom they belong to. */
     client: reference.nullable(),
     contactId: z.uuid().nullable(),
+    /** From when a second factor is demanded that the person does not have yet; null otherwise. */
+    factorDueAt: instant.nullable(),
     version: z.number(),
   }),
 });
@@ -91,6 +93,7 @@ export const userCard = z.object({
   isActive: z.boolean(),
   /** False until the person has set a password. */
   hasPassword: z.boolean(),
+  hasSecondFactor: z.boolean(),
   roles: z.array(reference),
   teams: z.array(reference),
   reportsTo: reference.nullable(),
@@ -153,6 +156,8 @@ export const listRoles = contract({
     reference.extend({
       side: z.enum(['msp', 'client']),
       followsDefault: z.boolean(),
+      /** From then on its people must have a second factor; null: they need not. */
+      secondFactorFrom: instant.nullable(),
       people: z.number(),
       /** What the role allows, each with a label for people, in the order of the product's rooms. */
       permissions: z.array(z.object({ name: z.string(), label: z.string() })),
@@ -262,3 +267,5 @@ export const revokeApiKey = contract({
   input: z.object({ id: idOf('API key') }),
   output: done,
 });
+
+export * from './contract/second-factors';

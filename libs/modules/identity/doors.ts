@@ -1,13 +1,21 @@
+import type { Caller } from '@kelp/kernel';
 import { lineOfText, z } from '@kelp/kernel/contract';
 import { mailAddress, passwordText } from './contract';
+import { askForProof, giveProof } from './factors/prove';
 import { completeSetup, setupState } from './set-up/set-up';
 import type { IdentityDeps, Origin } from './sign-in/deps';
+import { askForPasskey } from './sign-in/passkey-door';
 import { readPasswordLink, requestPasswordReset, setPasswordByLink, verifyEmail } from './sign-in/password-reset';
 
 /** One JSON endpoint that needs no session: POST /api/door/<name>. Input is parsed by the server with `input` before `run`. */
 export interface OpenDoor<I extends z.ZodType = z.ZodType> {
   readonly input: I;
-  readonly run: (deps: IdentityDeps, input: z.output<I>, request: Origin) => Promise<object>;
+  readonly run: (deps: IdentityDeps, input: z.output<I>, request: DoorRequest) => Promise<object>;
+}
+
+/** Who stands at the door: `caller` when there is a session already. */
+export interface DoorRequest extends Origin {
+  readonly caller: Caller | null;
 }
 
 const openDoor = <I extends z.ZodType>(input: I, run: OpenDoor<I>['run']): OpenDoor => ({
@@ -31,6 +39,19 @@ export const identityDoors: Readonly<Record<string, OpenDoor>> = {
     setPasswordByLink(deps, { ...input, ...request }),
   ),
   'verify-email': openDoor(z.object({ token }), (deps, input, request) => verifyEmail(deps, { ...input, ...request })),
+  'passkey/ask': openDoor(z.object({ portal }), (deps, input) => askForPasskey(deps, input.portal)),
+  'proof/ask': openDoor(z.object({}), (deps, _input, request) => askForProof(deps, request.caller)),
+  'proof/give': openDoor(
+    z.object({
+      password: passwordText.optional(),
+      code: z.string().max(50).optional(),
+      passkey: z.record(z.string().max(100), z.unknown()).optional(),
+    }),
+    async (deps, input, request) => {
+      await giveProof(deps, request.caller, input, request);
+      return {};
+    },
+  ),
   'setup/look': openDoor(z.object({ token }), async ({ house }, input) => ({
     state: await setupState(house, input.token),
   })),

@@ -17,10 +17,21 @@ import { setPortalRoleAction } from './actions/set-portal-role';
 import { updateMeAction } from './actions/update-me';
 import { updateTeamAction } from './actions/update-team';
 import { updateUserAction } from './actions/update-user';
+import { startTotpAction } from './actions/start-totp';
+import { confirmTotpAction } from './actions/confirm-totp';
+import { startPasskeyAction } from './actions/start-passkey';
+import { confirmPasskeyAction } from './actions/confirm-passkey';
+import { renameFactorAction } from './actions/rename-factor';
+import { removeFactorAction } from './actions/remove-factor';
+import { newRecoveryCodesAction } from './actions/new-recovery-codes';
+import { resetFactorsAction } from './actions/reset-factors';
+import { requireFactorAction } from './actions/require-factor';
 import { invitationEmail } from './emails/invitation';
 import { passwordChangedEmail } from './emails/password-changed';
 import { passwordResetEmail } from './emails/password-reset';
 import { portalInvitationEmail } from './emails/portal-invitation';
+import { secondFactorLockedEmail } from './emails/second-factor-locked';
+import { securityChangedEmail } from './emails/security-changed';
 import { signInLockedEmail } from './emails/sign-in-locked';
 import { verifyEmailEmail } from './emails/verify-email';
 import { userCreated, userDeactivated, userPasswordChanged, userUpdated } from './events';
@@ -34,6 +45,7 @@ import { listRolesQuery } from './queries/list-roles';
 import { listSessionsQuery } from './queries/list-sessions';
 import { listTeamsQuery } from './queries/list-teams';
 import { listUsersQuery } from './queries/list-users';
+import { myFactorsQuery } from './queries/my-factors';
 import { firstColleague } from './first-colleague';
 import * as tables from './tables';
 
@@ -59,6 +71,15 @@ export const identityModule = defineModule('identity', {
     revokeSessionAction,
     createApiKeyAction,
     revokeApiKeyAction,
+    startTotpAction,
+    confirmTotpAction,
+    startPasskeyAction,
+    confirmPasskeyAction,
+    renameFactorAction,
+    removeFactorAction,
+    newRecoveryCodesAction,
+    resetFactorsAction,
+    requireFactorAction,
   ],
   fillings: [firstColleague],
   queries: [
@@ -69,6 +90,7 @@ export const identityModule = defineModule('identity', {
     listTeamsQuery,
     listSessionsQuery,
     listApiKeysQuery,
+    myFactorsQuery,
   ],
   jobs: [forgetOldSessions],
   schedules: [forgetNightly],
@@ -79,6 +101,8 @@ export const identityModule = defineModule('identity', {
     invitationEmail,
     portalInvitationEmail,
     verifyEmailEmail,
+    secondFactorLockedEmail,
+    securityChangedEmail,
   ],
   resources: identityResources,
   onTenantCreated,

@@ -29,6 +29,8 @@ const door: IdentityDoor = {
     userId: 'u',
     name: 'Tess',
   }),
+  passSecondStep: () => Promise.reject(new Error('not asked')),
+  signInByPasskey: () => Promise.reject(new Error('not asked')),
   signOut: async (token) => void live.delete(token),
   isSignedIn: async (token) => live.has(token),
 };

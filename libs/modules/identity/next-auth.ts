@@ -32,6 +32,12 @@ interface Given {
   password?: string;
   choice?: string;
   tenantId?: string;
+  step?: string;
+  code?: string;
+  /** JSON of the browser's answer. */
+  passkey?: string;
+  /** `yes`: the passkey alone, without an address. */
+  alone?: string;
 }
 
 interface IncomingHeaders {
@@ -49,13 +55,34 @@ function originOf({ headers = {} }: IncomingHeaders) {
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 4000) : '');
 
-async function authorize(door: IdentityDoor, portal: Portal, given: Given, request: IncomingHeaders) {
+function asPasskey(value: unknown): Record<string, unknown> | undefined {
+  if (typeof value !== 'string' || value === '' || value.length > 20_000) return undefined;
+  try {
+    const read: unknown = JSON.parse(value);
+    return typeof read === 'object' && read !== null ? (read as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function knock(door: IdentityDoor, portal: Portal, given: Given, request: IncomingHeaders) {
   const origin = originOf(request);
   const [email, password, choice, tenantId] = [given.email, given.password, given.choice, given.tenantId].map(asText);
-  const found = choice
-    ? await door.chooseWorkspace({ ...origin, portal, choice, tenantId: tenantId ?? '' })
-    : await door.signIn({ ...origin, portal, email: email ?? '', password: (password ?? '').slice(0, 1000) });
+  const [step, code, passkey] = [asText(given.step), asText(given.code), asPasskey(given.passkey)];
+  if (step && given.alone) return door.signInByPasskey({ ...origin, portal, step, passkey: passkey ?? {} });
+  if (step) return door.passSecondStep({ ...origin, portal, step, code, passkey });
+  return choice
+    ? door.chooseWorkspace({ ...origin, portal, choice, tenantId: tenantId ?? '' })
+    : door.signIn({ ...origin, portal, email: email ?? '', password: (password ?? '').slice(0, 1000) });
+}
+
+async function authorize(door: IdentityDoor, portal: Portal, given: Given, request: IncomingHeaders) {
+  const found = await knock(door, portal, given, request);
   if (found.kind === 'signed_in') return found;
+  if (found.kind === 'second_factor') {
+    const { step, methods, passkey } = found;
+    throw new AppError('second_factor', 401, 'Confirm that it is you.', { data: { step, methods, passkey } });
+  }
   throw new AppError('choose_workspace', 409, 'Choose a workspace.', {
     data: { choice: found.choice, tenants: found.tenants },
   });
@@ -75,7 +102,7 @@ function provider(id: string, portal: Portal, door: () => IdentityDoor) {
   return CredentialsProvider({
     id,
     name: id,
-    credentials: { email: {}, password: {}, choice: {}, tenantId: {} },
+    credentials: { email: {}, password: {}, choice: {}, tenantId: {}, step: {}, code: {}, passkey: {}, alone: {} },
     authorize: async (given, request) => {
       try {
         const session = await authorize(door(), portal, given ?? {}, request);

@@ -10,10 +10,12 @@ export const identityPermissions = [
     deactivate: { label: 'Deactivate people' },
     invite: { label: 'Send invitations' },
     reset_password: { label: 'Send links for a new password' },
+    reset_factors: { label: 'Take off second factors that somebody lost' },
   }),
   ...definePermissions('role', {
     read: { label: 'See roles', roles: ['Manager', 'Auditor'] },
     assign: { label: 'Give and take roles' },
+    update: { label: 'Change roles and what they allow' },
   }),
   ...definePermissions('team', {
     read: { label: 'See teams', roles: everybody },

@@ -1,8 +1,12 @@
+import { sealPassword } from '@kelp/kernel';
 import { randomToken, sha256 } from '@kelp/platform/crypto';
 import type { Samples } from '@kelp/testing';
 import { writePortalUser } from './actions/invite-portal-user';
+import { newTotpSecret } from './domain/totp';
+import { openChallenge } from './factors/prove';
+import { writeRecoveryCodes } from './factors/recovery';
 import { issueLink } from './mail-links';
-import { apiKeys, sessions, teams } from './tables';
+import { apiKeys, mfaFactors, sessions, teams } from './tables';
 import { staffRoleId, writeUser } from './write-user';
 
 /** One record of each noun of this room. `contact` comes from the clients' room when it is there; without it there is no portal user. */
@@ -25,8 +29,24 @@ export const samples: Samples = {
       prefix: 'kelp_',
       keyHash: sha256(randomToken()),
     });
+    const factor = await ctx.db.insert(mfaFactors, {
+      userId: user.id,
+      kind: 'totp',
+      name: 'Phone',
+      secret: sealPassword(ctx.tenant, newTotpSecret()),
+      confirmedAt: ctx.now(),
+    });
+    await writeRecoveryCodes(ctx, user.id);
+    await openChallenge(ctx, user.id);
     await issueLink(ctx, user.id, 'invitation');
-    const made = { user: user.id, role, team: team.id, session: session.id, 'API key': key.id };
+    const made = {
+      user: user.id,
+      role,
+      team: team.id,
+      session: session.id,
+      'API key': key.id,
+      'second factor': factor.id,
+    };
     if (!ids['contact']) return made;
     const portalUser = await writePortalUser(ctx, { contactId: ids['contact'], role: 'User' });
     return { ...made, 'portal user': portalUser.id };
@@ -65,6 +85,16 @@ export const samples: Samples = {
       managerId: ids['user'],
       members: [{ userId: ids['user'], role: 'member' }],
     }),
+    'me.factors': () => ({}),
+    'me.start_totp': () => ({}),
+    'me.confirm_totp': (ids) => ({ id: ids['second factor'], code: '123456', name: 'Phone' }),
+    'me.start_passkey': () => ({}),
+    'me.confirm_passkey': () => ({ response: { id: 'none' }, name: 'Laptop' }),
+    'me.rename_factor': (ids) => ({ id: ids['second factor'], name: 'Old phone' }),
+    'me.remove_factor': (ids) => ({ id: ids['second factor'] }),
+    'me.new_recovery_codes': () => ({}),
+    'user.reset_factors': (ids) => ({ id: ids['user'] }),
+    'role.require_factor': (ids) => ({ id: ids['role'], isRequired: true, graceDays: 7 }),
     'api_key.create': () => ({ name: 'Reports' }),
     'api_key.list': () => ({}),
     'api_key.revoke': (ids) => ({ id: ids['API key'] }),

@@ -1,3 +1,4 @@
+import type { FactorMethod } from './tables/second-factors';
 import { bareTenantColumns, boolean, controlColumns, instant, tenantColumns, text, uuid } from '@kelp/platform/db';
 
 export type UserType = 'internal' | 'client';
@@ -36,6 +37,8 @@ export const roles = tenantColumns(
     msp: boolean().withDefault(),
     client: boolean().withDefault(),
     followsDefault: boolean().withDefault(),
+    /** From then on who holds the role must have a second factor; null: nobody must. */
+    secondFactorFrom: instant().orNull(),
   },
   { conflicts: { roles_name_msp_unique: 'There is already a role with this name.' } },
 );
@@ -67,6 +70,9 @@ export const sessions = tenantColumns(
     expiresAt: instant(),
     seenAt: instant(),
     revokedAt: instant().orNull(),
+    /** When the person last proved who they are in this session; null in sessions from before that was kept. */
+    provedAt: instant().orNull(),
+    secondFactor: text<FactorMethod>().orNull(),
   },
   { secret: ['tokenHash'] },
 );
@@ -125,3 +131,5 @@ export const setupLinks = controlColumns('setup_links', {
   madeAt: instant().withDefault(),
   usedAt: instant().orNull(),
 });
+
+export * from './tables/second-factors';

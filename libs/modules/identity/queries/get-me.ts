@@ -2,6 +2,7 @@ import { defineQuery, type z } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { unauthenticated } from '@kelp/std';
 import { getMe } from '../contract';
+import { factorDueAt } from '../factors/factor-due-at';
 
 type Row = Omit<z.output<typeof getMe.output>, 'tenant' | 'client' | 'permissions' | 'locale'> & {
   locale: string | null;
@@ -23,6 +24,7 @@ export const getMeQuery = defineQuery(getMe, {
       sql`select u.id, u.name, u.email, u.email_verified_at is not null as is_email_verified, u.type as user_type, u.zone, u.locale,
             u.contact_id, u.client_id, u.version, c.name as client_name, t.name as tenant_name, t.zone as tenant_zone, t.currency,
             t.locale as tenant_locale, t.is_demo,
+            ${factorDueAt} as factor_due_at,
             exists (select from operators o where o.tenant_id = u.tenant_id and o.user_id = u.id) as is_operator,
             array(select r.name from user_roles ur join roles r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
                   where ur.tenant_id = u.tenant_id and ur.user_id = u.id order by r.name) as roles

@@ -11,7 +11,7 @@ export const listRolesQuery = defineQuery(listRoles, {
   permission: 'role.read',
   run: async (ctx, { side }) => {
     const rows = await ctx.db.rows<Row>(
-      sql`select r.id, r.name, case when r.msp then 'msp' else 'client' end as side, r.follows_default,
+      sql`select r.id, r.name, case when r.msp then 'msp' else 'client' end as side, r.follows_default, r.second_factor_from,
             (select count(*)::integer from user_roles ur join users u on u.tenant_id = ur.tenant_id and u.id = ur.user_id
               where ur.tenant_id = r.tenant_id and ur.role_id = r.id and u.is_active) as people,
             (select coalesce(json_agg(p.permission), '[]') from role_permissions p

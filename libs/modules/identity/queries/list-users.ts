@@ -1,6 +1,7 @@
 import { defineQuery, readCursor, writeCursor } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { listUsers, type UserCard } from '../contract';
+import { hasFactor } from '../factors/factor-due-at';
 
 type Card = Omit<UserCard, 'reportsTo'> & { reportsToId: string | null; reportsToName: string | null; nameKey: string };
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
@@ -12,7 +13,7 @@ export const listUsersQuery = defineQuery(listUsers, {
     const cursor = readCursor(after, ['string', 'string']);
     const wanted = search?.trim() ? `%${escapeLike(search.trim())}%` : null;
     const found = await ctx.db.rows<Card>(
-      sql`select u.id, u.name, u.email, u.is_active, u.password_hash is not null as has_password, u.last_sign_in_at, u.version,
+      sql`select u.id, u.name, u.email, u.is_active, u.password_hash is not null as has_password, ${hasFactor} as has_second_factor, u.last_sign_in_at, u.version,
             lower(u.name) as name_key, u.reports_to as reports_to_id, b.name as reports_to_name,
             (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name), '[]') from user_roles ur
               join roles r on r.tenant_id = ur.tenant_id and r.id = ur.role_id

@@ -10,3 +10,5 @@ export { SessionGuard } from '../ui/session-guard';
 export { useMe } from '../ui/use-me';
 export { PeoplePage } from '../ui/people-page';
 export { PortalAccess, type PortalAccessProps } from '../ui/portal-access';
+export { SetUpFactorPage } from '../ui/set-up-factor-page';
+export { FactorReminder } from '../ui/factor-reminder';

@@ -34,3 +34,21 @@ export async function findAccounts(house: House, portal: Portal, email: string, 
   }
   return accounts;
 }
+
+/** The active account of this person at this door; null when they may not enter by it. Address and password play no part. */
+export async function accountOf(
+  house: House,
+  portal: Portal,
+  tenantId: string,
+  userId: string,
+): Promise<Account | null> {
+  const [found] = await house.database.inTenant(tenantId, 'READ ONLY', (unit) =>
+    unit.rows<Account>(
+      sql`select u.tenant_id, t.name as tenant_name, u.id as user_id, u.name, u.email, u.password_hash
+          from users u join tenants t on t.id = u.tenant_id
+          where u.tenant_id = ${unit.tenant} and u.id = ${userId} and t.is_active and ${mayEnter}
+            and (u.type = 'client') = (${portal} = 'client')`,
+    ),
+  );
+  return found ?? null;
+}

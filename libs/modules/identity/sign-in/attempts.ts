@@ -36,6 +36,35 @@ export async function countAttempt(
   };
 }
 
+/** The same for second factors, whose account is known by its id: five wrong ones close the second step, not the first. */
+export async function countFactorAttempt(
+  counter: AttemptCounter,
+  userId: string,
+  remoteAddress: string,
+): Promise<Attempt> {
+  const [account, address] = [`second-factor:account:${userId}`, `sign-in:address:${remoteAddress}`];
+  const [ofAccount, ofAddress] = await countBoth(counter, [account, perAccount], [address, perAddress]);
+  if (ofAccount.count > perAccount.limit) throw closed(ofAccount.secondsLeft, 'codes');
+  if (ofAddress.count > perAddress.limit) throw closed(ofAddress.secondsLeft, 'codes');
+  return {
+    isLast: ofAccount.count === perAccount.limit,
+    succeeded: async () => void (await Promise.allSettled([counter.reset(account), counter.forgive(address)])),
+  };
+}
+
+/** Counts a try of which only the network address is known. Throws too_many. */
+export async function countAddress(
+  counter: AttemptCounter,
+  remoteAddress: string,
+): Promise<Pick<Attempt, 'succeeded'>> {
+  const address = `sign-in:address:${remoteAddress}`;
+  const counted = await counter.increment(address, perAddress).catch(() => {
+    throw unavailable('Signing in');
+  });
+  if (counted.count > perAddress.limit) throw closed(counted.secondsLeft);
+  return { succeeded: () => counter.forgive(address).catch(() => undefined) };
+}
+
 type Counted = [key: string, rule: { limit: number; seconds: number }];
 
 /** Adds one to each. Throws unavailable when they cannot be counted: without counters guessing would be free, so the door stays shut. */
@@ -51,10 +80,11 @@ export async function countBoth(counter: AttemptCounter, first: Counted, second:
 export const clearAttempts = (counter: AttemptCounter, portal: Portal, email: string): Promise<void> =>
   counter.reset(accountKey(portal, email)).catch(() => undefined);
 
-function closed(secondsLeft: number) {
+function closed(secondsLeft: number, what: 'passwords' | 'codes' = 'passwords') {
   const minutes = Math.max(1, Math.ceil(secondsLeft / 60));
+  const way = what === 'passwords' ? ', or set a new password' : ', or ask your administrator';
   return tooMany(
-    `Too many wrong passwords. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, or set a new password.`,
+    `Too many wrong ${what}. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}${way}.`,
     secondsLeft,
   );
 }

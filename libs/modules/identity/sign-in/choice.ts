@@ -1,8 +1,9 @@
-import { deriveKey, isSame, sign } from '@kelp/platform/crypto';
-import { AppError } from '@kelp/std';
 import { z } from '@kelp/kernel/contract';
+import { AppError } from '@kelp/std';
 import type { Portal } from '../tables';
+import { readNote, writeNote } from './signed-note';
 
+const purpose = 'choice of a workspace';
 const choice = z.object({
   portal: z.enum(['msp', 'client']),
   email: z.string(),
@@ -11,20 +12,15 @@ const choice = z.object({
 });
 type Choice = z.output<typeof choice> & { portal: Portal };
 
-const keyOf = (secret: string) => deriveKey(secret, 'choice of a workspace');
-
 /** A signed note that the password was right in these workspaces. It carries no secret and is good until `until`. */
-export function writeChoice(secret: string, content: Choice): string {
-  const body = Buffer.from(JSON.stringify(content)).toString('base64url');
-  return `${body}.${sign(keyOf(secret), body)}`;
-}
+export const writeChoice = (secret: string, content: Choice): string => writeNote(secret, purpose, content);
+
+/** The one answer for a step that comes too late or was never begun here. */
+export const tooLate = () => new AppError('choice_expired', 401, 'That took a while. Please sign in again.');
 
 /** Reads such a note. Throws when it is not ours or too old. */
 export function readChoice(secret: string, token: string, now: Date): Choice {
-  const [body = '', signature = ''] = token.split('.');
-  if (isSame(sign(keyOf(secret), body), signature)) {
-    const found = choice.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
-    if (found.until > now.getTime()) return found;
-  }
-  throw new AppError('choice_expired', 401, 'That took a while. Please sign in again.');
+  const found = readNote(secret, purpose, choice, token, now);
+  if (!found) throw tooLate();
+  return found;
 }

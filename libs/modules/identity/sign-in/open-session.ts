@@ -3,7 +3,7 @@ import { randomToken, sha256 } from '@kelp/platform/crypto';
 import { sql } from '@kelp/platform/db';
 import { sessionLife } from '../domain/session-life';
 import { routedToken } from '../domain/routed-token';
-import { sessions, type Portal } from '../tables';
+import { sessions, type FactorMethod, type Portal } from '../tables';
 import type { Account } from './accounts';
 import type { Origin } from './deps';
 
@@ -39,7 +39,13 @@ export const doorCaller = (
 });
 
 /** A new session of this person: 30 days at most. Returns its token, which is told only now. */
-export async function openSession(house: House, account: Account, portal: Portal, origin: Origin): Promise<SignedIn> {
+export async function openSession(
+  house: House,
+  account: Account,
+  portal: Portal,
+  origin: Origin,
+  secondFactor: FactorMethod | null = null,
+): Promise<SignedIn> {
   const token = routedToken(account.tenantId, randomToken());
   const expiresAt = await inUnit(house, doorCaller(account, portal, origin), 'session.open', async (ctx) => {
     const expires = new Date(ctx.now().getTime() + sessionLife.absoluteMs);
@@ -51,6 +57,8 @@ export async function openSession(house: House, account: Account, portal: Portal
       remoteAddress: origin.remoteAddress.slice(0, 64),
       expiresAt: expires,
       seenAt: ctx.now(),
+      provedAt: ctx.now(),
+      secondFactor,
     });
     // Not an edit of the person: it neither counts the version nor stands in the trail beside the session.
     await ctx.db.rows(

@@ -1,10 +1,12 @@
 import { inUnit, type Actor, type Caller, type House } from '@kelp/kernel';
 import { sha256 } from '@kelp/platform/crypto';
 import { sql, type Unit } from '@kelp/platform/db';
+import { hasFactor, requiredFrom } from '../factors/factor-due-at';
 import { permissionsOfRoles, type HeldRole } from '../domain/permissions-of-roles';
 import { tenantOfToken } from '../domain/routed-token';
 import { seenStepMs, sessionLife } from '../domain/session-life';
 import { sessions, type Portal, type UserType } from '../tables';
+import { confinementOf } from './confinement';
 import { mayEnter } from './may-enter';
 
 /** Whose session or key it is, with everything an Actor needs. */
@@ -23,6 +25,8 @@ interface LiveSession extends Person {
   readonly portal: Portal;
   readonly seenAt: Date;
   readonly now: Date;
+  /** A role demands a second factor by now and the person has none. */
+  readonly lacksFactor: boolean;
 }
 
 /** The columns of Person, for statements that join users `u` and tenants `t`. */
@@ -32,8 +36,16 @@ export const personColumns = sql`u.id as user_id, u.name, u.type, u.client_id, u
     from user_roles ur join roles r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
     where ur.tenant_id = u.tenant_id and ur.user_id = u.id and r.client = (u.type = 'client')) as roles`;
 
+/** SQL: a role of `u` demands a second factor by now, and neither the person nor the way in of session `s` brought one. */
+const lacksFactor = sql`(s.second_factor is distinct from 'provider'
+  and ${requiredFrom} <= kelp_now() and not ${hasFactor})`;
+
 /** The actor for this person, holding exactly what the roles give now. */
-export const actorOf = (house: House, person: Person, more: Pick<Actor, 'kind' | 'sessionId'>): Actor => ({
+export const actorOf = (
+  house: House,
+  person: Person,
+  more: Pick<Actor, 'kind' | 'sessionId' | 'confinement'>,
+): Actor => ({
   ...more,
   id: person.userId,
   name: person.name,
@@ -46,7 +58,7 @@ export const actorOf = (house: House, person: Person, more: Pick<Actor, 'kind' |
 /** The live session of a token, in one round trip: not revoked, not expired, not idle, person and workspace active, door and type agree. */
 async function findSession(unit: Unit, token: string): Promise<LiveSession | undefined> {
   const [found] = await unit.rows<LiveSession>(
-    sql`select s.id as session_id, s.portal, s.seen_at, kelp_now() as now, ${personColumns}
+    sql`select s.id as session_id, s.portal, s.seen_at, kelp_now() as now, ${lacksFactor} as lacks_factor, ${personColumns}
         from sessions s
         join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
         join tenants t on t.id = s.tenant_id
@@ -74,7 +86,7 @@ export async function callerFromSession(
   const door = found.portal === 'msp' ? 'ui' : 'portal';
   if (request.door && request.door !== door) return null;
   if (found.now.getTime() - found.seenAt.getTime() > seenStepMs) await noteSeen(house, tenant, found);
-  const actor = actorOf(house, found, { kind: 'user', sessionId: found.sessionId });
+  const actor = actorOf(house, found, { kind: 'user', sessionId: found.sessionId, ...confinementOf(found) });
   return { tenant, actor, door, requestId: request.requestId, locale: found.locale };
 }
 

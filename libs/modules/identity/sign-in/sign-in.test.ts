@@ -152,6 +152,7 @@ describe('one address in several workspaces', () => {
       choice: result.choice,
       tenantId: String(ids[1]),
     });
+    if (chosen.kind !== 'signed_in') throw new Error('A session was expected.');
     expect((await callerFromSession(test.house, chosen.token, { requestId: 'r' }))?.tenant).toBe(ids[1]);
     const outside = { ...origin, portal: 'msp' as const, choice: result.choice, tenantId: tenant };
     await expect(chooseWorkspace(deps, outside)).rejects.toMatchObject({ id: 'wrong_sign_in' });

@@ -1,6 +1,5 @@
 import { inUnit, sendEmail } from '@kelp/kernel';
 import { hashPassword, randomToken, verifyPassword } from '@kelp/platform/crypto';
-import { sql } from '@kelp/platform/db';
 import { AppError } from '@kelp/std';
 import { plainAddress } from '../domain/address';
 import { choiceLifeMs } from '../domain/session-life';
@@ -12,7 +11,9 @@ import { findAccounts, type Account } from './accounts';
 import { countAttempt } from './attempts';
 import { readChoice, writeChoice } from './choice';
 import type { IdentityDeps, Origin } from './deps';
-import { doorCaller, openSession, type SignedIn } from './open-session';
+import { doorTime } from './door-time';
+import { enterAccount, type FactorNeeded } from './enter-account';
+import { doorCaller, type SignedIn } from './open-session';
 
 export interface SignInRequest extends Origin {
   readonly portal: Portal;
@@ -35,10 +36,14 @@ const wrongSignIn = () => new AppError('wrong_sign_in', 401, 'The e-mail address
 let decoy: Promise<string> | undefined;
 
 /**
- * Signs a person in at one door. Returns a session, or the workspaces to choose from when the address and password fit in several.
+ * Signs a person in at one door. Returns a session, the workspaces to choose from when the address and password fit in several, or the
+ * question for a second factor.
  * Throws wrong_sign_in (one sentence for every reason, and as slow for unknown addresses as for known ones) or too_many.
  */
-export async function signIn(deps: IdentityDeps, request: SignInRequest): Promise<SignedIn | WorkspaceChoice> {
+export async function signIn(
+  deps: IdentityDeps,
+  request: SignInRequest,
+): Promise<SignedIn | WorkspaceChoice | FactorNeeded> {
   const { house, counter, secret } = deps;
   const { portal } = request;
   const email = plainAddress(request.email);
@@ -55,12 +60,12 @@ export async function signIn(deps: IdentityDeps, request: SignInRequest): Promis
     throw wrongSignIn();
   }
   await attempt.succeeded();
-  if (fitting.length === 1) return openSession(house, only, portal, request);
+  if (fitting.length === 1) return enterAccount(deps, only, portal, request);
   const choice = writeChoice(secret, {
     portal,
     email,
     accounts: fitting.map(({ tenantId, userId }) => ({ tenantId, userId })),
-    until: (await clock(deps)).getTime() + choiceLifeMs,
+    until: (await doorTime(deps)).getTime() + choiceLifeMs,
   });
   return {
     kind: 'choose',
@@ -73,14 +78,14 @@ export async function signIn(deps: IdentityDeps, request: SignInRequest): Promis
 export async function chooseWorkspace(
   deps: IdentityDeps,
   request: Origin & { portal: Portal; choice: string; tenantId: string },
-): Promise<SignedIn> {
-  const choice = readChoice(deps.secret, request.choice, await clock(deps));
+): Promise<SignedIn | FactorNeeded> {
+  const choice = readChoice(deps.secret, request.choice, await doorTime(deps));
   const offered = choice.accounts.find((account) => account.tenantId === request.tenantId);
   if (!offered || choice.portal !== request.portal) throw wrongSignIn();
   const accounts = await findAccounts(deps.house, choice.portal, choice.email, request.tenantId);
   const account = accounts.find((one) => one.userId === offered.userId);
   if (!account) throw wrongSignIn();
-  return openSession(deps.house, account, choice.portal, request);
+  return enterAccount(deps, account, choice.portal, request);
 }
 
 async function thoseThatFit(accounts: readonly Account[], password: string): Promise<Account[]> {
@@ -93,11 +98,6 @@ async function thoseThatFit(accounts: readonly Account[], password: string): Pro
     fits.push(isRight && hash !== null);
   }
   return accounts.filter((_, index) => fits[index]);
-}
-
-async function clock({ house }: IdentityDeps): Promise<Date> {
-  const [row] = await house.database.control<{ now: Date }>(sql`select kelp_now() as now`);
-  return (row as { now: Date }).now;
 }
 
 /** Tells those whose account was just closed, once for each time it closes. */

@@ -53,14 +53,31 @@ export function choiceIn(error: unknown): ChoiceNeeded | undefined {
   return failure?.id === 'choose_workspace' ? (failure.data as unknown as ChoiceNeeded) : undefined;
 }
 
+/** Thrown when the password was right and a second factor opens the door. */
+export interface FactorAsked {
+  step: string;
+  methods: ('totp' | 'passkey')[];
+  /** What the browser's passkey function takes; null without a passkey. */
+  passkey: object | null;
+}
+
+/** What is asked for when this is such a failure. */
+export function factorIn(error: unknown): FactorAsked | undefined {
+  const failure = error as AppError | undefined;
+  return failure?.id === 'second_factor' ? (failure.data as unknown as FactorAsked) : undefined;
+}
+
+export type GivenAtDoor =
+  | { email: string; password: string }
+  | { choice: string; tenantId: string }
+  | { step: string; code: string }
+  | { step: string; passkey: string; alone?: 'yes' };
+
 /**
  * Signs in at a door; afterwards the browser holds the session's cookie. Speaks with the sign-in library's own endpoints; its browser part
  * would leave the page when the server does not answer. Throws AppError with the server's sentence.
  */
-export async function enterDoor(
-  portal: Portal,
-  given: { email: string; password: string } | { choice: string; tenantId: string },
-): Promise<void> {
+export async function enterDoor(portal: Portal, given: GivenAtDoor): Promise<void> {
   const { status, body } = await submit(`/api/auth/callback/${providers[portal]}`, { ...given });
   const url = (body as { url?: string } | null)?.url;
   const error = url ? new URL(url, window.location.href).searchParams.get('error') : null;

@@ -64,6 +64,13 @@ const columns: DataListColumn<UserCard>[] = [
     hideBelow: 640,
     render: (row) => <LastSignIn at={row.lastSignInAt} />,
   },
+  {
+    key: 'factor',
+    header: t('people.factor'),
+    width: '110px',
+    hideBelow: 1000,
+    render: (row) => t(row.hasSecondFactor ? 'people.factor.yes' : 'people.factor.no'),
+  },
   { key: 'state', header: t('people.state'), width: '120px', render: (row) => <State person={row} /> },
 ];
 

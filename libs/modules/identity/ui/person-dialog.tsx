@@ -42,6 +42,11 @@ function StateButtons({ person, onChoose }: { person: UserCard; onChoose: (kind:
           {t(`person.${mailKind}`)}
         </Button>
       )}
+      {may('user.reset_factors') && person.hasSecondFactor && (
+        <Button variant="default" size="xs" onClick={() => onChoose('factors')}>
+          {t('person.factors')}
+        </Button>
+      )}
       {may('user.deactivate') && person.isActive && (
         <Button variant="default" size="xs" onClick={() => onChoose('deactivate')}>
           {t('person.deactivate')}

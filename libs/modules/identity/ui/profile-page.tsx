@@ -4,6 +4,7 @@ import { Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ErrorState, PageHeader } from '@kelp/ui';
 import { ProfileDevices } from './profile-devices';
+import { ProfileFactors } from './profile-factors';
 import { ProfilePassword } from './profile-password';
 import { ProfilePerson } from './profile-person';
 import { t } from './strings';
@@ -21,6 +22,7 @@ export function ProfilePage({ children }: { children?: ReactNode }) {
           <ProfilePerson key={me.data.version} me={me.data} />
           {children}
           <ProfilePassword email={me.data.email} />
+          <ProfileFactors />
           <ProfileDevices />
         </Stack>
       )}

@@ -3,6 +3,7 @@
 import { Accordion, Text } from '@mantine/core';
 import { ErrorState, PageLoading, Section } from '@kelp/ui';
 import { useRoles, type Role } from './people-queries';
+import { RoleFactor } from './role-factor';
 import { t } from './strings';
 
 function Permissions({ role }: { role: Role }) {
@@ -39,6 +40,7 @@ export function RolesSection() {
                 </Text>
               </Accordion.Control>
               <Accordion.Panel>
+                <RoleFactor role={role} />
                 <Permissions role={role} />
               </Accordion.Panel>
             </Accordion.Item>

@@ -8,8 +8,10 @@ import { afterSignIn } from '../domain/after-sign-in';
 import type { Portal } from '../tables';
 import { AuthForm } from './auth-form';
 import { forgotPath, lookOf, signInPath } from './door-paths';
-import { choiceIn, enterDoor, type ChoiceNeeded } from './doors-client';
+import { choiceIn, enterDoor, factorIn, type ChoiceNeeded, type FactorAsked, type GivenAtDoor } from './doors-client';
 import { EmailField, PasswordField } from './fields';
+import { PasskeyButton } from './passkey-button';
+import { SecondStep } from './second-step';
 import { t } from './strings';
 import { WorkspaceChooser } from './workspace-chooser';
 
@@ -32,27 +34,31 @@ function OtherDoor({ portal }: { portal: Portal }) {
 
 function SignInPage({ portal, next, hasNewPassword }: SignInPageProps & { portal: Portal }) {
   const [needed, setNeeded] = useState<ChoiceNeeded | null>(null);
-  // A full load, so that the server draws the first page for the person who is now signed in.
-  const goOn = () => window.location.assign(afterSignIn(portal, next));
+  const [asked, setAsked] = useState<FactorAsked | null>(null);
 
-  async function enter(typed: Record<string, string>) {
+  async function enter(given: GivenAtDoor) {
     try {
-      await enterDoor(portal, { email: typed['email'] ?? '', password: typed['password'] ?? '' });
-      goOn();
+      await enterDoor(portal, given);
     } catch (error) {
-      const choice = choiceIn(error);
-      if (!choice) throw error;
-      setNeeded(choice);
+      const [choice, factor] = [choiceIn(error), factorIn(error)];
+      if (!choice && !factor) throw error;
+      setNeeded(choice ?? null);
+      setAsked(factor ?? null);
+      return;
     }
+    // A full load, so that the server draws the first page for the person who is now signed in.
+    window.location.assign(afterSignIn(portal, next));
   }
 
-  async function choose(tenantId: string) {
-    if (!needed) return;
-    await enterDoor(portal, { choice: needed.choice, tenantId });
-    goOn();
-  }
-
-  if (needed) return <WorkspaceChooser portal={portal} tenants={needed.tenants} onChoose={choose} />;
+  if (asked) return <SecondStep portal={portal} asked={asked} onGiven={enter} />;
+  if (needed)
+    return (
+      <WorkspaceChooser
+        portal={portal}
+        tenants={needed.tenants}
+        onChoose={(tenantId) => enter({ choice: needed.choice, tenantId })}
+      />
+    );
   return (
     <AuthLayout
       portal={lookOf(portal)}
@@ -60,7 +66,7 @@ function SignInPage({ portal, next, hasNewPassword }: SignInPageProps & { portal
       lead={hasNewPassword ? t('notice.password') : undefined}
       footer={<OtherDoor portal={portal} />}
     >
-      <AuthForm submitLabel={t('signin')} onSubmit={enter}>
+      <AuthForm submitLabel={t('signin')} onSubmit={({ email = '', password = '' }) => enter({ email, password })}>
         {(errorOf) => (
           <>
             <EmailField autoFocus error={errorOf('email')} />
@@ -68,6 +74,7 @@ function SignInPage({ portal, next, hasNewPassword }: SignInPageProps & { portal
           </>
         )}
       </AuthForm>
+      <PasskeyButton portal={portal} onGiven={enter} />
       <Text mt="md" ta="center">
         <Anchor component={Link} href={forgotPath(portal)}>
           {t('forgot')}

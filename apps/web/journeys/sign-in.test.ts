@@ -1,0 +1,184 @@
+import { generateSync } from 'otplib';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import {
+  accessibilityFaults,
+  callAs,
+  describeJourney,
+  openBrowser,
+  password,
+  picture,
+  signInAs,
+  visit,
+  type Visitor,
+} from './browser';
+import { sharedProgram, type Program } from './program';
+
+describeJourney('Second factors at the door', () => {
+  let program: Program;
+  let browser: Browser;
+  let olive: Visitor;
+  const mark = Date.now().toString(36);
+  const email = `nora.${mark}@northstar.test`;
+  let secret = '';
+  let codes: string[] = [];
+
+  beforeAll(async () => {
+    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
+    olive = await visit(browser, program.address);
+    await signInAs(olive, 'olive@northstar.test');
+    const { rows } = await callAs<{ rows: { id: string; name: string }[] }>(olive, 'role.list', { side: 'msp' });
+    const roleIds = rows.filter((role) => role.name === 'Technician').map((role) => role.id);
+    await callAs(olive, 'user.create', { name: `Nora ${mark}`, email, roleIds });
+    const link = /http\S+/.exec(await program.kelp('user', 'reset-link', email))?.[0] ?? '';
+    const { page } = await visit(browser, program.address);
+    await page.goto(link);
+    await page
+      .getByLabel(/password/i)
+      .first()
+      .fill(password);
+    await page.getByRole('button', { name: 'Set the password' }).click();
+    await page.waitForURL('**/auth/msp/signin**');
+  }, 400_000);
+  afterAll(async () => {
+    await browser?.close();
+    await program?.stop();
+  }, 60_000);
+
+  async function giveAddress(visitor: Visitor): Promise<Page> {
+    const { page } = visitor;
+    await page.goto('/auth/msp/signin');
+    await page.getByLabel('E-mail address').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    return page;
+  }
+  const code = (aheadSeconds = 0) => generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + aheadSeconds });
+  const inside = (page: Page) => page.waitForURL((url) => url.pathname.startsWith('/msp'), { timeout: 60_000 });
+
+  it('adds an authenticator app in the profile, keeps the recovery codes, and is asked for a code', async () => {
+    const nora = await visit(browser, program.address);
+    const { page } = nora;
+    await signInAs(nora, email);
+    await page.goto('/msp/profile');
+    await page.getByRole('button', { name: 'Add an authenticator app' }).click();
+    secret = ((await page.getByTestId('totp-secret').textContent()) ?? '').replaceAll(' ', '');
+    await page.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor();
+    await picture(page, 'factor-app');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByLabel('Code', { exact: true }).fill('000000');
+    await page.getByRole('button', { name: 'Add the app' }).click();
+    await page.getByText('This code does not fit.').first().waitFor();
+    const first = code();
+    await page.getByLabel('Code', { exact: true }).fill(first);
+    await page.getByRole('button', { name: 'Add the app' }).click();
+    await page.getByText('Keep your recovery codes').waitFor();
+    codes = await page.getByRole('dialog').locator('li').allTextContents();
+    expect(codes).toHaveLength(10);
+    await picture(page, 'factor-codes');
+    await page.getByLabel('I have kept these codes in a safe place').check();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('10 recovery codes left.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'factor-profile');
+
+    const later = await visit(browser, program.address, { width: 390, height: 844 });
+    await giveAddress(later);
+    await later.page.getByRole('heading', { name: 'Confirm that it is you' }).waitFor();
+    expect(await accessibilityFaults(later.page)).toEqual([]);
+    await picture(later.page, 'second-step-390');
+    await later.page.getByLabel('Code', { exact: true }).fill(first);
+    await later.page.getByRole('button', { name: 'Go on' }).click();
+    await later.page.getByText('was used already').first().waitFor();
+    await later.page.getByLabel('Code', { exact: true }).fill(code(30)); // a phone whose clock is ahead
+    await later.page.getByRole('button', { name: 'Go on' }).click();
+    await inside(later.page);
+    expect([...nora.complaints, ...later.complaints]).toEqual([]);
+  }, 180_000);
+
+  it('lets in by a recovery code once', async () => {
+    const nora = await visit(browser, program.address);
+    const page = await giveAddress(nora);
+    await page.getByRole('button', { name: 'Use a recovery code' }).click();
+    await page.getByLabel('Recovery code').fill(codes[0] ?? '');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await inside(page);
+    const again = await visit(browser, program.address);
+    await giveAddress(again);
+    await again.page.getByRole('button', { name: 'Use a recovery code' }).click();
+    await again.page.getByLabel('Recovery code').fill(codes[0] ?? '');
+    await again.page.getByRole('button', { name: 'Go on' }).click();
+    await again.page.getByText('was used already').first().waitFor();
+  }, 120_000);
+
+  it('registers a passkey, and signs in by it after the password and without one', async () => {
+    const nora = await visit(browser, program.address);
+    const { page } = nora;
+    await withAuthenticator(page);
+    await giveAddress(nora);
+    await page.getByRole('button', { name: 'Use a recovery code' }).click();
+    await page.getByLabel('Recovery code').fill(codes[1] ?? '');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await inside(page);
+    await page.goto('/msp/profile');
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.getByLabel('Name', { exact: true }).last().fill('Security key');
+    await page.getByRole('button', { name: 'Add the passkey' }).click();
+    await page.getByText('Security key').first().waitFor();
+    await picture(page, 'factor-passkey');
+
+    await page.context().clearCookies();
+    await giveAddress(nora);
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await inside(page);
+
+    await page.context().clearCookies();
+    await page.goto('/auth/msp/signin');
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await inside(page);
+    expect(await callAs<{ email: string }>(nora, 'me.get', {})).toMatchObject({ email });
+
+    await page.goto('/msp/profile');
+    await page.getByRole('button', { name: 'Remove Security key' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.getByText('Security key').count()).toBe(0);
+    expect(nora.complaints).toEqual([]);
+  }, 180_000);
+
+  it('lets an administrator take lost factors off', async () => {
+    const { page } = olive;
+    await page.goto('/msp/settings/people');
+    await page
+      .getByPlaceholder(/search/i)
+      .first()
+      .fill(mark);
+    await page
+      .getByRole('row', { name: new RegExp(mark) })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Take off second factors' }).click();
+    await page.getByText(/Take off all second factors of Nora/).waitFor();
+    await picture(page, 'factor-reset');
+    await page.getByRole('dialog').getByRole('button', { name: 'Take off second factors' }).click();
+    await page.getByText(/are taken off/).waitFor();
+    const nora = await visit(browser, program.address);
+    await inside(await giveAddress(nora));
+  }, 120_000);
+});
+
+/** Chromium's own authenticator: a device that keeps passkeys and whose person always confirms. */
+async function withAuthenticator(page: Page): Promise<CDPSession> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return session;
+}
