@@ -16,7 +16,7 @@ module.exports = {
   testMatch: ['<rootDir>/{apps,libs,migrations,scripts,bench,docker,k8s}/**/*.test.{ts,tsx}'],
   transform: { '^.+\\.(t|j|mj)sx?$': swc },
   transformIgnorePatterns: [
-    '/node_modules/(?!(jose|uuid|otplib|@otplib|@scure|@noble|rrule-temporal|temporal-polyfill|temporal-spec|temporal-utils|@seriousme|@kelp)/)',
+    '/node_modules/(?!(jose|uuid|openid-client|oauth4webapi|otplib|@otplib|@scure|@noble|rrule-temporal|temporal-polyfill|temporal-spec|temporal-utils|@seriousme|@kelp)/)',
   ],
   moduleNameMapper: { '\\.css$': '<rootDir>/libs/testing/no-style.ts' },
   moduleFileExtensions: ['ts', 'tsx', 'mjs', 'js', 'cjs', 'json'],

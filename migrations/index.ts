@@ -44,6 +44,7 @@ import { visibilityGroups } from './0036-visibility-groups';
 import { commitments } from './0037-commitments';
 import { eInvoices } from './0040-e-invoices';
 import { secondFactors } from './0041-second-factors';
+import { signInProviders } from './0041-sign-in-providers';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -92,4 +93,5 @@ export const chain: Migration[] = [
   eInvoices,
   mailboxWatches,
   secondFactors,
+  signInProviders,
 ];

@@ -9,6 +9,7 @@ import { filesDoor } from './doors/files';
 import { identityDoor } from './doors/identity-doors';
 import { liveDoor } from './doors/live';
 import { paymentEventsDoor } from './doors/payment-events';
+import { providersDoor } from './doors/providers';
 import { presenceDoor } from './doors/presence';
 import { mailViewDoor } from './doors/mail-view';
 import { uploadsDoor } from './doors/uploads';
@@ -74,6 +75,7 @@ function screensRouter(web: WebHouse): Router {
   router.get('/live', limitRate(web, 'call'), liveDoor(web));
   router.use('/presence', ours, limitRate(web, 'call'), presenceDoor(web), noSuchDoor);
   router.use('/door', ours, limitRate(web, 'door'), identityDoor(web), noSuchDoor);
+  router.use('/sign-in', limitRate(web, 'door'), providersDoor(web), noSuchDoor);
   router.use('/auth/callback', ours, limitRate(web, 'door'));
   return router;
 }

@@ -44,6 +44,8 @@ export const getMe = contract({
     contactId: z.uuid().nullable(),
     /** From when a second factor is demanded that the person does not have yet; null otherwise. */
     factorDueAt: instant.nullable(),
+    /** Characters that a new password must have. */
+    shortestPassword: z.number(),
     version: z.number(),
   }),
 });
@@ -84,6 +86,13 @@ export const revokeSession = contract({
   name: 'session.revoke',
   input: z.object({ id: idOf('session') }),
   output: done,
+});
+
+/** Signs a person out everywhere, or oneself everywhere but here. */
+export const revokeSessions = contract({
+  name: 'session.revoke_all',
+  input: z.object({ userId: idOf('user').optional() }),
+  output: z.object({}),
 });
 
 export const userCard = z.object({
@@ -269,3 +278,5 @@ export const revokeApiKey = contract({
 });
 
 export * from './contract/second-factors';
+export * from './contract/providers';
+export * from './contract/sign-in-settings';

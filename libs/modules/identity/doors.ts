@@ -2,6 +2,7 @@ import type { Caller } from '@kelp/kernel';
 import { lineOfText, z } from '@kelp/kernel/contract';
 import { mailAddress, passwordText } from './contract';
 import { askForProof, giveProof } from './factors/prove';
+import { beginConnecting, checkProvider, offeredProviders } from './providers/offer';
 import { completeSetup, setupState } from './set-up/set-up';
 import type { IdentityDeps, Origin } from './sign-in/deps';
 import { askForPasskey } from './sign-in/passkey-door';
@@ -40,6 +41,16 @@ export const identityDoors: Readonly<Record<string, OpenDoor>> = {
   ),
   'verify-email': openDoor(z.object({ token }), (deps, input, request) => verifyEmail(deps, { ...input, ...request })),
   'passkey/ask': openDoor(z.object({ portal }), (deps, input) => askForPasskey(deps, input.portal)),
+  'provider/list': openDoor(z.object({ portal }), async (deps, input) => ({
+    rows: await offeredProviders(deps, input.portal),
+  })),
+  'provider/connect': openDoor(z.object({ providerId: z.uuid() }), (deps, input, request) =>
+    beginConnecting(deps, request.caller, input.providerId),
+  ),
+  'provider/check': openDoor(
+    z.object({ issuer: z.url().max(500), clientId: z.string().min(1).max(300) }),
+    (deps, input, request) => checkProvider(deps, request.caller, input),
+  ),
   'proof/ask': openDoor(z.object({}), (deps, _input, request) => askForProof(deps, request.caller)),
   'proof/give': openDoor(
     z.object({

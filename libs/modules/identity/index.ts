@@ -42,3 +42,5 @@ export { deactivateUserAction } from './actions/deactivate-user';
 export { invitePortalUserAction } from './actions/invite-portal-user';
 export { createTeamAction } from './actions/create-team';
 export { listUsersQuery } from './queries/list-users';
+export { beginByProvider } from './providers/begin';
+export { finishByProvider, type Arrival } from './providers/finish';

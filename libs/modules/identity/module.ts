@@ -26,10 +26,16 @@ import { removeFactorAction } from './actions/remove-factor';
 import { newRecoveryCodesAction } from './actions/new-recovery-codes';
 import { resetFactorsAction } from './actions/reset-factors';
 import { requireFactorAction } from './actions/require-factor';
+import { saveProviderAction } from './actions/save-provider';
+import { removeProviderAction } from './actions/remove-provider';
+import { disconnectIdentityAction } from './actions/disconnect-identity';
+import { revokeSessionsAction } from './actions/revoke-sessions';
+import { updateSignInSettingsAction } from './actions/update-sign-in-settings';
 import { invitationEmail } from './emails/invitation';
 import { passwordChangedEmail } from './emails/password-changed';
 import { passwordResetEmail } from './emails/password-reset';
 import { portalInvitationEmail } from './emails/portal-invitation';
+import { newDeviceEmail } from './emails/new-device';
 import { secondFactorLockedEmail } from './emails/second-factor-locked';
 import { securityChangedEmail } from './emails/security-changed';
 import { signInLockedEmail } from './emails/sign-in-locked';
@@ -46,6 +52,10 @@ import { listSessionsQuery } from './queries/list-sessions';
 import { listTeamsQuery } from './queries/list-teams';
 import { listUsersQuery } from './queries/list-users';
 import { myFactorsQuery } from './queries/my-factors';
+import { listProvidersQuery } from './queries/list-providers';
+import { myIdentitiesQuery } from './queries/my-identities';
+import { getSignInSettingsQuery } from './queries/get-sign-in-settings';
+import { passwordLength } from './settings';
 import { firstColleague } from './first-colleague';
 import * as tables from './tables';
 
@@ -80,6 +90,11 @@ export const identityModule = defineModule('identity', {
     newRecoveryCodesAction,
     resetFactorsAction,
     requireFactorAction,
+    saveProviderAction,
+    updateSignInSettingsAction,
+    removeProviderAction,
+    disconnectIdentityAction,
+    revokeSessionsAction,
   ],
   fillings: [firstColleague],
   queries: [
@@ -91,7 +106,11 @@ export const identityModule = defineModule('identity', {
     listSessionsQuery,
     listApiKeysQuery,
     myFactorsQuery,
+    getSignInSettingsQuery,
+    myIdentitiesQuery,
+    listProvidersQuery,
   ],
+  settings: [passwordLength],
   jobs: [forgetOldSessions],
   schedules: [forgetNightly],
   emails: [
@@ -103,6 +122,7 @@ export const identityModule = defineModule('identity', {
     verifyEmailEmail,
     secondFactorLockedEmail,
     securityChangedEmail,
+    newDeviceEmail,
   ],
   resources: identityResources,
   onTenantCreated,

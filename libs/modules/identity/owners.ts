@@ -28,7 +28,10 @@ export async function assertOwnerRemains(ctx: Ctx): Promise<void> {
     sql`select 1 from users u
         join user_roles ur on ur.tenant_id = u.tenant_id and ur.user_id = u.id
         join roles r on r.tenant_id = ur.tenant_id and r.id = ur.role_id and r.msp and r.name = ${ownerRole}
-        where u.tenant_id = ${ctx.tenant} and u.is_active and u.password_hash is not null limit 1`,
+        where u.tenant_id = ${ctx.tenant} and u.is_active
+          and (u.password_hash is not null or exists (select from provider_identities i
+            join sign_in_providers p on p.tenant_id = i.tenant_id and p.id = i.provider_id and p.is_enabled
+            where i.tenant_id = u.tenant_id and i.user_id = u.id)) limit 1`,
   );
   if (!left) throw refused('last_owner', 'This is the last Owner. Make somebody else an Owner first.');
 }

@@ -22,6 +22,10 @@ export const identityPermissions = [
     create: { label: 'Add teams' },
     update: { label: 'Change teams and their members' },
   }),
+  ...definePermissions('sign_in_settings', {
+    read: { label: 'See how people sign in', roles: ['Auditor'] },
+    update: { label: 'Change how people sign in' },
+  }),
   ...definePermissions('session', { revoke_all: { label: 'Sign other people out' } }),
   ...definePermissions('api_key', {
     manage_own: { label: 'Make and revoke own API keys' },

@@ -6,7 +6,7 @@ import { newTotpSecret } from './domain/totp';
 import { openChallenge } from './factors/prove';
 import { writeRecoveryCodes } from './factors/recovery';
 import { issueLink } from './mail-links';
-import { apiKeys, mfaFactors, sessions, teams } from './tables';
+import { apiKeys, mfaFactors, providerIdentities, providerRoutes, sessions, signInProviders, teams } from './tables';
 import { staffRoleId, writeUser } from './write-user';
 
 /** One record of each noun of this room. `contact` comes from the clients' room when it is there; without it there is no portal user. */
@@ -36,6 +36,22 @@ export const samples: Samples = {
       secret: sealPassword(ctx.tenant, newTotpSecret()),
       confirmedAt: ctx.now(),
     });
+    const issuer = `https://${mark}.sample.test`;
+    const provider = await ctx.db.insert(signInProviders, {
+      name: `Login ${mark}`,
+      preset: 'generic',
+      portal: 'msp',
+      issuer,
+      clientId: 'kelp',
+    });
+    const identity = await ctx.db.insert(providerIdentities, {
+      userId: user.id,
+      providerId: provider.id,
+      issuer,
+      subject: mark,
+    });
+    const { name, portal, preset } = provider;
+    await ctx.db.insertMany(providerRoutes, [{ providerId: provider.id, name, portal, preset }]);
     await writeRecoveryCodes(ctx, user.id);
     await openChallenge(ctx, user.id);
     await issueLink(ctx, user.id, 'invitation');
@@ -46,6 +62,8 @@ export const samples: Samples = {
       session: session.id,
       'API key': key.id,
       'second factor': factor.id,
+      'sign-in provider': provider.id,
+      'connected account': identity.id,
     };
     if (!ids['contact']) return made;
     const portalUser = await writePortalUser(ctx, { contactId: ids['contact'], role: 'User' });
@@ -95,6 +113,22 @@ export const samples: Samples = {
     'me.new_recovery_codes': () => ({}),
     'user.reset_factors': (ids) => ({ id: ids['user'] }),
     'role.require_factor': (ids) => ({ id: ids['role'], isRequired: true, graceDays: 7 }),
+    'sign_in_settings.get': () => ({}),
+    'sign_in_settings.update': () => ({ shortestPassword: 14 }),
+    'sign_in_provider.list': () => ({}),
+    'sign_in_provider.save': (ids) => ({
+      name: 'Another provider',
+      preset: 'generic',
+      issuer: 'https://login.sample.test',
+      clientId: 'kelp',
+      clientSecret: 'sample secret',
+      isEnabled: true,
+      roleId: ids['role'],
+    }),
+    'sign_in_provider.remove': (ids) => ({ id: ids['sign-in provider'] }),
+    'me.identities': () => ({}),
+    'me.disconnect_identity': (ids) => ({ id: ids['connected account'] }),
+    'session.revoke_all': (ids) => ({ userId: ids['user'] }),
     'api_key.create': () => ({ name: 'Reports' }),
     'api_key.list': () => ({}),
     'api_key.revoke': (ids) => ({ id: ids['API key'] }),

@@ -8,6 +8,7 @@ import { userPasswordChanged } from './events';
 import { languageOf } from './language-of';
 import { pageAddress } from './links';
 import { portalOf, voidLinks } from './mail-links';
+import { passwordLength } from './settings';
 import { users } from './tables';
 
 /**
@@ -20,7 +21,7 @@ export async function setPassword(
   password: string,
   keptSessionId: string | null = null,
 ): Promise<void> {
-  checkPassword(password, user);
+  checkPassword(password, user, await ctx.setting(passwordLength));
   await ctx.db.update(users, user.id, { passwordHash: await hashPassword(password) });
   await voidLinks(ctx, user.id, ['password_reset', 'invitation']);
   await endSessions(ctx, user.id, keptSessionId);

@@ -25,6 +25,33 @@ it.each([
 });
 
 it.each([
+  'leavemealone',
+  'LeaveMeAlone!',
+  '2024-websolutions-24',
+  'finalfantasy2019!!',
+  'Sunshine2024!!',
+  '1234Monkey5678',
+  '!!Princess!!99',
+  'dragon-dragon1',
+  'gfhjkmgfhjkm',
+  '$un$h1ne2025!!',
+])('calls %s known, whatever was put around it', (password) => {
+  expect(passwordFaults(password).join(' ')).toContain('known');
+});
+
+it.each(['Monkey-48151623421', 'sunshine over the harbor', 'my dragon eats tickets', 'Trolley7Basin4'])(
+  'takes %s: what is known in it is only a part',
+  (password) => {
+    expect(passwordFaults(password)).toEqual([]);
+  },
+);
+
+it('wants more where a workspace says so', () => {
+  expect(passwordFaults('Harbor-Lantern-42', {}, 20).join()).toContain('17 characters; take at least 20');
+  expect(passwordFaults('Harbor-Lantern-42', {}, 17)).toEqual([]);
+});
+
+it.each([
   'aaaaaaaaaaaaaa',
   'abcabcabcabc',
   '123412341234',
@@ -37,7 +64,9 @@ it.each([
 });
 
 it('wants twelve characters, takes two hundred, and says how many there are', () => {
-  expect(passwordFaults('Kq7-vbz-Rt2')).toEqual(['It has 11 characters; take at least 12.']);
+  expect(passwordFaults('Kq7-vbz-Rt2')).toEqual([
+    'It has 11 characters; take at least 12. A few words in a row are easy to keep.',
+  ]);
   expect(passwordFaults('Kq7-vbz-Rt2x')).toEqual([]);
   expect(passwordFaults('Kq7-'.repeat(51))[0]).toContain('200');
 });

@@ -7,7 +7,7 @@ import { portalOf } from '../mail-links';
 import type { users } from '../tables';
 
 export type SecurityChange =
-  | { kind: 'added' | 'removed'; factor: string }
+  | { kind: 'added' | 'removed' | 'connected' | 'disconnected'; factor: string }
   | { kind: 'recovery'; left: number }
   | { kind: 'codes' }
   | { kind: 'reset'; by: string };
@@ -16,6 +16,8 @@ const sentences: Record<string, Record<SecurityChange['kind'], string>> = {
   en: {
     added: 'the second factor “{}” was added to your account.',
     removed: 'the second factor “{}” was removed from your account.',
+    connected: 'an account of {} was connected to yours. From now on it opens your account.',
+    disconnected: 'the account of {} was disconnected from yours. It opens your account no more.',
     recovery: 'somebody signed in as you with a recovery code. {} codes are left.',
     codes: 'new recovery codes were made for your account. The former ones work no more.',
     reset:
@@ -24,6 +26,8 @@ const sentences: Record<string, Record<SecurityChange['kind'], string>> = {
   de: {
     added: 'Ihrem Konto wurde der zweite Faktor „{}“ hinzugefügt.',
     removed: 'von Ihrem Konto wurde der zweite Faktor „{}“ entfernt.',
+    connected: 'ein Konto bei {} wurde mit Ihrem verbunden. Es öffnet ab jetzt Ihr Konto.',
+    disconnected: 'das Konto bei {} wurde von Ihrem getrennt. Es öffnet Ihr Konto nicht mehr.',
     recovery: 'jemand hat sich mit einem Wiederherstellungscode als Sie angemeldet. Es sind noch {} Codes übrig.',
     codes: 'für Ihr Konto wurden neue Wiederherstellungscodes erstellt. Die bisherigen gelten nicht mehr.',
     reset:

@@ -2,9 +2,10 @@ import { defineQuery, type z } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { unauthenticated } from '@kelp/std';
 import { getMe } from '../contract';
+import { passwordLength } from '../settings';
 import { factorDueAt } from '../factors/factor-due-at';
 
-type Row = Omit<z.output<typeof getMe.output>, 'tenant' | 'client' | 'permissions' | 'locale'> & {
+type Row = Omit<z.output<typeof getMe.output>, 'tenant' | 'client' | 'permissions' | 'locale' | 'shortestPassword'> & {
   locale: string | null;
   tenantName: string;
   tenantZone: string;
@@ -38,6 +39,7 @@ export const getMeQuery = defineQuery(getMe, {
     const held = ctx.actor.permissions;
     return {
       ...person,
+      shortestPassword: await ctx.setting(passwordLength),
       locale: person.locale ?? tenantLocale,
       permissions: held === 'all' ? [] : [...held].sort(),
       client: clientId ? { id: clientId, name: clientName ?? '' } : null,

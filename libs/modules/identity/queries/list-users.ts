@@ -13,7 +13,8 @@ export const listUsersQuery = defineQuery(listUsers, {
     const cursor = readCursor(after, ['string', 'string']);
     const wanted = search?.trim() ? `%${escapeLike(search.trim())}%` : null;
     const found = await ctx.db.rows<Card>(
-      sql`select u.id, u.name, u.email, u.is_active, u.password_hash is not null as has_password, ${hasFactor} as has_second_factor, u.last_sign_in_at, u.version,
+      sql`select u.id, u.name, u.email, u.is_active, (u.password_hash is not null or exists (select from provider_identities i
+              where i.tenant_id = u.tenant_id and i.user_id = u.id)) as has_password, ${hasFactor} as has_second_factor, u.last_sign_in_at, u.version,
             lower(u.name) as name_key, u.reports_to as reports_to_id, b.name as reports_to_name,
             (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name), '[]') from user_roles ur
               join roles r on r.tenant_id = ur.tenant_id and r.id = ur.role_id

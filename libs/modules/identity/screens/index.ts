@@ -12,3 +12,4 @@ export { PeoplePage } from '../ui/people-page';
 export { PortalAccess, type PortalAccessProps } from '../ui/portal-access';
 export { SetUpFactorPage } from '../ui/set-up-factor-page';
 export { FactorReminder } from '../ui/factor-reminder';
+export { SignInSettingsPage } from '../ui/sign-in-settings-page';

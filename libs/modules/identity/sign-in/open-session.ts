@@ -5,6 +5,7 @@ import { sessionLife } from '../domain/session-life';
 import { routedToken } from '../domain/routed-token';
 import { sessions, type FactorMethod, type Portal } from '../tables';
 import type { Account } from './accounts';
+import { tellOfNewDevice } from './new-device';
 import type { Origin } from './deps';
 
 export interface SignedIn {
@@ -48,6 +49,7 @@ export async function openSession(
 ): Promise<SignedIn> {
   const token = routedToken(account.tenantId, randomToken());
   const expiresAt = await inUnit(house, doorCaller(account, portal, origin), 'session.open', async (ctx) => {
+    await tellOfNewDevice(ctx, account.userId, origin);
     const expires = new Date(ctx.now().getTime() + sessionLife.absoluteMs);
     await ctx.db.insert(sessions, {
       userId: account.userId,

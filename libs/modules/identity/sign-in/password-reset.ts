@@ -2,6 +2,7 @@ import { inUnit } from '@kelp/kernel';
 import { plainAddress } from '../domain/address';
 import { sendPasswordReset } from '../invite';
 import { portalOf, readLink, useLink } from '../mail-links';
+import { passwordLength } from '../settings';
 import { setPassword } from '../set-password';
 import { users, type Portal } from '../tables';
 import { findAccounts } from './accounts';
@@ -52,10 +53,11 @@ export function readPasswordLink(
   deps: IdentityDeps,
   token: string,
   origin: Origin,
-): Promise<{ portal: Portal; email: string; isFirst: boolean }> {
+): Promise<{ portal: Portal; email: string; isFirst: boolean; shortest: number }> {
   return byToken(deps.house, token, origin, 'password_reset.look', async (ctx) => {
     const user = await readLink(ctx, token, ['password_reset', 'invitation']);
-    return { portal: portalOf(user.type), email: user.email, isFirst: user.passwordHash === null };
+    const shortest = await ctx.setting(passwordLength);
+    return { portal: portalOf(user.type), email: user.email, isFirst: user.passwordHash === null, shortest };
   });
 }
 

@@ -34,15 +34,24 @@ export interface PasswordFieldProps extends FieldProps {
   label: string;
   /** tells password managers whether to fill in or to propose */
   kind: 'current' | 'new';
+  /** Characters that a new one must have. */
+  shortest?: number;
 }
 
 /** A password that can be looked at while typing; a new one says what is asked of it. */
-export function PasswordField({ name = 'password', label, kind, error, autoFocus = false }: PasswordFieldProps) {
+export function PasswordField({
+  name = 'password',
+  label,
+  kind,
+  shortest = 12,
+  error,
+  autoFocus = false,
+}: PasswordFieldProps) {
   return (
     <PasswordInput
       name={name}
       label={label}
-      description={kind === 'new' ? t('password.rule') : undefined}
+      description={kind === 'new' ? t('password.rule', { length: shortest }) : undefined}
       autoComplete={kind === 'new' ? 'new-password' : 'current-password'}
       required
       withAsterisk={false}

@@ -42,6 +42,11 @@ function StateButtons({ person, onChoose }: { person: UserCard; onChoose: (kind:
           {t(`person.${mailKind}`)}
         </Button>
       )}
+      {may('session.revoke_all') && person.isActive && person.lastSignInAt && (
+        <Button variant="default" size="xs" onClick={() => onChoose('signout')}>
+          {t('person.signout')}
+        </Button>
+      )}
       {may('user.reset_factors') && person.hasSecondFactor && (
         <Button variant="default" size="xs" onClick={() => onChoose('factors')}>
           {t('person.factors')}

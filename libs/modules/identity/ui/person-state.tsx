@@ -2,14 +2,14 @@
 
 import { call } from '@kelp/kernel/client';
 import { ConfirmDialog, toastSuccess } from '@kelp/ui';
-import { activateUser, deactivateUser, inviteUser, resetFactors, type UserCard } from '../contract';
+import { activateUser, deactivateUser, inviteUser, resetFactors, revokeSessions, type UserCard } from '../contract';
 import { useRefreshPeople } from './people-queries';
 import { t } from './strings';
 import { useProof } from './use-proof';
 
 /** Something that happens to a person at once, after a question. */
 export interface StateChange {
-  kind: 'deactivate' | 'activate' | 'invite' | 'reset' | 'factors';
+  kind: 'deactivate' | 'activate' | 'invite' | 'reset' | 'factors' | 'signout';
   person: UserCard;
 }
 
@@ -30,7 +30,8 @@ export function PersonState({ change, onClose }: { change: StateChange | null; o
   const vars = { name: person.name, email: person.email };
 
   async function confirm() {
-    await withProof(() => call(actionOf[kind], { id: person.id }));
+    if (kind === 'signout') await call(revokeSessions, { userId: person.id });
+    else await withProof(() => call(actionOf[kind], { id: person.id }));
     toastSuccess(t(`person.${kind}.done`, vars));
     await refresh();
   }

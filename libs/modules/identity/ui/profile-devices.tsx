@@ -4,7 +4,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '@kelp/kernel/client';
 import { ErrorState, ExactTime, RelativeTime, Section, StatusBadge, toastError, toastSuccess } from '@kelp/ui';
-import { listSessions, revokeSession, type SessionCard } from '../contract';
+import { listSessions, revokeSession, revokeSessions, type SessionCard } from '../contract';
 import { deviceName } from '../domain/device-name';
 import { t } from './strings';
 
@@ -49,8 +49,20 @@ export function ProfileDevices() {
     onError: toastError,
     onSettled: () => queries.invalidateQueries({ queryKey: [listSessions.name] }),
   });
+  const endAll = useMutation({
+    mutationFn: () => call(revokeSessions, {}),
+    onSuccess: () => toastSuccess(t('devices.endedAll')),
+    onError: toastError,
+    onSettled: () => queries.invalidateQueries({ queryKey: [listSessions.name] }),
+  });
+  const others = list.data?.sessions.filter((session) => !session.isCurrent).length ?? 0;
+  const button = others > 0 && (
+    <Button size="xs" variant="default" loading={endAll.isPending} onClick={() => endAll.mutate()}>
+      {t('devices.endAll')}
+    </Button>
+  );
   return (
-    <Section title={t('devices.title')}>
+    <Section title={t('devices.title')} actions={button}>
       {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       <Stack component="ul" gap="md" p={0} m={0} style={{ listStyle: 'none' }}>
         {list.data?.sessions.map((session) => (

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { ErrorState, PageHeader } from '@kelp/ui';
 import { ProfileDevices } from './profile-devices';
 import { ProfileFactors } from './profile-factors';
+import { ProfileIdentities } from './profile-identities';
 import { ProfilePassword } from './profile-password';
 import { ProfilePerson } from './profile-person';
 import { t } from './strings';
@@ -21,8 +22,9 @@ export function ProfilePage({ children }: { children?: ReactNode }) {
         <Stack gap="xl" maw={640}>
           <ProfilePerson key={me.data.version} me={me.data} />
           {children}
-          <ProfilePassword email={me.data.email} />
+          <ProfilePassword email={me.data.email} shortest={me.data.shortestPassword} />
           <ProfileFactors />
+          <ProfileIdentities />
           <ProfileDevices />
         </Stack>
       )}

@@ -10,7 +10,7 @@ import { PasswordField } from './fields';
 import { t } from './strings';
 
 /** Changes the own password; all other devices are signed out by it. */
-export function ProfilePassword({ email }: { email: string }) {
+export function ProfilePassword({ email, shortest }: { email: string; shortest: number }) {
   const queries = useQueryClient();
   // A new key empties the fields after a change.
   const [round, setRound] = useState(0);
@@ -29,7 +29,7 @@ export function ProfilePassword({ email }: { email: string }) {
           <>
             <input hidden readOnly name="username" autoComplete="username" value={email} />
             <PasswordField name="current" kind="current" label={t('password.current')} error={errorOf('current')} />
-            <PasswordField kind="new" label={t('password.new')} error={errorOf('password')} />
+            <PasswordField kind="new" shortest={shortest} label={t('password.new')} error={errorOf('password')} />
           </>
         )}
       </AuthForm>

@@ -8,6 +8,7 @@ import { DeadLink } from './dead-link';
 import { lookOf, signInPath } from './door-paths';
 import { knock } from './doors-client';
 import { PasswordField } from './fields';
+import { ProviderButtons } from './provider-buttons';
 import { t } from './strings';
 import { useDoor } from './use-door';
 
@@ -15,6 +16,7 @@ interface Look {
   portal: Portal;
   email: string;
   isFirst: boolean;
+  shortest: number;
 }
 
 /** Both doors share this page: it sets the password by the link of a mail and returns to the right door. */
@@ -23,7 +25,7 @@ export function SetNewPasswordPage({ token, portal }: { token: string; portal: P
   const look = useDoor<Look>('password-reset/look', token);
   if (look.isError) return <DeadLink portal={portal} error={look.error} />;
   if (!look.data) return <AuthLayout portal={lookOf(portal)} title={t('set.title')} lead={t('wait')} children={null} />;
-  const { email, isFirst } = look.data;
+  const { email, isFirst, shortest } = look.data;
 
   async function save(typed: Record<string, string>) {
     const done = await knock<{ portal: Portal }>('password-reset/set', { token, password: typed['password'] ?? '' });
@@ -37,10 +39,17 @@ export function SetNewPasswordPage({ token, portal }: { token: string; portal: P
           <>
             {/* Password managers need to know whose password this is. */}
             <input hidden readOnly name="username" autoComplete="username" value={email} />
-            <PasswordField kind="new" label={t('password.new')} autoFocus error={errorOf('password')} />
+            <PasswordField
+              kind="new"
+              shortest={shortest}
+              label={t('password.new')}
+              autoFocus
+              error={errorOf('password')}
+            />
           </>
         )}
       </AuthForm>
+      {isFirst && <ProviderButtons portal={look.data.portal} invitation={token} />}
     </AuthLayout>
   );
 }

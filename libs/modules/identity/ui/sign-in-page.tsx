@@ -6,11 +6,13 @@ import { useState } from 'react';
 import { AuthLayout } from '@kelp/ui';
 import { afterSignIn } from '../domain/after-sign-in';
 import type { Portal } from '../tables';
+import { useArrival } from './arrival';
 import { AuthForm } from './auth-form';
 import { forgotPath, lookOf, signInPath } from './door-paths';
 import { choiceIn, enterDoor, factorIn, type ChoiceNeeded, type FactorAsked, type GivenAtDoor } from './doors-client';
 import { EmailField, PasswordField } from './fields';
 import { PasskeyButton } from './passkey-button';
+import { ProviderButtons } from './provider-buttons';
 import { SecondStep } from './second-step';
 import { t } from './strings';
 import { WorkspaceChooser } from './workspace-chooser';
@@ -34,7 +36,9 @@ function OtherDoor({ portal }: { portal: Portal }) {
 
 function SignInPage({ portal, next, hasNewPassword }: SignInPageProps & { portal: Portal }) {
   const [needed, setNeeded] = useState<ChoiceNeeded | null>(null);
-  const [asked, setAsked] = useState<FactorAsked | null>(null);
+  const arrival = useArrival();
+  const [typed, setAsked] = useState<FactorAsked | null>(null);
+  const asked = typed ?? arrival.second;
 
   async function enter(given: GivenAtDoor) {
     try {
@@ -66,6 +70,11 @@ function SignInPage({ portal, next, hasNewPassword }: SignInPageProps & { portal
       lead={hasNewPassword ? t('notice.password') : undefined}
       footer={<OtherDoor portal={portal} />}
     >
+      {arrival.problem && (
+        <p role="alert" className="kelp-field-error">
+          {arrival.problem}
+        </p>
+      )}
       <AuthForm submitLabel={t('signin')} onSubmit={({ email = '', password = '' }) => enter({ email, password })}>
         {(errorOf) => (
           <>
@@ -75,6 +84,7 @@ function SignInPage({ portal, next, hasNewPassword }: SignInPageProps & { portal
         )}
       </AuthForm>
       <PasskeyButton portal={portal} onGiven={enter} />
+      <ProviderButtons portal={portal} next={next} />
       <Text mt="md" ta="center">
         <Anchor component={Link} href={forgotPath(portal)}>
           {t('forgot')}

@@ -1,0 +1,1 @@
+export { fetchOut, type OutLimits } from './fetch-out';
