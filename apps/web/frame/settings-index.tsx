@@ -12,6 +12,7 @@ import {
   IconGauge,
   IconFlag,
   IconInbox,
+  IconLogin2,
   IconLayoutKanban,
   IconForms,
   IconMailForward,
@@ -39,6 +40,7 @@ const t = translator(strings);
 const icons: Record<SettingsPage['key'], ReactNode> = {
   workspace: <IconBuildingCommunity size={20} aria-hidden="true" />,
   people: <IconUsers size={20} aria-hidden="true" />,
+  signIn: <IconLogin2 size={20} aria-hidden="true" />,
   mailboxes: <IconInbox size={20} aria-hidden="true" />,
   mailLog: <IconMailForward size={20} aria-hidden="true" />,
   emailTemplates: <IconMailOpened size={20} aria-hidden="true" />,

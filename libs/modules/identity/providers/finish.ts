@@ -127,8 +127,9 @@ async function connect(
   claims: Claims,
   caller: Caller | null,
 ): Promise<void> {
-  if (!caller || caller.tenant !== journey.tenantId || caller.actor.id !== journey.linkUserId) throw tooLate();
-  const userId = journey.linkUserId;
+  if (!caller || caller.tenant !== journey.tenantId || !caller.actor.id || caller.actor.id !== journey.linkUserId)
+    throw tooLate();
+  const userId = caller.actor.id;
   await inUnit(deps.house, caller, 'me.connect_identity', async (ctx) => {
     const taken = await ctx.db.find(providerIdentities, {
       providerId: provider.id,

@@ -12,7 +12,7 @@ import {
 } from '../contract';
 import { callerFromSession } from '../sign-in/session';
 import { startOidcServer, type OidcServer } from '../testing/oidc-server';
-import { goodPassword, openWorkplace, origin, type Workplace } from '../testing/workplace';
+import { openWorkplace, origin, type Workplace } from '../testing/workplace';
 import { issueLink } from '../mail-links';
 import { writeUser, staffRoleId } from '../write-user';
 import { beginByProvider } from './begin';
@@ -220,7 +220,7 @@ it('stands at its own door only while it is enabled, and is gone with a word', a
 });
 
 it('is disconnected by its person, but never the only way in', async () => {
-  const tess = await place.callerFor('tess@northstar.test', 'msp', goodPassword);
+  const tess = await place.callerFor('tess@northstar.test');
   const { connected } = await place.test.as(tess, myIdentities, {});
   const id = connected[0]?.id ?? '';
   await place.test.inside(place.tenant, (ctx) =>
