@@ -44,4 +44,6 @@ export const schemaLevel: readonly string[] = [
   '0038-tax-external',
   '0040-e-invoices',
   '0036-mailbox-watches',
+  '0041-second-factors',
+  '0041-sign-in-providers',
 ];
