@@ -1,6 +1,7 @@
 import { usageBetween } from '@kelp/contracts';
 import type { ReadCtx } from '@kelp/kernel';
-import { addDays, groupBy, localDate, type LocalDate, type Period } from '@kelp/std';
+import { addDays, groupBy, isOpen, localDate, type BusinessSchedule, type LocalDate, type Period } from '@kelp/std';
+import { workspaceHours } from '@kelp/tickets';
 import { calculateInvoice } from '../domain/calculate-invoice';
 import type { Attribution, BillingProfile, InvoiceInput, PaymentTerms, TimeEntryRow } from '../domain/invoice-input';
 import type { InvoiceResult } from '../domain/invoice-result';
@@ -23,6 +24,8 @@ interface Sources extends LineSources {
   discountsOf: Map<string, DiscountRow[]>;
   looseOf: Map<string, LooseRow[]>;
   lineOf: Map<string, LineRow>;
+  /** The business hours by which special rates tell work after hours; null = nobody asks, or none are kept. */
+  hours: BusinessSchedule | null;
   at: Date;
 }
 
@@ -35,7 +38,7 @@ function attributionOf(entry: EntryRow): Attribution {
 }
 
 /** The entry as the calculation takes it, with the service period that pays for it. */
-export function toEntryRow(entry: EntryRow, period: Period): TimeEntryRow {
+export function toEntryRow(entry: EntryRow, period: Period, isAfterHours = false): TimeEntryRow {
   const { id, workDate, minutes, billableMinutes, serviceId, ticketId, userId, role, workType, userType } = entry;
   return {
     id,
@@ -51,17 +54,18 @@ export function toEntryRow(entry: EntryRow, period: Period): TimeEntryRow {
     role,
     workType,
     userType,
-    isAfterHours: false,
+    isAfterHours,
     rateOverride: null,
   };
 }
 
 /** The entry with the service period it belongs to, or null while that has not fallen due. Work of no line is due at once. */
-function dueEntry(entry: EntryRow, { lineOf, closedOf, cutOff }: Sources): TimeEntryRow | null {
+function dueEntry(entry: EntryRow, { lineOf, closedOf, cutOff, hours }: Sources): TimeEntryRow | null {
   const line = entry.lineSource === 'line' ? lineOf.get(entry.contractLineId ?? '') : undefined;
-  if (!line) return toEntryRow(entry, { start: entry.workDate, end: addDays(entry.workDate, 1) });
+  const isAfterHours = hours !== null && !isOpen(hours, entry.startedAt);
+  if (!line) return toEntryRow(entry, { start: entry.workDate, end: addDays(entry.workDate, 1) }, isAfterHours);
   const period = payingPeriod(line, closedOf.get(line.id), entry.workDate);
-  return period.end > cutOff ? null : toEntryRow(entry, period);
+  return period.end > cutOff ? null : toEntryRow(entry, period, isAfterHours);
 }
 
 function paymentTerms({ termsKind: kind, termsDays: days }: ProfileRow): PaymentTerms {
@@ -179,6 +183,7 @@ export async function loadDrafts(
     lotsOf: groupBy(rows.lots, ({ lineId }) => lineId),
     discountsOf: groupBy(rows.discounts, ({ ofClient }) => ofClient),
     lineOf: new Map(rows.lines.map((line) => [line.id, line])),
+    hours: rows.rules.some((rule) => rule.isAfterHours !== null) ? await ctx.askSlot(workspaceHours, {}) : null,
     cutOff,
     at,
   };

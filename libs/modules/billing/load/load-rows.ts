@@ -161,7 +161,7 @@ export const unclaimedTime = (tenant: string, cutOff: string): Sql =>
 
 const loadEntries = ({ db, tenant }: ReadCtx, ids: Ids, cutOff: string) =>
   db.rows<EntryRow>(
-    sql`select e.id, e.client_id, e.work_date, e.minutes, e.billable_minutes, e.state, e.contract_line_id, e.line_source, e.line_reason,
+    sql`select e.id, e.client_id, e.work_date, e.started_at, e.minutes, e.billable_minutes, e.state, e.contract_line_id, e.line_source, e.line_reason,
           e.line_candidates, e.service_id, e.ticket_id, e.user_id, e.role, e.work_type, e.user_type
         from time_entries e where ${unclaimedTime(tenant, cutOff)} and e.client_id = any(${ids}::uuid[]) order by e.work_date, e.id`,
   );

@@ -15,7 +15,7 @@ import type { EntryRow, LineRow, LotRow, StateRow, TermsRow } from './rows';
 
 const openEntries = (ctx: ReadCtx, lineIds: readonly string[]) =>
   ctx.db.rows<EntryRow>(
-    sql`select e.id, e.client_id, e.work_date, e.minutes, e.billable_minutes, e.state, e.contract_line_id, e.line_source, e.line_reason,
+    sql`select e.id, e.client_id, e.work_date, e.started_at, e.minutes, e.billable_minutes, e.state, e.contract_line_id, e.line_source, e.line_reason,
           e.line_candidates, e.service_id, e.ticket_id, e.user_id, e.role, e.work_type, e.user_type
         from time_entries e where ${unclaimedTime(ctx.tenant, '9999-12-31')} and e.contract_line_id = any(${lineIds}::uuid[])
         order by e.work_date, e.id`,

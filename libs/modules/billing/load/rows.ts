@@ -168,6 +168,7 @@ export interface EntryRow {
   id: string;
   clientId: string;
   workDate: string;
+  startedAt: Date;
   minutes: number;
   billableMinutes: number;
   state: EntryState;
