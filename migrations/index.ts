@@ -32,6 +32,9 @@ import { documents } from './0031-documents';
 import { credits } from './0032-credits';
 import { receivables } from './0032-receivables';
 import { payments } from './0039-payments';
+import { approvals } from './0039-approvals';
+import { deferredRevenue } from './0039-deferred-revenue';
+import { lateFees } from './0039-late-fees';
 import { searchFacets } from './0035-search-facets';
 import { timers } from './0033-timers';
 import { timesheets } from './0034-timesheets';
@@ -94,4 +97,7 @@ export const chain: Migration[] = [
   mailboxWatches,
   secondFactors,
   signInProviders,
+  approvals,
+  lateFees,
+  deferredRevenue,
 ];

@@ -46,4 +46,7 @@ export const schemaLevel: readonly string[] = [
   '0036-mailbox-watches',
   '0041-second-factors',
   '0041-sign-in-providers',
+  '0039-approvals',
+  '0039-late-fees',
+  '0039-deferred-revenue',
 ];

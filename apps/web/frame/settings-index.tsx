@@ -19,6 +19,7 @@ import {
   IconListCheck,
   IconMailOpened,
   IconRepeat,
+  IconScale,
   IconSearch,
   IconTags,
   IconTemplate,
@@ -60,6 +61,7 @@ const icons: Record<SettingsPage['key'], ReactNode> = {
   time: <IconClock size={20} aria-hidden="true" />,
   workSchedules: <IconCalendarTime size={20} aria-hidden="true" />,
   invoices: <IconFileInvoice size={20} aria-hidden="true" />,
+  billingRules: <IconScale size={20} aria-hidden="true" />,
   payments: <IconCreditCard size={20} aria-hidden="true" />,
 };
 

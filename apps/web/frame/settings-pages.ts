@@ -22,6 +22,7 @@ const pages = [
   { key: 'interactions', href: '/msp/settings/interactions', permission: 'interaction_type.manage' },
   { key: 'customFields', href: '/msp/settings/custom-fields', permission: 'custom_field.update' },
   { key: 'invoices', href: '/msp/settings/invoices', permission: 'billing_settings.read' },
+  { key: 'billingRules', href: '/msp/settings/billing-rules', permission: 'billing_settings.read' },
   { key: 'payments', href: '/msp/settings/payments', permission: 'billing_settings.read' },
 ] as const;
 

@@ -4,6 +4,8 @@ import { fillServerSlot } from '@kelp/kernel';
 /** Tables of this room that refer to clients, with the words for one and for several rows. */
 const kept = [
   ['payment_attempts', 'online payment', 'online payments'],
+  ['revenue_schedules', 'revenue schedule', 'revenue schedules'],
+  ['late_fee_exemptions', 'late fee exemption', 'late fee exemptions'],
   ['payment_exceptions', 'payment exception', 'payment exceptions'],
   ['invoices', 'invoice', 'invoices'],
   ['payments', 'payment', 'payments'],

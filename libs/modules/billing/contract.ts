@@ -1,6 +1,8 @@
+export * from './contract/approval-contracts';
 export * from './contract/billing-contracts';
 export * from './contract/client-tax-contracts';
 export * from './contract/credit-contracts';
+export * from './contract/deferred-contracts';
 export * from './contract/document-contracts';
 export * from './contract/e-invoice-contracts';
 export * from './contract/invoice-contracts';
@@ -9,6 +11,7 @@ export * from './contract/payment-contracts';
 export * from './contract/provider-contracts';
 export * from './contract/receivable-contracts';
 export * from './contract/reminder-contracts';
+export * from './contract/rule-contracts';
 export * from './contract/run-contracts';
 export * from './contract/settings-contracts';
 export * from './contract/shapes';

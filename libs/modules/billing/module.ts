@@ -19,6 +19,8 @@ import {
   restoreInvoiceTemplateAction,
   updateInvoiceTemplateAction,
 } from './actions/change-templates';
+import { approveInvoicesAction } from './actions/approve-invoices';
+import { saveBillingRulesAction } from './actions/save-billing-rules';
 import { applyCreditAction, takeBackCreditAction } from './actions/apply-credit';
 import { createDraftAction } from './actions/create-draft';
 import { checkBooksNowAction } from './actions/check-books-now';
@@ -64,6 +66,8 @@ import { openCheckout } from './jobs/open-checkout';
 import { sendRefund } from './jobs/send-refund';
 import { takeProviderEvent } from './jobs/take-provider-event';
 import { testProvider } from './jobs/test-provider';
+import { chargeLateFees, chargeLateFeesEveryDay } from './jobs/charge-late-fees';
+import { recogniseRevenue, recogniseRevenueEveryNight } from './jobs/recognise-revenue';
 import { mailInvoice } from './jobs/mail-invoice';
 import { mailStatement } from './jobs/mail-statement';
 import { remindClients, remindClientsEveryDay } from './jobs/remind-clients';
@@ -72,6 +76,9 @@ import { runBilling } from './jobs/run-billing';
 import { writeEInvoice } from './jobs/write-e-invoice';
 import { onTenantCreated } from './on-tenant-created';
 import { billingPermissions } from './permissions';
+import { listAwaitedApprovalsQuery } from './queries/approvals';
+import { getBillingRulesQuery } from './queries/billing-rules';
+import { readDeferredRevenueQuery } from './queries/deferred-revenue';
 import { billingInvariantsQuery } from './queries/billing-invariants';
 import { listBookChecksQuery } from './queries/book-check-results';
 import { getBillingRunQuery, listBillingRunsQuery } from './queries/billing-runs';
@@ -111,10 +118,13 @@ import { exportTaxReportQuery, listTaxedDocumentsQuery, readTaxReportQuery } fro
 import { answerTaxRequestAction } from './actions/answer-tax';
 import { answerPractice } from './jobs/answer-practice';
 import { listTaxRequestsQuery } from './queries/tax-requests';
+import { approvalsToGive } from './work-items';
+import { billingRules } from './billing-rules';
 import { booksOfClient } from './books-of-client';
 import { minutesLeftOfLines } from './load/minutes-left';
 import { partyFillings } from './parties-of-billing';
 
+const nightlyJobs = [chargeLateFees, recogniseRevenue];
 const providerJobs = [openCheckout, lookAtCheckout, takeProviderEvent, sendRefund, testProvider, compareProvider];
 
 export const billingModule = defineModule('billing', {
@@ -162,6 +172,8 @@ export const billingModule = defineModule('billing', {
     saveClientEInvoiceAction,
     makeEInvoiceAction,
     updateBillingSettingsAction,
+    approveInvoicesAction,
+    saveBillingRulesAction,
     savePaymentProviderAction,
     removePaymentProviderAction,
     testPaymentProviderAction,
@@ -204,6 +216,9 @@ export const billingModule = defineModule('billing', {
     checkInvoiceForEInvoiceQuery,
     getEInvoiceFileQuery,
     getBillingSettingsQuery,
+    getBillingRulesQuery,
+    listAwaitedApprovalsQuery,
+    readDeferredRevenueQuery,
     getPaymentProviderQuery,
     listPaymentExceptionsQuery,
     listTaxRequestsQuery,
@@ -225,11 +240,20 @@ export const billingModule = defineModule('billing', {
     mailStatement,
     remindClients,
     ...providerJobs,
+    ...nightlyJobs,
   ],
-  schedules: [checkBooksEveryNight, compareProviderEveryNight, expireCreditsEveryHour, remindClientsEveryDay],
+  schedules: [
+    chargeLateFeesEveryDay,
+    recogniseRevenueEveryNight,
+    checkBooksEveryNight,
+    compareProviderEveryNight,
+    expireCreditsEveryHour,
+    remindClientsEveryDay,
+  ],
   emails: [invoiceMail, creditNoteMail, statementMail, reminderMail],
-  settings: [eInvoicing, zeroInvoices, sellerDetails, expiredCredit, reminderSteps],
+  settings: [billingRules, eInvoicing, zeroInvoices, sellerDetails, expiredCredit, reminderSteps],
   fillings: [
+    approvalsToGive,
     booksOfClient,
     lockBilledEntries,
     billedLots,

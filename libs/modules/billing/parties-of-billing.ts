@@ -12,6 +12,8 @@ import { lockedEntriesOfClient } from '@kelp/time';
 import { billingRunClients, invoices, invoiceTemplateAssignments, journalEntries, payments, postings } from './tables';
 import { paymentAttempts, paymentExceptions } from './tables/providers';
 import { clientEInvoiceDetails } from './tables/e-invoices';
+import { revenueSchedules } from './tables/deferred-revenue';
+import { lateFeeExemptions } from './tables/late-fees';
 import { creditLots, refunds, writeOffs } from './tables/credits';
 import { clientVatNumbers, taxExemptions } from './tables/tax';
 
@@ -31,6 +33,7 @@ export const partyFillings = [
       { table: journalEntries, field, one: 'entry in the books', other: 'entries in the books', permission },
       { table: paymentAttempts, field, one: 'online payment', other: 'online payments', permission },
       { table: paymentExceptions, field, one: 'payment exception', other: 'payment exceptions', permission },
+      { table: revenueSchedules, field, one: 'revenue schedule', other: 'revenue schedules', permission },
       { table: postings, field, one: 'posting', other: 'postings', permission },
       { table: taxExemptions, field, one: 'tax exemption', other: 'tax exemptions', permission: 'client_tax.read' },
       { table: clientVatNumbers, field, one: 'VAT number', other: 'VAT numbers', permission: 'client_tax.read' },
@@ -49,6 +52,14 @@ export const partyFillings = [
         field,
         one: 'name in e-invoices',
         other: 'names in e-invoices',
+        permission,
+        once: [],
+      },
+      {
+        table: lateFeeExemptions,
+        field,
+        one: 'late fee exemption',
+        other: 'late fee exemptions',
         permission,
         once: [],
       },

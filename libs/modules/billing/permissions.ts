@@ -10,6 +10,7 @@ export const billingPermissions = [
     create: { label: 'Write invoices by hand', roles: finance },
     update: { label: 'Change drafts and their lines', roles: finance },
     finalize: { label: 'Give drafts their number', roles: finance },
+    approve: { label: 'Approve drafts over the threshold', roles: ['Manager', 'Finance'] },
     send: { label: 'Mail invoices to clients', roles: finance },
     credit: { label: 'Give credit notes and correct invoices', roles: finance },
     write_off: { label: 'Write invoices off', roles: finance },

@@ -11,7 +11,10 @@ import {
   text,
   uuid,
 } from '@kelp/platform/db';
+import { invoiceApprovals } from './tables/approvals';
 import { creditTables } from './tables/credits';
+import { deferredRevenueTables } from './tables/deferred-revenue';
+import { lateFeeTables } from './tables/late-fees';
 import { providerTables } from './tables/providers';
 import { eInvoiceTables } from './tables/e-invoices';
 import { receivableTables } from './tables/receivables';
@@ -45,7 +48,10 @@ export type EntryKind =
   | 'transfer_out'
   | 'transfer_in'
   | 'write_off'
-  | 'write_off_back';
+  | 'write_off_back'
+  | 'deferral'
+  | 'deferral_back'
+  | 'recognition';
 export type PdfState = 'none' | 'queued' | 'ready' | 'failed';
 
 const alreadyBilled = 'Some of this was billed by somebody else meanwhile. Reload and look at what is left.';
@@ -60,6 +66,8 @@ export const billingRuns = tenantColumns(
     cutOff: localDate(),
     state: text<RunState>().withDefault(),
     startedBy: text(),
+    /** Who made its drafts, for approvals. */
+    startedById: uuid().orNull(),
     startedAt: instant(),
     finishedAt: instant().orNull(),
   },
@@ -92,6 +100,8 @@ export const invoices = tenantColumns(
     clientId: uuid(),
     billingProfileId: uuid(),
     runId: uuid().orNull(),
+    /** Who made or last changed the draft; null when a program did. */
+    madeById: uuid().orNull(),
     cutOff: localDate(),
     series: text().withDefault(),
     number: bigint().orNull(),
@@ -348,6 +358,9 @@ export const billingTables = [
   ...providerTables,
   ...taxTables,
   taxRequests,
+  invoiceApprovals,
+  ...lateFeeTables,
+  ...deferredRevenueTables,
   postings,
   ...templateTables,
   ...eInvoiceTables,

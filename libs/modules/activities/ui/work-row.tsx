@@ -6,6 +6,7 @@ import {
   IconCheckbox,
   IconCircle,
   IconClockCheck,
+  IconFileCheck,
   IconClockPause,
   IconDots,
   IconFolder,
@@ -33,6 +34,7 @@ const kinds: Record<string, { icon: typeof IconTicket; label: () => string }> = 
   mention: { icon: IconAt, label: () => t('kind.mention') },
   time_approval: { icon: IconClockCheck, label: () => t('kind.time_approval') },
   time_change: { icon: IconClockPause, label: () => t('kind.time_change') },
+  invoice_approval: { icon: IconFileCheck, label: () => t('kind.invoice_approval') },
   to_do: { icon: IconCheckbox, label: () => t('kind.to_do') },
 };
 

@@ -36,6 +36,7 @@ export async function writeDocument(ctx: Ctx, head: DraftHead, calculated: Calcu
   }
   const invoice = await ctx.db.insert(invoices, {
     ...head,
+    madeById: ctx.actor.kind === 'user' ? ctx.actor.id : null,
     cutOff: result.invoiceDate,
     billingAddress: await billingAddressOf(ctx, head),
     ...calculatedColumns(calculated, 0),

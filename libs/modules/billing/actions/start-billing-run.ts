@@ -57,9 +57,11 @@ export const startBillingRunAction = defineAction(startBillingRun, {
     if (due.length === 0) return { id: null, isNew: false, clientCount: 0 };
     const runKey = `${scopeKey}:${next}`;
     const id = ctx.newId();
+    const startedById = ctx.actor.kind === 'user' ? ctx.actor.id : null;
     const mine = await ctx.db.maybe(
-      sql`insert into billing_runs (tenant_id, id, run_key, scope_key, cut_off, started_by, started_at, created_at, updated_at)
-          values (${ctx.tenant}, ${id}, ${runKey}, ${scopeKey}, ${cutOff}, ${ctx.actor.name}, ${ctx.now()}, ${ctx.now()}, ${ctx.now()})
+      sql`insert into billing_runs (tenant_id, id, run_key, scope_key, cut_off, started_by, started_by_id, started_at, created_at, updated_at)
+          values (${ctx.tenant}, ${id}, ${runKey}, ${scopeKey}, ${cutOff}, ${ctx.actor.name}, ${startedById}, ${ctx.now()},
+            ${ctx.now()}, ${ctx.now()})
           on conflict (tenant_id, run_key) do nothing returning id`,
     );
     if (!mine) {

@@ -10,6 +10,7 @@ import { creditLots, creditUses } from '../tables/credits';
 import { bookEntries } from '../write/book-entries';
 import { freeSources } from '../write/free-sources';
 import { lockWithAccount } from '../write/lock-accounts';
+import { unwindVoid } from '../write/revenue-schedules';
 import { lockLots } from '../write/use-credit';
 
 /** What finalising this invoice wrote into the books. */
@@ -68,6 +69,7 @@ export const voidInvoiceAction = defineAction(voidInvoice, {
     await bookEntries(ctx, [
       { kind: 'void', sourceId: id, clientId, invoiceId: id, paymentId: null, currency, postings: mirror },
     ]);
+    await unwindVoid(ctx, id);
     await freeSources(ctx, id, 'void');
     const after = await ctx.db.update(invoices, id, {
       state: 'void',

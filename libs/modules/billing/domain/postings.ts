@@ -11,7 +11,8 @@ export type Account =
   | 'expired_credit'
   | 'unclaimed_credit'
   | 'credit_clearing'
-  | 'bad_debt';
+  | 'bad_debt'
+  | 'deferred_revenue';
 
 /** One side of a journal entry: minor units, debit positive. */
 export interface Posting {

@@ -25,6 +25,16 @@ function ledgerChecks(tenant: string): Record<string, Sql> {
           union all select l.client_id, l.currency, 0, -u.amount from credit_uses u
             join credit_lots l on l.tenant_id = u.tenant_id and l.id = u.lot_id where ${mine(sql`u`)}) x
         group by client_id, currency) z where booked <> free`,
+    'Deferred revenue is what is not earned yet': sql`
+      select currency as subject, concat(booked, ' booked, ', waits, ' not earned') as detail from (
+        select currency, sum(booked) as booked, sum(waits) as waits from (
+          select p.currency, -p.amount as booked, 0 as waits from postings p where ${mine(sql`p`)} and p.account = 'deferred_revenue'
+          union all select s.currency, 0, s.amount from revenue_schedules s where ${mine(sql`s`)}
+          union all select s.currency, 0, c.amount from revenue_changes c
+            join revenue_schedules s on s.tenant_id = c.tenant_id and s.id = c.schedule_id where ${mine(sql`c`)}
+          union all select s.currency, 0, -r.amount from revenue_recognitions r
+            join revenue_schedules s on s.tenant_id = r.tenant_id and s.id = r.schedule_id where ${mine(sql`r`)}) x
+        group by currency) y where booked <> waits`,
     'A payment is what it paid and what became credit': sql`
       select p.id::text as subject, concat(p.amount, ' paid') as detail from payments p where ${mine(sql`p`)} and p.amount <>
         (select coalesce(sum(a.amount), 0) from payment_allocations a where a.tenant_id = p.tenant_id and a.payment_id = p.id)

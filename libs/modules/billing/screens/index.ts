@@ -15,6 +15,8 @@ export { MissingPage } from '../ui/missing-page';
 export { ReviewPage } from '../ui/review-page';
 export { TemplateDesignerPage } from '../ui/template-designer-page';
 export { PaymentExceptionsPage } from '../ui/payment-exceptions-page';
+export { BillingRulesPage } from '../ui/billing-rules-page';
+export { DeferredRevenuePage } from '../ui/deferred-revenue-page';
 export { PaymentSettingsPage } from '../ui/payment-settings-page';
 export { ClientTaxSection } from '../ui/client-tax-section';
 export { TaxReportPage } from '../ui/tax-report-page';

@@ -15,6 +15,7 @@ const places = [
   { href: '/msp/billing/payments', label: 'nav.payments' },
   { href: '/msp/billing/exceptions', label: 'nav.exceptions' },
   { href: '/msp/billing/credits', label: 'nav.credits' },
+  { href: '/msp/billing/deferred', label: 'nav.deferred' },
   { href: '/msp/billing/transactions', label: 'nav.transactions' },
   { href: '/msp/billing/tax', label: 'nav.tax' },
   { href: '/msp/billing/books', label: 'nav.books' },

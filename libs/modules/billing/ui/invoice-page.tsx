@@ -11,6 +11,7 @@ import { InvoiceBadge } from './amounts';
 import { useInvoice, useRefreshBilling } from './billing-queries';
 import { call } from '@kelp/kernel/client';
 import { DocumentSums } from './document-sums';
+import { DraftApproval } from './approval-section';
 import { DraftLines } from './draft-lines';
 import { EInvoiceSection } from './e-invoice-section';
 import { ExplainedLines } from './explained-lines';
@@ -147,6 +148,7 @@ function Invoice({ id }: { id: string }) {
       <div className="kelp-b-split">
         <div className="kelp-b-main">
           <TaxWaiting invoice={invoice} />
+          {state === 'draft' && kind === 'invoice' && <DraftApproval invoiceId={id} />}
           {mayEdit ? (
             <DraftLines invoice={invoice} />
           ) : (

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { EmptyState, ErrorState, Kbd, Money, PageHeader, Section, StatusBadge, useFormats, useKeys } from '@kelp/ui';
 import { reviewDrafts, type ReviewRow } from '../contract';
+import { AwaitedApprovals } from './approval-section';
 import { unitPriceText } from './amounts';
 import { BillingNav } from './billing-nav';
 import { useMay } from './billing-queries';
@@ -84,6 +85,7 @@ export function ReviewPage() {
         }
       />
       <BillingNav />
+      <AwaitedApprovals />
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {isPending && <Loading />}
       {data?.rows.length === 0 && (

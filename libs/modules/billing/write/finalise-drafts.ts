@@ -7,10 +7,12 @@ import { invoicePostings } from '../domain/postings';
 import { invoiceFinalised } from '../events';
 import { renderPdf } from '../jobs/render-pdf';
 import { invoices, invoiceTaxes } from '../tables';
+import { awaitedApprovals } from './approvals';
 import { bookEntries } from './book-entries';
 import { lockAccountsOf } from './lock-accounts';
 import { checkNow, numberDocuments } from './number-documents';
 import { freezeEInvoices, stoppedByEInvoice } from './freeze-e-invoices';
+import { deferRevenue } from './revenue-schedules';
 import { useCredit } from './use-credit';
 
 type Draft = Awaited<ReturnType<typeof lockInvoices>>[number];
@@ -22,6 +24,8 @@ export interface Finalised {
 
 const lockInvoices = (ctx: Ctx, ids: readonly string[]) =>
   ctx.db.list(invoices, { id: ids }, { orderBy: 'id', lock: true });
+
+const needsApproval = 'This draft is over the threshold and needs a second person. Have it approved first.';
 
 /** Why a locked invoice cannot get a number, or null. */
 function reasonAgainst(invoice: Draft | undefined, held: number, hasLines: boolean): string | null {
@@ -79,8 +83,10 @@ export async function finaliseDrafts(ctx: Ctx, ids: readonly string[]): Promise<
   );
   const heldBy = new Map(held.map(({ invoiceId, count }) => [invoiceId, count]));
   const filled = await withLines(ctx, ids);
+  const awaited = new Set((await awaitedApprovals(ctx, ids)).map(({ id }) => id));
   const unable = ids.flatMap((id) => {
-    const reason = reasonAgainst(locked.get(id), heldBy.get(id) ?? 0, filled.has(id));
+    const against = reasonAgainst(locked.get(id), heldBy.get(id) ?? 0, filled.has(id));
+    const reason = against ?? (awaited.has(id) ? needsApproval : null);
     return reason ? [{ id, reason }] : [];
   });
   const without = (list: Finalised['skipped']) => {
@@ -94,6 +100,10 @@ export async function finaliseDrafts(ctx: Ctx, ids: readonly string[]): Promise<
   await checkNow(ctx);
   const finalised = await numberDocuments(ctx, 'invoice', drafts);
   await book(ctx, drafts);
+  await deferRevenue(
+    ctx,
+    drafts.map(({ id }) => id),
+  );
   await useCredit(
     ctx,
     drafts.map((draft) => ({ ...draft, amountDue: draft.total })),

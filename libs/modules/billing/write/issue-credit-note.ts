@@ -16,6 +16,7 @@ import { bookEntries } from './book-entries';
 import { freezeEInvoices } from './freeze-e-invoices';
 import { lockWithAccount } from './lock-accounts';
 import { checkNow, numberDocuments } from './number-documents';
+import { unwindCredit } from './revenue-schedules';
 import { useCredit } from './use-credit';
 import { lineRow } from './line-row';
 import type { StoredInvoice } from './written-document';
@@ -144,6 +145,7 @@ export async function issueCreditNote(
   await ensureSeries(ctx, 'credit_note', 'CN-', 4);
   const [numbered] = await numberDocuments(ctx, 'credit_note', [note]);
   await bookNote(ctx, note, result, reason);
+  await unwindCredit(ctx, note.id);
   const applied = await settleInvoice(ctx, invoice, note.id);
   await freezeEInvoices(ctx, [note.id]);
   const number = numbered?.number ?? '';

@@ -2,6 +2,7 @@ import type { Ctx } from '@kelp/kernel';
 import { isRetryable, sql } from '@kelp/platform/db';
 import { isAppError } from '@kelp/std';
 import { hasContent, loadDrafts, type DraftInvoice } from '../load/load-drafts';
+import { amountFor, billingRules } from '../billing-rules';
 import { amountText } from '../domain/price-text';
 import type { Blocker } from '../domain/invoice-result';
 import { billingRunFinished } from '../events';
@@ -20,6 +21,7 @@ interface Outcome {
   draft: Extract<DraftInvoice, { problem: null }> | null;
 }
 
+type Minimums = Parameters<typeof amountFor>[0];
 type Run = Awaited<ReturnType<typeof readRun>>;
 const readRun = (ctx: Ctx, id: string) => ctx.db.get(billingRuns, id);
 
@@ -31,7 +33,7 @@ async function lockClients(ctx: Ctx, clientIds: readonly string[]): Promise<void
 }
 
 /** What becomes of one document. */
-function decide(draft: DraftInvoice, zeros: 'issue' | 'skip'): Outcome {
+function decide(draft: DraftInvoice, zeros: 'issue' | 'skip', minimums: Minimums): Outcome {
   const base = {
     clientId: draft.client.id,
     profileId: draft.profile?.id ?? null,
@@ -52,6 +54,11 @@ function decide(draft: DraftInvoice, zeros: 'issue' | 'skip'): Outcome {
   }
   if (result.total === 0n && zeros === 'skip') {
     const note = `The total is ${amountText(0n, result.currency)}; invoices of zero are not made here.`;
+    return { ...base, state: 'nothing', note };
+  }
+  const least = amountFor(minimums, result.currency);
+  if (least !== null && result.total !== 0n && result.total < least) {
+    const note = `${amountText(result.total, result.currency)} is below the smallest invoice of ${amountText(least, result.currency)}; it is left for the next run.`;
     return { ...base, state: 'nothing', note };
   }
   return { ...base, state: 'drafted', note: result.warnings[0]?.sentence ?? null, draft };
@@ -91,7 +98,8 @@ async function billClients(ctx: Ctx, run: Run, clientIds: readonly string[]): Pr
   await lockClients(ctx, clientIds);
   const drafts = await loadDrafts(ctx, clientIds, run.cutOff, run.startedAt);
   const zeros = await ctx.setting(zeroInvoices);
-  const outcomes = drafts.filter(hasContent).map((draft) => decide(draft, zeros));
+  const { minimums } = await ctx.setting(billingRules);
+  const outcomes = drafts.filter(hasContent).map((draft) => decide(draft, zeros, minimums));
   const withContent = new Set(outcomes.map(({ clientId }) => clientId));
   const idle = clientIds
     .filter((id) => !withContent.has(id))

@@ -111,11 +111,10 @@ export async function rewriteDraft(ctx: Ctx, invoice: StoredInvoice, change: Dra
     invoiceTaxes,
     result.taxes.map((group) => ({ ...group, invoiceId: invoice.id })),
   );
-  const saved = await ctx.db.update(
-    invoices,
-    invoice.id,
-    calculatedColumns(calculated, await countClaims(ctx, invoice.id)),
-  );
+  const saved = await ctx.db.update(invoices, invoice.id, {
+    ...calculatedColumns(calculated, await countClaims(ctx, invoice.id)),
+    ...(ctx.actor.kind === 'user' ? { madeById: ctx.actor.id } : {}),
+  });
   ctx.touch('invoice');
   return saved;
 }

@@ -19,6 +19,13 @@ export interface CalculatedDraft {
   result: InvoiceResult;
 }
 
+/** The run, or the day up to which a draft alone was made, and who asked for it. */
+interface Made {
+  id: string | null;
+  cutOff: string;
+  startedById?: string | null;
+}
+
 interface PlacedClaim {
   claim: Claim;
   invoiceId: string;
@@ -31,7 +38,7 @@ const claimsLost = () =>
     'Some of this was billed by somebody else meanwhile. Reload and look at what is left.',
   );
 
-function invoiceRow(draft: CalculatedDraft, id: string, run: { id: string | null; cutOff: string }) {
+function invoiceRow(draft: CalculatedDraft, id: string, run: Made) {
   const { result, input } = draft;
   const frozen = freezeInvoice(input, result);
   const { currency, invoiceDate, dueDate, net, tax, total } = result;
@@ -40,6 +47,7 @@ function invoiceRow(draft: CalculatedDraft, id: string, run: { id: string | null
     clientId: draft.clientId,
     billingProfileId: draft.profileId,
     runId: run.id,
+    madeById: run.startedById ?? null,
     cutOff: run.cutOff,
     currency,
     invoiceDate,
@@ -91,11 +99,7 @@ async function claimSources(ctx: Ctx, placed: readonly PlacedClaim[]): Promise<v
  * Writes drafts with lines, taxes and claims, one statement a table however many there are. Returns the invoice ids in the order of
  * the drafts. Throws `billing.already_billed` when any source is held by another invoice; then nothing may stay: let it pass.
  */
-export async function writeDrafts(
-  ctx: Ctx,
-  drafts: readonly CalculatedDraft[],
-  run: { id: string | null; cutOff: string },
-): Promise<string[]> {
+export async function writeDrafts(ctx: Ctx, drafts: readonly CalculatedDraft[], run: Made): Promise<string[]> {
   const placed: PlacedClaim[] = [];
   const placedLines: { line: InvoiceLine; invoiceId: string; lineId: string }[] = [];
   const rows: { invoice: ReturnType<typeof invoiceRow>; lines: ReturnType<typeof lineRow>[]; taxes: object[] }[] = [];
