@@ -3,19 +3,26 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { ClientTaxSection } from '@kelp/billing/screens';
 import { getClient } from '@kelp/clients/contract';
 import { ClientPage } from '@kelp/clients/screens';
 import { PortalAccess, useMe } from '@kelp/identity/screens';
 import { call } from '@kelp/kernel/client';
 import { ClientMailTroubles } from '@kelp/mailboxes/screens';
-import { VisibilitySection } from '@kelp/portal/screens';
-import { ClientContracts } from './client-contracts';
-import { ClientInvoices } from './client-invoices';
 import { ClientTickets } from './client-tickets';
 import { InteractionMakes } from './interaction-makes';
 import { t } from './strings';
+
+// What stands below comes after the page itself.
+const ClientContracts = dynamic(() => import('./client-contracts').then((one) => one.ClientContracts), { ssr: false });
+const ClientInvoices = dynamic(() => import('./client-invoices').then((one) => one.ClientInvoices), { ssr: false });
+const ClientTaxSection = dynamic(() => import('@kelp/billing/screens').then((screens) => screens.ClientTaxSection), {
+  ssr: false,
+});
+const VisibilitySection = dynamic(() => import('@kelp/portal/screens').then((screens) => screens.VisibilitySection), {
+  ssr: false,
+});
 
 /** A client with its open tickets, its contracts and what it owes; each shown to those who may see it. */
 export function DeskClient({ id }: { id: string }) {

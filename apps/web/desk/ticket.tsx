@@ -1,11 +1,11 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useRef, useState } from 'react';
-import { ContactHint, TicketInteractions } from '@kelp/clients/screens';
+import { ContactHint } from '@kelp/clients/screens';
 import { getMe } from '@kelp/identity/contract';
 import { call } from '@kelp/kernel/client';
-import { TicketMailPanel } from '@kelp/mailboxes/screens';
 import { SlaPanel } from '@kelp/sla/screens';
 import {
   CannedTextMenu,
@@ -32,6 +32,15 @@ import strings from './en.json';
 import { InteractionMakes } from './interaction-makes';
 
 const t = translator(strings);
+
+// What stands below the conversation and the facts comes after the page itself.
+const TicketInteractions = dynamic(
+  () => import('@kelp/clients/screens').then((screens) => screens.TicketInteractions),
+  { ssr: false },
+);
+const TicketMailPanel = dynamic(() => import('@kelp/mailboxes/screens').then((screens) => screens.TicketMailPanel), {
+  ssr: false,
+});
 
 /** What the reader may do; what they may not is not asked for. */
 function usePermissions(): readonly string[] {

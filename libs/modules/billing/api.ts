@@ -55,6 +55,28 @@ import {
 import { listTaxRequestsQuery } from './queries/tax-requests';
 import { readStatementQuery } from './queries/statement';
 import { toBillQuery } from './queries/to-bill';
+import { approveInvoicesAction } from './actions/approve-invoices';
+import {
+  makeEInvoiceAction,
+  saveClientEInvoiceAction,
+  updateEInvoiceSettingsAction,
+} from './actions/change-e-invoicing';
+import { addExemptionAction, changeExemptionAction, setVatNumberAction } from './actions/client-tax';
+import { refundThroughProviderAction } from './actions/refund-through-provider';
+import { saveBillingRulesAction } from './actions/save-billing-rules';
+import { dismissPaymentExceptionAction, recordPaymentExceptionAction } from './actions/settle-payment-exception';
+import { listAwaitedApprovalsQuery } from './queries/approvals';
+import { getBillingRulesQuery } from './queries/billing-rules';
+import { getClientTaxQuery, getExemptionFileQuery, listEndingExemptionsQuery } from './queries/client-tax';
+import { readDeferredRevenueQuery } from './queries/deferred-revenue';
+import {
+  checkInvoiceForEInvoiceQuery,
+  getClientEInvoiceQuery,
+  getEInvoiceFileQuery,
+  getEInvoiceSettingsQuery,
+} from './queries/e-invoices';
+import { listPaymentExceptionsQuery } from './queries/payment-exceptions';
+import { exportTaxReportQuery, listTaxedDocumentsQuery, readTaxReportQuery } from './queries/tax-report';
 
 /** What this room offers under /api/v1. */
 export const billingResources: readonly Resource[] = [
@@ -104,7 +126,11 @@ export const billingResources: readonly Resource[] = [
   defineResource('credits', {
     list: listCreditsQuery,
     create: giveCreditAction,
-    verbs: { refund: refundCreditAction, transfer: transferCreditAction },
+    verbs: {
+      refund: refundCreditAction,
+      'refund-through-provider': refundThroughProviderAction,
+      transfer: transferCreditAction,
+    },
     common: { apply: applyCreditAction, 'take-back': takeBackCreditAction },
   }),
   defineResource('transactions', {
@@ -141,5 +167,31 @@ export const billingResources: readonly Resource[] = [
   defineResource('billing-settings', {
     list: getBillingSettingsQuery,
     save: updateBillingSettingsAction,
+  }),
+  defineResource('invoice-approvals', { list: listAwaitedApprovalsQuery, create: approveInvoicesAction }),
+  defineResource('e-invoices', {
+    get: getEInvoiceFileQuery,
+    parts: { check: checkInvoiceForEInvoiceQuery },
+    verbs: { make: makeEInvoiceAction },
+  }),
+  defineResource('e-invoice-settings', { list: getEInvoiceSettingsQuery, save: updateEInvoiceSettingsAction }),
+  defineResource('client-e-invoicing', { get: getClientEInvoiceQuery, save: saveClientEInvoiceAction }),
+  defineResource('client-taxes', { get: getClientTaxQuery }),
+  defineResource('vat-numbers', { save: setVatNumberAction }),
+  defineResource('tax-exemptions', {
+    create: addExemptionAction,
+    update: changeExemptionAction,
+    reads: { ending: listEndingExemptionsQuery },
+    parts: { file: getExemptionFileQuery },
+  }),
+  defineResource('tax-reports', {
+    list: readTaxReportQuery,
+    reads: { documents: listTaxedDocumentsQuery, export: exportTaxReportQuery },
+  }),
+  defineResource('billing-rules', { list: getBillingRulesQuery, save: saveBillingRulesAction }),
+  defineResource('deferred-revenue', { list: readDeferredRevenueQuery }),
+  defineResource('payment-exceptions', {
+    list: listPaymentExceptionsQuery,
+    verbs: { record: recordPaymentExceptionAction, dismiss: dismissPaymentExceptionAction },
   }),
 ];

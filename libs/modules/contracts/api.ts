@@ -1,4 +1,5 @@
 import { defineResource, type Resource } from '@kelp/kernel';
+import { removePrepaidLotAction } from './actions/remove-lot';
 import { createMeterAction } from './actions/create-meter';
 import { updateMeterAction } from './actions/update-meter';
 import { recordUsageAction } from './actions/record-usage';
@@ -63,5 +64,6 @@ export const contractsResources: readonly Resource[] = [
     parts: { events: listMeterEventsQuery },
     verbs: { events: recordUsageAction, 'bill-at-catalogue': billUsageAtCatalogueAction },
   }),
+  defineResource('prepaid-lots', { remove: removePrepaidLotAction }),
   defineResource('meter-events', { remove: removeUsageAction }),
 ];

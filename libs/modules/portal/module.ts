@@ -2,6 +2,7 @@ import { billingModule } from '@kelp/billing';
 import { defineModule } from '@kelp/kernel';
 import { ticketsModule } from '@kelp/tickets';
 import { timeModule } from '@kelp/time';
+import { portalResources } from './api';
 import { closePortalTicketAction } from './actions/close-portal-ticket';
 import { createPortalTicketAction } from './actions/create-portal-ticket';
 import { fillPortalTicketAction } from './actions/fill-portal-ticket';
@@ -65,4 +66,5 @@ export const portalModule = defineModule('portal', {
     getPortalPaymentQuery,
     getPortalEInvoiceQuery,
   ],
+  resources: portalResources,
 });
