@@ -39,16 +39,16 @@ describeJourney('who of a client sees which tickets', () => {
     const section = page.getByRole('region', { name: 'Who sees which tickets' });
     await section.getByRole('button', { name: 'New group' }).click();
     const dialog = page.getByRole('dialog', { name: 'New group' });
-    await dialog.getByLabel('Name', { exact: true }).fill('Front desk');
-    await dialog.getByLabel('Members').click();
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Front desk');
+    await dialog.getByRole('combobox', { name: 'Members' }).click();
     await page.getByRole('option').first().click();
     await page.getByRole('option').nth(1).click();
-    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
     await picture(page, 'group-dialog');
     await dialog.getByRole('button', { name: 'Create group' }).click();
     await section.getByText('Each other’s tickets').waitFor();
     await section
-      .getByRole('button', { name: /^What .* sees$/ })
+      .getByRole('button', { name: /^Preview what/ })
       .first()
       .click();
     await page
@@ -72,7 +72,7 @@ describeJourney('who of a client sees which tickets', () => {
     await page.getByRole('button', { name: 'Change Front desk' }).focus();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Change group' });
-    await dialog.getByLabel('Name', { exact: true }).fill('Reception');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Reception');
     await picture(page, 'portal-group-dialog');
     await page.keyboard.press('Enter');
     await page.getByText('Reception', { exact: true }).waitFor();

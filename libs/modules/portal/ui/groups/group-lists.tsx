@@ -69,7 +69,7 @@ export function PeopleSight({ people, door }: { people: readonly VisibilityPerso
             <Button
               size="xs"
               variant="default"
-              aria-label={t('groups.previewOf', { name: person.name })}
+              aria-label={t('groups.previewLabel', { name: person.name })}
               onClick={() => setShown(person)}
             >
               {t('groups.preview')}
