@@ -65,7 +65,7 @@ export async function fillDoor({ page }: Visitor, email: string, door: 'msp' | '
   await page.goto(`/auth/${door}/signin`);
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
 /** Signs in and waits for the first page behind the door. */

@@ -181,6 +181,7 @@ describe('changing the price of a line', () => {
       contractId: id,
       versionNumber: 2,
       validTo: null,
+      warnings: [],
     });
     const contract = await read(id);
     expect(contract.versions.map(({ number, validFrom, validTo }) => [number, validFrom, validTo])).toEqual([
