@@ -43,7 +43,7 @@ describeJourney('Tax', () => {
     await page.getByRole('button', { name: 'New place' }).click();
     const place = page.getByRole('dialog');
     await place.getByLabel('Name').fill('United States');
-    await place.getByLabel('Code').fill('US');
+    await place.getByLabel('Code', { exact: true }).fill('US');
     await place.getByRole('button', { name: 'Save' }).click();
     await place.waitFor({ state: 'detached' });
     await page.getByRole('cell', { name: 'United States' }).waitFor();

@@ -2,7 +2,7 @@ import { createOwner, signIn, writePortalUser, writeUser, roles, type IdentityDe
 import { sessionCookie } from '@kelp/identity/next-auth';
 import { createTenant } from '@kelp/tenants';
 import { createMetrics, createProbes } from '@kelp/platform/probes';
-import { openRedis, redisAttemptCounter } from '@kelp/platform/redis';
+import { openRedis, redisAttemptCounter, waitForRedis } from '@kelp/platform/redis';
 import { openStorage } from '@kelp/platform/storage';
 import { engineChecks, openQueues, useStorage } from '@kelp/kernel';
 import { productModules } from '@kelp/product';
@@ -29,6 +29,7 @@ export async function openWebTest(change: Partial<WebHouse['config']> = {}): Pro
   const test = await testHouse(...productModules);
   const { engines, house, dispatcher } = test;
   const config = { ...engines.config, ...change };
+  await waitForRedis(engines.redis, 20_000);
   const storage = await openStorage(config.STORAGE_DIR);
   useStorage(storage);
   const subscriber = openRedis(config.REDIS_URL, engines.log, { isBlocking: true });

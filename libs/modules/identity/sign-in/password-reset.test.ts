@@ -39,6 +39,7 @@ it('takes the second of two links, refuses a weak password first, and each link 
     portal: 'client',
     email: 'bo@bluefin.test',
     isFirst: false,
+    shortest: 12,
   });
   await expect(set(second, 'password1')).rejects.toMatchObject({
     id: 'invalid',

@@ -194,9 +194,9 @@ it('tells who logged time that changes were asked for, and why', async () => {
   expect(await mails()).toMatchObject([{ toAddress: 'tess@northstar.test' }]);
 });
 
-it('has no notifications for keys and clients', async () => {
-  const amy = callerWith(tenant, 'all', { userType: 'client' });
-  await expect(test.as(amy, listNotifications, { unreadOnly: false, limit: 5 })).rejects.toMatchObject({
+it('has no notifications for keys', async () => {
+  const key = callerWith(tenant, 'all', { kind: 'api_key' });
+  await expect(test.as(key, listNotifications, { unreadOnly: false, limit: 5 })).rejects.toMatchObject({
     id: 'notification.no_person',
   });
 });
