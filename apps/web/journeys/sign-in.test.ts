@@ -109,20 +109,4 @@ describeJourney('Second factors at the door', () => {
     await again.page.getByRole('button', { name: 'Go on' }).click();
     await again.page.getByText('was used already').first().waitFor();
   }, 120_000);
-
-  it('lets an administrator take lost factors off', async () => {
-    const { page } = olive;
-    await page.goto('/msp/settings/people');
-    await page
-      .getByRole('row', { name: new RegExp(mark) })
-      .first()
-      .click();
-    await page.getByRole('button', { name: 'Take off second factors' }).click();
-    await page.getByText(/Take off all second factors of Nora/).waitFor();
-    await picture(page, 'factor-reset');
-    await page.getByRole('dialog').getByRole('button', { name: 'Take off second factors' }).click();
-    await page.getByText(/are taken off/).waitFor();
-    const nora = await visit(browser, program.address);
-    await inside(await giveAddress(nora));
-  }, 120_000);
 });
