@@ -159,7 +159,7 @@ describeJourney('One ticket from the call to its end', () => {
     const { page } = tess;
     const twin = await callAs<Named>(tess, 'ticket.create', { title: `${title} again`, clientId: acme });
     const { number: twinNumber } = await callAs<{ number: string }>(tess, 'ticket.get', { id: twin.id });
-    await callAs(tess, 'ticket.comment', { ticketId: twin.id, visibility: 'internal', text: `Seen on ${mark}` });
+    await callAs(tess, 'ticket.comment', { ticketId: twin.id, visibility: 'internal', text: `Seen on ${twinNumber}` });
     await open(tess, twin.id);
     await page.getByRole('button', { name: 'Relate this ticket' }).click();
     await page.getByRole('menuitem', { name: 'Merge into…' }).click();
@@ -168,10 +168,10 @@ describeJourney('One ticket from the call to its end', () => {
     await page.getByRole('option', { name: new RegExp(number) }).click();
     await picture(page, 'ticket-merge');
     await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
-    await page.waitForURL(`**/msp/tickets/${ticketId}`);
+    await page.waitForURL(`**/msp/tickets/${ticketId}?merged=${twinNumber}`);
     await page
       .locator('.kelp-comment')
-      .filter({ hasText: `Seen on ${mark}` })
+      .filter({ hasText: `Seen on ${twinNumber}` })
       .waitFor();
     await page.goto(`/msp/tickets/${twin.id}`);
     await page.waitForURL(`**/msp/tickets/${ticketId}**`);
@@ -188,7 +188,7 @@ describeJourney('One ticket from the call to its end', () => {
     await page.getByText(`${twinNumber} stands for itself again`).waitFor();
     await page
       .locator('.kelp-comment')
-      .filter({ hasText: `Seen on ${mark}` })
+      .filter({ hasText: `Seen on ${twinNumber}` })
       .waitFor({ state: 'detached' });
   }, 120_000);
 

@@ -30,13 +30,12 @@ interface RelateProps {
 function MergeDialog({ ticket, onClose }: RelateProps) {
   const [target, setTarget] = useState<RelatedTicket | null>(null);
   const refresh = useRefreshTickets();
-  const router = useRouter();
   async function submit() {
     if (!target) throw new Error(t('relate.choose'));
     await call(mergeTickets, { id: target.id, sourceIds: [ticket.id] });
     toastSuccess(t('merge.done', { from: ticket.number, into: target.number }));
+    // The page of a merged ticket leads on to where it went by itself (RelationBanner).
     await refresh();
-    router.push(`/msp/tickets/${target.id}`);
   }
   return (
     <FormDialog
