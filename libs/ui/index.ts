@@ -47,6 +47,7 @@ export { StatusBadge, ToneMark, type StatusBadgeProps } from './feedback/status-
 export { Timeline, type TimelineChange, type TimelineEntry } from './feedback/timeline';
 export { toastError, toastSuccess, toastUndo, type UndoToast } from './feedback/toasts';
 export { useNow } from './feedback/use-now';
+export { SavedForm, type SavedFormProps } from './feedback/saved-form';
 export { useReady } from './feedback/use-ready';
 
 export { visibleColumns, type DataListColumn, type DataListSort } from './list/columns';

@@ -2,11 +2,11 @@
 
 import { Button, Group, NumberInput, Radio, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import type { z } from '@kelp/kernel/contract';
 import { invalid, minorToDecimalString, parseMoney } from '@kelp/std';
-import { errorSentence, ErrorState, PageHeader, PageLoading, Section, toastSuccess, useReady } from '@kelp/ui';
+import { ErrorState, PageHeader, PageLoading, SavedForm, Section, toastSuccess } from '@kelp/ui';
 import { getBillingRules, saveBillingRules } from '../contract';
 import { useMay } from './billing-queries';
 import { useClientChoices } from './choices';
@@ -188,76 +188,49 @@ function LateFee({ form, set, readOnly, taxCategories }: PartProps & Pick<Rules,
 }
 
 function RulesForm({ rules, readOnly }: { rules: Rules; readOnly: boolean }) {
-  const isReady = useReady();
   const queries = useQueryClient();
   const [form, setForm] = useState(() => toForm(rules));
-  const [failure, setFailure] = useState<string | null>(null);
-  const [saving, setSaving] = useState(false);
   const set = (patch: Partial<Form>) => setForm({ ...form, ...patch });
 
-  async function save(event: FormEvent) {
-    event.preventDefault();
-    if (saving) return;
-    setSaving(true);
-    setFailure(null);
-    try {
-      await call(saveBillingRules, fromForm(form));
-      toastSuccess(t('settings.saved'));
-      await queries.invalidateQueries({ queryKey: [getBillingRules.name] });
-    } catch (error) {
-      setFailure(errorSentence(error));
-    } finally {
-      setSaving(false);
-    }
-  }
+  const save = async () => {
+    await call(saveBillingRules, fromForm(form));
+    toastSuccess(t('settings.saved'));
+    await queries.invalidateQueries({ queryKey: [getBillingRules.name] });
+  };
 
   return (
-    <form onSubmit={(event) => void save(event)} noValidate>
-      <Stack gap="xl">
-        <Section title={t('rules.approvals')}>
-          <CurrencyAmounts
-            label={t('rules.approvalsLabel')}
-            description={t('rules.approvalsHint')}
-            rows={form.approvals}
-            onChange={(approvals) => set({ approvals })}
-            readOnly={readOnly}
-          />
-        </Section>
-        <Section title={t('rules.minimums')}>
-          <CurrencyAmounts
-            label={t('rules.minimumsLabel')}
-            description={t('rules.minimumsHint')}
-            rows={form.minimums}
-            onChange={(minimums) => set({ minimums })}
-            readOnly={readOnly}
-          />
-        </Section>
-        <Section title={t('rules.fee')}>
-          <LateFee form={form} set={set} readOnly={readOnly} taxCategories={rules.taxCategories} />
-        </Section>
-        <Section title={t('rules.deferred')}>
-          <Switch
-            label={t('rules.deferredLabel')}
-            description={t('rules.deferredHint')}
-            checked={form.defersRevenue}
-            disabled={readOnly}
-            onChange={(event) => set({ defersRevenue: event.currentTarget.checked })}
-          />
-        </Section>
-        {failure && (
-          <p role="alert" className="kelp-field-error">
-            {failure}
-          </p>
-        )}
-        {!readOnly && (
-          <Group>
-            <Button type="submit" loading={saving} disabled={!isReady}>
-              {t('settings.save')}
-            </Button>
-          </Group>
-        )}
-      </Stack>
-    </form>
+    <SavedForm gap="xl" onSave={save} saveLabel={t('settings.save')} mayChange={!readOnly}>
+      <Section title={t('rules.approvals')}>
+        <CurrencyAmounts
+          label={t('rules.approvalsLabel')}
+          description={t('rules.approvalsHint')}
+          rows={form.approvals}
+          onChange={(approvals) => set({ approvals })}
+          readOnly={readOnly}
+        />
+      </Section>
+      <Section title={t('rules.minimums')}>
+        <CurrencyAmounts
+          label={t('rules.minimumsLabel')}
+          description={t('rules.minimumsHint')}
+          rows={form.minimums}
+          onChange={(minimums) => set({ minimums })}
+          readOnly={readOnly}
+        />
+      </Section>
+      <Section title={t('rules.fee')}>
+        <LateFee form={form} set={set} readOnly={readOnly} taxCategories={rules.taxCategories} />
+      </Section>
+      <Section title={t('rules.deferred')}>
+        <Switch
+          label={t('rules.deferredLabel')}
+          description={t('rules.deferredHint')}
+          checked={form.defersRevenue}
+          disabled={readOnly}
+          onChange={(event) => set({ defersRevenue: event.currentTarget.checked })}
+        />
+      </Section>
+    </SavedForm>
   );
 }
 

@@ -1,10 +1,10 @@
 'use client';
 
-import { Button, Group, Radio, Stack } from '@mantine/core';
+import { Radio, Stack } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { errorSentence, ErrorState, PageLoading, Section, toastSuccess } from '@kelp/ui';
+import { ErrorState, PageLoading, SavedForm, Section, toastSuccess } from '@kelp/ui';
 import { getEInvoiceSettings, updateEInvoiceSettings, type EInvoiceSettings } from '../contract';
 import { EInvoiceFields } from './e-invoice-fields';
 import { t } from './strings';
@@ -20,27 +20,25 @@ const rows = [
 function Form({ settings, mayChange }: { settings: EInvoiceSettings; mayChange: boolean }) {
   const queries = useQueryClient();
   const [draft, setDraft] = useState<EInvoiceSettings | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [saving, setSaving] = useState(false);
   const { mode, seller } = draft ?? settings;
 
-  async function save() {
-    if (!draft || saving) return;
-    setSaving(true);
-    setFailure(null);
-    try {
-      queries.setQueryData([getEInvoiceSettings.name], await call(updateEInvoiceSettings, draft));
-      setDraft(null);
-      toastSuccess(t('settings.saved'));
-    } catch (error) {
-      setFailure(errorSentence(error));
-    } finally {
-      setSaving(false);
-    }
-  }
+  const save = async () => {
+    if (!draft) return;
+    queries.setQueryData([getEInvoiceSettings.name], await call(updateEInvoiceSettings, draft));
+    setDraft(null);
+    toastSuccess(t('settings.saved'));
+  };
 
   return (
-    <Stack gap="md">
+    <SavedForm
+      gap="md"
+      onSave={save}
+      saveLabel={t('settings.save')}
+      discardLabel={t('settings.discard')}
+      onDiscard={() => setDraft(null)}
+      isClean={!draft}
+      mayChange={mayChange}
+    >
       <Radio.Group
         label={t('eInvoice.mode')}
         value={mode}
@@ -66,22 +64,7 @@ function Form({ settings, mayChange }: { settings: EInvoiceSettings; mayChange: 
           onChange={(name, value) => setDraft({ mode, seller: { ...seller, [name]: value } })}
         />
       )}
-      {failure && (
-        <p role="alert" className="kelp-field-error">
-          {failure}
-        </p>
-      )}
-      {mayChange && (
-        <Group gap="xs">
-          <Button onClick={() => void save()} loading={saving} disabled={!draft}>
-            {t('settings.save')}
-          </Button>
-          <Button variant="default" onClick={() => setDraft(null)} disabled={!draft}>
-            {t('settings.discard')}
-          </Button>
-        </Group>
-      )}
-    </Stack>
+    </SavedForm>
   );
 }
 

@@ -1,11 +1,11 @@
 'use client';
 
-import { Button, Group, Radio, Stack, Text, Textarea } from '@mantine/core';
+import { Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import type { z } from '@kelp/kernel/contract';
-import { errorSentence, ErrorState, PageHeader, PageLoading, Section, toastSuccess, useReady } from '@kelp/ui';
+import { ErrorState, PageHeader, PageLoading, SavedForm, Section, toastSuccess } from '@kelp/ui';
 import { getBillingSettings, updateBillingSettings } from '../contract';
 import { useMay } from './billing-queries';
 import { EInvoiceSettingsSection } from './e-invoice-settings';
@@ -17,100 +17,78 @@ type Settings = z.output<typeof getBillingSettings.output>;
 
 /** Who one is and what happens to empty invoices, as one short form. */
 function DocumentSettings({ settings, mayChange }: { settings: Settings; mayChange: boolean }) {
-  const isReady = useReady();
   const queries = useQueryClient();
   const [patch, setPatch] = useState<Partial<Settings>>({});
-  const [failure, setFailure] = useState<string | null>(null);
-  const [saving, setSaving] = useState(false);
   const values = { ...settings, ...patch };
   const isClean = Object.entries(patch).every(([key, value]) => settings[key as keyof Settings] === value);
 
-  async function save(event: FormEvent) {
-    event.preventDefault();
-    if (saving) return;
-    setSaving(true);
-    setFailure(null);
-    try {
-      queries.setQueryData([getBillingSettings.name], await call(updateBillingSettings, patch));
-      setPatch({});
-      toastSuccess(t('settings.saved'));
-    } catch (error) {
-      setFailure(errorSentence(error));
-    } finally {
-      setSaving(false);
-    }
-  }
+  const save = async () => {
+    queries.setQueryData([getBillingSettings.name], await call(updateBillingSettings, patch));
+    setPatch({});
+    toastSuccess(t('settings.saved'));
+  };
 
   return (
-    <form onSubmit={(event) => void save(event)} noValidate>
-      <Stack gap="lg">
-        <Textarea
-          label={t('settings.seller')}
-          description={t('settings.sellerHint')}
-          value={values.sellerDetails}
-          onChange={(event) => setPatch({ ...patch, sellerDetails: event.currentTarget.value })}
-          readOnly={!mayChange}
-          autosize
-          minRows={3}
-          maxRows={10}
-          maxLength={1000}
-        />
-        <Radio.Group
-          label={t('settings.zero')}
-          value={values.zeroInvoices}
-          onChange={(value) => setPatch({ ...patch, zeroInvoices: value === 'skip' ? 'skip' : 'issue' })}
-        >
-          <Stack gap="sm" mt="xs">
-            {(['issue', 'skip'] as const).map((value) => (
-              <Radio
-                key={value}
-                value={value}
-                label={t(`settings.zero.${value}`)}
-                description={t(`settings.zero.${value}Hint`)}
-                disabled={!mayChange}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
-        <Radio.Group
-          label={t('settings.expired')}
-          value={values.expiredCredit}
-          onChange={(value) => setPatch({ ...patch, expiredCredit: value === 'income' ? 'income' : 'liability' })}
-        >
-          <Stack gap="sm" mt="xs">
-            {(['income', 'liability'] as const).map((value) => (
-              <Radio
-                key={value}
-                value={value}
-                label={t(`settings.expired.${value}`)}
-                description={t(`settings.expired.${value}Hint`)}
-                disabled={!mayChange}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
-        <ReminderSteps
-          steps={values.reminderSteps}
-          onChange={(steps) => setPatch({ ...patch, reminderSteps: steps })}
-          readOnly={!mayChange}
-        />
-        {failure && (
-          <p role="alert" className="kelp-field-error">
-            {failure}
-          </p>
-        )}
-        {mayChange && (
-          <Group gap="xs">
-            <Button type="submit" loading={saving} disabled={!isReady || isClean}>
-              {t('settings.save')}
-            </Button>
-            <Button variant="default" onClick={() => setPatch({})} disabled={isClean}>
-              {t('settings.discard')}
-            </Button>
-          </Group>
-        )}
-      </Stack>
-    </form>
+    <SavedForm
+      gap="lg"
+      onSave={save}
+      saveLabel={t('settings.save')}
+      discardLabel={t('settings.discard')}
+      onDiscard={() => setPatch({})}
+      isClean={isClean}
+      mayChange={mayChange}
+    >
+      <Textarea
+        label={t('settings.seller')}
+        description={t('settings.sellerHint')}
+        value={values.sellerDetails}
+        onChange={(event) => setPatch({ ...patch, sellerDetails: event.currentTarget.value })}
+        readOnly={!mayChange}
+        autosize
+        minRows={3}
+        maxRows={10}
+        maxLength={1000}
+      />
+      <Radio.Group
+        label={t('settings.zero')}
+        value={values.zeroInvoices}
+        onChange={(value) => setPatch({ ...patch, zeroInvoices: value === 'skip' ? 'skip' : 'issue' })}
+      >
+        <Stack gap="sm" mt="xs">
+          {(['issue', 'skip'] as const).map((value) => (
+            <Radio
+              key={value}
+              value={value}
+              label={t(`settings.zero.${value}`)}
+              description={t(`settings.zero.${value}Hint`)}
+              disabled={!mayChange}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Radio.Group
+        label={t('settings.expired')}
+        value={values.expiredCredit}
+        onChange={(value) => setPatch({ ...patch, expiredCredit: value === 'income' ? 'income' : 'liability' })}
+      >
+        <Stack gap="sm" mt="xs">
+          {(['income', 'liability'] as const).map((value) => (
+            <Radio
+              key={value}
+              value={value}
+              label={t(`settings.expired.${value}`)}
+              description={t(`settings.expired.${value}Hint`)}
+              disabled={!mayChange}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <ReminderSteps
+        steps={values.reminderSteps}
+        onChange={(steps) => setPatch({ ...patch, reminderSteps: steps })}
+        readOnly={!mayChange}
+      />
+    </SavedForm>
   );
 }
 

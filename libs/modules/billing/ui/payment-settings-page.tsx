@@ -2,21 +2,20 @@
 
 import { Button, Checkbox, Group, MultiSelect, PasswordInput, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import {
   ConfirmDialog,
   currencyChoices,
-  errorSentence,
   ErrorState,
   ExactTime,
   PageHeader,
   PageLoading,
+  SavedForm,
   Section,
   StatusBadge,
   toastError,
   toastSuccess,
-  useReady,
 } from '@kelp/ui';
 import {
   comparePaymentProvider,
@@ -46,13 +45,10 @@ function ProviderForm({
   eventsUrl: string;
   mayChange: boolean;
 }) {
-  const isReady = useReady();
   const queries = useQueryClient();
   const [patch, setPatch] = useState<{ isActive?: boolean; currencies?: string[]; allowsPartial?: boolean }>({});
   const [key, setKey] = useState('');
   const [secret, setSecret] = useState('');
-  const [failure, setFailure] = useState<string | null>(null);
-  const [saving, setSaving] = useState(false);
   const base = {
     isActive: card?.isActive ?? false,
     currencies: card?.currencies ?? [],
@@ -60,94 +56,66 @@ function ProviderForm({
   };
   const values = { ...base, ...patch };
 
-  async function save(event: FormEvent) {
-    event.preventDefault();
-    if (saving) return;
-    setSaving(true);
-    setFailure(null);
-    try {
-      const keys = { ...(key ? { key } : {}), ...(secret ? { secret } : {}) };
-      await call(savePaymentProvider, {
-        kind: 'stripe',
-        ...values,
-        ...keys,
-        ...(card ? { version: card.version } : {}),
-      });
-      setPatch({});
-      setKey('');
-      setSecret('');
-      toastSuccess(t('provider.saved'));
-      await queries.invalidateQueries({ queryKey: [getPaymentProvider.name] });
-    } catch (error) {
-      setFailure(errorSentence(error));
-    } finally {
-      setSaving(false);
-    }
-  }
+  const save = async () => {
+    const keys = { ...(key ? { key } : {}), ...(secret ? { secret } : {}) };
+    const version = card ? { version: card.version } : {};
+    await call(savePaymentProvider, { kind: 'stripe', ...values, ...keys, ...version });
+    setPatch({});
+    setKey('');
+    setSecret('');
+    toastSuccess(t('provider.saved'));
+    await queries.invalidateQueries({ queryKey: [getPaymentProvider.name] });
+  };
 
   return (
-    <form onSubmit={(event) => void save(event)} noValidate>
-      <Stack gap="md">
-        <Switch
-          label={t('provider.active')}
-          description={t('provider.activeHint')}
-          checked={values.isActive}
-          disabled={!mayChange}
-          onChange={(event) => setPatch({ ...patch, isActive: event.currentTarget.checked })}
-        />
-        <PasswordInput
-          label={t('provider.key')}
-          description={card?.hasKey ? t('provider.keyKept', { hint: card.keyHint }) : t('provider.keyHint')}
-          autoComplete="off"
-          value={key}
-          disabled={!mayChange}
-          onChange={(event) => setKey(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t('provider.eventsUrl')}
-          description={t('provider.eventsUrlHint')}
-          value={eventsUrl}
-          readOnly
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <PasswordInput
-          label={t('provider.secret')}
-          description={card?.hasSecret ? t('provider.secretKept') : t('provider.secretHint')}
-          autoComplete="off"
-          value={secret}
-          disabled={!mayChange}
-          onChange={(event) => setSecret(event.currentTarget.value)}
-        />
-        <MultiSelect
-          label={t('provider.currencies')}
-          description={t('provider.currenciesHint')}
-          data={currencyChoices()}
-          value={values.currencies}
-          searchable
-          clearable
-          disabled={!mayChange}
-          onChange={(currencies) => setPatch({ ...patch, currencies })}
-        />
-        <Checkbox
-          label={t('provider.partial')}
-          checked={values.allowsPartial}
-          disabled={!mayChange}
-          onChange={(event) => setPatch({ ...patch, allowsPartial: event.currentTarget.checked })}
-        />
-        {failure && (
-          <p role="alert" className="kelp-field-error">
-            {failure}
-          </p>
-        )}
-        {mayChange && (
-          <Group gap="xs">
-            <Button type="submit" loading={saving} disabled={!isReady}>
-              {t('settings.save')}
-            </Button>
-          </Group>
-        )}
-      </Stack>
-    </form>
+    <SavedForm gap="md" onSave={save} saveLabel={t('settings.save')} mayChange={mayChange}>
+      <Switch
+        label={t('provider.active')}
+        description={t('provider.activeHint')}
+        checked={values.isActive}
+        disabled={!mayChange}
+        onChange={(event) => setPatch({ ...patch, isActive: event.currentTarget.checked })}
+      />
+      <PasswordInput
+        label={t('provider.key')}
+        description={card?.hasKey ? t('provider.keyKept', { hint: card.keyHint }) : t('provider.keyHint')}
+        autoComplete="off"
+        value={key}
+        disabled={!mayChange}
+        onChange={(event) => setKey(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('provider.eventsUrl')}
+        description={t('provider.eventsUrlHint')}
+        value={eventsUrl}
+        readOnly
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <PasswordInput
+        label={t('provider.secret')}
+        description={card?.hasSecret ? t('provider.secretKept') : t('provider.secretHint')}
+        autoComplete="off"
+        value={secret}
+        disabled={!mayChange}
+        onChange={(event) => setSecret(event.currentTarget.value)}
+      />
+      <MultiSelect
+        label={t('provider.currencies')}
+        description={t('provider.currenciesHint')}
+        data={currencyChoices()}
+        value={values.currencies}
+        searchable
+        clearable
+        disabled={!mayChange}
+        onChange={(currencies) => setPatch({ ...patch, currencies })}
+      />
+      <Checkbox
+        label={t('provider.partial')}
+        checked={values.allowsPartial}
+        disabled={!mayChange}
+        onChange={(event) => setPatch({ ...patch, allowsPartial: event.currentTarget.checked })}
+      />
+    </SavedForm>
   );
 }
 
