@@ -1,4 +1,3 @@
-import { listTaxRates } from '@kelp/catalog';
 import { roles, writeUser } from '@kelp/identity';
 import { systemActor, type Caller } from '@kelp/kernel';
 import { callerWith, settle, testHouse, type TestHouse } from '@kelp/testing';
@@ -40,8 +39,7 @@ const threshold = (amount: bigint) =>
 
 beforeEach(async () => {
   scene = await openMonthEnd(test);
-  const { categories } = await test.as(scene.fin, listTaxRates, {});
-  taxCategoryId = categories.find(({ name }) => name === 'Standard')?.id ?? '';
+  taxCategoryId = scene.standard;
   ada = await person('ada');
   await threshold(10_000n);
 });

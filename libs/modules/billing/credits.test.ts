@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { createClient } from '@kelp/clients';
 import { sql } from '@kelp/platform/db';
-import { listTaxRates } from '@kelp/catalog';
 import { inUnit, systemActor } from '@kelp/kernel';
 import { testHouse, type TestHouse } from '@kelp/testing';
 import {
@@ -39,8 +38,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 beforeEach(async () => {
   scene = await openMonthEnd(test);
-  const { categories } = await test.as(scene.fin, listTaxRates, {});
-  standard = categories.find(({ name }) => name === 'Standard')?.id ?? '';
+  standard = scene.standard;
 });
 
 const page = { limit: 50 };

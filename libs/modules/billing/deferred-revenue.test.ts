@@ -1,4 +1,3 @@
-import { listTaxRates } from '@kelp/catalog';
 import { sql } from '@kelp/platform/db';
 import { settle, testHouse, type TestHouse } from '@kelp/testing';
 import {
@@ -24,8 +23,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 beforeEach(async () => {
   scene = await openMonthEnd(test);
-  const { categories } = await test.as(scene.fin, listTaxRates, {});
-  taxCategoryId = categories.find(({ name }) => name === 'Standard')?.id ?? '';
+  taxCategoryId = scene.standard;
   await test.as(scene.fin, saveBillingRules, {
     ...{ approvals: [], minimums: [], lateFee: null, defersRevenue: true, exemptClientIds: [] },
   });

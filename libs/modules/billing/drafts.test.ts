@@ -1,4 +1,3 @@
-import { listTaxRates } from '@kelp/catalog';
 import { sql } from '@kelp/platform/db';
 import { settle, testHouse, type TestHouse } from '@kelp/testing';
 import {
@@ -27,8 +26,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 beforeEach(async () => {
   scene = await openMonthEnd(test);
-  const { categories } = await test.as(scene.fin, listTaxRates, {});
-  standard = categories.find(({ name }) => name === 'Standard')?.id ?? '';
+  standard = scene.standard;
 });
 
 const read = (id: string) => test.as(scene.fin, getInvoice, { id });

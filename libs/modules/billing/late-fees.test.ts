@@ -1,4 +1,3 @@
-import { listTaxRates } from '@kelp/catalog';
 import { inUnit, systemActor } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { settle, testHouse, type TestHouse } from '@kelp/testing';
@@ -31,8 +30,7 @@ const save = (lateFee: object | null, exemptClientIds: string[] = []) =>
 
 beforeEach(async () => {
   scene = await openMonthEnd(test);
-  const { categories } = await test.as(scene.fin, listTaxRates, {});
-  taxCategoryId = categories.find(({ name }) => name === 'Standard')?.id ?? '';
+  taxCategoryId = scene.standard;
   await test.as(scene.fin, updateBillingSettings, {
     reminderSteps: [
       { days: 7, message: 'Please pay.' },

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { listTaxRates } from '@kelp/catalog';
 import { sql } from '@kelp/platform/db';
 import { isAppError } from '@kelp/std';
 import { settle, testHouse, type TestHouse } from '@kelp/testing';
@@ -24,8 +23,7 @@ let online: OnlinePayments;
 beforeAll(async () => {
   test = await testHouse(billingModule);
   scene = await openMonthEnd(test);
-  const { categories } = await test.as(scene.fin, listTaxRates, {});
-  online = await openOnlinePayments(test, scene, categories.find(({ name }) => name === 'Standard')?.id ?? '');
+  online = await openOnlinePayments(test, scene, scene.standard);
   await test.as(scene.fin, saveBillingRules, {
     ...{ approvals: [], minimums: [], lateFee: null, defersRevenue: true, exemptClientIds: [] },
   });

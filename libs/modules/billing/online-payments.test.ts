@@ -1,4 +1,3 @@
-import { listTaxRates } from '@kelp/catalog';
 import { inUnit, systemActor } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { settle, testHouse, type TestHouse } from '@kelp/testing';
@@ -33,8 +32,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 beforeEach(async () => {
   scene = await openMonthEnd(test);
-  const { categories } = await test.as(scene.fin, listTaxRates, {});
-  online = await openOnlinePayments(test, scene, categories.find(({ name }) => name === 'Standard')?.id ?? '');
+  online = await openOnlinePayments(test, scene, scene.standard);
 });
 afterEach(() => online.double.close());
 

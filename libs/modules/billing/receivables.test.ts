@@ -1,5 +1,4 @@
 import { startTransport } from './testing/caught-mail';
-import { listTaxRates } from '@kelp/catalog';
 import { inUnit, systemActor, type Caller, type Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { asSuperuser, settle, testHouse, type TestHouse } from '@kelp/testing';
@@ -38,8 +37,7 @@ afterAll(() => test.close());
 beforeEach(async () => {
   sent.splice(0);
   scene = await openMonthEnd(test);
-  const { categories } = await test.as(scene.fin, listTaxRates, {});
-  standard = categories.find(({ name }) => name === 'Standard')?.id ?? '';
+  standard = scene.standard;
 });
 
 /** Fin at another time. */

@@ -1,4 +1,4 @@
-import { listTaxRates, updateTaxSettings } from '@kelp/catalog';
+import { updateTaxSettings } from '@kelp/catalog';
 import { settle, testHouse, type TestHouse } from '@kelp/testing';
 import {
   addDraftLine,
@@ -26,8 +26,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 beforeEach(async () => {
   scene = await openMonthEnd(test);
-  const { categories } = await test.as(scene.fin, listTaxRates, {});
-  standard = categories.find(({ name }) => name === 'Standard')?.id ?? '';
+  standard = scene.standard;
 });
 
 const read = (id: string) => test.as(scene.fin, getInvoice, { id });

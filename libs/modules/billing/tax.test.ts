@@ -1,11 +1,4 @@
-import {
-  createTaxCategory,
-  createTaxPlace,
-  listTaxRates,
-  setTaxHoliday,
-  setTaxRate,
-  updateTaxSettings,
-} from '@kelp/catalog';
+import { createTaxCategory, createTaxPlace, setTaxHoliday, setTaxRate, updateTaxSettings } from '@kelp/catalog';
 import { addLocation } from '@kelp/clients';
 import { saveBillingProfile, updateContract } from '@kelp/contracts';
 import { sql } from '@kelp/platform/db';
@@ -42,8 +35,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 beforeEach(async () => {
   scene = await openMonthEnd(test);
-  const { categories } = await test.as(scene.fin, listTaxRates, {});
-  standard = categories.find(({ name }) => name === 'Standard')?.id ?? '';
+  standard = scene.standard;
 });
 
 const read = (id: string) => test.as(scene.fin, getInvoice, { id });

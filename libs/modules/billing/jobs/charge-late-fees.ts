@@ -33,8 +33,8 @@ interface Fee extends Candidate {
 }
 
 /** Overdue invoices that may be charged: not paused, no fee invoices themselves, of clients that are not exempt. */
-async function candidates(ctx: Ctx, on: LocalDate): Promise<Candidate[]> {
-  const overdue = (await openItemsOn(ctx, on)).filter(({ dueDate }) => dueDate < on);
+async function candidates(ctx: Ctx, on: LocalDate, ofClient?: string): Promise<Candidate[]> {
+  const overdue = (await openItemsOn(ctx, on, ofClient)).filter(({ dueDate }) => dueDate < on);
   const dueOf = new Map(overdue.map(({ id, amountDue }) => [id, amountDue]));
   const rows = await ctx.db.rows<Omit<Candidate, 'due'>>(
     sql`select i.id, i.number_text as number, i.client_id, i.billing_profile_id, i.currency, i.total, i.due_date,
@@ -50,12 +50,12 @@ async function candidates(ctx: Ctx, on: LocalDate): Promise<Candidate[]> {
   return rows.map((row) => ({ ...row, due: dueOf.get(row.id) ?? 0n }));
 }
 
-/** The fees that have come due, one a step; a step that was missed is not made up for when a later one is due. */
-async function feesDue(ctx: Ctx, on: LocalDate): Promise<Fee[]> {
+/** The fees that have come due, one a step, of one client or of all; a step that was missed is not made up for when a later one is due. */
+async function feesDue(ctx: Ctx, on: LocalDate, ofClient?: string): Promise<Fee[]> {
   const { lateFee: rule } = await ctx.setting(billingRules);
   const steps = (await ctx.setting(reminderSteps)).map(({ days }) => days).sort((a, b) => b - a);
   if (!rule || steps.length === 0) return [];
-  return (await candidates(ctx, on)).flatMap((one) => {
+  return (await candidates(ctx, on, ofClient)).flatMap((one) => {
     const daysOverdue = daysBetween(one.dueDate, on);
     const step = steps.find((days) => days <= daysOverdue && days > rule.graceDays);
     if (step === undefined || one.steps.some((charged) => charged >= step)) return [];
@@ -104,7 +104,7 @@ export const chargeLateFees = defineJob({
       // Looked at again under the lock of the account: two that run at once charge once.
       await unit.transaction(async (ctx) => {
         await lockAccounts(ctx, [first.clientId]);
-        const own = (await feesDue(ctx, await today(ctx))).filter(
+        const own = (await feesDue(ctx, await today(ctx), first.clientId)).filter(
           ({ clientId, billingProfileId, currency }) =>
             clientId === first.clientId && billingProfileId === first.billingProfileId && currency === first.currency,
         );

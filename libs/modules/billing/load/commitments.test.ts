@@ -1,5 +1,5 @@
 import { addLine, addPrepaidLot, changeLine, createContract, getContract, removePrepaidLot } from '@kelp/contracts';
-import { createService, listTaxRates } from '@kelp/catalog';
+import { createService } from '@kelp/catalog';
 import { testHouse, type TestHouse } from '@kelp/testing';
 import { billingModule } from '../module';
 import { ledgerOf } from '../testing/billed';
@@ -88,8 +88,7 @@ it('refuses a second least amount and a negative one', async () => {
 });
 
 async function sevenServices(prices: object[] = []) {
-  const { categories } = await test.as(scene.fin, listTaxRates, {});
-  const taxCategoryId = categories.find(({ name }) => name === 'Standard')?.id ?? '';
+  const taxCategoryId = scene.standard;
   const ids: string[] = [];
   for (let n = 1; n <= 7; n += 1) {
     const service = { name: `Part ${n}`, billingMethod: 'fixed', taxCategoryId, prices };

@@ -1,31 +1,10 @@
-import { dueSlices } from '@kelp/contracts';
 import type { ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { inForce, periodAt, type LocalDate, type Period } from '@kelp/std';
+import type { LocalDate } from '@kelp/std';
 import type { MinimumCharge } from '../domain/invoice-input';
 import { informationKinds } from '../domain/invoice-result';
-import { anchorOf, claimedDays, scheduleOf } from './line-schedule';
+import { billedWithin, daysKey, pricedPeriods, type KnownOfLine } from './line-schedule';
 import type { ClaimedRow, LineRow, TermsRow } from './rows';
-
-interface Known {
-  terms: readonly TermsRow[];
-  claims: readonly ClaimedRow[];
-  cutOff: LocalDate;
-}
-
-const keyOf = (lineId: string, { start, end }: Period): string => `${lineId} ${start} ${end}`;
-
-/** Periods of a least amount: due for the first time, and those billed, for which more may be charged now. */
-function periodsOf(row: LineRow, { terms, claims, cutOff }: Known) {
-  const billed = claimedDays(claims);
-  const open = dueSlices(scheduleOf(row), terms, 'none', cutOff, billed);
-  const again = billed.flatMap((covered) => {
-    const { start, end } = periodAt(anchorOf(row), row.cycle, covered.start);
-    const held = inForce(terms, covered.start);
-    return held ? [{ period: { start, end }, covered, terms: held }] : [];
-  });
-  return [...open, ...again];
-}
 
 /** What living invoices charge for the periods of these lines' contracts, before discounts, by line and period; one query. */
 export async function chargedInPeriods(
@@ -39,8 +18,8 @@ export async function chargedInPeriods(
     .filter(({ kind }) => kind === 'minimum')
     .flatMap((row) => {
       const known = { terms: termsOf.get(row.id) ?? [], claims: claimsOf.get(row.id) ?? [], cutOff };
-      return periodsOf(row, known).map(({ period }) => ({
-        key: keyOf(row.id, period),
+      return pricedPeriods(row, known).map(({ period }) => ({
+        key: daysKey(row.id, period),
         contractId: row.contractId,
         ...period,
       }));
@@ -59,22 +38,18 @@ export async function chargedInPeriods(
 }
 
 /** The periods of a least amount with what other invoices charge for them. */
-export function dueMinimums(row: LineRow, known: Known & { charged: ReadonlyMap<string, bigint> }): MinimumCharge[] {
-  return periodsOf(row, known).map(({ period, covered, terms }) => ({
+export function dueMinimums(
+  row: LineRow,
+  known: KnownOfLine & { charged: ReadonlyMap<string, bigint> },
+): MinimumCharge[] {
+  return pricedPeriods(row, known).map(({ period, covered, terms }) => ({
     period,
     covered,
     price: terms.price ?? '0',
     proration: row.proration,
     cycle: row.cycle,
     version: { id: terms.versionId, number: terms.versionNumber },
-    charged: known.charged.get(keyOf(row.id, period)) ?? 0n,
-    billed: known.claims
-      .filter(({ claimedFrom, claimedTo }) => claimedFrom < covered.end && claimedTo > covered.start)
-      .map(({ part, claimedFrom: start, claimedTo: end, quantity, amount }) => ({
-        part,
-        period: { start, end },
-        quantity: quantity ?? '0',
-        amount: amount ?? 0n,
-      })),
+    charged: known.charged.get(daysKey(row.id, period)) ?? 0n,
+    billed: billedWithin(known.claims, covered),
   }));
 }

@@ -1,36 +1,10 @@
-import { dueSlices, notTaken, type UsageBetween, type UsageWindow } from '@kelp/contracts';
+import { notTaken, type UsageBetween, type UsageWindow } from '@kelp/contracts';
 import type { ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { inForce, periodAt, type LocalDate, type Period } from '@kelp/std';
+import type { LocalDate } from '@kelp/std';
 import type { LooseUsage, UsageCharge } from '../domain/invoice-input';
-import { anchorOf, claimedDays, scheduleOf } from './line-schedule';
+import { billedWithin, daysKey, pricedPeriods, type KnownOfLine } from './line-schedule';
 import type { ClaimedRow, LineRow, LooseRow, TermsRow } from './rows';
-
-interface LineUsage {
-  terms: readonly TermsRow[];
-  claims: readonly ClaimedRow[];
-  cutOff: LocalDate;
-}
-
-interface UsagePeriod {
-  period: Period;
-  covered: Period;
-  terms: TermsRow;
-}
-
-/** The periods of a line of usage that are due for the first time, and those billed before, where late events may have arrived. */
-function usagePeriods(row: LineRow, { terms, claims, cutOff }: LineUsage): UsagePeriod[] {
-  const billed = claimedDays(claims);
-  const open = dueSlices(scheduleOf(row), terms, 'none', cutOff, billed);
-  const again = billed.flatMap((covered) => {
-    const { start, end } = periodAt(anchorOf(row), row.cycle, covered.start);
-    const held = inForce(terms, covered.start);
-    return held ? [{ period: { start, end }, covered, terms: held }] : [];
-  });
-  return [...open, ...again];
-}
-
-const keyOf = (lineId: string, { start, end }: Period): string => `${lineId} ${start} ${end}`;
 
 /** The days on which the meters of these lines must be read. */
 export const usageWindows = (
@@ -43,8 +17,8 @@ export const usageWindows = (
     const { meter } = row;
     if (row.kind !== 'usage' || !meter) return [];
     const known = { terms: termsOf.get(row.id) ?? [], claims: claimsOf.get(row.id) ?? [], cutOff };
-    return usagePeriods(row, known).map(({ covered }) => ({
-      key: keyOf(row.id, covered),
+    return pricedPeriods(row, known).map(({ covered }) => ({
+      key: daysKey(row.id, covered),
       meterId: meter.id,
       clientId: row.clientId,
       from: covered.start,
@@ -55,19 +29,12 @@ export const usageWindows = (
 /** What a line of usage has to charge; what of it costs anything is for the calculation to say. */
 export function dueUsage(
   row: LineRow,
-  known: LineUsage & { counted: ReadonlyMap<string, UsageBetween> },
+  known: KnownOfLine & { counted: ReadonlyMap<string, UsageBetween> },
 ): UsageCharge[] {
-  return usagePeriods(row, known).flatMap(({ period, covered, terms }) => {
+  return pricedPeriods(row, known).flatMap(({ period, covered, terms }) => {
     if (!terms.pricing) return [];
-    const { quantity, events } = known.counted.get(keyOf(row.id, covered)) ?? { quantity: '0', events: 0 };
-    const billed = known.claims
-      .filter(({ claimedFrom, claimedTo }) => claimedFrom < covered.end && claimedTo > covered.start)
-      .map(({ part, claimedFrom: start, claimedTo: end, quantity: billedQuantity, amount }) => ({
-        part,
-        period: { start, end },
-        quantity: billedQuantity ?? '0',
-        amount: amount ?? 0n,
-      }));
+    const { quantity, events } = known.counted.get(daysKey(row.id, covered)) ?? { quantity: '0', events: 0 };
+    const billed = billedWithin(known.claims, covered);
     const { pricing, proratesIncluded, versionId: id, versionNumber: number } = terms;
     return [{ period, covered, pricing, proratesIncluded, version: { id, number }, quantity, events, billed }];
   });

@@ -24,6 +24,8 @@ export interface MonthEnd {
   server: string;
   remote: string;
   onsite: string;
+  /** The tax category Standard, at ten percent. */
+  standard: string;
 }
 
 /** The first day that is not billed. */
@@ -111,10 +113,10 @@ export async function openMonthEnd(test: TestHouse): Promise<MonthEnd> {
     await person(test, tenant, 'Tess'),
     await person(test, tenant, 'Mona'),
   ];
-  const taxCategoryId = await taxOfTenPercent(test, fin);
+  const standard = await taxOfTenPercent(test, fin);
   const service = async (name: string, billingMethod: 'fixed' | 'hourly', unitPrice: string) => {
     const prices = [{ currency: 'USD', unitPrice, validFrom: '2024-01-01' }];
-    return (await test.as(fin, createService, { name, billingMethod, taxCategoryId, prices })).id;
+    return (await test.as(fin, createService, { name, billingMethod, taxCategoryId: standard, prices })).id;
   };
   const server = await service('Managed server', 'fixed', '40000');
   const remote = await service('Remote support', 'hourly', '13500');
@@ -122,7 +124,7 @@ export async function openMonthEnd(test: TestHouse): Promise<MonthEnd> {
   const acme = await billableClient(test, fin, 'Acme Dental');
   const { id: contractId, lineIds } = await essentialContract(test, { fin, server, remote }, acme);
   const [fixedLine = '', hourlyLine = ''] = lineIds;
-  return { tenant, fin, tess, mona, acme, contractId, fixedLine, hourlyLine, server, remote, onsite };
+  return { tenant, fin, tess, mona, acme, contractId, fixedLine, hourlyLine, server, remote, onsite, standard };
 }
 
 /** Tess works at a client; approved by mona unless told otherwise. */
