@@ -3,7 +3,7 @@ import { identityDoors } from '@kelp/identity';
 import { invalid } from '@kelp/std';
 import type { WebHouse } from '../web-house';
 import { jsonOnly } from '../middleware/same-origin';
-import { contextOf } from '../middleware/request-context';
+import { contextOf, originOf } from '../middleware/request-context';
 
 /** `POST /api/door/<name>`: what nobody need be signed in for: set-up, choosing a workspace, a forgotten password, an invitation. */
 export function identityDoor(web: WebHouse): Router {
@@ -16,9 +16,7 @@ export function identityDoor(web: WebHouse): Router {
         throw invalid('Some values are not right. Correct the marked fields and try again.', fields);
       }
       const seen = {
-        requestId: contextOf(request).id,
-        remoteAddress: request.ip ?? '',
-        userAgent: request.get('user-agent') ?? '',
+        ...originOf(request),
         caller: contextOf(request).caller ?? null,
       };
       const data = await door.run(web.identity, parsed.data as never, seen);

@@ -1,24 +1,17 @@
 import { Router, type Request } from 'express';
-import { beginByProvider, finishByProvider, type Arrival } from '@kelp/identity';
-import { sessionCookie } from '@kelp/identity/next-auth';
+import { afterSignIn, beginByProvider, finishByProvider, type Arrival } from '@kelp/identity';
+import { cookieValue, sessionCookie, sessionSeconds } from '@kelp/identity/next-auth';
 import { isAppError } from '@kelp/std';
 import type { WebHouse } from '../web-house';
-import { contextOf } from '../middleware/request-context';
+import { contextOf, originOf } from '../middleware/request-context';
 
-const maxAgeMs = 30 * 24 * 60 * 60 * 1000;
 const doors = { msp: '/auth/msp/signin', client: '/auth/client-portal/signin' } as const;
 const profiles = { msp: '/msp/profile', client: '/client-portal/profile' } as const;
-const homes = { msp: '/msp', client: '/client-portal' } as const;
 
 const query = (request: Request, name: string): string => {
   const value = request.query[name];
   return typeof value === 'string' ? value.slice(0, 2000) : '';
 };
-const originOf = (request: Request) => ({
-  requestId: contextOf(request).id,
-  remoteAddress: request.ip ?? '',
-  userAgent: request.get('user-agent') ?? '',
-});
 
 /**
  * The way to a provider and back: `GET /api/sign-in/begin/<key>` and `GET /api/sign-in/callback`. What belongs to one attempt travels in a sealed
@@ -52,7 +45,7 @@ export function providersDoor(web: WebHouse): Router {
   });
 
   router.get('/callback', async (request, response) => {
-    const cookie = cookieOf(request, cookieName);
+    const cookie = decodeURIComponent(cookieValue(request.headers.cookie ?? '', cookieName) ?? '');
     response.clearCookie(cookieName, cookieOptions);
     try {
       const found = await finishByProvider(web.identity, {
@@ -63,11 +56,13 @@ export function providersDoor(web: WebHouse): Router {
       });
       if (found.kind === 'signed_in') {
         const [name = '', value = ''] = (await sessionCookie(found, settings)).split('=');
-        response.cookie(name, value, { ...cookieOptions, maxAge: maxAgeMs });
+        response.cookie(name, value, { ...cookieOptions, maxAge: sessionSeconds * 1000 });
       }
       response.redirect(303, addressAfter(found));
     } catch (error) {
-      response.redirect(303, withProblem(contextOf(request).caller ? profiles.msp : doors.msp, error));
+      const { caller } = contextOf(request);
+      const side = caller?.actor.userType === 'client' ? 'client' : 'msp';
+      response.redirect(303, withProblem(caller ? profiles[side] : doors.msp, error));
     }
   });
   return router;
@@ -76,25 +71,11 @@ export function providersDoor(web: WebHouse): Router {
 /** A second step is asked by the sign-in page itself; what it needs stands behind the #, which no server and no log ever sees. */
 function addressAfter(found: Arrival): string {
   if (found.kind === 'connected') return `${profiles[found.portal]}?connected=yes`;
-  if (found.kind === 'signed_in') return ownPage(found.portal, found.next);
+  if (found.kind === 'signed_in') return afterSignIn(found.portal, found.next);
   const { step, methods, passkey } = found;
   return `${doors[found.portal]}#second=${Buffer.from(JSON.stringify({ step, methods, passkey })).toString('base64url')}`;
-}
-
-/** The page that was wanted when it lies on this side of this site. */
-function ownPage(portal: Arrival['portal'], wanted: string): string {
-  const read = URL.canParse(wanted, 'https://here.invalid') ? new URL(wanted, 'https://here.invalid') : null;
-  const isOwn =
-    read?.origin === 'https://here.invalid' &&
-    (read.pathname === homes[portal] || read.pathname.startsWith(`${homes[portal]}/`));
-  return read && isOwn ? read.pathname + read.search : homes[portal];
 }
 
 /** Only the error's id travels, and the page has a sentence for each: an address must not be able to put words on our page. */
 const withProblem = (page: string, error: unknown): string =>
   `${page}#problem=${isAppError(error) ? encodeURIComponent(error.id) : 'failed'}`;
-
-function cookieOf(request: Request, name: string): string {
-  const found = (request.headers.cookie ?? '').split(';').find((part) => part.trim().startsWith(`${name}=`));
-  return found ? decodeURIComponent(found.trim().slice(name.length + 1)) : '';
-}

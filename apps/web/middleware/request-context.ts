@@ -33,3 +33,10 @@ export function requestContext(request: Request, response: Response, next: NextF
   response.setHeader('x-request-id', id);
   next();
 }
+
+/** Where a request came from, as sign-in notes and limits it. */
+export const originOf = (request: Request) => ({
+  requestId: contextOf(request).id,
+  remoteAddress: request.ip ?? '',
+  userAgent: request.get('user-agent') ?? '',
+});

@@ -12,7 +12,7 @@ export type { IdentityDoor } from './bridge';
 export const remoteAddressHeader = 'x-kelp-remote-address';
 
 /** As long as a session may last; the row in our own table ends it earlier. */
-const maxAge = 30 * 24 * 60 * 60;
+export const sessionSeconds = 30 * 24 * 60 * 60;
 
 export interface NextAuthSettings {
   /** The installation's secret (KELP_SECRET). */
@@ -119,8 +119,8 @@ export function nextAuthOptions(door: () => IdentityDoor, { secret, publicUrl }:
   return {
     secret,
     providers: [provider('msp', 'msp', door), provider('client-portal', 'client', door)],
-    session: { strategy: 'jwt', maxAge },
-    jwt: { maxAge },
+    session: { strategy: 'jwt', maxAge: sessionSeconds },
+    jwt: { maxAge: sessionSeconds },
     pages: { signIn: '/auth/msp/signin', error: '/auth/msp/signin' },
     useSecureCookies: isSecure(publicUrl),
     cookies: {
@@ -156,7 +156,8 @@ export function nextAuthHandler(door: () => IdentityDoor, settings: NextAuthSett
   return NextAuth(nextAuthOptions(door, settings)) as RouteHandler;
 }
 
-function cookieValue(header: string, name: string): string | undefined {
+/** One cookie out of a Cookie header, as it was written. */
+export function cookieValue(header: string, name: string): string | undefined {
   for (const part of header.split(';')) {
     const at = part.indexOf('=');
     if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim();
@@ -181,6 +182,10 @@ export async function sessionTokenFromCookies(
 
 /** The Cookie header of a session, as the sign-in library would write it; for programs that sign in without a browser. */
 export async function sessionCookie(session: Pick<SignedIn, 'token'>, settings: NextAuthSettings): Promise<string> {
-  const sealed = await encode({ token: { sessionToken: session.token }, secret: settings.secret, maxAge });
+  const sealed = await encode({
+    token: { sessionToken: session.token },
+    secret: settings.secret,
+    maxAge: sessionSeconds,
+  });
   return `${sessionCookieName(settings.publicUrl)}=${sealed}`;
 }

@@ -1,13 +1,13 @@
 'use client';
 
-import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
-import { IconFingerprint } from '@tabler/icons-react';
+import { Anchor, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { AuthLayout, errorSentence } from '@kelp/ui';
+import { AuthLayout } from '@kelp/ui';
 import type { Portal } from '../tables';
 import { AuthForm } from './auth-form';
 import { lookOf, signInPath } from './door-paths';
 import type { FactorAsked, GivenAtDoor } from './doors-client';
+import { PasskeyAct } from './passkey-act';
 import { answerPasskey } from './passkey-client';
 import { t } from './strings';
 
@@ -38,40 +38,12 @@ export function CodeField({ isRecovery = false, error }: { isRecovery?: boolean;
 }
 
 function PasskeyStep({ asked, onGiven }: Omit<SecondStepProps, 'portal'>) {
-  const [working, setWorking] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
-
   async function run() {
-    setWorking(true);
-    setFailure(null);
-    try {
-      const answer = await answerPasskey(asked.passkey ?? {});
-      await onGiven({ step: asked.step, passkey: JSON.stringify(answer) });
-    } catch (error) {
-      setFailure(error);
-    } finally {
-      setWorking(false);
-    }
+    const answer = await answerPasskey(asked.passkey ?? {});
+    await onGiven({ step: asked.step, passkey: JSON.stringify(answer) });
   }
-
-  return (
-    <>
-      <Button
-        fullWidth
-        variant={asked.methods.includes('totp') ? 'default' : 'filled'}
-        leftSection={<IconFingerprint size={16} aria-hidden="true" />}
-        loading={working}
-        onClick={() => void run()}
-      >
-        {t('second.passkey')}
-      </Button>
-      {failure !== null && (
-        <p role="alert" className="kelp-field-error">
-          {errorSentence(failure)}
-        </p>
-      )}
-    </>
-  );
+  const variant = asked.methods.includes('totp') ? 'default' : 'filled';
+  return <PasskeyAct variant={variant} label={t('second.passkey')} run={run} />;
 }
 
 /** The second step at a door: a code, a passkey, or a recovery code. */
