@@ -12,14 +12,13 @@ export interface Actor {
   readonly clientId: string | null;
   readonly contactId: string | null;
   readonly sessionId: string | null;
-  /** When set, this caller may do nothing else: who must set up a second factor first, who looks at Kelp as somebody else. */
+  /** When set, this caller may do nothing else: who must set up a second factor first. */
   readonly confinement?: Confinement;
 }
 
 export interface Confinement {
-  /** The actions and queries that are open by name; `reading` opens every query beside them. */
+  /** The actions and queries that are open by name. */
   readonly names: ReadonlySet<string>;
-  readonly reading: boolean;
   /** What everything else answers. */
   readonly id: string;
   readonly sentence: string;
@@ -40,9 +39,9 @@ export const anonymous: Actor = {
 export const systemActor = (name: string): Actor => ({ ...anonymous, kind: 'system', name, permissions: 'all' });
 
 /** Throws the confinement's sentence when this piece is closed to the actor. */
-export function assertUnconfined(actor: Actor, kind: 'action' | 'query', name: string): void {
+export function assertUnconfined(actor: Actor, name: string): void {
   const { confinement } = actor;
-  if (!confinement || confinement.names.has(name) || (confinement.reading && kind === 'query')) return;
+  if (!confinement || confinement.names.has(name)) return;
   throw new AppError(confinement.id, 403, confinement.sentence);
 }
 

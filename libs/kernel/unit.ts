@@ -180,7 +180,7 @@ export function assertGuard(piece: Action | Query, caller: Caller): void {
   if ('everybody' in guard) return;
   const { actor } = caller;
   if (actor.kind === 'anonymous') throw unauthenticated();
-  assertUnconfined(actor, piece.kind, piece.contract.name);
+  assertUnconfined(actor, piece.contract.name);
   if ('permission' in guard && !holds(actor, guard.permission)) throw forbidden(guard.permission);
 }
 

@@ -19,7 +19,7 @@ export function liveDoor(web: WebHouse): RequestHandler {
   return (request, response) => {
     const { caller } = contextOf(request);
     if (!caller) throw unauthenticated();
-    if (caller.actor.userType !== 'internal' || caller.actor.confinement?.reading === false) throw forbidden('live');
+    if (caller.actor.userType !== 'internal' || caller.actor.confinement) throw forbidden('live');
     response.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-cache, no-transform',

@@ -16,7 +16,6 @@ export const confinementOf = ({ lacksFactor }: { lacksFactor: boolean }): Pick<A
     ? {
         confinement: {
           names: settingUp,
-          reading: false,
           id: 'second_factor_missing',
           sentence: 'Your role asks for a second factor. Set one up first, then everything is open to you.',
         },
