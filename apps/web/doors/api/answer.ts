@@ -25,18 +25,20 @@ export function sendAnswer(operation: Operation, request: Request, response: Res
 }
 
 function wantedFields(request: Request): Set<string> | null {
-  const names = new URL(request.originalUrl, 'http://kelp').searchParams.get('fields');
-  return names === null ? null : new Set(names.split(',').map((name) => name.trim()));
+  const { fields } = request.query;
+  if (fields === undefined) return null;
+  const names = String(fields)
+    .split(',')
+    .map((name) => name.trim());
+  if (!names.every((name) => /^\w{1,60}$/.test(name)))
+    throw new AppError('unknown_parameter', 400, 'Name fields of the answer, separated by commas: fields=id,title.');
+  return new Set(['id', ...names]);
 }
 
+/** An optional field may be missing in a row, so a name that it lacks is left out. */
 function pick(data: unknown, wanted: Set<string>): unknown {
   if (Array.isArray(data)) return data.map((row) => pick(row, wanted));
-  if (!isRow(data)) return data;
-  const unknown = [...wanted].find((name) => !(name in data));
-  // an optional field may be missing in one row; a name that nothing has is a mistake
-  if (unknown !== undefined && !/^\w{1,60}$/.test(unknown))
-    throw new AppError('unknown_parameter', 400, 'Name fields of the answer, separated by commas: fields=id,title.');
-  return Object.fromEntries(Object.entries(data).filter(([name]) => name === 'id' || wanted.has(name)));
+  return isRow(data) ? Object.fromEntries(Object.entries(data).filter(([name]) => wanted.has(name))) : data;
 }
 
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);

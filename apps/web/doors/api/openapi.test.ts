@@ -5,8 +5,9 @@ import { buildRegistry, type Contract } from '@kelp/kernel';
 import { productModules } from '@kelp/product';
 import { callerWith } from '@kelp/testing';
 import { aWorkspace, openWebTest, type WebTest } from '../../testing/web';
-import { jsonSchema, openApiOf } from './openapi';
+import { openApiOf } from './openapi';
 import { operationsOf } from './operations';
+import { wireSchema } from './wire-schema';
 
 const registry = buildRegistry(productModules);
 const document = openApiOf(registry, 'https://kelp.test', '1.2.3');
@@ -28,7 +29,7 @@ it('names every address once, with an operation id of its own and only reference
   }
 });
 
-const needsNothing = ({ input }: Contract) => !(jsonSchema(input)['required'] as string[] | undefined)?.length;
+const needsNothing = ({ input }: Contract) => !(wireSchema(input)['required'] as string[] | undefined)?.length;
 
 /** What only a screen, a person in front of it or a client needs, and why it is no part of the API. */
 const notOffered = [

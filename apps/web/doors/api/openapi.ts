@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import type { Contract, Registry } from '@kelp/kernel';
 import { operationsOf, type Operation } from './operations';
 import { parametersOf } from './read-input';
+import { wireSchema } from './wire-schema';
 
 type Json = Record<string, unknown>;
 
@@ -148,7 +148,7 @@ function parametersIn(operation: Operation): Json[] {
 
 function bodyOf(operation: Operation, schemas: Record<string, Json>): Json {
   const { piece, idField } = operation;
-  const schema = jsonSchema(piece.contract.input);
+  const schema = wireSchema(piece.contract.input);
   const { [idField ?? '']: _id, ...properties } = (schema['properties'] ?? {}) as Json;
   // the version may come by If-Match instead
   const required = requiredOf(piece.contract).filter((name) => name !== idField && name !== 'version');
@@ -161,7 +161,7 @@ function bodyOf(operation: Operation, schemas: Record<string, Json>): Json {
 }
 
 function answerSchema(contract: Contract, schemas: Record<string, Json>): Json {
-  const schema = jsonSchema(contract.output);
+  const schema = wireSchema(contract.output);
   const name = nameOf(contract);
   const { rows, next, ...more } = (schema['properties'] ?? {}) as Record<string, Json>;
   if (!rows || !next) {
@@ -182,12 +182,6 @@ function answerSchema(contract: Contract, schemas: Record<string, Json>): Json {
 /** `ticket_settings.save_types` is `TicketSettingsSaveTypes`. */
 const nameOf = (contract: Contract): string => contract.name.split(/[._]/).map(capital).join('');
 
-/** A contract's wire form; what zod adds for itself is left out. */
-export function jsonSchema(type: z.ZodType): Json {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' }) as Json;
-  return schema;
-}
-
 /** Moves what a schema defines for itself among the document's, where its references then point. */
 function settle(name: string, schema: Json, schemas: Record<string, Json>): void {
   const text = JSON.stringify(schema)
@@ -198,8 +192,8 @@ function settle(name: string, schema: Json, schemas: Record<string, Json>): void
   for (const [part, own] of Object.entries(($defs ?? {}) as Record<string, Json>)) schemas[`${name}.${part}`] = own;
 }
 
-const propertiesOf = (contract: Contract): Json => (jsonSchema(contract.input)['properties'] ?? {}) as Json;
-const requiredOf = (contract: Contract): string[] => (jsonSchema(contract.input)['required'] ?? []) as string[];
+const propertiesOf = (contract: Contract): Json => (wireSchema(contract.input)['properties'] ?? {}) as Json;
+const requiredOf = (contract: Contract): string[] => (wireSchema(contract.input)['required'] ?? []) as string[];
 
 const uploadOperation: OpenApiOperation = {
   operationId: 'postUploads',

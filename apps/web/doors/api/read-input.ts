@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { AppError, invalid } from '@kelp/std';
-import { z } from 'zod';
 import { fieldsOf, type Operation } from './operations';
+import { wireSchema } from './wire-schema';
 
 /** Names of the API for fields that screens call otherwise. */
 const otherNames: Record<string, string> = { cursor: 'after', custom_fields: 'fields' };
@@ -43,9 +43,7 @@ function bodyOf(request: Request): Input {
 
 /** The parameters that an operation takes in its address, each with its JSON type. */
 export function parametersOf({ piece, idField }: Operation): Map<string, Record<string, unknown>> {
-  const schema = z.toJSONSchema(piece.contract.input, { io: 'input', unrepresentable: 'any' }) as {
-    properties?: Record<string, Record<string, unknown>>;
-  };
+  const schema = wireSchema(piece.contract.input) as { properties?: Record<string, Record<string, unknown>> };
   const nameOf = new Map(Object.entries(otherNames).map(([name, field]) => [field, name]));
   return new Map(
     Object.entries(schema.properties ?? {})
@@ -59,9 +57,11 @@ export function parametersOf({ piece, idField }: Operation): Map<string, Record<
  * `filter` where a list has such a text of its own.
  */
 function queryReader(operation: Operation): (request: Request) => Input {
-  const known = parametersOf(operation);
-  const hasFilter = known.has('filter');
+  // worked out with the first request: hundreds of addresses would make a start slower
+  let parameters: ReturnType<typeof parametersOf> | undefined;
   return (request) => {
+    const known = (parameters ??= parametersOf(operation));
+    const hasFilter = known.has('filter');
     const input: Input = {};
     const conditions = new URLSearchParams();
     for (const [given, value] of new URL(request.originalUrl, 'http://kelp').searchParams) {
