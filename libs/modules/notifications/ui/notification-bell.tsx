@@ -1,15 +1,16 @@
 'use client';
 
-import { Anchor, Button, Group } from '@mantine/core';
+import { Anchor, Group } from '@mantine/core';
 import Link from 'next/link';
 import { EmptyState, ErrorState, type BellProps } from '@kelp/ui';
 import { NotificationItems } from './notification-item';
 import { useNewestNotifications, useNoticeActs } from './notification-queries';
+import { ReadAllButton } from './read-all-button';
 import { t } from './strings';
 
 function BellPanel() {
   const { data, error, isError, refetch } = useNewestNotifications();
-  const { markAll, setRead } = useNoticeActs();
+  const { setRead } = useNoticeActs();
   if (isError && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const rows = data?.rows ?? [];
   return (
@@ -26,15 +27,7 @@ function BellPanel() {
         <Anchor component={Link} href="/msp/notifications" size="sm">
           {t('page.all')}
         </Anchor>
-        <Button
-          variant="default"
-          size="xs"
-          disabled={!data || data.unread === 0}
-          loading={markAll.isPending}
-          onClick={() => data && markAll.mutate(data.lastSeq)}
-        >
-          {t('page.markAll')}
-        </Button>
+        <ReadAllButton shown={data} />
       </Group>
     </>
   );

@@ -1,12 +1,13 @@
 'use client';
 
-import { Button, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { call } from '@kelp/kernel/client';
 import { EmptyState, ErrorState, RelativeTime, ToneMark, type BellProps } from '@kelp/ui';
 import { listNotifications, type NotificationRow } from '../contract';
 import { useNoticeActs } from './notification-queries';
+import { ReadAllButton } from './read-all-button';
 import { t } from './strings';
 import './portal-notices.css';
 
@@ -53,7 +54,7 @@ function Notice({ row, onOpen }: { row: NotificationRow; onOpen: () => void }) {
 
 function Panel() {
   const { data, error, isError, refetch } = usePortalNotices();
-  const { markAll, setRead } = useNoticeActs();
+  const { setRead } = useNoticeActs();
   if (isError && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const rows = data?.rows ?? [];
   if (data && rows.length === 0) return <EmptyState title={t('portal.empty')} text={t('portal.emptyText')} />;
@@ -69,15 +70,7 @@ function Panel() {
         ))}
       </ul>
       <Group justify="flex-end" p="xs">
-        <Button
-          variant="default"
-          size="xs"
-          disabled={!data || data.unread === 0}
-          loading={markAll.isPending}
-          onClick={() => data && markAll.mutate(data.lastSeq)}
-        >
-          {t('page.markAll')}
-        </Button>
+        <ReadAllButton shown={data} />
       </Group>
     </>
   );
