@@ -7,7 +7,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 export const chromiumPath = process.env['CHROMIUM_PATH'];
 export const describeJourney = chromiumPath ? describe : describe.skip;
 // A machine that runs everything at once can be too slow for a step; what is broken fails twice, and the first failure is told.
-jest.retryTimes(Number(process.env['KELP_RETRIES'] ?? 1), { logErrorsBeforeRetry: true });
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath ?? '/usr/bin/chromium',

@@ -3,7 +3,7 @@ import { request as plainRequest, type IncomingMessage } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { AppError } from '@kelp/std';
-import { isLocalAddress, isPrivateAddress, type MailHostRules } from '../mail/mail-host';
+import { closedBy, isLocalAddress, type MailHostRules } from '../mail/mail-host';
 
 export interface OutLimits {
   readonly timeoutMs: number;
@@ -19,10 +19,10 @@ const closed = (host: string) =>
     `${host} cannot be reached from here: it is unknown, or lies where this installation does not connect to. Use its public https address.`,
   );
 
-/** Throws unless this installation may connect to the address, which is written as a resolver writes it. */
-function assertOpen(host: string, address: string, { allowLocal, allowPrivate }: MailHostRules): void {
-  const isInside = isLocalAddress(address) || isPrivateAddress(address) || /^::ffff:/i.test(address);
-  if (isInside && !(allowLocal || (allowPrivate && !isLocalAddress(address)))) throw closed(host);
+/** Throws unless this installation may connect to the address. An IPv4 address written inside an IPv6 one counts as inside: no resolver writes so. */
+function assertOpen(host: string, address: string, rules: MailHostRules): void {
+  const isDisguised = /^::ffff:/i.test(address) && !rules.allowLocal && !rules.allowPrivate;
+  if (isDisguised || closedBy(address, rules)) throw closed(host);
 }
 
 /**

@@ -58,15 +58,23 @@ export interface MailHostRules {
   allowPrivate: boolean;
 }
 
+/** Why this installation does not connect to an address: it is this machine or its link, or lies in a private network; null when it is open. */
+export function closedBy(address: string, { allowLocal, allowPrivate }: MailHostRules): 'local' | 'private' | null {
+  if (allowLocal) return null;
+  if (isLocalAddress(address)) return 'local';
+  return !allowPrivate && isPrivateAddress(address) ? 'private' : null;
+}
+
 /** Throws AppError `mail.host` when this address, to which the name led, is not to be connected to. */
-export function assertMailAddress(host: string, address: string, { allowLocal, allowPrivate }: MailHostRules): void {
-  if (!allowLocal && isLocalAddress(address))
+export function assertMailAddress(host: string, address: string, rules: MailHostRules): void {
+  const closed = closedBy(address, rules);
+  if (closed === 'local')
     throw new AppError(
       'mail.host',
       409,
       `${host} leads to this machine itself. Name the mail server's public address.`,
     );
-  if (!allowLocal && !allowPrivate && isPrivateAddress(address))
+  if (closed === 'private')
     throw new AppError(
       'mail.host',
       409,

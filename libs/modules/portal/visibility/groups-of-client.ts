@@ -4,7 +4,7 @@ import { sql, type Sql } from '@kelp/platform/db';
 import type { VisibilityGroups, VisibilityPerson } from '../contract';
 import { visibilityGroups } from '../tables';
 import { portalPeople } from './portal-people';
-import { groupsOfSight, managesSight, sightOfPerson, type Sight, type SightGroup } from './sight';
+import { groupsOfSight, managesSight, seesOthers, sightOfPerson, type Sight, type SightGroup } from './sight';
 
 export interface Belonging {
   id: string;
@@ -57,8 +57,7 @@ export async function sightsOfContacts(ctx: ReadCtx, clientId: string, groups: r
   });
 }
 
-const reachOf = ({ isAll, contactIds, boardIds }: Sight): VisibilityPerson['reach'] =>
-  isAll ? 'all' : contactIds.length > 1 || boardIds.length > 0 ? 'some' : 'own';
+const reachOf = (sight: Sight): VisibilityPerson['reach'] => (sight.isAll ? 'all' : seesOthers(sight) ? 'some' : 'own');
 
 /** The groups of a client with their people and boards by name, and everybody with what they see. */
 export async function groupsOfClient(ctx: ReadCtx, clientId: string): Promise<VisibilityGroups> {
