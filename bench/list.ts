@@ -2,22 +2,19 @@ import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { createApiKey, users } from '@kelp/identity';
-import { createDispatcher, inUnit, systemActor, type Caller, type Engines } from '@kelp/kernel';
+import { createApiKey } from '@kelp/identity';
+import { createDispatcher, inUnit, type Caller, type Engines } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { newId } from '@kelp/std';
 import { listTickets, readFilter, namedSort } from '@kelp/tickets';
 import { withHouse } from '../apps/scheduler/commands/open-house';
-import { loadBulk } from '../apps/scheduler/demo/load-bulk';
 import { serveBareList, type ListCase } from './limits/bare-list';
 import { loadHttp, type Call } from './method/http-load';
 import { growth, percentile } from './method/percentiles';
 import { distribution, startServer } from './method/processes';
 import { alternate, option, printHead, printResult } from './method/rounds';
+import { loadWorkspaces } from './workspace/load-workspaces';
 import { statementsOf } from './workspace/statements-of';
 
-/** Half of all tickets in one workspace, the rest in so many others. */
-const others = 49;
 const sizes = [10_000, 100_000, 1_000_000];
 const sorts = [
   'activity',
@@ -38,40 +35,19 @@ interface Desk {
 }
 
 async function makeDesk(engines: Engines, size: number): Promise<Desk> {
-  const begin = performance.now();
-  const name = await loadBulk(engines, size / 2);
-  for (let n = 0; n < others; n += 1) await loadBulk(engines, Math.round(size / 2 / others));
-  await analyze();
-  console.log(
-    `${size} tickets in ${others + 1} workspaces loaded in ${Math.round((performance.now() - begin) / 1000)} s`,
-  );
-  const [found] = await engines.database.control<{ id: string }>(sql`select id from find_tenants(${name})`);
-  const tenant = found?.id ?? '';
-  const system: Caller = { tenant, actor: systemActor('bench'), door: 'operator', requestId: newId() };
-  return inUnit(engines.house, system, 'bench', async (ctx) => {
-    const owner = await ctx.db.find(users, { name: 'Bulk Owner' });
+  const caller = await loadWorkspaces(engines, size);
+  const { tenant } = caller;
+  return inUnit(engines.house, caller, 'bench', async (ctx) => {
     const id = async (statement: ReturnType<typeof sql>) => (await ctx.db.one<{ id: string }>(statement)).id;
-    const oneOf = (table: 'clients' | 'users' | 'boards' | 'priorities' | 'statuses', name?: string) =>
-      table === 'clients'
-        ? id(
-            sql`select client_id as id from tickets where tenant_id = ${tenant} group by 1 order by count(*), 1 limit 1`,
-          )
-        : table === 'users'
-          ? id(
-              sql`select assigned_to as id from tickets where tenant_id = ${tenant} group by 1 order by count(*), 1 limit 1`,
-            )
-          : table === 'boards'
-            ? id(sql`select id from boards where tenant_id = ${tenant} order by position limit 1`)
-            : table === 'priorities'
-              ? id(sql`select id from priorities where tenant_id = ${tenant} and name = ${name ?? ''}`)
-              : id(sql`select id from statuses where tenant_id = ${tenant} and is_closed order by position limit 1`);
-    const [client, person, board, urgent, closed] = [
-      await oneOf('clients'),
-      await oneOf('users'),
-      await oneOf('boards'),
-      await oneOf('priorities', 'Urgent'),
-      await oneOf('statuses'),
-    ];
+    const rarest = (column: ReturnType<typeof sql>) =>
+      id(sql`select ${column} as id from tickets where tenant_id = ${tenant} group by 1 order by count(*), 1 limit 1`);
+    const client = await rarest(sql`client_id`);
+    const person = await rarest(sql`assigned_to`);
+    const board = await id(sql`select id from boards where tenant_id = ${tenant} order by position limit 1`);
+    const urgent = await id(sql`select id from priorities where tenant_id = ${tenant} and name = 'Urgent'`);
+    const closed = await id(
+      sql`select id from statuses where tenant_id = ${tenant} and is_closed order by position limit 1`,
+    );
     const filters = {
       'all open': '',
       everything: 'state=all',
@@ -86,17 +62,8 @@ async function makeDesk(engines: Engines, size: number): Promise<Desk> {
       'rare word': 'q=zebra&state=all',
       'common word': 'q=print&state=all',
     };
-    const actor = { ...systemActor('bench'), kind: 'user', id: owner?.id ?? null, userType: 'internal' } as const;
-    return { caller: { ...system, actor }, filters };
+    return { caller, filters };
   });
-}
-
-/** Fresh statistics and visibility, so that plans do not depend on whether the autovacuum has come by. */
-async function analyze(): Promise<void> {
-  const client = new pg.Client({ connectionString: process.env['MIGRATION_DATABASE_URL'] });
-  await client.connect();
-  await client.query('vacuum analyze');
-  await client.end();
 }
 
 interface Measured {

@@ -7,19 +7,12 @@ import { withHouse } from '../apps/scheduler/commands/open-house';
 import { fireRows, rewriteClocks } from './limits/fire-rows';
 import { percentile } from './method/percentiles';
 import { alternate, option, printHead, printResult, type Sample } from './method/rounds';
+import { analyze } from './workspace/load-workspaces';
 import { addHot, addResting, inside, makeClockRoom, type ClockRoom } from './workspace/make-clocks';
 
 /** Half of all clocks in one workspace, the rest in so many others; four calendars each, in zones with summer time. */
 const others = 49;
 const minute = 60_000;
-
-/** Fresh statistics, so that plans do not depend on whether the autovacuum has come by. */
-async function analyze(): Promise<void> {
-  const client = new pg.Client({ connectionString: process.env['MIGRATION_DATABASE_URL'] });
-  await client.connect();
-  await client.query('vacuum analyze');
-  await client.end();
-}
 
 const firedOf = (engines: Engines, { tenant }: ClockRoom, ids: readonly string[]) =>
   inside(engines, tenant, (ctx) =>

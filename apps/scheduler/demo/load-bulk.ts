@@ -12,15 +12,18 @@ const clientCount = 500;
 const peopleCount = 20;
 let made = 0;
 
+export interface BulkOptions {
+  /** Comments of each ticket; none unless said. */
+  comments?: number;
+  /** Whether search is to find them at once. */
+  isSearchable?: boolean;
+}
+
 /**
  * A workspace of `count` synthetic tickets, by INSERT … SELECT as the app role, for measuring lists and searches. Returns its name; its owner signs in
  * as owner@<name>.test with the demo password. No events are told of them, so search finds them at once only when asked to.
  */
-export async function loadBulk(
-  engines: Engines,
-  count: number,
-  options: { isSearchable?: boolean } = {},
-): Promise<string> {
+export async function loadBulk(engines: Engines, count: number, options: BulkOptions = {}): Promise<string> {
   made += 1;
   const name = `bulk-${Date.now().toString(36)}-${made}`;
   const tenant = await createTenant(
@@ -40,7 +43,9 @@ export async function loadBulk(
     );
   await inside((ctx) => peopleAndClients(ctx, name));
   for (let start = 0; start < count; start += chunk) {
-    await inside((ctx) => insertTickets(ctx, start, Math.min(chunk, count - start), count));
+    const many = Math.min(chunk, count - start);
+    await inside((ctx) => insertTickets(ctx, start, many, count));
+    if (options.comments) await inside((ctx) => insertComments(ctx, start, many, options.comments ?? 0));
   }
   await inside((ctx) =>
     ctx.db.rows(sql`update number_series set next = ${count + 1} where tenant_id = ${tenant} and kind = 'ticket'`),
@@ -86,5 +91,20 @@ async function insertTickets(ctx: Ctx, start: number, count: number, total: numb
           on s.is_closed = (spread % 4 <> 0) and s.place = 1 + (spread / 11) % s.many
         join (select id, row_number() over (order by position) as place, count(*) over () as many from priorities where tenant_id = ${ctx.tenant} and not is_itil) as p
           on p.place = 1 + (spread / 13) % p.many`,
+  );
+}
+
+/** Words of a large vocabulary, the first of them in every other comment and most of them rare, as in people's texts. */
+async function insertComments(ctx: Ctx, start: number, count: number, each: number): Promise<void> {
+  await ctx.db.rows(
+    sql`insert into comments (tenant_id, id, ticket_id, author_type, author_name, visibility, html, text, created_at, updated_at)
+        select ${ctx.tenant}, gen_random_uuid(), t.id, 'internal', 'Person', case when k % 3 = 0 then 'internal' else 'public' end,
+          '<p>' || w.words || '</p>', w.words, t.created_at + k * interval '1 hour', t.created_at + k * interval '1 hour'
+        from tickets t cross join generate_series(1, ${each}::int) as k
+        cross join lateral (
+          select string_agg(case when place = 1 then 'word' || 1 + (t.number * 31 + k * 17) % 2
+            else 'word' || floor(exp(abs(hashint8(t.number * 64 + k * 16 + place)::bigint) / 2147483648.0 * ln(50000)))::int end, ' ') as words
+          from generate_series(1, 12) as place) as w
+        where t.tenant_id = ${ctx.tenant} and t.number > ${start} and t.number <= ${start + count}`,
   );
 }

@@ -59,8 +59,8 @@ async function say(name: string, visibility: 'internal' | 'public'): Promise<voi
 }
 
 async function close(name: string): Promise<void> {
-  const { statuses } = await test.as(staff(), ticketChoices, {});
-  const statusId = statuses.find(({ isClosed }) => isClosed)?.id ?? '';
+  const { boards, statuses } = await test.as(staff(), ticketChoices, {});
+  const statusId = statuses.find(({ isClosed, boardId }) => isClosed && boardId === boards[0]?.id)?.id ?? '';
   await test.as(staff(), updateTicket, { id: tickets[name] ?? '', statusId, version: 1 });
 }
 

@@ -16,7 +16,15 @@ import {
 import { sql } from '@kelp/platform/db';
 import { newId } from '@kelp/std';
 import { settle, testHouse, type TestHouse } from '@kelp/testing';
-import { addComment, createTicket, createTicketFromToDo, ticketChoices, tickets, updateTicket } from '@kelp/tickets';
+import {
+  addComment,
+  createTicket,
+  createTicketFromToDo,
+  getTicket,
+  ticketChoices,
+  tickets,
+  updateTicket,
+} from '@kelp/tickets';
 import { createTimeEntry, requestTimeChanges } from './contract';
 import { timeModule } from './module';
 import { openWorkshop, type Workshop } from './testing/workshop';
@@ -146,7 +154,8 @@ describe('the list', () => {
     await call(tess(), placeActivities, { group: 'waiting', items: [placed, open] });
     await call(tess(), snoozeActivity, { ...asleep, preset: 'tomorrow' });
     const { statuses } = await call(shop.olive, ticketChoices, {});
-    const statusId = statuses.find(({ isClosed }) => isClosed)?.id;
+    const { board } = await call(shop.olive, getTicket, { id: placed.id });
+    const statusId = statuses.find(({ isClosed, boardId }) => isClosed && boardId === board.id)?.id;
     for (const { id } of [placed, asleep]) await call(shop.olive, updateTicket, { id, statusId });
     await settle(test);
     const kept = await test.rows<{ itemId: string }>(

@@ -52,7 +52,9 @@ const events = async () =>
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000);
 
 it('becomes a comment of its author only when its seconds are over, with the status of the same act', async () => {
-  const closed = (await test.as(desk.olive, ticketChoices, {})).statuses.find(({ isClosed }) => isClosed);
+  const { statuses } = await test.as(desk.olive, ticketChoices, {});
+  const { board } = await ticket();
+  const closed = statuses.find(({ isClosed, boardId }) => isClosed && boardId === board.id);
   await hold({ statusId: closed?.id });
   await settle(test);
   expect(await ticket()).toMatchObject({ isClosed: false, comments: [], responseState: 'none' });
