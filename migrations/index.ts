@@ -48,6 +48,7 @@ import { commitments } from './0037-commitments';
 import { eInvoices } from './0040-e-invoices';
 import { secondFactors } from './0041-second-factors';
 import { signInProviders } from './0041-sign-in-providers';
+import { costRates } from './0046-cost-rates';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -100,4 +101,5 @@ export const chain: Migration[] = [
   approvals,
   lateFees,
   deferredRevenue,
+  costRates,
 ];

@@ -50,6 +50,8 @@ export { useNow } from './feedback/use-now';
 export { SavedForm, type SavedFormProps } from './feedback/saved-form';
 export { useReady } from './feedback/use-ready';
 
+export { TrendChart, type TrendPoint } from './chart/trend-chart';
+
 export { visibleColumns, type DataListColumn, type DataListSort } from './list/columns';
 export { DataList } from './list/data-list';
 export { useAddress } from './list/use-address';

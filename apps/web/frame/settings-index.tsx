@@ -19,6 +19,7 @@ import {
   IconListCheck,
   IconMailOpened,
   IconRepeat,
+  IconReportMoney,
   IconScale,
   IconSearch,
   IconTags,
@@ -62,6 +63,7 @@ const icons: Record<SettingsPage['key'], ReactNode> = {
   workSchedules: <IconCalendarTime size={20} aria-hidden="true" />,
   invoices: <IconFileInvoice size={20} aria-hidden="true" />,
   billingRules: <IconScale size={20} aria-hidden="true" />,
+  costRates: <IconReportMoney size={20} aria-hidden="true" />,
   payments: <IconCreditCard size={20} aria-hidden="true" />,
 };
 

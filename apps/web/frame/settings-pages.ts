@@ -23,6 +23,7 @@ const pages = [
   { key: 'customFields', href: '/msp/settings/custom-fields', permission: 'custom_field.update' },
   { key: 'invoices', href: '/msp/settings/invoices', permission: 'billing_settings.read' },
   { key: 'billingRules', href: '/msp/settings/billing-rules', permission: 'billing_settings.read' },
+  { key: 'costRates', href: '/msp/settings/cost-rates', permission: 'billing.view_cost' },
   { key: 'payments', href: '/msp/settings/payments', permission: 'billing_settings.read' },
 ] as const;
 

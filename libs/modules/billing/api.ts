@@ -77,6 +77,16 @@ import {
 } from './queries/e-invoices';
 import { listPaymentExceptionsQuery } from './queries/payment-exceptions';
 import { exportTaxReportQuery, listTaxedDocumentsQuery, readTaxReportQuery } from './queries/tax-report';
+import { removeCostRateAction, setCostRateAction } from './actions/change-cost-rates';
+import { listCostRatesQuery } from './queries/cost-rates';
+import { exportMarginQuery, readMarginQuery } from './queries/margin';
+import { listMarginLinesQuery } from './queries/margin-lines';
+import {
+  exportRecurringRevenueQuery,
+  listRecurringLinesQuery,
+  readRecurringRevenueQuery,
+} from './queries/recurring-revenue';
+import { exportUnbilledQuery, listUnbilledQuery, readUnbilledQuery } from './queries/unbilled';
 
 /** What this room offers under /api/v1. */
 export const billingResources: readonly Resource[] = [
@@ -190,6 +200,23 @@ export const billingResources: readonly Resource[] = [
   }),
   defineResource('billing-rules', { list: getBillingRulesQuery, save: saveBillingRulesAction }),
   defineResource('deferred-revenue', { list: readDeferredRevenueQuery }),
+  defineResource('recurring-revenue', {
+    list: readRecurringRevenueQuery,
+    reads: { lines: listRecurringLinesQuery, export: exportRecurringRevenueQuery },
+  }),
+  defineResource('margins', {
+    list: readMarginQuery,
+    reads: { lines: listMarginLinesQuery, export: exportMarginQuery },
+  }),
+  defineResource('unbilled', {
+    list: readUnbilledQuery,
+    reads: { items: listUnbilledQuery, export: exportUnbilledQuery },
+  }),
+  defineResource('cost-rates', {
+    list: listCostRatesQuery,
+    create: setCostRateAction,
+    remove: removeCostRateAction,
+  }),
   defineResource('payment-exceptions', {
     list: listPaymentExceptionsQuery,
     verbs: { record: recordPaymentExceptionAction, dismiss: dismissPaymentExceptionAction },

@@ -119,6 +119,16 @@ import { answerTaxRequestAction } from './actions/answer-tax';
 import { answerPractice } from './jobs/answer-practice';
 import { listTaxRequestsQuery } from './queries/tax-requests';
 import { approvalsToGive } from './work-items';
+import { removeCostRateAction, setCostRateAction } from './actions/change-cost-rates';
+import { listCostRatesQuery } from './queries/cost-rates';
+import { exportMarginQuery, readMarginQuery } from './queries/margin';
+import { listMarginLinesQuery } from './queries/margin-lines';
+import {
+  exportRecurringRevenueQuery,
+  listRecurringLinesQuery,
+  readRecurringRevenueQuery,
+} from './queries/recurring-revenue';
+import { exportUnbilledQuery, listUnbilledQuery, readUnbilledQuery } from './queries/unbilled';
 import { billingRules } from './billing-rules';
 import { booksOfClient } from './books-of-client';
 import { minutesLeftOfLines } from './load/minutes-left';
@@ -174,6 +184,8 @@ export const billingModule = defineModule('billing', {
     updateBillingSettingsAction,
     approveInvoicesAction,
     saveBillingRulesAction,
+    setCostRateAction,
+    removeCostRateAction,
     savePaymentProviderAction,
     removePaymentProviderAction,
     testPaymentProviderAction,
@@ -187,6 +199,16 @@ export const billingModule = defineModule('billing', {
     setVatNumberAction,
   ],
   queries: [
+    listCostRatesQuery,
+    readMarginQuery,
+    listMarginLinesQuery,
+    exportMarginQuery,
+    readRecurringRevenueQuery,
+    listRecurringLinesQuery,
+    exportRecurringRevenueQuery,
+    readUnbilledQuery,
+    listUnbilledQuery,
+    exportUnbilledQuery,
     toBillQuery,
     missingRevenueQuery,
     reviewDraftsQuery,

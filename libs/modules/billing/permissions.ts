@@ -41,6 +41,14 @@ export const billingPermissions = [
   ...definePermissions('tax_report', {
     read: { label: 'See the tax report', roles: readers },
   }),
+  ...definePermissions('money_report', {
+    read: { label: 'See recurring revenue and what is not billed', roles: readers },
+  }),
+  ...definePermissions('billing', {
+    view_cost: { label: 'See what hours cost', roles: ['Finance', 'Auditor', 'Project Manager'] },
+    view_margin: { label: 'See margins of clients and contracts', roles: ['Finance', 'Auditor'] },
+    set_cost: { label: 'Set what hours cost', roles: finance },
+  }),
   ...definePermissions('billing_settings', {
     read: { label: 'See billing settings and invoice templates', roles: readers },
     update: { label: 'Change billing settings and invoice templates', roles: finance },

@@ -7,6 +7,7 @@ import { calculateInvoice } from './domain/calculate-invoice';
 import type { InvoiceInput } from './domain/invoice-input';
 import { charge, fixedLine, input, profile } from './domain/invoice-fixtures';
 import { addInvoiceLogoAction } from './actions/add-logo';
+import { setCostRateAction } from './actions/change-cost-rates';
 import { createInvoiceTemplateAction } from './actions/change-templates';
 import { billingRunClients, billingRuns } from './tables';
 import { creditUses } from './tables/credits';
@@ -59,6 +60,12 @@ async function draft(
     { id: runId, cutOff },
   );
   return id;
+}
+
+/** What an hour costs, for the reports. */
+async function sampleCosts(ctx: Ctx): Promise<Ids> {
+  const rate = { target: { kind: 'default' as const }, cost: '4000', validFrom: '2026-01-01' };
+  return { 'cost rate': (await ctx.run(setCostRateAction, rate)).id };
 }
 
 /** A valid input for every action and query of this module, and one record of each noun. */
@@ -116,6 +123,7 @@ export const samples: Samples = {
       ...{ fileName: 'certificate.pdf', fileType: 'application/pdf', fileSize: 1n, fileKey: 'sample' },
     });
     return {
+      ...(await sampleCosts(ctx)),
       ...(await sampleOnlinePayments(ctx, ids['client'] ?? '', final)),
       'billing run': run.id,
       invoice: final,
@@ -280,6 +288,22 @@ export const samples: Samples = {
       ...{ currency: 'USD', category: 'Standard', component: '', place: '*', ratePpm: 100_000, code: '' },
     }),
     'tax_report.export': () => ({ from: '2026-01-01', to: '2027-01-01' }),
+    'cost_rate.list': () => ({}),
+    'cost_rate.set': (ids) => ({
+      target: { kind: 'person', userId: ids['user'] },
+      cost: '5000',
+      validFrom: '2026-06-01',
+    }),
+    'cost_rate.remove': (ids) => ({ id: ids['cost rate'] }),
+    'recurring_revenue.get': () => ({ from: '2026-09-01', to: '2026-11-01' }),
+    'recurring_revenue.lines': (ids) => ({ clientId: ids['client'], from: '2026-09-01', to: '2026-11-01' }),
+    'recurring_revenue.export': () => ({}),
+    'margin.get': () => ({ from: '2026-01-01', to: '2027-01-01', by: 'contract' }),
+    'margin.lines': (ids) => ({ from: '2026-01-01', to: '2027-01-01', clientId: ids['client'], currency: 'USD' }),
+    'margin.export': () => ({ from: '2026-01-01', to: '2027-01-01' }),
+    'unbilled.get': () => ({}),
+    'unbilled.items': (ids) => ({ clientId: ids['client'] }),
+    'unbilled.export': () => ({}),
     'billing_settings.get': () => ({}),
     'billing_settings.update': () => ({ zeroInvoices: 'issue' }),
   },

@@ -12,6 +12,7 @@ import {
   uuid,
 } from '@kelp/platform/db';
 import { invoiceApprovals } from './tables/approvals';
+import { costRates } from './tables/cost-rates';
 import { creditTables } from './tables/credits';
 import { deferredRevenueTables } from './tables/deferred-revenue';
 import { lateFeeTables } from './tables/late-fees';
@@ -364,4 +365,5 @@ export const billingTables = [
   postings,
   ...templateTables,
   ...eInvoiceTables,
+  costRates,
 ];

@@ -11,7 +11,7 @@ import { chargedInPeriods } from './due-minimums';
 import { looseUsageOf, usageWindows } from './due-usage';
 import { dueDiscounts } from './due-discounts';
 import { payingPeriod } from './due-hours';
-import { loadRows } from './load-rows';
+import { loadRows, type BillingRows } from './load-rows';
 import type { ClientRow, DiscountRow, EntryRow, LineRow, LooseRow, ProfileRow } from './rows';
 import { awaited, taxOfProfile, treatmentOf } from './tax-parties';
 
@@ -168,7 +168,16 @@ export async function loadDrafts(
   cutOff: LocalDate,
   at: Date,
 ): Promise<DraftInvoice[]> {
-  const rows = await loadRows(ctx, clientIds, cutOff);
+  return draftsOfRows(ctx, await loadRows(ctx, clientIds, cutOff), cutOff, at);
+}
+
+/** The same over rows that are loaded already, as they are or altered: what reports and what-if come through. Reads only. */
+export async function draftsOfRows(
+  ctx: ReadCtx,
+  rows: BillingRows,
+  cutOff: LocalDate,
+  at: Date,
+): Promise<DraftInvoice[]> {
   const termsOf = groupBy(rows.terms, ({ lineId }) => lineId);
   const claimsOf = groupBy(rows.claimed, ({ contractLineId }) => contractLineId);
   const sources: Sources = {

@@ -20,3 +20,5 @@ export { DeferredRevenuePage } from '../ui/deferred-revenue-page';
 export { PaymentSettingsPage } from '../ui/payment-settings-page';
 export { ClientTaxSection } from '../ui/client-tax-section';
 export { TaxReportPage } from '../ui/tax-report-page';
+export { ReportsPage } from '../ui/reports-page';
+export { CostRatesPage } from '../ui/cost-rates-page';
