@@ -46,6 +46,7 @@ import { mailboxWatches } from './0036-mailbox-watches';
 import { visibilityGroups } from './0036-visibility-groups';
 import { commitments } from './0037-commitments';
 import { eInvoices } from './0040-e-invoices';
+import { rateRules } from './0043-rate-rules';
 import { secondFactors } from './0041-second-factors';
 import { signInProviders } from './0041-sign-in-providers';
 import { costRates } from './0046-cost-rates';
@@ -102,4 +103,5 @@ export const chain: Migration[] = [
   lateFees,
   deferredRevenue,
   costRates,
+  rateRules,
 ];

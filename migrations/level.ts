@@ -50,4 +50,5 @@ export const schemaLevel: readonly string[] = [
   '0039-late-fees',
   '0039-deferred-revenue',
   '0046-cost-rates',
+  '0043-rate-rules',
 ];

@@ -21,7 +21,10 @@ import { endLineAction } from './actions/end-line';
 import { redeemOfferAction } from './actions/redeem-offer';
 import { saveBillingProfileAction } from './actions/save-billing-profile';
 import { setQuantityAction } from './actions/set-quantity';
-import { setRateRuleAction } from './actions/set-rate-rule';
+import { endRateRuleAction } from './actions/end-rate-rule';
+import { orderRateRulesAction } from './actions/order-rate-rules';
+import { saveRateRuleAction } from './actions/save-rate-rule';
+import { listRateRulesQuery } from './queries/list-rate-rules';
 import { updateContractAction } from './actions/update-contract';
 import { getBillingProfilesQuery } from './queries/get-billing-profiles';
 import { getContractQuery } from './queries/get-contract';
@@ -37,7 +40,7 @@ export const contractsResources: readonly Resource[] = [
     update: updateContractAction,
     remove: deleteContractAction,
     parts: { discounts: listDiscountsQuery },
-    verbs: { end: endContractAction, lines: addLineAction, 'rate-rules': setRateRuleAction },
+    verbs: { end: endContractAction, lines: addLineAction },
   }),
   defineResource('contract-lines', {
     verbs: {
@@ -51,6 +54,12 @@ export const contractsResources: readonly Resource[] = [
     create: addDiscountAction,
     verbs: { end: endDiscountAction },
     common: { offers: addOfferAction, redeem: redeemOfferAction },
+  }),
+  defineResource('rate-rules', {
+    list: listRateRulesQuery,
+    save: saveRateRuleAction,
+    verbs: { end: endRateRuleAction },
+    common: { order: orderRateRulesAction },
   }),
   defineResource('billing-profiles', {
     save: saveBillingProfileAction,

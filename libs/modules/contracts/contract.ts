@@ -10,6 +10,7 @@ import {
 import { countMethod, newLine, proration, quantity, rolloverRule, serviceWeight, timing } from './contract/new-line';
 import { bucketStateCard, lotCard } from './contract/hours';
 import { meterCard, usageOfPeriod, usagePricing } from './contract/usage';
+import { rateRuleVersion } from './contract/rate-rules';
 import { quantityCard } from './contract/quantities';
 
 import {
@@ -30,6 +31,7 @@ export * from './contract/quantities';
 export * from './contract/hours';
 export * from './contract/discounts';
 export * from './contract/usage';
+export * from './contract/rate-rules';
 
 export const contractStatus = z.enum(['draft', 'active', 'ended']);
 export const billingCycle = z.enum([
@@ -158,30 +160,6 @@ export const endContract = contract({
 export const deleteContract = contract({
   name: 'contract.delete',
   input: z.object({ id: idOf('contract') }),
-  output: z.object({ id: z.uuid() }),
-});
-
-const match = z.object({
-  serviceId: idOf('service').optional(),
-  role: lineOfText(100).optional(),
-  workType: lineOfText(100).optional(),
-  userType: lineOfText(100).optional(),
-  isAfterHours: z.boolean().optional(),
-});
-
-export const setRateRule = contract({
-  name: 'rate_rule.set',
-  input: z.object({
-    contractId: idOf('contract'),
-    /** One hourly line, or every hourly line of the contract. */
-    lineId: idOf('contract line').optional(),
-    /** The lowest matching position wins; behind the others when it is left out. */
-    position: z.number().int().min(1).max(1000).optional(),
-    match,
-    /** Minor units an hour; null ends the rule at this position. */
-    rate: positivePrice.nullable(),
-    validFrom: tradeDate,
-  }),
   output: z.object({ id: z.uuid() }),
 });
 
@@ -325,20 +303,6 @@ const line = z.object({
 });
 export type ContractLineCard = z.output<typeof line>;
 
-const rateRule = z.object({
-  id: z.uuid(),
-  lineId: z.uuid().nullable(),
-  position: z.number(),
-  service: named.nullable(),
-  role: z.string().nullable(),
-  workType: z.string().nullable(),
-  userType: z.string().nullable(),
-  isAfterHours: z.boolean().nullable(),
-  rate: z.string(),
-  validFrom: localDate,
-  validTo: localDate.nullable(),
-});
-
 export const getContract = contract({
   name: 'contract.get',
   input: z.object({ id: idOf('contract') }),
@@ -365,7 +329,8 @@ export const getContract = contract({
         note: z.string(),
       }),
     ),
-    rateRules: z.array(rateRule),
+    /** Special hourly rates of all dates, in order. */
+    rateRules: z.array(rateRuleVersion),
     today: localDate,
     abilities,
   }),

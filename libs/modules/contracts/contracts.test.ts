@@ -15,7 +15,6 @@ import {
   getContract,
   listContracts,
   saveBillingProfile,
-  setRateRule,
   updateContract,
 } from './contract';
 import { billedUntil, contractsModule } from './index';
@@ -412,39 +411,6 @@ describe('which line pays for time', () => {
     await write();
     const other = (await test.as(fin(), createClient, { name: 'Bluefin Legal', domains: [] })).id;
     expect(await pays('2026-01-10', remote, other)).toMatchObject({ kind: 'catalogue' });
-  });
-});
-
-describe('special rates', () => {
-  it('are dated, take the next position, and end', async () => {
-    const { id, lineIds } = await write();
-    const rule = { contractId: id, match: { isAfterHours: true }, rate: '18000' as string | null };
-    await test.as(fin(), setRateRule, { ...rule, lineId: lineIds[1], validFrom: '2026-01-01' });
-    await test.as(fin(), setRateRule, { ...rule, rate: '19000', position: 1, validFrom: '2026-03-01' });
-    await test.as(fin(), setRateRule, { ...rule, match: { serviceId: remote }, rate: '9000', validFrom: '2026-01-01' });
-    await test.as(fin(), setRateRule, { ...rule, match: {}, rate: null, position: 2, validFrom: '2026-04-01' });
-    const rules = (await read(id)).rateRules;
-    expect(
-      rules.map((one) => [one.position, one.rate, one.validFrom, one.validTo, one.service?.name ?? null]).sort(),
-    ).toEqual([
-      [1, '18000', '2026-01-01', '2026-03-01', null],
-      [1, '19000', '2026-03-01', null, null],
-      [2, '9000', '2026-01-01', '2026-04-01', 'Remote support'],
-    ]);
-  });
-
-  it('are refused for billed days, fixed lines and lines of another contract', async () => {
-    const { id, lineIds } = await write();
-    const rule = { contractId: id, match: {}, rate: '18000', validFrom: '2026-02-01' };
-    await expect(test.as(fin(), setRateRule, { ...rule, lineId: lineIds[0] })).rejects.toMatchObject({
-      fields: { lineId: expect.any(String) },
-    });
-    const other = await write({ name: 'Other' });
-    await expect(test.as(fin(), setRateRule, { ...rule, lineId: other.lineIds[1] })).rejects.toMatchObject({
-      id: 'not_found',
-    });
-    billed.set(lineIds[1] ?? '', '2026-03-01');
-    await expect(test.as(fin(), setRateRule, rule)).rejects.toMatchObject({ id: 'contract.billed' });
   });
 });
 

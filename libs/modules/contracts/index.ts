@@ -22,7 +22,11 @@ export { changeLineAction } from './actions/change-line';
 export { createContractAction } from './actions/create-contract';
 export { endContractAction } from './actions/end-contract';
 export { saveBillingProfileAction } from './actions/save-billing-profile';
-export { setRateRuleAction } from './actions/set-rate-rule';
+export { saveRateRuleAction } from './actions/save-rate-rule';
+export { rateRules } from './tables/rate-rules';
+export { ruleCards, overtimeOf } from './queries/list-rate-rules';
+export { overtimeText } from './domain/rate-rule-sentence';
+export type { RateRuleRow } from './rate-rule-list';
 export { contractsModule } from './module';
 export { setQuantityAction } from './actions/set-quantity';
 export { addDiscountAction } from './actions/add-discount';
@@ -37,7 +41,6 @@ export {
   contractLineTerms,
   contracts,
   contractVersions,
-  rateRules,
   type ContractStatus,
   type CountMethod,
   type LineKind,

@@ -23,7 +23,10 @@ import { endLineAction } from './actions/end-line';
 import { redeemOfferAction } from './actions/redeem-offer';
 import { saveBillingProfileAction } from './actions/save-billing-profile';
 import { setQuantityAction } from './actions/set-quantity';
-import { setRateRuleAction } from './actions/set-rate-rule';
+import { endRateRuleAction } from './actions/end-rate-rule';
+import { orderRateRulesAction } from './actions/order-rate-rules';
+import { saveRateRuleAction } from './actions/save-rate-rule';
+import { listRateRulesQuery } from './queries/list-rate-rules';
 import { updateContractAction } from './actions/update-contract';
 import { contractCreated, contractEnded, contractUpdated } from './events';
 import { findPayingLine } from './find-paying-line';
@@ -43,8 +46,8 @@ import {
   contractLineTerms,
   contracts,
   contractVersions,
-  rateRules,
 } from './tables';
+import { rateRules } from './tables/rate-rules';
 import { discounts, discountUses } from './tables/discounts';
 import { bucketStates, lotUses, prepaidLots } from './tables/hours';
 import { contractLineMembers } from './tables/members';
@@ -90,7 +93,9 @@ export const contractsModule = defineModule('contracts', {
     addOfferAction,
     redeemOfferAction,
     endDiscountAction,
-    setRateRuleAction,
+    saveRateRuleAction,
+    endRateRuleAction,
+    orderRateRulesAction,
     createMeterAction,
     updateMeterAction,
     recordUsageAction,
@@ -103,6 +108,7 @@ export const contractsModule = defineModule('contracts', {
     getContractQuery,
     getBillingProfilesQuery,
     listDiscountsQuery,
+    listRateRulesQuery,
     listMetersQuery,
     getMeterQuery,
     listMeterEventsQuery,

@@ -12,6 +12,10 @@ export const contractPermissions = [
     create: { label: 'Give discounts and redeem codes', roles: ['Finance'] },
     update: { label: 'End discounts', roles: ['Finance'] },
   }),
+  ...definePermissions('rate_rule', {
+    read: { label: 'See special rates', roles: ['Manager', 'Finance', 'Auditor'] },
+    update: { label: 'Change special rates and their order', roles: ['Finance'] },
+  }),
   ...definePermissions('meter', {
     read: { label: 'See meters and usage', roles: ['Manager', 'Finance', 'Auditor'] },
     update: { label: 'Make and change meters', roles: ['Finance'] },

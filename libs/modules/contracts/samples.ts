@@ -7,6 +7,7 @@ import { addPrepaidLotAction } from './actions/add-prepaid-lot';
 import { createMeterAction } from './actions/create-meter';
 import { recordUsageAction } from './actions/record-usage';
 import { meterEvents } from './tables/usage';
+import { saveRateRuleAction } from './actions/save-rate-rule';
 import { createContractAction } from './actions/create-contract';
 import { billingProfiles } from './tables';
 
@@ -66,6 +67,15 @@ async function sampleDiscount(ctx: Ctx, contractId: string): Promise<{ id: strin
   return discount;
 }
 
+/** Two rules of the workspace. */
+async function sampleRules(ctx: Ctx) {
+  const rule = { match: {}, overtime: null, holdsOverAgreed: true, validFrom: '2026-01-01' };
+  const effect = { kind: 'multiplier' as const, multiplier: '1.5' };
+  const first = await ctx.run(saveRateRuleAction, { ...rule, match: { isAfterHours: true }, effect });
+  const other = await ctx.run(saveRateRuleAction, { ...rule, match: { role: 'Technician' }, effect });
+  return { 'rate rule': first.id, 'other rate rule': other.id };
+}
+
 /** A meter with one event. */
 async function sampleMeter(ctx: Ctx, clientId: string, serviceId: string) {
   const meter = await ctx.run(createMeterAction, { name: 'Storage', unit: 'GB', aggregate: 'max', serviceId });
@@ -115,6 +125,7 @@ export const samples: Samples = {
     const { counted, prepaid } = await sampleLines(ctx, contract.id, ids['service'] ?? '');
     const discount = await sampleDiscount(ctx, contract.id);
     const usage = await sampleMeter(ctx, ids['client'] ?? '', ids['service'] ?? '');
+    const rules = await sampleRules(ctx);
     const lot = await ctx.run(addPrepaidLotAction, {
       lineId: prepaid.id,
       minutes: 600,
@@ -124,6 +135,7 @@ export const samples: Samples = {
       note: '',
     });
     return {
+      ...rules,
       'prepaid block': lot.id,
       ...usage,
       discount: discount.id,
@@ -199,13 +211,17 @@ export const samples: Samples = {
       from: '2026-03-01',
     }),
     'discount.end': (ids) => ({ id: ids['discount'], validTo: '2026-12-01' }),
-    'rate_rule.set': (ids) => ({
+    'rate_rule.list': (ids) => ({ contractId: ids['contract'] }),
+    'rate_rule.save': (ids) => ({
       contractId: ids['contract'],
       lineId: ids['contract line'],
       match: { serviceId: ids['service'], isAfterHours: true },
-      rate: '18000',
+      overtime: { minutes: 480, scope: 'day', zone: 'America/Chicago' },
+      effect: { kind: 'rate', rates: { USD: '18000' } },
       validFrom: '2026-02-01',
     }),
+    'rate_rule.order': (ids) => ({ ids: [ids['rate rule'], ids['other rate rule']], from: '2026-03-01' }),
+    'rate_rule.end': (ids) => ({ id: ids['rate rule'], validTo: '2030-01-01' }),
     'billing_profile.get': (ids) => ({ clientId: ids['client'] }),
     'billing_profile.save': (ids) => ({
       id: ids['billing profile'],

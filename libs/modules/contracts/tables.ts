@@ -159,31 +159,3 @@ export const contractLineTerms = tenantColumns(
     conflicts: { contract_line_terms_no_overlap: 'Two prices of a line cannot hold on one day. Reload and try again.' },
   },
 );
-
-/** A special hourly rate; the first in order of position that matches every named property wins. */
-export const rateRules = tenantColumns(
-  'rate_rules',
-  {
-    contractId: uuid(),
-    /** Null = every hourly line of the contract. */
-    lineId: uuid().orNull(),
-    position: integer(),
-    serviceId: uuid().orNull(),
-    role: text().orNull(),
-    workType: text().orNull(),
-    userType: text().orNull(),
-    isAfterHours: boolean().orNull(),
-    /** Minor units an hour. */
-    rate: decimal(),
-    validFrom: localDate(),
-    validTo: localDate().orNull(),
-  },
-  {
-    noun: 'rate rule',
-    conflicts: {
-      rate_rules_no_overlap:
-        'Another rule stands at this position on some of these days. Choose another position or date.',
-      rate_rules_line_of_contract_fk: 'This line does not belong to the contract. Choose one of its lines.',
-    },
-  },
-);

@@ -2,6 +2,7 @@ import { groupBy } from '@kelp/std';
 import { clockText } from '@kelp/time';
 import { applyDiscounts } from './apply-discounts';
 import { bucketLines } from './bucket-lines';
+import { inRuleOrder } from './choose-rate';
 import { dueDate } from './due-date';
 import { fixedLines } from './fixed-lines';
 import type { DueContractLine, InvoiceInput, TimeEntryRow } from './invoice-input';
@@ -101,7 +102,7 @@ const attributedTo = (line: DueContractLine, entries: readonly TimeEntryRow[]): 
 function collectCharges(input: InvoiceInput, entries: readonly TimeEntryRow[]): TimeCharges {
   const book: RateBook = {
     currency: input.profile.currency,
-    rules: [...input.rateRules].sort((a, b) => a.position - b.position),
+    rules: inRuleOrder(input.rateRules),
     services: new Map(input.catalogue.map((service) => [service.id, service])),
   };
   const usable = input.contractLines.filter((line) => line.currency === input.profile.currency);
@@ -161,15 +162,12 @@ function totalBlockers(total: bigint): Blocker[] {
 const byDateAndId = (a: TimeEntryRow, b: TimeEntryRow): number =>
   `${a.workDate} ${a.id}` < `${b.workDate} ${b.id}` ? -1 : 1;
 
-/** Prices with tax in them: those of the contract, or of the catalogue where the line was priced by it. */
-function withIncluded(lines: ChargeLine[], { contractLines, catalogue }: InvoiceInput): ChargeLine[] {
+/** Prices of a contract with tax in them; lines at prices of the catalogue have said so themselves. */
+function withIncluded(charges: TimeCharges['lines'], { contractLines }: InvoiceInput): ChargeLine[] {
   const ofContract = new Set(contractLines.filter((line) => line.pricesIncludeTax).map(({ id }) => id));
-  const ofCatalogue = new Set(catalogue.filter((service) => service.pricesIncludeTax).map(({ id }) => id));
-  return lines.map((line) => {
-    const isCatalogue = line.explanation.rule === 'time.rate_of_catalogue';
-    const includes = isCatalogue ? ofCatalogue.has(line.serviceId ?? '') : ofContract.has(line.contractLineId ?? '');
-    return includes ? { ...line, includesTax: true } : line;
-  });
+  return charges.map(({ isCatalogue, ...line }) =>
+    !isCatalogue && ofContract.has(line.contractLineId ?? '') ? { ...line, includesTax: true } : line,
+  );
 }
 
 function taxBasis({ profile, invoiceDate, taxRates, exemptions, reverseCharge, externalTax }: InvoiceInput): TaxBasis {

@@ -222,14 +222,25 @@ export interface TimeEntryRow {
   isAfterHours: boolean;
   /** A price for this entry alone. */
   rateOverride: DecimalText | null;
+  /** Minutes that this person had worked for the client before the entry in its day or week, by `workedKey`; only what rules ask for. */
+  workedBefore?: Record<string, number>;
 }
 
-/** A special hourly rate; the first rule of the contract in order of position that matches every named property wins. */
+/** Work of one person for the client beyond so many minutes of an entry, or of its day or week in a zone. */
+export interface Overtime {
+  minutes: number;
+  scope: 'entry' | 'day' | 'week';
+  /** IANA zone of the days and weeks. */
+  zone: string;
+}
+
+/** A special hourly rate; of the rules of the contract and then of the workspace, each in order of position, the first that matches wins. */
 export interface RateRule {
   id: string;
   version: number;
   position: number;
-  contractId: string;
+  /** Null = a rule of the workspace. */
+  contractId: string | null;
   /** Null = every line of the contract. */
   contractLineId: string | null;
   valid: DateRange;
@@ -240,7 +251,13 @@ export interface RateRule {
     userType?: string;
     isAfterHours?: boolean;
   };
-  rate: DecimalText;
+  overtime?: Overtime;
+  /** A rule of the workspace that gives way to the contract line's own rate. */
+  givesWay?: true;
+  /** Minor units an hour in the profile's currency; null = the rule has a multiplier, or names no rate in this currency. */
+  rate: DecimalText | null;
+  /** Times the rate that would hold without rules. */
+  multiplier?: DecimalText;
 }
 
 /** A service of the catalogue with its dated hourly rates in the profile's currency; none = it has no price there. */

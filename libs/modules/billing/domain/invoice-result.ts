@@ -37,8 +37,8 @@ export interface Explanation {
  * being billed twice. A period claim also carries its range, so that overlaps are refused too.
  */
 export type Claim =
-  /** `rest` is the part of an entry that prepaid hours had no room for. */
-  | { kind: 'time_entry'; id: string; slice: 'whole' | 'rest' }
+  /** `rest` is the part of an entry that prepaid hours had no room for, or overtime; further thresholds count on. */
+  | { kind: 'time_entry'; id: string; slice: 'whole' | 'rest' | `rest ${number}` }
   | { kind: 'prepaid_lot'; id: string; slice: 'whole' }
   | { kind: 'usage_event'; id: string; slice: 'whole' }
   | {

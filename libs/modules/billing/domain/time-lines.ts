@@ -1,6 +1,6 @@
 import { addDays, groupBy, intersectPeriod, rangeContains, roundQuotient, toDecimal, type Period } from '@kelp/std';
 import { billedMinutesByEntry, clockText, type MinuteTerms, type RoundingScope } from '@kelp/time';
-import { chooseRate, type ChosenRate } from './choose-rate';
+import { chooseRate, rateCuts, type ChosenRate, type NoRate } from './choose-rate';
 import type { CatalogueService, DueContractLine, HourlyTerms, RateRule, TimeEntryRow } from './invoice-input';
 import type { Blocker, ChargeLine, Evidence } from './invoice-result';
 import { amountText, priceText } from './price-text';
@@ -16,7 +16,8 @@ export interface RateBook {
 }
 
 export interface TimeCharges {
-  lines: ChargeLine[];
+  /** `isCatalogue`: its price is the catalogue's, also on a line of a contract. */
+  lines: (ChargeLine & { isCatalogue?: true })[];
   blockers: Blocker[];
 }
 
@@ -29,11 +30,18 @@ interface MinuteGroup {
   contract: { line: HourlyLine; terms: HourlyTerms } | null;
 }
 
-interface PricedEntry {
+/** An entry, or the part of it from a threshold of overtime on, with its rate. */
+interface PricedPart {
   entry: TimeEntryRow;
+  /** 0 for the entry from its start on. */
+  part: number;
+  worked: number;
+  billable: number;
   billed: number;
-  rate: ChosenRate | null;
+  rate: ChosenRate | NoRate;
 }
+
+type RatedPart = PricedPart & { rate: ChosenRate };
 
 const minutesPerHour = 60;
 const scopeTexts: Record<RoundingScope, string> = {
@@ -51,6 +59,7 @@ const billableOf = (entries: readonly TimeEntryRow[]): number =>
 const evidenceKinds = {
   entry: 'time_entry',
   contract_rule: 'rate_rule',
+  workspace_rule: 'rate_rule',
   contract: 'contract_version',
   catalogue: 'service',
 } as const;
@@ -58,11 +67,28 @@ const evidenceKinds = {
 const rateEvidence = ({ source, ruleId }: ChosenRate): Evidence[] =>
   ruleId === null ? [] : [{ kind: evidenceKinds[source], id: ruleId }];
 
+const total = (rows: readonly PricedPart[], key: 'worked' | 'billable' | 'billed'): number =>
+  rows.reduce((sum, row) => sum + row[key], 0);
+
+/** What a rule has made of the usual rate, and beyond which time it holds. */
+function ruleSteps({ multiplied, overtime, rate }: ChosenRate, currency: string): string[] {
+  const steps: string[] = [];
+  if (overtime) {
+    const where = overtime.scope === 'entry' ? 'one entry' : `one person's ${overtime.scope} in ${overtime.zone}`;
+    steps.push(`Overtime: the time beyond ${clockText(overtime.minutes)} h of ${where}`);
+  }
+  if (multiplied) {
+    const { base, by } = multiplied;
+    steps.push(`${priceText(base, currency)} × ${by} = ${priceText(rate, currency)} an hour`);
+  }
+  return steps;
+}
+
 /** The inputs and steps that lead from worked minutes to the amount. */
-function explainTime(group: MinuteGroup, rows: PricedEntry[], rate: ChosenRate, gross: bigint, currency: string) {
+function explainTime(group: MinuteGroup, rows: RatedPart[], rate: ChosenRate, gross: bigint, currency: string) {
   const entries = rows.map(({ entry }) => entry);
-  const billable = clockText(billableOf(entries));
-  const billed = clockText(rows.reduce((sum, row) => sum + row.billed, 0));
+  const billable = clockText(total(rows, 'billable'));
+  const billed = clockText(total(rows, 'billed'));
   const { minimumMinutes, incrementMinutes, scope } = group.minutes;
   const price = priceText(rate.rate, currency);
   return {
@@ -70,7 +96,7 @@ function explainTime(group: MinuteGroup, rows: PricedEntry[], rate: ChosenRate, 
     version: rate.version,
     inputs: {
       rate: price,
-      worked: clockText(entries.reduce((sum, entry) => sum + entry.minutes, 0)),
+      worked: clockText(total(rows, 'worked')),
       billable,
       billed,
       minimumMinutes: String(minimumMinutes),
@@ -78,6 +104,7 @@ function explainTime(group: MinuteGroup, rows: PricedEntry[], rate: ChosenRate, 
       roundingScope: scope,
     },
     steps: [
+      ...ruleSteps(rate, currency),
       `${billable} h billable, at least ${minimumMinutes} min and rounded up to ${incrementMinutes} min ${scopeTexts[scope]} = ${billed} h`,
       `${billed} h × ${price} an hour = ${amountText(gross, currency)}`,
     ],
@@ -93,11 +120,20 @@ function lineTexts(group: MinuteGroup, serviceId: string, book: RateBook): { nam
   return { name: service?.name ?? serviceId, taxCategory: service?.taxCategory ?? '' };
 }
 
-/** One line for entries of the same service and rate: billed minutes x rate / 60, rounded once. */
-function timeLine(group: MinuteGroup, rows: PricedEntry[], rate: ChosenRate, book: RateBook): ChargeLine {
+/** The first part of an entry is claimed as the whole of it; each further part by a name of its own. */
+const sliceOf = (part: number) => (part === 0 ? 'whole' : part === 1 ? 'rest' : (`rest ${part}` as const));
+
+/** Marks of a line that is priced by the catalogue. */
+function catalogueMarks({ prices }: ChosenRate, service: CatalogueService | undefined) {
+  if (prices === 'contract') return {};
+  return service?.pricesIncludeTax ? { isCatalogue: true as const, includesTax: true } : { isCatalogue: true as const };
+}
+
+/** One line for work of the same service and rate: billed minutes x rate / 60, rounded once. */
+function timeLine(group: MinuteGroup, rows: RatedPart[], rate: ChosenRate, book: RateBook): TimeCharges['lines'][0] {
   const serviceId = rows[0]?.entry.serviceId ?? '';
   const { name, taxCategory } = lineTexts(group, serviceId, book);
-  const billed = rows.reduce((sum, row) => sum + row.billed, 0);
+  const billed = total(rows, 'billed');
   const gross = roundQuotient(toDecimal(rate.rate).times(billed), BigInt(minutesPerHour));
   return {
     kind: 'time',
@@ -111,19 +147,52 @@ function timeLine(group: MinuteGroup, rows: PricedEntry[], rate: ChosenRate, boo
     gross,
     servicePeriod: group.servicePeriod,
     taxCategory,
-    claims: rows.map(({ entry }) => ({ kind: 'time_entry', id: entry.id, slice: 'whole' })),
+    ...catalogueMarks(rate, book.services.get(serviceId)),
+    claims: rows.map(({ entry, part }) => ({ kind: 'time_entry', id: entry.id, slice: sliceOf(part) })),
     explanation: explainTime(group, rows, rate, gross, book.currency),
   };
 }
 
-function missingRate(group: MinuteGroup, rows: PricedEntry[], book: RateBook): Blocker {
+function missingRate(group: MinuteGroup, rows: PricedPart[], rule: RateRule | null, book: RateBook): Blocker {
   const entries = rows.map(({ entry }) => entry);
   const { name } = lineTexts(group, entries[0]?.serviceId ?? '', book);
-  return {
-    code: 'rate_missing',
-    sentence: `${clockText(billableOf(entries))} h of ${name} have no hourly rate in ${book.currency}. Add one to the contract or the service.`,
-    evidence: timeEvidence(entries),
-  };
+  const what = `${clockText(total(rows, 'billable'))} h of ${name} have no hourly rate in ${book.currency}.`;
+  const whose = rule?.contractId === null ? 'the workspace' : 'the contract';
+  const next =
+    rule && rule.multiplier === undefined
+      ? `Special rate ${rule.position} of ${whose} holds for them: add a rate in ${book.currency} to it.`
+      : 'Add one to the contract or the service.';
+  const evidence = rule ? [{ kind: 'rate_rule' as const, id: rule.id }] : [];
+  return { code: 'rate_missing', sentence: `${what} ${next}`, evidence: [...timeEvidence(entries), ...evidence] };
+}
+
+/**
+ * An entry in the parts that rules of overtime make of it; each takes as many billable and billed minutes as were worked in
+ * it, the last one what is left, so that rounding up and minutes taken off count where the work ended.
+ */
+function partsOf(entry: TimeEntryRow, billed: number, cuts: readonly number[], rateAt: (at: number) => PricedPart['rate']) {
+  let [billableLeft, billedLeft] = [entry.billableMinutes, billed];
+  const parts = cuts.map((at, part): PricedPart => {
+    const isLast = part === cuts.length - 1;
+    const worked = (isLast ? entry.minutes : (cuts[part + 1] ?? entry.minutes)) - at;
+    const own = {
+      billable: isLast ? billableLeft : Math.min(worked, billableLeft),
+      billed: isLast ? billedLeft : Math.min(worked, billedLeft),
+    };
+    billableLeft -= own.billable;
+    billedLeft -= own.billed;
+    return { entry, part, worked, ...own, rate: rateAt(at) };
+  });
+  return parts.filter(({ part, billed: own }) => part === 0 || own > 0);
+}
+
+const isRated = (row: PricedPart): row is RatedPart => row.rate.rate !== null;
+
+/** What parts must share to stand on one line; versions of a rule stay apart. */
+function rateKey({ entry, rate }: PricedPart): string {
+  if (rate.rate === null) return [entry.serviceId, 'none', rate.rule?.id].join(' ');
+  const isRule = rate.source === 'contract_rule' || rate.source === 'workspace_rule';
+  return [entry.serviceId, rate.source, rate.ruleId, rate.rate, isRule ? rate.version : ''].join(' ');
 }
 
 /** Rounds and prices a group: a line for each service and rate, a blocker for what has no rate. */
@@ -134,16 +203,19 @@ function priceGroup(group: MinuteGroup, book: RateBook): TimeCharges {
     lineId: group.contract.line.id,
     terms: group.contract.terms,
   };
-  const rows = group.entries.map((entry): PricedEntry => {
-    const rate = chooseRate(entry, contract, book.rules, book.services.get(entry.serviceId));
-    return { entry, billed: billed.get(entry.id) ?? 0, rate };
+  const rows = group.entries.flatMap((entry) => {
+    const service = book.services.get(entry.serviceId);
+    const cuts = rateCuts(entry, contract, book.rules);
+    return partsOf(entry, billed.get(entry.id) ?? 0, cuts, (at) =>
+      chooseRate(entry, contract, book.rules, service, at),
+    );
   });
   const charges: TimeCharges = { lines: [], blockers: [] };
-  const keyOf = ({ entry, rate }: PricedEntry) => [entry.serviceId, rate?.source, rate?.ruleId, rate?.rate].join(' ');
-  for (const priced of groupBy(rows, keyOf).values()) {
-    const rate = priced[0]?.rate;
-    if (rate) charges.lines.push(timeLine(group, priced, rate, book));
-    else charges.blockers.push(missingRate(group, priced, book));
+  for (const priced of groupBy(rows, rateKey).values()) {
+    const [first] = priced;
+    if (!first) continue;
+    if (first.rate.rate === null) charges.blockers.push(missingRate(group, priced, first.rate.rule, book));
+    else charges.lines.push(timeLine(group, priced.filter(isRated), first.rate, book));
   }
   return charges;
 }

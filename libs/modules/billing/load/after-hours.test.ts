@@ -1,4 +1,4 @@
-import { setRateRule } from '@kelp/contracts';
+import { saveRateRule } from '@kelp/contracts';
 import { slaModule } from '@kelp/sla';
 import { testHouse, type TestHouse } from '@kelp/testing';
 import { billingModule } from '../module';
@@ -14,8 +14,9 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 it('bills work outside the business hours at the special rate, with the rule on the line', async () => {
-  const rule = { contractId: scene.contractId, match: { isAfterHours: true }, rate: '18000', validFrom: '2026-10-01' };
-  const { id } = await test.as(scene.fin, setRateRule, setRateRule.input.parse(rule));
+  const effect = { kind: 'rate', rates: { USD: '18000' } };
+  const rule = { contractId: scene.contractId, match: { isAfterHours: true }, effect, validFrom: '2026-10-01' };
+  const { id } = await test.as(scene.fin, saveRateRule, saveRateRule.input.parse(rule));
   await work(test, scene, 60, { on: '2026-10-14' });
   // A Saturday.
   await work(test, scene, 60, { on: '2026-10-17' });

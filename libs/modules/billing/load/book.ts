@@ -1,4 +1,5 @@
 import { codeOf } from '@kelp/catalog';
+import { overtimeOf } from '@kelp/contracts';
 import type {
   CatalogueService,
   DueContractLine,
@@ -49,20 +50,26 @@ const matchOf = ({ serviceId, role, workType, userType, isAfterHours }: RuleRow)
   ...(isAfterHours === null ? {} : { isAfterHours }),
 });
 
-export function rulesOf(rules: RuleRow[], lines: readonly DueContractLine[]): RateRule[] {
-  const contracts = new Set(lines.map(({ contractId }) => contractId));
+/** Rules as the calculation takes them, their rates in one currency: those of these contracts, and of the workspace. */
+export function rulesOf(rules: readonly RuleRow[], contractIds: ReadonlySet<string>, currency: string): RateRule[] {
   return rules
-    .filter(({ contractId }) => contracts.has(contractId))
-    .map((rule) => ({
-      id: rule.id,
-      version: rule.version,
-      position: rule.position,
-      contractId: rule.contractId,
-      contractLineId: rule.lineId,
-      valid: { start: rule.validFrom, end: rule.validTo },
-      match: matchOf(rule),
-      rate: rule.rate,
-    }));
+    .filter(({ contractId }) => contractId === null || contractIds.has(contractId))
+    .map((rule) => {
+      const overtime = overtimeOf(rule);
+      return {
+        id: rule.ruleId,
+        version: rule.number,
+        position: rule.position,
+        contractId: rule.contractId,
+        contractLineId: rule.lineId,
+        valid: { start: rule.validFrom, end: rule.validTo },
+        match: matchOf(rule),
+        ...(overtime ? { overtime } : {}),
+        ...(rule.holdsOverAgreed ? {} : { givesWay: true as const }),
+        rate: rule.rates[currency] ?? null,
+        ...(rule.multiplier === null ? {} : { multiplier: rule.multiplier }),
+      };
+    });
 }
 
 /** The rates of the tax categories of these in the places of the client; where it has none, those of everywhere. */

@@ -3,7 +3,14 @@ import type { ReadCtx } from '@kelp/kernel';
 import { addDays, groupBy, isOpen, localDate, type BusinessSchedule, type LocalDate, type Period } from '@kelp/std';
 import { workspaceHours } from '@kelp/tickets';
 import { calculateInvoice } from '../domain/calculate-invoice';
-import type { Attribution, BillingProfile, InvoiceInput, PaymentTerms, TimeEntryRow } from '../domain/invoice-input';
+import type {
+  Attribution,
+  BillingProfile,
+  DueContractLine,
+  InvoiceInput,
+  PaymentTerms,
+  TimeEntryRow,
+} from '../domain/invoice-input';
 import type { InvoiceResult } from '../domain/invoice-result';
 import { catalogueOf, ratesOf, rulesOf, servicesUsed } from './book';
 import { dueLine, isDue, type LineSources } from './due-line';
@@ -12,7 +19,8 @@ import { looseUsageOf, usageWindows } from './due-usage';
 import { dueDiscounts } from './due-discounts';
 import { payingPeriod } from './due-hours';
 import { loadRows, type BillingRows } from './load-rows';
-import type { ClientRow, DiscountRow, EntryRow, LineRow, LooseRow, ProfileRow } from './rows';
+import type { ClientRow, DiscountRow, EntryRow, LineRow, LooseRow, ProfileRow, RuleRow } from './rows';
+import { workedBefore, type WorkedBefore } from './worked-before';
 import { awaited, taxOfProfile, treatmentOf } from './tax-parties';
 
 /** What one invoice of a client would be. `profile` is null when the client has none: then only `problem` says what to do. */
@@ -26,6 +34,8 @@ interface Sources extends LineSources {
   lineOf: Map<string, LineRow>;
   /** The business hours by which special rates tell work after hours; null = nobody asks, or none are kept. */
   hours: BusinessSchedule | null;
+  /** What was worked before entries in their days and weeks, where rules of overtime ask. */
+  worked: WorkedBefore;
   at: Date;
 }
 
@@ -38,7 +48,12 @@ function attributionOf(entry: EntryRow): Attribution {
 }
 
 /** The entry as the calculation takes it, with the service period that pays for it. */
-export function toEntryRow(entry: EntryRow, period: Period, isAfterHours = false): TimeEntryRow {
+export function toEntryRow(
+  entry: EntryRow,
+  period: Period,
+  isAfterHours = false,
+  worked?: Record<string, number>,
+): TimeEntryRow {
   const { id, workDate, minutes, billableMinutes, serviceId, ticketId, userId, role, workType, userType } = entry;
   return {
     id,
@@ -56,16 +71,18 @@ export function toEntryRow(entry: EntryRow, period: Period, isAfterHours = false
     userType,
     isAfterHours,
     rateOverride: null,
+    ...(worked ? { workedBefore: worked } : {}),
   };
 }
 
 /** The entry with the service period it belongs to, or null while that has not fallen due. Work of no line is due at once. */
-function dueEntry(entry: EntryRow, { lineOf, closedOf, cutOff, hours }: Sources): TimeEntryRow | null {
+function dueEntry(entry: EntryRow, { lineOf, closedOf, cutOff, hours, worked }: Sources): TimeEntryRow | null {
   const line = entry.lineSource === 'line' ? lineOf.get(entry.contractLineId ?? '') : undefined;
   const isAfterHours = hours !== null && !isOpen(hours, entry.startedAt);
-  if (!line) return toEntryRow(entry, { start: entry.workDate, end: addDays(entry.workDate, 1) }, isAfterHours);
+  const before = worked.get(entry.id);
+  if (!line) return toEntryRow(entry, { start: entry.workDate, end: addDays(entry.workDate, 1) }, isAfterHours, before);
   const period = payingPeriod(line, closedOf.get(line.id), entry.workDate);
-  return period.end > cutOff ? null : toEntryRow(entry, period, isAfterHours);
+  return period.end > cutOff ? null : toEntryRow(entry, period, isAfterHours, before);
 }
 
 function paymentTerms({ termsKind: kind, termsDays: days }: ProfileRow): PaymentTerms {
@@ -111,13 +128,24 @@ function inputFor(
     contractLines,
     timeEntries,
     ...(loose.length > 0 ? { looseUsage: loose } : {}),
-    rateRules: rulesOf(sources.rows.rules, contractLines),
+    rateRules: rulesFor(sources.rows.rules, contractLines, timeEntries, profile.currency),
     catalogue: catalogueOf(services, sources.rows.prices, profile.currency),
     discounts: dueDiscounts(sources.discountsOf.get(client.id) ?? [], profile, lineRows, contractLines),
     taxRates: ratesOf(sources.rows.taxes, [...contractLines, ...services], paying.taxPlaces ?? []),
     ...treatmentOf(client.id, sources.rows),
     ...awaited(sources.rows.taxSettings),
   };
+}
+
+/** Rules of the contracts, and of the workspace where there is work that they may price. */
+function rulesFor(
+  rules: RuleRow[],
+  lines: readonly DueContractLine[],
+  entries: readonly TimeEntryRow[],
+  currency: string,
+) {
+  const known = rulesOf(rules, new Set(lines.map(({ contractId }) => contractId)), currency);
+  return known.filter(({ contractId }) => contractId !== null || entries.length > 0);
 }
 
 const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -193,6 +221,7 @@ export async function draftsOfRows(
     discountsOf: groupBy(rows.discounts, ({ ofClient }) => ofClient),
     lineOf: new Map(rows.lines.map((line) => [line.id, line])),
     hours: rows.rules.some((rule) => rule.isAfterHours !== null) ? await ctx.askSlot(workspaceHours, {}) : null,
+    worked: await workedBefore(ctx, rows.rules, rows.entries),
     cutOff,
     at,
   };

@@ -166,22 +166,24 @@ const loadEntries = ({ db, tenant }: ReadCtx, ids: Ids, cutOff: string) =>
         from time_entries e where ${unclaimedTime(tenant, cutOff)} and e.client_id = any(${ids}::uuid[]) order by e.work_date, e.id`,
   );
 
-const loadRules = ({ db, tenant }: ReadCtx, ids: Ids) =>
+/** Special rates of the clients' contracts and of the workspace. */
+export const loadRules = ({ db, tenant }: ReadCtx, ids: Ids) =>
   db.rows<RuleRow>(
-    sql`select r.id, r.version, r.contract_id, r.line_id, r.position, r.service_id, r.role, r.work_type, r.user_type, r.is_after_hours, r.rate,
-          r.valid_from, r.valid_to
-        from rate_rules r join contracts c on c.tenant_id = r.tenant_id and c.id = r.contract_id
-        where r.tenant_id = ${tenant} and c.client_id = any(${ids}::uuid[]) order by r.contract_id, r.position, r.valid_from, r.id`,
+    sql`select r.rule_id, r.number, r.contract_id, r.line_id, r.position, r.service_id, r.role, r.work_type, r.user_type, r.is_after_hours,
+          r.overtime_minutes, r.overtime_scope, r.overtime_zone, r.rates, r.multiplier, r.holds_over_agreed, r.valid_from, r.valid_to
+        from rate_rules r left join contracts c on c.tenant_id = r.tenant_id and c.id = r.contract_id
+        where r.tenant_id = ${tenant} and (r.contract_id is null or c.client_id = any(${ids}::uuid[]))
+        order by r.contract_id, r.position, r.valid_from, r.id`,
   );
 
-const loadServices = ({ db, tenant }: ReadCtx) =>
+export const loadServices = ({ db, tenant }: ReadCtx) =>
   db.rows<ServiceRow>(
     sql`select s.id, s.name, x.name as tax_category, s.prices_include_tax, s.minimum_minutes, s.increment_minutes, s.rounding_scope
         from services s join tax_categories x on x.tenant_id = s.tenant_id and x.id = s.tax_category_id
         where s.tenant_id = ${tenant} order by s.id`,
   );
 
-const loadPrices = ({ db, tenant }: ReadCtx) =>
+export const loadPrices = ({ db, tenant }: ReadCtx) =>
   db.rows<PriceRow>(
     sql`select service_id, currency, unit_price, valid_from, valid_to from service_prices
         where tenant_id = ${tenant} order by service_id, currency, valid_from`,

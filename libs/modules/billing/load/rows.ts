@@ -5,6 +5,7 @@ import type {
   CountMethod,
   DiscountRepeats,
   LineKind,
+  OvertimeScope,
   RolloverRule,
   UsagePricingTerms,
 } from '@kelp/contracts';
@@ -185,9 +186,10 @@ export interface EntryRow {
 }
 
 export interface RuleRow {
-  id: string;
-  version: number;
-  contractId: string;
+  ruleId: string;
+  number: number;
+  /** Null = a rule of the workspace. */
+  contractId: string | null;
   lineId: string | null;
   position: number;
   serviceId: string | null;
@@ -195,7 +197,13 @@ export interface RuleRow {
   workType: string | null;
   userType: string | null;
   isAfterHours: boolean | null;
-  rate: string;
+  overtimeMinutes: number | null;
+  overtimeScope: OvertimeScope | null;
+  overtimeZone: string | null;
+  /** Minor units an hour by currency. */
+  rates: Record<string, string>;
+  multiplier: string | null;
+  holdsOverAgreed: boolean;
   validFrom: string;
   validTo: string | null;
 }

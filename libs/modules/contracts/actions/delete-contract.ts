@@ -11,8 +11,8 @@ import {
   contractLineTerms,
   contracts,
   contractVersions,
-  rateRules,
 } from '../tables';
+import { rateRules } from '../tables/rate-rules';
 
 /** Deletes a draft with its lines. What was ever in force stays: invoices and time refer to it. */
 export const deleteContractAction = defineAction(deleteContract, {

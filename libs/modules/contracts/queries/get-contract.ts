@@ -7,6 +7,7 @@ import { orderedSteps } from '@kelp/std/pricing';
 import { getContract, type ContractCard, type ContractLineCard } from '../contract';
 import { contractToday } from '../contract-zone';
 import { anchorOf } from '../domain/anchor-of';
+import { rateRulesSentence } from '../domain/rate-rule-sentence';
 import { contractSentence, lineSentence, type ContractFacts } from '../domain/contract-sentences';
 import {
   billingProfiles,
@@ -15,11 +16,12 @@ import {
   contractLineTerms,
   contracts,
   contractVersions,
-  rateRules,
 } from '../tables';
 import { contractLineMembers } from '../tables/members';
 import { quantityEvents } from '../tables/quantity-events';
 import { minutesLeft } from '../slots';
+import { rulesIn } from '../rate-rule-list';
+import { ruleCards } from './list-rate-rules';
 import { readHours } from './line-hours';
 import { readUsage } from './line-usage';
 import type { ContractRecord } from '../write-line';
@@ -33,17 +35,22 @@ export const getContractQuery = defineQuery(getContract, {
     const facts = { ...contract, anchor: anchorOf(contract) };
     const parts = await readParts(ctx, contract, today);
     const lines = lineCards(ctx, facts, parts, today);
-    const { client, billingProfile, versions, rules, named } = parts;
+    const { client, billingProfile, versions, rules, general } = parts;
     return {
       ...contract,
       client,
       billingProfile,
       lineCount: lines.length,
       anchor: { kind: contract.anchorKind, date: contract.anchorOn, dayOfMonth: contract.anchorDay },
-      sentences: [contractSentence(facts, ctx.locale), ...lines.map((line) => line.sentence)],
+      sentences: [
+        contractSentence(facts, ctx.locale),
+        ...lines.map((line) => line.sentence),
+        ...rateRulesSentence('Special rates', rules, today),
+        ...rateRulesSentence('After those, special rates of the workspace', general, today),
+      ],
       lines,
       versions,
-      rateRules: rules.map((rule) => ({ ...rule, service: rule.serviceId ? named(rule.serviceId) : null })),
+      rateRules: rules,
       today,
       abilities: abilitiesOf(ctx, ['contract.update', 'contract.delete', 'billing_profile.read']),
     } satisfies ContractCard;
@@ -54,14 +61,15 @@ async function readParts(ctx: ReadCtx, contract: ContractRecord, today: string) 
   const lines = await ctx.db.list(contractLines, { contractId: contract.id }, { orderBy: 'position' });
   const lineId = lines.map((line) => line.id);
   const withHours = lines.filter(({ kind }) => kind === 'bucket' || kind === 'prepaid').map(({ id }) => id);
-  const [terms, covered, members, quantities, versions, rules, client, profile, hours, left, usage] = await Promise.all(
+  const [terms, covered, members, quantities, versions, rules, general, client, profile, hours, left, usage] = await Promise.all(
     [
       ctx.db.list(contractLineTerms, { lineId }, { orderBy: 'validFrom' }),
       ctx.db.list(contractLineServices, { lineId }),
       ctx.db.list(contractLineMembers, { lineId }, { orderBy: 'position' }),
       ctx.db.list(quantityEvents, { lineId }, { orderBy: 'id' }),
       ctx.db.list(contractVersions, { contractId: contract.id }, { orderBy: 'validFrom' }),
-      ctx.db.list(rateRules, { contractId: contract.id }, { orderBy: 'position' }),
+      rulesIn(ctx, contract.id).then((rows) => ruleCards(ctx, rows)),
+      lines.some(({ kind }) => kind === 'hourly') ? rulesIn(ctx, null).then((rows) => ruleCards(ctx, rows)) : [],
       contract.clientId ? ctx.db.get(clients, contract.clientId) : null,
       contract.billingProfileId ? ctx.db.get(billingProfiles, contract.billingProfileId) : null,
       readHours(ctx, withHours),
@@ -69,11 +77,9 @@ async function readParts(ctx: ReadCtx, contract: ContractRecord, today: string) 
       readUsage(ctx, contract, lines, today),
     ],
   );
-  const ruled = rules.flatMap((rule) => (rule.serviceId ? [rule.serviceId] : []));
   const used = [
     ...lines.map((line) => line.serviceId),
     ...[...covered, ...members].map((one) => one.serviceId),
-    ...ruled,
   ];
   const names = new Map((await ctx.db.list(services, { id: [...new Set(used)] })).map(({ id, name }) => [id, name]));
   return {
@@ -87,6 +93,7 @@ async function readParts(ctx: ReadCtx, contract: ContractRecord, today: string) 
     left: left as Record<string, string>,
     versions,
     rules,
+    general,
     client: client && { id: client.id, name: client.name },
     billingProfile: profile && { id: profile.id, name: profile.name },
     named: (id: string) => ({ id, name: names.get(id) ?? '' }),
