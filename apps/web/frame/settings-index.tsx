@@ -18,6 +18,7 @@ import {
   IconMailForward,
   IconListCheck,
   IconMailOpened,
+  IconReceipt2,
   IconRepeat,
   IconReportMoney,
   IconScale,
@@ -64,6 +65,7 @@ const icons: Record<SettingsPage['key'], ReactNode> = {
   invoices: <IconFileInvoice size={20} aria-hidden="true" />,
   billingRules: <IconScale size={20} aria-hidden="true" />,
   costRates: <IconReportMoney size={20} aria-hidden="true" />,
+  rates: <IconReceipt2 size={20} aria-hidden="true" />,
   payments: <IconCreditCard size={20} aria-hidden="true" />,
 };
 

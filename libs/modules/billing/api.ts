@@ -68,6 +68,7 @@ import { dismissPaymentExceptionAction, recordPaymentExceptionAction } from './a
 import { listAwaitedApprovalsQuery } from './queries/approvals';
 import { getBillingRulesQuery } from './queries/billing-rules';
 import { getClientTaxQuery, getExemptionFileQuery, listEndingExemptionsQuery } from './queries/client-tax';
+import { probeRateQuery } from './queries/probe-rate';
 import { readDeferredRevenueQuery } from './queries/deferred-revenue';
 import {
   checkInvoiceForEInvoiceQuery,
@@ -199,6 +200,7 @@ export const billingResources: readonly Resource[] = [
     reads: { documents: listTaxedDocumentsQuery, export: exportTaxReportQuery },
   }),
   defineResource('billing-rules', { list: getBillingRulesQuery, save: saveBillingRulesAction }),
+  defineResource('rates', { list: probeRateQuery }),
   defineResource('deferred-revenue', { list: readDeferredRevenueQuery }),
   defineResource('recurring-revenue', {
     list: readRecurringRevenueQuery,

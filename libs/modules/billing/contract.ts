@@ -10,6 +10,7 @@ export * from './contract/invoice-contracts';
 export * from './contract/missing-contracts';
 export * from './contract/money-report-contracts';
 export * from './contract/payment-contracts';
+export * from './contract/probe-contracts';
 export * from './contract/provider-contracts';
 export * from './contract/receivable-contracts';
 export * from './contract/reminder-contracts';

@@ -77,6 +77,7 @@ import { writeEInvoice } from './jobs/write-e-invoice';
 import { onTenantCreated } from './on-tenant-created';
 import { billingPermissions } from './permissions';
 import { listAwaitedApprovalsQuery } from './queries/approvals';
+import { probeRateQuery } from './queries/probe-rate';
 import { getBillingRulesQuery } from './queries/billing-rules';
 import { readDeferredRevenueQuery } from './queries/deferred-revenue';
 import { billingInvariantsQuery } from './queries/billing-invariants';
@@ -239,6 +240,7 @@ export const billingModule = defineModule('billing', {
     getEInvoiceFileQuery,
     getBillingSettingsQuery,
     getBillingRulesQuery,
+    probeRateQuery,
     listAwaitedApprovalsQuery,
     readDeferredRevenueQuery,
     getPaymentProviderQuery,

@@ -216,6 +216,13 @@ export const samples: Samples = {
       defersRevenue: true,
       exemptClientIds: [ids['client']],
     }),
+    'rate_rule.probe': (ids) => ({
+      clientId: ids['client'],
+      serviceId: ids['service'],
+      userId: ids['user'],
+      on: '2026-03-02',
+      at: '19:30',
+    }),
     'invoice_approval.list': (ids) => ({ invoiceId: ids['draft invoice'] }),
     'invoice.approve': (ids) => ({ ids: [ids['draft invoice']] }),
     'deferred_revenue.read': () => ({}),

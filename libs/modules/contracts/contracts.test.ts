@@ -15,6 +15,7 @@ import {
   getContract,
   listContracts,
   saveBillingProfile,
+  saveRateRule,
   updateContract,
 } from './contract';
 import { billedUntil, contractsModule } from './index';
@@ -354,11 +355,13 @@ describe('deleting', () => {
       isDraft: true,
       lines: [fixedLine({ includedServiceIds: [remote] }), hourlyLine()],
     });
-    await test.as(fin(), setRateRule, {
+    await test.as(fin(), saveRateRule, {
       contractId: id,
       lineId: lineIds[1],
       match: {},
-      rate: '1',
+      overtime: null,
+      effect: { kind: 'rate', rates: { USD: '1' } },
+      holdsOverAgreed: true,
       validFrom: '2026-02-01',
     });
     await change(lineIds[0] ?? '', '2026-03-01', { price: '1' });

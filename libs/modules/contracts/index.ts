@@ -26,7 +26,7 @@ export { saveRateRuleAction } from './actions/save-rate-rule';
 export { rateRules } from './tables/rate-rules';
 export { ruleCards, overtimeOf } from './queries/list-rate-rules';
 export { overtimeText } from './domain/rate-rule-sentence';
-export type { RateRuleRow } from './rate-rule-list';
+export { rulesIn, type RateRuleRow } from './rate-rule-list';
 export { contractsModule } from './module';
 export { setQuantityAction } from './actions/set-quantity';
 export { addDiscountAction } from './actions/add-discount';

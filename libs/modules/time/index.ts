@@ -8,6 +8,7 @@ export * from './slots';
 export { timeModule } from './module';
 export { timeEntries, type EntryState, type LineSource, type WorkType } from './tables';
 export { approveTimeAction } from './actions/approve-entries';
+export { readWorker } from './worker';
 export { createTimeEntryAction } from './actions/create-entry';
 export { logWithCommentAction } from './actions/log-with-comment';
 export { submitTimeAction } from './actions/submit-entries';

@@ -9,6 +9,7 @@ export { InvoicesPage } from '../ui/invoices-page';
 export { PreviewPage } from '../ui/preview-page';
 export { ToBillPage } from '../ui/to-bill-page';
 export { InvoiceSettingsPage } from '../ui/invoice-settings-page';
+export { RatesPage } from '../ui/rates-page';
 export { ReceivablesPage } from '../ui/receivables-page';
 export { StatementPage } from '../ui/statement-page';
 export { MissingPage } from '../ui/missing-page';

@@ -22,20 +22,31 @@ async function moveRule(ctx: Ctx, versions: readonly RateRuleRow[], position: nu
 
 /**
  * Puts the rules of a contract or of the workspace in order from a day on; days before keep the order they had. Only rules
- * that change their place get a new version. Throws invalid unless every rule that has not ended by then is named once.
+ * that change their place get a new version; those that have ended by then may be named and have none. Throws invalid unless
+ * every other is named once.
  */
 export const orderRateRulesAction = defineAction(orderRateRules, {
   permission: 'rate_rule.update',
   run: async (ctx, { contractId = null, ids, from }) => {
     const contract = await lockList(ctx, contractId);
     await assertRulesNotBilled(ctx, contractId, null, from);
-    const open = (await rulesIn(ctx, contractId)).filter(({ validTo }) => validTo === null || validTo > from);
-    const rules = groupBy(open, ({ ruleId }) => ruleId);
-    if (ids.length !== rules.size || new Set(ids).size !== ids.length || ids.some((id) => !rules.has(id))) {
+    const all = await rulesIn(ctx, contractId);
+    const rules = groupBy(
+      all.filter(({ validTo }) => validTo === null || validTo > from),
+      ({ ruleId }) => ruleId,
+    );
+    const known = new Set(all.map(({ ruleId }) => ruleId));
+    const named = new Set(ids);
+    if (
+      named.size !== ids.length ||
+      ids.some((id) => !known.has(id)) ||
+      [...rules.keys()].some((id) => !named.has(id))
+    ) {
       throw invalid('The list has changed meanwhile. Reload it and order it again.', { ids: 'Not the whole list.' });
     }
-    for (const [index, id] of ids.entries()) await moveRule(ctx, rules.get(id) ?? [], index + 1, from);
+    const ordered = ids.filter((id) => rules.has(id));
+    for (const [index, id] of ordered.entries()) await moveRule(ctx, rules.get(id) ?? [], index + 1, from);
     tellRulesChanged(ctx, contract);
-    return { ids };
+    return { ids: ordered };
   },
 });

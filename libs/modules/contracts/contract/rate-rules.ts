@@ -69,7 +69,7 @@ export const orderRateRules = contract({
   name: 'rate_rule.order',
   input: z.object({
     contractId: idOf('contract').optional(),
-    /** Every rule that has not ended by the day, the first to win first. */
+    /** Every rule that has not ended by the day, the first to win first; ended ones are passed over. */
     ids: z.array(idOf('rate rule')).min(1).max(200),
     /** The first day of the new order. */
     from: tradeDate,
@@ -111,6 +111,8 @@ export const listRateRules = contract({
     currencies: z.array(z.string()),
     /** Roles to choose from. */
     roles: z.array(z.string()),
+    /** Staff, to try rates with. */
+    people: z.array(named),
     zone: z.string(),
     today: localDate,
     abilities,

@@ -51,6 +51,7 @@ export const effectText = (effect: RateEffect): string =>
   effect.kind === 'multiplier'
     ? `${effect.multiplier} times the usual rate`
     : `${Object.entries(effect.rates)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([currency, rate]) => `${priceToDecimalString(rate, currency)} ${currency}`)
         .join(' or ')} an hour`;
 
@@ -71,5 +72,7 @@ export function rateRulesSentence(
 ): string[] {
   const open = rules.filter(({ validTo }) => validTo === null || validTo > today);
   if (open.length === 0) return [];
-  return [`${title}, the first that matches wins: ${open.map((rule) => `(${rule.position}) ${rule.sentence}`).join(' ')}`];
+  return [
+    `${title}, the first that matches wins: ${open.map((rule) => `(${rule.position}) ${rule.sentence}`).join(' ')}`,
+  ];
 }

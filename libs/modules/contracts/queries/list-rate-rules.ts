@@ -52,11 +52,14 @@ export const listRateRulesQuery = defineQuery(listRateRules, {
   permission: 'rate_rule.read',
   run: async (ctx, { contractId = null }) => {
     const contract = contractId === null ? null : await ctx.db.get(contracts, contractId);
-    const [zone, rows, currencies, roles, now] = await Promise.all([
+    const [zone, rows, currencies, roles, people, now] = await Promise.all([
       contractZone(ctx, contract?.billingProfileId ?? null),
       rulesIn(ctx, contractId),
       contract ? [contract.currency] : currenciesOf(ctx),
       ctx.db.rows<{ name: string }>(sql`select name from roles where tenant_id = ${ctx.tenant} and msp order by name`),
+      ctx.db.rows<{ id: string; name: string }>(
+        sql`select id, name from users where tenant_id = ${ctx.tenant} and type = 'internal' and is_active order by name limit 500`,
+      ),
       ctx.time(),
     ]);
     const today = localDate(now, zone);
@@ -66,7 +69,7 @@ export const listRateRulesQuery = defineQuery(listRateRules, {
       .sort((a, b) => a.position - b.position);
     const others = cards.filter((card) => !rules.includes(card)).sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
     return {
-      ...{ rules, others, currencies, roles: roles.map(({ name }) => name), zone, today },
+      ...{ rules, others, currencies, roles: roles.map(({ name }) => name), people, zone, today },
       abilities: abilitiesOf(ctx, ['rate_rule.update']),
     };
   },

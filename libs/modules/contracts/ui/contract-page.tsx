@@ -1,21 +1,11 @@
 'use client';
 
-import { Button, Stack, Table, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { addDays, formatLocalDate, priceToDecimalString } from '@kelp/std';
-import {
-  ConfirmDialog,
-  EmptyState,
-  ErrorState,
-  PageHeader,
-  Section,
-  toastError,
-  toastSuccess,
-  useFormats,
-} from '@kelp/ui';
+import { ConfirmDialog, EmptyState, ErrorState, PageHeader, Section, toastError, toastSuccess } from '@kelp/ui';
 import {
   deleteContract,
   endContract,
@@ -30,6 +20,7 @@ import { DiscountSection } from './discount-section';
 import { EndDialog } from './end-dialog';
 import { LineList } from './line-list';
 import { ProfileSection } from './profile-section';
+import { RateRulesSection } from './rate-rules-section';
 import { t } from './strings';
 
 /** Dialogs come when they are opened; the page reads well without them. */
@@ -91,44 +82,6 @@ function Dialogs({ contract, open, onClose }: { contract: ContractCard; open: Op
   const end = async (endsOn: string | null) => void (await call(endLine, { lineId: line.id, endsOn }));
   return (
     <EndDialog title={t('end.lineTitle', { name: line.name })} endsOn={line.endsOn} onEnd={end} onClose={onClose} />
-  );
-}
-
-function ruleText(rule: ContractCard['rateRules'][number]): string {
-  const hours = rule.isAfterHours === null ? null : t(rule.isAfterHours ? 'rule.afterHours' : 'rule.inHours');
-  const parts = [rule.service?.name, rule.role, rule.workType, rule.userType, hours].filter(Boolean);
-  return parts.length === 0 ? t('rule.all') : parts.join(', ');
-}
-
-/** Special hourly rates; the first that matches wins. */
-function RateRules({ contract }: { contract: ContractCard }) {
-  const { locale } = useFormats();
-  const date = (day: string) => formatLocalDate(day, locale, 'medium');
-  const lineName = (id: string | null) => contract.lines.find((line) => line.id === id)?.name ?? t('rule.everyLine');
-  return (
-    <Section title={t('rule.title')}>
-      <Table.ScrollContainer minWidth={520}>
-        <Table verticalSpacing={4} aria-label={t('rule.title')}>
-          <Table.Tbody>
-            {contract.rateRules.map((rule) => (
-              <Table.Tr key={rule.id}>
-                <Table.Td className="kelp-num">{rule.position}</Table.Td>
-                <Table.Td>{ruleText(rule)}</Table.Td>
-                <Table.Td>{lineName(rule.lineId)}</Table.Td>
-                <Table.Td className="kelp-num">
-                  {t('terms.anHour', {
-                    price: `${priceToDecimalString(rule.rate, contract.currency)} ${contract.currency}`,
-                  })}
-                </Table.Td>
-                <Table.Td>
-                  {date(rule.validFrom)} – {rule.validTo ? date(addDays(rule.validTo, -1)) : t('open')}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    </Section>
   );
 }
 
@@ -227,7 +180,7 @@ function Body({ contract }: { contract: ContractCard }) {
         )}
       </Section>
       {contract.client && <DiscountSection contract={contract} />}
-      {contract.rateRules.length > 0 && <RateRules contract={contract} />}
+      <RateRulesSection contractId={contract.id} lines={contract.lines.filter(({ kind }) => kind === 'hourly')} />
       <ProfileSection contract={contract} />
       <Dialogs contract={contract} open={open} onClose={() => setOpen(null)} />
     </div>

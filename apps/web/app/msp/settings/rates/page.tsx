@@ -1,0 +1,7 @@
+import { RatesPage } from '@kelp/billing/screens';
+
+export const metadata = { title: 'Special rates' };
+
+export default function Page() {
+  return <RatesPage />;
+}
