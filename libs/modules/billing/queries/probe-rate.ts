@@ -163,7 +163,7 @@ const afterHours = (hours: BusinessSchedule | null, at: Date) => (hours === null
 export const probeRateQuery = defineQuery(probeRate, {
   permission: 'rate_rule.read',
   run: async (ctx, input) => {
-    const { clientId, serviceId, userId, workType, on, minutes } = input;
+    const { clientId, serviceId, userId, workType, minutes } = input;
     const [, , worker, { zone }, hours] = await Promise.all([
       ctx.db.get(clients, clientId),
       ctx.db.get(services, serviceId),
