@@ -16,8 +16,7 @@ export const rateRules: Migration = {
       add column overtime_scope text check (overtime_scope in ('entry', 'day', 'week')), add column overtime_zone text,
       add column holds_over_agreed boolean not null default true`);
     // The owner is under row-level security like everybody else; what stands already is filled in without it, in this transaction.
-    for (const table of ['rate_rules', 'contracts'])
-      await knex.raw(`alter table ${table} no force row level security`);
+    for (const table of ['rate_rules', 'contracts']) await knex.raw(`alter table ${table} no force row level security`);
     await knex.raw(`update rate_rules r set rule_id = r.id, number = r.version, rates = jsonb_build_object(c.currency, r.rate::text)
       from contracts c where c.tenant_id = r.tenant_id and c.id = r.contract_id`);
     for (const table of ['rate_rules', 'contracts']) await knex.raw(`alter table ${table} force row level security`);

@@ -31,7 +31,9 @@ describe('rules of the workspace', () => {
   it('come after those of the contract and before its own rate', () => {
     const general = rule({ id: 'general', rate: '15000' });
     const special = rule({ id: 'special', contractId: 'contract', position: 9, rate: '18000' });
-    expect(prices([entry('e', 60)], [general, special])).toEqual([['60', '18000', 18000n, 'time.rate_of_contract_rule']]);
+    expect(prices([entry('e', 60)], [general, special])).toEqual([
+      ['60', '18000', 18000n, 'time.rate_of_contract_rule'],
+    ]);
     expect(prices([entry('e', 60)], [general])).toEqual([['60', '15000', 15000n, 'time.rate_of_workspace_rule']]);
   });
 
@@ -65,7 +67,10 @@ describe('the effect', () => {
     // 10001 × 1.333333 = 13334.663333 an hour; a third of it is 4444.887777, rounded once.
     expect([line?.unitPrice, line?.net]).toEqual(['13334.663333', 4445n]);
     expect(line?.explanation.steps[0]).toBe('100.01 USD × 1.333333 = 133.34663333 USD an hour');
-    expect(line?.explanation).toMatchObject({ version: '1', evidence: [{ id: 'e' }, { kind: 'rate_rule', id: 'rule' }] });
+    expect(line?.explanation).toMatchObject({
+      version: '1',
+      evidence: [{ id: 'e' }, { kind: 'rate_rule', id: 'rule' }],
+    });
   });
 
   it('is a blocker where the winning rule has no rate in the currency, and where there is nothing to multiply', () => {

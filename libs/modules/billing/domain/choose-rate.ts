@@ -130,6 +130,4 @@ export function chooseRate(
 
 /** Rules in the order in which they are tried: those of contracts by position, then those of the workspace. */
 export const inRuleOrder = (rules: readonly RateRule[]): RateRule[] =>
-  [...rules].sort(
-    (a, b) => Number(a.contractId === null) - Number(b.contractId === null) || a.position - b.position,
-  );
+  [...rules].sort((a, b) => Number(a.contractId === null) - Number(b.contractId === null) || a.position - b.position);

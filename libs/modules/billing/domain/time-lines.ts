@@ -170,7 +170,12 @@ function missingRate(group: MinuteGroup, rows: PricedPart[], rule: RateRule | nu
  * An entry in the parts that rules of overtime make of it; each takes as many billable and billed minutes as were worked in
  * it, the last one what is left, so that rounding up and minutes taken off count where the work ended.
  */
-function partsOf(entry: TimeEntryRow, billed: number, cuts: readonly number[], rateAt: (at: number) => PricedPart['rate']) {
+function partsOf(
+  entry: TimeEntryRow,
+  billed: number,
+  cuts: readonly number[],
+  rateAt: (at: number) => PricedPart['rate'],
+) {
   let [billableLeft, billedLeft] = [entry.billableMinutes, billed];
   const parts = cuts.map((at, part): PricedPart => {
     const isLast = part === cuts.length - 1;

@@ -5,13 +5,7 @@ import { discounts } from '../tables/discounts';
 import { prepaidLots } from '../tables/hours';
 import { contractLineMembers } from '../tables/members';
 import { quantityEvents } from '../tables/quantity-events';
-import {
-  contractLines,
-  contractLineServices,
-  contractLineTerms,
-  contracts,
-  contractVersions,
-} from '../tables';
+import { contractLines, contractLineServices, contractLineTerms, contracts, contractVersions } from '../tables';
 import { rateRules } from '../tables/rate-rules';
 
 /** Deletes a draft with its lines. What was ever in force stays: invoices and time refer to it. */

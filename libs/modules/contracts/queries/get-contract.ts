@@ -61,8 +61,8 @@ async function readParts(ctx: ReadCtx, contract: ContractRecord, today: string) 
   const lines = await ctx.db.list(contractLines, { contractId: contract.id }, { orderBy: 'position' });
   const lineId = lines.map((line) => line.id);
   const withHours = lines.filter(({ kind }) => kind === 'bucket' || kind === 'prepaid').map(({ id }) => id);
-  const [terms, covered, members, quantities, versions, rules, general, client, profile, hours, left, usage] = await Promise.all(
-    [
+  const [terms, covered, members, quantities, versions, rules, general, client, profile, hours, left, usage] =
+    await Promise.all([
       ctx.db.list(contractLineTerms, { lineId }, { orderBy: 'validFrom' }),
       ctx.db.list(contractLineServices, { lineId }),
       ctx.db.list(contractLineMembers, { lineId }, { orderBy: 'position' }),
@@ -75,12 +75,8 @@ async function readParts(ctx: ReadCtx, contract: ContractRecord, today: string) 
       readHours(ctx, withHours),
       withHours.length > 0 ? ctx.askSlot(minutesLeft, { lineIds: withHours, workDate: today }) : {},
       readUsage(ctx, contract, lines, today),
-    ],
-  );
-  const used = [
-    ...lines.map((line) => line.serviceId),
-    ...[...covered, ...members].map((one) => one.serviceId),
-  ];
+    ]);
+  const used = [...lines.map((line) => line.serviceId), ...[...covered, ...members].map((one) => one.serviceId)];
   const names = new Map((await ctx.db.list(services, { id: [...new Set(used)] })).map(({ id, name }) => [id, name]));
   return {
     lines,
