@@ -23,6 +23,7 @@ import { clientsWhole } from './0021-clients-whole';
 import { clientHierarchy } from './0021-client-hierarchy';
 import { conversationWhole } from './0023-conversation-whole';
 import { notices } from './0026-notices';
+import { mergeUndo } from './0042-merge-undo';
 import { parties } from './0027-parties';
 import { myWork } from './0028-my-work';
 import { countedLines } from './0029-counted-lines';
@@ -104,4 +105,5 @@ export const chain: Migration[] = [
   deferredRevenue,
   costRates,
   rateRules,
+  mergeUndo,
 ];

@@ -51,4 +51,5 @@ export const schemaLevel: readonly string[] = [
   '0039-deferred-revenue',
   '0046-cost-rates',
   '0043-rate-rules',
+  '0042-merge-undo',
 ];

@@ -1,11 +1,11 @@
 import type { Logger } from '@kelp/platform/log';
-import type { Sql } from '@kelp/platform/db';
+import type { Sql, Table } from '@kelp/platform/db';
 import type { z } from 'zod';
 import type { Contract } from './contract';
 import type { Action, EmailType, EventType, Job, Permission, Query, ServerSlot, Setting } from './define';
 import type { Caller } from './actor';
 import type { Timer } from './enqueue';
-import type { ReadStore, Store } from './store';
+import type { Change, ReadStore, Store } from './store';
 
 /** What every query gets first: tenant, actor, clock and the rows of the tenant. */
 export interface ReadCtx {
@@ -19,6 +19,8 @@ export interface ReadCtx {
   readonly emails: ReadonlyMap<string, EmailType>;
   /** Every permission that a role may give, by name. */
   readonly permissions: ReadonlyMap<string, Permission>;
+  /** The tables of every room, by name. */
+  readonly tables: ReadonlyMap<string, Table>;
   /** Business time of this unit of work: database time read once. In a query await `time()` before the first `now()`. */
   now(): Date;
   time(): Promise<Date>;
@@ -46,6 +48,8 @@ export interface Ctx extends ReadCtx {
   emit<S extends z.ZodType>(event: EventType<S>, aggregateId: string, payload: z.input<S>): void;
   /** Runs another action in this transaction; its permission is checked again. */
   run<C extends Contract>(action: Action<C>, input: z.output<C['input']>): Promise<z.output<C['output']>>;
+  /** Does the work and answers what it changed through `db`, in order; rows written by statements of its own are not among it. */
+  recorded(work: () => Promise<void>): Promise<readonly Change[]>;
   /** Background work, durable with this transaction. `runAt` delays it. Returns the job's id. */
   enqueue<S extends z.ZodType>(job: Job<S>, input: z.input<S>, runAt?: Date): Promise<string>;
   /** Sets, moves or (null) removes the timer `key` of this kind. */

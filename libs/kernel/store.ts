@@ -21,6 +21,8 @@ export interface Change {
   readonly id: string | null;
   readonly before: Record<string, unknown> | null;
   readonly after: Record<string, unknown> | null;
+  /** The whole of a deleted row, for those who must be able to bring it back; the audit trail keeps `before`. */
+  readonly gone?: Record<string, unknown>;
 }
 
 type Where<T> = { [K in keyof Row<T>]?: Row<T>[K] | readonly Row<T>[K][] | null };
@@ -158,7 +160,7 @@ export function writeStore(tenant: string, rows: Rows, now: () => Date, record: 
     remove: async (table, id) => {
       const before = await lock(table, id);
       await rows(sql`delete from ${identifier(table.name)} where tenant_id = ${tenant} and id = ${id}`);
-      record({ table, id, before: plain(table, before), after: null });
+      record({ table, id, before: plain(table, before), after: null, gone: before });
     },
   };
 }

@@ -49,6 +49,7 @@ function readParts(house: House, unit: Unit, caller: Caller) {
     log: house.log,
     emails: house.registry.emails,
     permissions: house.registry.permissions,
+    tables: house.registry.tables,
     time,
     now: () => {
       if (!now) throw new Error('Await ctx.time() once before ctx.now() in a query.');
@@ -133,6 +134,11 @@ export function openCtx(house: House, unit: Unit, caller: Caller, gathered: Gath
     run: async (action: Action, input: unknown) => {
       assertGuard(action, caller);
       return (await action.run(ctx, input as never)) as never;
+    },
+    recorded: async (work) => {
+      const start = gathered.changes.length;
+      await work();
+      return gathered.changes.slice(start);
     },
     enqueue: (job: Job, input: unknown, runAt?: Date) => {
       gathered.hasJobs = true;

@@ -27,6 +27,8 @@ import {
 } from './interactions/write-interaction';
 import { mergeClientsAction } from './merging/merge-clients';
 import { mergeContactsAction } from './merging/merge-contacts';
+import { undoClientMergeAction } from './merging/undo-client-merge';
+import { undoContactMergeAction } from './merging/undo-contact-merge';
 import { previewClientMergeQuery, previewContactMergeQuery } from './merging/merge-preview';
 import { listClientDependentsQuery } from './queries/client-dependents';
 import { getClientQuery } from './queries/get-client';
@@ -54,6 +56,7 @@ export const clientsResources: readonly Resource[] = [
       deactivate: deactivateClientAction,
       reactivate: reactivateClientAction,
       merge: mergeClientsAction,
+      'undo-merge': undoClientMergeAction,
       'email-domains': addDomainAction,
       'remove-email-domain': removeDomainAction,
     },
@@ -64,7 +67,12 @@ export const clientsResources: readonly Resource[] = [
     create: createContactAction,
     update: updateContactAction,
     parts: { timeline: contactTimelineQuery, 'merge-preview': previewContactMergeQuery },
-    verbs: { merge: mergeContactsAction, join: joinClientAction, leave: leaveClientAction },
+    verbs: {
+      merge: mergeContactsAction,
+      'undo-merge': undoContactMergeAction,
+      join: joinClientAction,
+      leave: leaveClientAction,
+    },
   }),
   defineResource('locations', {
     list: listLocationsQuery,

@@ -13,6 +13,7 @@ import {
 import { customInput, customValues } from '@kelp/fields/contract';
 import { tagChip, tagSet } from '@kelp/tags/contract';
 import { channel, contactPlace, contactWishes } from './contract/contact-page';
+import { mergedHere } from './contract/merging';
 
 const lifecycle = z.enum(['prospect', 'active', 'former']);
 const zone = z.string().max(64);
@@ -122,6 +123,8 @@ export const getClient = contract({
     accountManager: named.nullable(),
     /** The client this one became, when it was merged. */
     mergedInto: named.nullable(),
+    /** Those that were merged into this one; the newest first. */
+    merged: z.array(mergedHere),
     isInactive: z.boolean(),
     tags: z.array(tagChip),
     custom: customValues,

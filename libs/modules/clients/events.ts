@@ -20,6 +20,9 @@ export const contactMerged = defineEvent(
   1,
   z.object({ contactId: z.uuid(), mergedId: z.uuid(), name: z.string() }),
 );
+/** A merge was taken back: `mergedId` stands for itself again. */
+export const clientMergeUndone = defineEvent('client.merge_undone', 1, clientMerged.payload);
+export const contactMergeUndone = defineEvent('contact.merge_undone', 1, contactMerged.payload);
 const interactionId = z.uuid();
 export const interactionLogged = defineEvent(
   'interaction.logged',

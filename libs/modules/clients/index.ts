@@ -9,7 +9,18 @@ export { addLocationAction } from './actions/add-location';
 export { contactsByAddress } from './contacts-by-address';
 export { belongsTo } from './belongs-to';
 export { clientDependents, countDependents } from './dependents';
-export { clientMerge, contactMerge, movedRows, stayingRows, type MergePart, type MergeQuestion } from './merging/slots';
+export {
+  clientMerge,
+  contactMerge,
+  movedRows,
+  partyUndo,
+  stayingRows,
+  type MergePart,
+  type MergeQuestion,
+  type TakenBack,
+  type UndoPart,
+  type UndoQuestion,
+} from './merging/slots';
 export { mergedClients, mergedContacts } from './merging/merged';
 export { interactions, interactionTypes } from './interaction-tables';
 export { interactionTime, ticketsNamed, type TicketFacts } from './interactions/slots';

@@ -21,6 +21,9 @@ import { interactionParts } from './interactions/interactions';
 import { mergeFillings } from './merging/own-parts';
 import { mergeClientsAction } from './merging/merge-clients';
 import { mergeContactsAction } from './merging/merge-contacts';
+import { partyMergeChanges, partyMerges } from './merging/tables';
+import { undoClientMergeAction } from './merging/undo-client-merge';
+import { undoContactMergeAction } from './merging/undo-contact-merge';
 import { previewClientMergeQuery, previewContactMergeQuery } from './merging/merge-preview';
 import { clientPermissions } from './permissions';
 import { listAccountManagersQuery, listClientDependentsQuery } from './queries/client-dependents';
@@ -54,6 +57,8 @@ export const clientsModule = defineModule('clients', {
     clientNames,
     interactionTypes,
     interactions,
+    partyMerges,
+    partyMergeChanges,
   ],
   permissions: clientPermissions,
   events: Object.values(events),
@@ -74,6 +79,8 @@ export const clientsModule = defineModule('clients', {
     leaveClientAction,
     mergeClientsAction,
     mergeContactsAction,
+    undoClientMergeAction,
+    undoContactMergeAction,
     ...interactionParts.actions,
   ],
   fillings: [firstClient, ...clientFillings, ...mergeFillings, ownTimeline],

@@ -69,6 +69,15 @@ export async function changeCustom(
   return custom;
 }
 
+/** Gives a record values that it had before: nothing is asked again. Returns the `custom` column for them. */
+export async function resetCustom(
+  ctx: Ctx,
+  { entity, id, before, custom }: Pick<Target, 'entity' | 'id'> & { before: Custom; custom: Custom },
+): Promise<Custom> {
+  await writeIndex(ctx, await shareFields(ctx, entity), id, before, custom);
+  return custom;
+}
+
 /** The fields, kept from changing their kind until the values are written. */
 async function shareFields(ctx: Ctx, entity: Entity): Promise<Field[]> {
   await ctx.db.rows(

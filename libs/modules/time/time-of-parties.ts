@@ -1,6 +1,13 @@
-import { clientMerge, interactionTime, type MergePart } from '@kelp/clients';
+import {
+  clientMerge,
+  interactionTime,
+  partyUndo,
+  type MergePart,
+  type TakenBack,
+  type UndoQuestion,
+} from '@kelp/clients';
 import { fillServerSlot, type Ctx, type ReadCtx } from '@kelp/kernel';
-import { sql } from '@kelp/platform/db';
+import { sql, type Row } from '@kelp/platform/db';
 import { attribute } from './attribute';
 import { timeEntryUpdated } from './events';
 import { lockedEntriesOfClient } from './slots';
@@ -31,6 +38,11 @@ export const partyFillings = [
       await runningTimers(ctx, from, into),
     ];
   }),
+  fillServerSlot(partyUndo, async (_ctx, question) =>
+    question.party === 'client'
+      ? [{ follow: (ctx, { back, partly }) => timeAfterUndo(ctx, question, back, partly) }]
+      : [],
+  ),
   fillServerSlot(interactionTime, (ctx, { ids }) =>
     ctx.can(permission)
       ? ctx.db.rows<{ interactionId: string; minutes: number }>(
@@ -65,5 +77,36 @@ async function moveTime(ctx: Ctx, from: string, clientId: string): Promise<void>
     const line = await attribute(ctx, { ...entry, clientId }, entry.contractLineId, true);
     const after = await ctx.db.update(timeEntries, entry.id, { clientId, ...line });
     ctx.emit(timeEntryUpdated, entry.id, { ...aboutEntry(after), fields: ['clientId'] });
+  }
+}
+
+/**
+ * Time that was logged since goes with its ticket, and which line pays is asked anew where it was asked between merge and undo: contracts
+ * have gone back. What an invoice holds stays where it was billed.
+ */
+async function timeAfterUndo(
+  ctx: Ctx,
+  { from, into, mergedAt }: UndoQuestion,
+  back: TakenBack['back'],
+  partly: TakenBack['partly'],
+): Promise<void> {
+  const entries = await ctx.db.rows<Row<typeof timeEntries>>(
+    sql`select * from time_entries where tenant_id = ${ctx.tenant} and client_id in (${from}, ${into})
+          and (id = any(${partly(timeEntries.name)}::uuid[])
+            or (client_id = ${into} and (ticket_id = any(${back('tickets')}::uuid[]) or (greatest(created_at, updated_at) >= ${mergedAt}
+              and (contract_line_id is not null or cardinality(line_candidates) > 0)))))
+        order by id for update`,
+  );
+  const locked = new Set([
+    ...(await ctx.askSlot(lockedEntriesOfClient, { clientId: from })),
+    ...(await ctx.askSlot(lockedEntriesOfClient, { clientId: into })),
+  ]);
+  const returned = new Set(back('tickets'));
+  for (const entry of entries.filter(({ id }) => !locked.has(id))) {
+    const clientId = entry.ticketId && returned.has(entry.ticketId) ? from : entry.clientId;
+    const line = await attribute(ctx, { ...entry, clientId }, entry.contractLineId, true);
+    const after = await ctx.db.update(timeEntries, entry.id, { clientId, ...line });
+    if (after.version !== entry.version)
+      ctx.emit(timeEntryUpdated, entry.id, { ...aboutEntry(after), fields: ['clientId'] });
   }
 }

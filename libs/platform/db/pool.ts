@@ -199,6 +199,10 @@ const isPgError = (error: unknown): error is PgError =>
 export const isRetryable = (error: unknown): boolean =>
   isPgError(error) && (error.code === '40001' || error.code === '40P01');
 
+/** Whether a statement failed because of other rows: they refer to this one, are missing, or hold its place. */
+export const isHeldByOthers = (error: unknown): boolean =>
+  isPgError(error) && (error.code === '23503' || error.code === '23505');
+
 const lostConnection = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

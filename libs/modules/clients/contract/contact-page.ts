@@ -1,4 +1,5 @@
 import { abilities, contract, idOf, z } from '@kelp/kernel/contract';
+import { mergedHere } from './merging';
 
 export const channels = ['email', 'phone', 'portal'] as const;
 export const channel = z.enum(channels);
@@ -20,6 +21,8 @@ export const contactPlace = z.object({
   otherClients: z.array(named),
   /** The contact this one became, when it was merged. */
   mergedInto: named.nullable(),
+  /** Those that were merged into this one; the newest first. */
+  merged: z.array(mergedHere),
   abilities,
   upTo: z.number(),
 });

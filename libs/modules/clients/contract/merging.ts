@@ -1,4 +1,4 @@
-import { contract, idOf, z } from '@kelp/kernel/contract';
+import { contract, idOf, instant, z } from '@kelp/kernel/contract';
 
 const named = z.object({ id: z.uuid(), name: z.string() });
 const preview = z.object({
@@ -39,3 +39,27 @@ export const mergeContacts = contract({
   input: two('contact'),
   output: z.object({ id: z.uuid() }),
 });
+
+/** `id` was merged into another one. */
+const one = (noun: string) => z.object({ id: idOf(noun) });
+export const undoClientMerge = contract({
+  name: 'client.undo_merge',
+  input: one('client'),
+  output: z.object({ id: z.uuid() }),
+});
+export const undoContactMerge = contract({
+  name: 'contact.undo_merge',
+  input: one('contact'),
+  output: z.object({ id: z.uuid() }),
+});
+
+/** One that was merged into this one. */
+export const mergedHere = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  mergedAt: instant,
+  mergedBy: z.string(),
+  /** Until when it can be undone; null once that is over. */
+  undoUntil: instant.nullable(),
+});
+export type MergedHere = z.output<typeof mergedHere>;

@@ -7,24 +7,31 @@ import { clientMerged, clientUpdated } from '../events';
 import { clientEmailDomains, clientLocations, clients, contactClients, contacts } from '../tables';
 import { clientMerge, type MergePart, type MergeQuestion } from './slots';
 import { joinCustom, joinTags } from './join-facts';
+import { lockTwo } from './lock-two';
+import { tagsOfBoth, writeDown } from './write-down';
 
 type Client = Row<typeof clients>;
 
 /**
  * Makes one client of two: `id` becomes a part of `intoId`. Its names stay as other names, what refers to it moves, and what is frozen
- * keeps the merged row. Refused with sentences while something clashes. There is no way back but by hand.
+ * keeps the merged row. Refused with sentences while something clashes. Each row that it touches is written down, for undoing.
  */
 export const mergeClientsAction = defineAction(mergeClients, {
   permission: 'client.merge',
   run: async (ctx, { id, intoId }) => {
-    const [from, into] = await lockTwo(ctx, id, intoId);
+    if (id === intoId) throw invalid('A client cannot be merged into itself.', { intoId: 'Choose another client.' });
+    const [from, into] = await lockTwo(ctx, clients, id, intoId);
     const question = { from: id, into: intoId };
     const parts = await ctx.askSlot(clientMerge, question);
     const blockers = [...blockersBetween(from, into), ...parts.flatMap(({ blocker }) => blocker ?? [])];
     if (blockers.length > 0) throw refused('client.merge_blocked', blockers.join(' '), { blockers });
-    await moveOwn(ctx, from, into);
-    for (const part of [...parts].sort(byTurn)) await part.move?.(ctx);
-    await joinNames(ctx, from, into);
+    const tags = await tagsOfBoth(ctx, 'client', question);
+    const changes = await ctx.recorded(async () => {
+      await moveOwn(ctx, from, into);
+      for (const part of [...parts].sort(byTurn)) await part.move?.(ctx);
+      await joinNames(ctx, from, into);
+    });
+    await writeDown(ctx, 'client', question, tags, changes);
     ctx.emit(clientMerged, intoId, { clientId: intoId, mergedId: id, name: from.name });
     for (const clientId of [id, intoId]) ctx.emit(clientUpdated, clientId, { clientId });
     for (const topic of ['contact', 'ticket']) ctx.touch(topic);
@@ -33,14 +40,6 @@ export const mergeClientsAction = defineAction(mergeClients, {
 });
 
 const byTurn = (a: MergePart, b: MergePart): number => Number(a.isLast ?? false) - Number(b.isLast ?? false);
-
-/** Both rows, locked in the order of their ids, so that two merges at one moment wait for each other. */
-async function lockTwo(ctx: Ctx, id: string, intoId: string): Promise<[Client, Client]> {
-  if (id === intoId) throw invalid('A client cannot be merged into itself.', { intoId: 'Choose another client.' });
-  const rows = new Map<string, Client>();
-  for (const one of [id, intoId].sort()) rows.set(one, await ctx.db.lock(clients, one));
-  return [rows.get(id) as Client, rows.get(intoId) as Client];
-}
 
 /** Why these two cannot become one, each a sentence. */
 export function blockersBetween(from: Client, into: Client): string[] {

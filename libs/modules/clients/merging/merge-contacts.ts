@@ -7,29 +7,29 @@ import { arrangePhones } from '../domain/arrange-phones';
 import { contactMerged, contactUpdated } from '../events';
 import { contactClients, contacts, type ContactEmail } from '../tables';
 import { joinCustom, joinTags } from './join-facts';
-import { contactMerge } from './slots';
+import { lockTwo } from './lock-two';
+import { contactMerge, type MergePart } from './slots';
+import { tagsOfBoth, writeDown } from './write-down';
 
 type Contact = Row<typeof contacts>;
 
 /**
  * Makes one contact of two: `id` becomes a part of `intoId`. All addresses and numbers stay, so that mail from each is the one person's;
- * tickets, memberships and portal access move. Where both have access to the portal, that of the merged one ends.
+ * tickets, memberships and portal access move. Where both have access to the portal, that of the merged one ends. Each row that it touches
+ * is written down, for undoing.
  */
 export const mergeContactsAction = defineAction(mergeContacts, {
   permission: 'contact.merge',
   run: async (ctx, { id, intoId }) => {
-    const [from, into] = await lockTwo(ctx, id, intoId);
-    const parts = await ctx.askSlot(contactMerge, { from: id, into: intoId });
+    if (id === intoId) throw invalid('A contact cannot be merged into itself.', { intoId: 'Choose another contact.' });
+    const [from, into] = await lockTwo(ctx, contacts, id, intoId);
+    const question = { from: id, into: intoId };
+    const parts = await ctx.askSlot(contactMerge, question);
     const blockers = [...contactBlockers(from, into), ...parts.flatMap(({ blocker }) => blocker ?? [])];
     if (blockers.length > 0) throw refused('contact.merge_blocked', blockers.join(' '), { blockers });
-    const clientId = into.clientId ?? from.clientId;
-    await moveAccess(ctx, from, into, clientId);
-    await joinTags(ctx, 'contact', { from: id, into: intoId });
-    for (const part of parts) await part.move?.(ctx);
-    await joinAddresses(ctx, from, into, clientId);
-    await joinMemberships(ctx, from, intoId, clientId);
-    await ctx.db.updateAll(contacts, { mergedIntoId: id }, { mergedIntoId: intoId });
-    await ctx.db.update(contacts, id, { mergedIntoId: intoId });
+    const tags = await tagsOfBoth(ctx, 'contact', question);
+    const changes = await ctx.recorded(() => moveAll(ctx, from, into, parts));
+    await writeDown(ctx, 'contact', question, tags, changes);
     ctx.emit(contactMerged, intoId, { contactId: intoId, mergedId: id, name: from.fullName });
     for (const contactId of [id, intoId]) ctx.emit(contactUpdated, contactId, { contactId });
     ctx.touch('ticket');
@@ -37,11 +37,15 @@ export const mergeContactsAction = defineAction(mergeContacts, {
   },
 });
 
-async function lockTwo(ctx: Ctx, id: string, intoId: string): Promise<[Contact, Contact]> {
-  if (id === intoId) throw invalid('A contact cannot be merged into itself.', { intoId: 'Choose another contact.' });
-  const rows = new Map<string, Contact>();
-  for (const one of [id, intoId].sort()) rows.set(one, await ctx.db.lock(contacts, one));
-  return [rows.get(id) as Contact, rows.get(intoId) as Contact];
+async function moveAll(ctx: Ctx, from: Contact, into: Contact, parts: readonly MergePart[]): Promise<void> {
+  const clientId = into.clientId ?? from.clientId;
+  await moveAccess(ctx, from, into, clientId);
+  await joinTags(ctx, 'contact', { from: from.id, into: into.id });
+  for (const part of parts) await part.move?.(ctx);
+  await joinAddresses(ctx, from, into, clientId);
+  await joinMemberships(ctx, from, into.id, clientId);
+  await ctx.db.updateAll(contacts, { mergedIntoId: from.id }, { mergedIntoId: into.id });
+  await ctx.db.update(contacts, from.id, { mergedIntoId: into.id });
 }
 
 /** Why these two cannot become one, each a sentence. */

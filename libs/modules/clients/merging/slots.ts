@@ -1,5 +1,6 @@
 import { defineServerSlot, type Ctx, type ReadCtx } from '@kelp/kernel';
 import { identifier, snake, sql, type Table } from '@kelp/platform/db';
+import type { Party } from './tables';
 
 /** Which of two records becomes which. */
 export interface MergeQuestion {
@@ -95,3 +96,29 @@ export function stayingRows(ctx: ReadCtx, question: MergeQuestion, kinds: readon
     })),
   );
 }
+
+/** A merge that is to be taken back, with the rows that go back. */
+export interface UndoQuestion extends MergeQuestion {
+  party: Party;
+  /** Names of the two, for sentences. */
+  names: { from: string; into: string };
+  mergedAt: Date;
+  /** Rows that the merge moved, by table. */
+  moved: (table: string) => readonly string[];
+}
+
+/** Rows of other tables than the two records themselves, by table: those that went back, and those of them whose values were changed since. */
+export interface TakenBack {
+  back: (table: string) => readonly string[];
+  partly: (table: string) => readonly string[];
+}
+
+export interface UndoPart {
+  /** Sentences for what cannot be taken back exactly. */
+  blockers?: readonly string[];
+  /** Puts right what hangs on the rows that went back, after all of them. */
+  follow?: (ctx: Ctx, taken: TakenBack) => Promise<void>;
+}
+
+/** Asks the rooms above what stands against taking a merge back, and what follows from it beside the rows that it had moved. */
+export const partyUndo = defineServerSlot<UndoQuestion, UndoPart[]>('party.undo_merge', (answers) => answers.flat());

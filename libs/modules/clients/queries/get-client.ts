@@ -4,22 +4,24 @@ import { users } from '@kelp/identity';
 import { tagsOf, type TagChip } from '@kelp/tags';
 import { contactColumns, isContactOf } from '../contact-columns';
 import { getClient, type ContactCard } from '../contract';
+import { mergedInto } from '../merging/merged';
 import { clientEmailDomains, clientLocations, clients } from '../tables';
 
 /** One client with its locations, contacts and mail domains. */
 export const getClientQuery = defineQuery(getClient, {
   permission: 'client.read',
   run: async (ctx, { id }) => {
-    const [client, children, locations, people, domains, { tags }, upTo] = await Promise.all([
+    const [client, children, locations, people, domains, { tags }, merged, upTo] = await Promise.all([
       ctx.db.get(clients, id),
       ctx.db.list(clients, { parentId: id }, { orderBy: 'name' }),
       ctx.db.list(clientLocations, { clientId: id }, { orderBy: 'name' }),
       peopleOf(ctx, id),
       ctx.db.list(clientEmailDomains, { clientId: id }, { orderBy: 'domain' }),
       tagsOfClient(ctx, id),
+      mergedInto(ctx, 'client', id),
       ctx.upTo(),
     ]);
-    const [parent, manager, mergedInto] = await Promise.all([
+    const [parent, manager, became] = await Promise.all([
       client.parentId ? ctx.db.get(clients, client.parentId) : null,
       client.accountManagerId ? ctx.db.get(users, client.accountManagerId) : null,
       client.mergedIntoId ? ctx.db.get(clients, client.mergedIntoId) : null,
@@ -29,7 +31,8 @@ export const getClientQuery = defineQuery(getClient, {
       parent,
       children,
       accountManager: manager,
-      mergedInto,
+      mergedInto: became,
+      merged,
       locations,
       contacts: people,
       tags,

@@ -3,6 +3,7 @@ import { sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
 import { contactColumns } from '../contact-columns';
 import { getContact, getContactHint, type ContactCard } from '../contract';
+import { mergedInto } from '../merging/merged';
 import { clients, contactClients, contacts } from '../tables';
 
 const offered = [
@@ -20,13 +21,14 @@ const offered = [
 export const getContactQuery = defineQuery(getContact, {
   permission: 'contact.read',
   run: async (ctx, { id }) => {
-    const [card, row, memberships, upTo] = await Promise.all([
+    const [card, row, memberships, merged, upTo] = await Promise.all([
       ctx.db.maybe<ContactCard>(
         sql`select ${contactColumns} from contacts k
             where k.tenant_id = ${ctx.tenant} and k.id = ${id} and ${ctx.visible('contact.read', 'k')}`,
       ),
       ctx.db.find(contacts, { id }),
       ctx.db.list(contactClients, { contactId: id }),
+      mergedInto(ctx, 'contact', id),
       ctx.upTo(),
     ]);
     if (!card || !row) throw notFound('contact');
@@ -40,6 +42,7 @@ export const getContactQuery = defineQuery(getContact, {
       client: theirs.find((one) => one.id === row.clientId) ?? null,
       otherClients: theirs.filter((one) => one.id !== row.clientId),
       mergedInto: became && { id: became.id, name: became.fullName },
+      merged,
       abilities: abilitiesOf(ctx, offered),
       upTo,
     };

@@ -28,8 +28,13 @@ const interactionsOf = (ctx: ReadCtx, { party, ids }: TimelineQuestion): Sql =>
 
 const use = sql`when l.after ->> 'isInactive' = 'true' then 'deactivated' when l.after ->> 'isInactive' = 'false' then 'activated'`;
 
+/** A merge as the one that stays tells of it, or the merged one after it was taken back. */
+const merging = (record: Sql): Sql =>
+  sql`when l.after ? 'mergedIntoId' then case when l.after ->> 'mergedIntoId' is null then 'unmerged'
+        when ${record}.merged_into_id is null then 'merged_away' else 'merged' end`;
+
 const changesOfClient = (ctx: ReadCtx, { ids }: TimelineQuestion): Sql =>
-  sql`select l.id::text as id, 'client.' || case when l.before is null then 'created' when l.after ? 'mergedIntoId' then 'merged' ${use}
+  sql`select l.id::text as id, 'client.' || case when l.before is null then 'created' ${merging(sql`c`)} ${use}
           when l.after ? 'lifecycle' then 'lifecycle' when l.after ? 'name' then 'renamed' else 'notes' end as event,
         l.at, case when l.after ? 'name' then l.after ->> 'name' else c.name end as title, null as href, l.actor_name as who,
         jsonb_strip_nulls(jsonb_build_object('before', coalesce(l.before ->> 'lifecycle', l.before ->> 'name'), 'after', l.after ->> 'lifecycle',
@@ -48,7 +53,7 @@ const changesOfClient = (ctx: ReadCtx, { ids }: TimelineQuestion): Sql =>
       }`;
 
 const changesOfContact = (ctx: ReadCtx, { ids }: TimelineQuestion): Sql =>
-  sql`select l.id::text as id, 'contact.' || case when l.before is null then 'created' when l.after ? 'mergedIntoId' then 'merged' ${use}
+  sql`select l.id::text as id, 'contact.' || case when l.before is null then 'created' ${merging(sql`k`)} ${use}
           when l.after ->> 'isVip' = 'true' then 'vip' else 'not_vip' end as event,
         l.at, k.full_name as title, null as href, l.actor_name as who, '{}'::jsonb as facts, null as icon
       from audit_log l join contacts k on k.tenant_id = l.tenant_id and k.id = l.subject_id

@@ -15,6 +15,7 @@ import { ContactsSection } from './contacts-section';
 import { DomainsSection } from './domains-section';
 import { LocationsSection } from './locations-section';
 import { MergeButton, MergedAway } from './merge-button';
+import { MergedHere } from './merged-here';
 import { NotesSection } from './notes-section';
 import { t } from './strings';
 import { TimelineSection } from './timeline-section';
@@ -110,6 +111,7 @@ function LoadedClient({ client, sections, aside, actions, more }: { client: Clie
           />
           <NotesSection client={client} edit={edit} />
           <DomainsSection client={client} />
+          <MergedHere party="client" merged={client.merged} mayUndo={can('client.merge')} />
           {aside}
         </aside>
       </div>

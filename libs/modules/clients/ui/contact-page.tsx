@@ -12,6 +12,7 @@ import { addressOf, contactAddressOf, useRefreshClients } from './client-queries
 import { ContactWishes } from './contact-wishes';
 import { dialable, phoneInWords } from './contact-values';
 import { MergeButton, MergedAway } from './merge-button';
+import { MergedHere } from './merged-here';
 import { useContact } from './interaction-queries';
 import { t } from './strings';
 import { TimelineSection } from './timeline-section';
@@ -144,6 +145,7 @@ function LoadedContact({ contact, sections, aside, actions, more }: { contact: C
             id={id}
             save={(custom, version) => call(updateContact, { id, version, custom })}
           />
+          <MergedHere party="contact" merged={contact.merged} mayUndo={can('contact.merge')} />
           {aside?.(contact)}
         </aside>
       </div>

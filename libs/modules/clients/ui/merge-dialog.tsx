@@ -82,7 +82,7 @@ function Preview({ party, preview }: { party: Party['party']; preview: MergePrev
       <Words title={t('merge.moves', { name: into.name })} rows={moves} />
       <Words title={t('merge.stays', { name: from.name })} rows={stays} />
       {portal && <Text size="sm">{t(`merge.portal.${portal}`, { from: from.name, into: into.name })}</Text>}
-      <Text size="sm">{t('merge.forGood')}</Text>
+      <Text size="sm">{t('merge.undoable')}</Text>
     </div>
   );
 }
