@@ -43,6 +43,24 @@ export default typescript.config(
       'react-hooks/exhaustive-deps': 'error',
     },
   },
+  {
+    files: ['**/*.tsx'],
+    ignores: ['libs/ui/feedback/dialog.tsx'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@mantine/core',
+              importNames: ['Modal'],
+              message: 'Use Dialog of @kelp/ui: it knows those above it.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   { files: ['**/*.tsx'], rules: { 'max-lines-per-function': ['error', { max: 120, skipComments: true }] } },
   {
     files: ['libs/modules/**/*.ts'],

@@ -5,6 +5,7 @@ import { Notifications } from '@mantine/notifications';
 import { isAppError } from '@kelp/std';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { FocusKeeper } from './feedback/focus-keeper';
 import { FormatProvider } from './format/format-provider';
 import { KeysProvider } from './keys/keys-provider';
 import { COLOR_SCHEME_KEY } from './theme/color-scheme';
@@ -53,6 +54,7 @@ export function KelpProvider({ portal, nonce, locale = 'en-GB', timeZone = 'UTC'
         <FormatProvider locale={locale} timeZone={timeZone}>
           <KeysProvider>{children}</KeysProvider>
         </FormatProvider>
+        <FocusKeeper />
         <Notifications position="bottom-right" limit={4} zIndex={500} />
       </MantineProvider>
     </QueryClientProvider>

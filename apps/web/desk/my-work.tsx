@@ -63,7 +63,14 @@ export function DeskMyWork() {
   return (
     <>
       <MyWorkPage
-        actions={<Unassigned />}
+        actions={
+          <>
+            <Unassigned />
+            <Button component={Link} href="/msp/mentions" variant="default" size="xs">
+              {t('mentions')}
+            </Button>
+          </>
+        }
         lead={
           <>
             <FirstSteps />

@@ -42,7 +42,7 @@ export function useDueSlots(): Required<Omit<TicketListSlots, 'rowKeys'>> {
       return clock ? <SlaBadge clock={clock} /> : null;
     };
     return {
-      columns: [{ key: 'due', header: t('due'), width: 'minmax(136px, 184px)', hideBelow: 980, render: draw }],
+      columns: [{ key: 'due', header: t('due'), width: 'minmax(136px, 206px)', hideBelow: 980, render: draw }],
       compactEnd: draw,
       // in one order, however the list sorts them: the answer is the same, and a list sorted by it must not ask anew
       onRows: (shown: readonly string[]) => {

@@ -1,6 +1,7 @@
 'use client';
 
 import {
+  IconAt,
   IconBell,
   IconBuilding,
   IconClock,
@@ -82,6 +83,13 @@ const places: Place[] = [
   },
   { key: 'nav.contracts', href: '/msp/contracts', icon: <IconFileText size={18} />, permission: 'contract.read' },
   { key: 'nav.services', href: '/msp/services', icon: <IconTool size={18} />, permission: 'service.read' },
+  {
+    key: 'nav.mentions',
+    href: '/msp/mentions',
+    icon: <IconAt size={18} />,
+    hotkey: 'g n',
+    permission: 'ticket.read',
+  },
   {
     key: 'nav.settings',
     href: '/msp/settings',

@@ -52,6 +52,21 @@ describeJourney('Second factors at the door', () => {
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     return page;
   }
+  /** From now on this browser has a device that keeps passkeys and knows its person. */
+  async function holdPasskeys(page: Page): Promise<void> {
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('WebAuthn.enable');
+    await devtools.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+  }
   const code = (aheadSeconds = 0) => generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + aheadSeconds });
   const inside = (page: Page) => page.waitForURL((url) => url.pathname.startsWith('/msp'), { timeout: 60_000 });
 
@@ -95,13 +110,27 @@ describeJourney('Second factors at the door', () => {
     expect([...nora.complaints, ...later.complaints]).toEqual([]);
   }, 180_000);
 
-  it('lets in by a recovery code once', async () => {
+  it('lets in by a recovery code once, and somebody without their phone adds a passkey and comes back by it', async () => {
     const nora = await visit(browser, program.address);
     const page = await giveAddress(nora);
     await page.getByRole('button', { name: 'Use a recovery code' }).click();
     await page.getByLabel('Recovery code').fill(codes[0] ?? '');
     await page.getByRole('button', { name: 'Go on' }).click();
     await inside(page);
+    await holdPasskeys(page);
+    await page.goto('/msp/profile');
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('This laptop');
+    await page.keyboard.press('Enter');
+    await page.getByText('This laptop').waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await picture(page, 'factor-passkey');
+    // the same browser, which holds the passkey, at the door again: neither address nor password nor code
+    await page.context().clearCookies();
+    await page.goto('/auth/msp/signin');
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await inside(page);
+    expect(nora.complaints).toEqual([]);
     const again = await visit(browser, program.address);
     await giveAddress(again);
     await again.page.getByRole('button', { name: 'Use a recovery code' }).click();

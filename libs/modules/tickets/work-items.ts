@@ -122,7 +122,7 @@ const toMention = (row: FlatMention, number: string): WorkItem => ({
   kind: 'mention',
   id: row.id,
   title: row.title,
-  href: `/msp/tickets/${row.ticketId}#comment-${row.commentId}`,
+  href: `/msp/tickets/${row.ticketId}?comment=${row.commentId}`,
   number,
   note: `${row.by}: ${row.excerpt.replace(/\s+/g, ' ').trim()}`,
   client: row.clientId ? { id: row.clientId, name: row.clientName ?? '' } : null,

@@ -1,8 +1,10 @@
 'use client';
 
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { t } from '../i18n';
+import { DeedButton } from './deed-button';
+import { Dialog } from './dialog';
 import { errorSentence } from './error-sentence';
 
 /** A question before something that cannot be undone. */
@@ -40,7 +42,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   }
 
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size="md" closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened={opened} onClose={onClose} title={title} size="md">
       <div className="kelp-confirm">
         {children}
         {failure && (
@@ -52,16 +54,16 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button variant="default" onClick={onClose} data-autofocus={danger ? true : undefined}>
             {t('cancel')}
           </Button>
-          <Button
+          <DeedButton
             onClick={() => void confirm()}
-            loading={working}
+            working={working}
             data-autofocus={danger ? undefined : true}
             {...(danger ? { color: 'red' } : {})}
           >
             {confirmLabel}
-          </Button>
+          </DeedButton>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -58,7 +58,13 @@ function FactRow({ fact, editing, onEdit, onClose }: FactRowProps) {
           <FactEditor label={fact.label} edit={fact.edit} onSave={(change) => void save(change)} onCancel={close} />
         )}
         {fact.edit && !editing && (
-          <UnstyledButton ref={button} className="kelp-fact-value" onClick={onEdit} disabled={saving}>
+          // not disabled while it saves: the focus would be lost with it
+          <UnstyledButton
+            ref={button}
+            className="kelp-fact-value"
+            onClick={() => saving || onEdit()}
+            aria-disabled={saving || undefined}
+          >
             <span>{fact.value}</span>
             {fact.hotkey && <Kbd keys={fact.hotkey} />}
             <span className="kelp-hidden">{t('facts.edit', { label: fact.label })}</span>

@@ -1,9 +1,11 @@
 'use client';
 
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { isAppError } from '@kelp/std';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { t } from '../i18n';
+import { DeedButton } from './deed-button';
+import { Dialog } from './dialog';
 import { errorSentence } from './error-sentence';
 
 /** A few fields in a dialog. */
@@ -46,7 +48,7 @@ export function FormDialog(props: FormDialogProps) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened onClose={onClose} title={title} size={size}>
       <form className="kelp-confirm" onSubmit={(event) => void submit(event)}>
         {children}
         {failure && (
@@ -58,11 +60,11 @@ export function FormDialog(props: FormDialogProps) {
           <Button variant="default" onClick={onClose}>
             {t('cancel')}
           </Button>
-          <Button type="submit" loading={saving} {...(danger ? { color: 'red' } : {})}>
+          <DeedButton type="submit" working={saving} {...(danger ? { color: 'red' } : {})}>
             {submitLabel}
-          </Button>
+          </DeedButton>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 'use client';
 
-import { Modal, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '../i18n';
+import { Dialog } from '../feedback/dialog';
 import { Kbd } from './kbd';
 import { keyRegistry, KEY_SCOPES, type ActiveBinding } from './key-registry';
 import { readSingleKeys, writeSingleKeys } from './single-keys';
@@ -31,7 +32,7 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={t('keys.title')} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened onClose={onClose} title={t('keys.title')} size="lg">
       <div className="kelp-keys">
         {groupByHeading(bindings).map(([heading, group]) => (
           <section key={heading} className="kelp-keys-group">
@@ -56,6 +57,6 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
         label={t('keys.single')}
         description={t('keys.singleHint')}
       />
-    </Modal>
+    </Dialog>
   );
 }

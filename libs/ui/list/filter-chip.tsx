@@ -35,7 +35,8 @@ interface FilterChipProps {
 const SEARCH_FROM = 8;
 const TYPING_PAUSE_MS = 200;
 
-function useFound(filter: ListFilter, query: string): readonly FilterOption[] {
+/** What fits, or null while the server has not answered yet. */
+function useFound(filter: ListFilter, query: string): readonly FilterOption[] | null {
   const { find, options } = filter;
   const [found, setFound] = useState<{ query: string; options: FilterOption[] } | null>(null);
   useEffect(() => {
@@ -52,15 +53,18 @@ function useFound(filter: ListFilter, query: string): readonly FilterOption[] {
       clearTimeout(timer);
     };
   }, [find, query]);
-  if (find && query !== '' && found) return found.options;
+  if (find && query !== '') return found?.options ?? null;
   const words = query.trim().toLowerCase();
   return options.filter(({ label }) => label.toLowerCase().includes(words));
 }
 
 function FilterOptions({ filter, values, onChange }: FilterChipProps) {
   const [query, setQuery] = useState('');
-  const shown = useFound(filter, query);
+  const found = useFound(filter, query);
+  const shown = found ?? [];
   const { multiple = true } = filter;
+  const isUntyped = filter.find !== undefined && query === '';
+  const silence = t(found === null ? 'palette.searching' : isUntyped ? 'filter.type' : 'filter.nothing');
 
   function choose(value: string, chosen: boolean) {
     if (!multiple) return onChange(chosen ? [value] : []);
@@ -96,7 +100,7 @@ function FilterOptions({ filter, values, onChange }: FilterChipProps) {
             />
           );
         })}
-        {shown.length === 0 && <p className="kelp-muted">{t('filter.nothing')}</p>}
+        {shown.length === 0 && <p className="kelp-muted">{silence}</p>}
       </div>
       {values.length > 0 && filter.negation && (
         <Switch

@@ -1,15 +1,15 @@
 'use client';
 
-import { Modal } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { t } from '../i18n';
+import { Dialog } from '../feedback/dialog';
 import type { ChoiceDialogProps } from './choice-dialog';
 
 /** A short list that opens on a key, narrows by typing and is left with Enter: status, priority, assignee. */
 export function ChoiceList({ opened, title, staysOpen = false, onClose, ...rest }: ChoiceDialogProps) {
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
       withCloseButton={false}
@@ -29,7 +29,7 @@ export function ChoiceList({ opened, title, staysOpen = false, onClose, ...rest 
           rest.onChoose(value);
         }}
       />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,9 @@
 'use client';
 
-import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { t } from '../i18n';
+import { Dialog } from '../feedback/dialog';
 import { Kbd } from '../keys/kbd';
 import { Marked } from './marked';
 import type { PaletteProps } from './palette';
@@ -20,7 +20,7 @@ import { useFoundItems } from './use-found-items';
 /** Mod+K: everything that can be opened or done, by typing. */
 export function PaletteDialog({ opened, onClose, sources, onOpen }: PaletteProps) {
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
       withCloseButton={false}
@@ -44,7 +44,7 @@ export function PaletteDialog({ opened, onClose, sources, onOpen }: PaletteProps
           else item.run?.();
         }}
       />
-    </Modal>
+    </Dialog>
   );
 }
 

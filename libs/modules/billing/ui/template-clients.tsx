@@ -1,13 +1,13 @@
 'use client';
 
-import { ActionIcon, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { ActionIcon, Group, Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { listClients } from '@kelp/clients/contract';
 import { call } from '@kelp/kernel/client';
-import { toastError, toastSuccess } from '@kelp/ui';
+import { Dialog, toastError, toastSuccess } from '@kelp/ui';
 import { assignInvoiceTemplate, type InvoiceTemplateCard } from '../contract';
 import { chosenTemplate } from './chosen-template';
 import { t } from './strings';
@@ -47,12 +47,7 @@ export function TemplateClients({ template, onClose, onChanged }: TemplateClient
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('template.clientsTitle', { name: template.name })}
-      closeButtonProps={{ 'aria-label': t('template.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('template.clientsTitle', { name: template.name })}>
       <Stack gap="sm">
         <Text c="dimmed">{t('template.clientsHint')}</Text>
         <Select
@@ -90,6 +85,6 @@ export function TemplateClients({ template, onClose, onChanged }: TemplateClient
           ))}
         </ul>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

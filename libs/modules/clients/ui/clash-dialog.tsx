@@ -1,6 +1,7 @@
 'use client';
 
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { Dialog } from '@kelp/ui';
 import { t } from './strings';
 import { factInWords, type ClientEdit } from './use-client-edit';
 
@@ -8,13 +9,7 @@ import { factInWords, type ClientEdit } from './use-client-edit';
 export function ClashDialog({ edit }: { edit: ClientEdit }) {
   const { clash, applyAnyway, keepTheirs } = edit;
   return (
-    <Modal
-      opened={clash !== null}
-      onClose={keepTheirs}
-      title={t('clash.title')}
-      size="md"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened={clash !== null} onClose={keepTheirs} title={t('clash.title')} size="md">
       {clash && (
         <div className="kelp-confirm">
           <p>{t('clash.text')}</p>
@@ -39,6 +34,6 @@ export function ClashDialog({ edit }: { edit: ClientEdit }) {
           </div>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,12 +1,12 @@
 'use client';
 
-import { Button, Checkbox, Modal, Text } from '@mantine/core';
+import { Button, Checkbox, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ErrorState, errorSentence, FormDialog, toastError, toastSuccess } from '@kelp/ui';
+import { Dialog, ErrorState, errorSentence, FormDialog, toastError, toastSuccess } from '@kelp/ui';
 import {
   deactivateClient,
   deleteClient,
@@ -120,7 +120,7 @@ function ReactivateDialog({ client, onClose }: DialogProps) {
 /** What keeps a client from being deleted, each with its way there, and what can be done instead. */
 function InTheWayDialog({ client, rows, onClose, onDeactivate }: DeleteDialogProps & { rows: DependentRow[] }) {
   return (
-    <Modal opened onClose={onClose} title={t('client.deleteTitle', { name: client.name })}>
+    <Dialog opened onClose={onClose} title={t('client.deleteTitle', { name: client.name })}>
       <Text size="sm">{t('client.inTheWay')}</Text>
       <DependentList rows={rows} />
       <div className="kelp-actions">
@@ -129,7 +129,7 @@ function InTheWayDialog({ client, rows, onClose, onDeactivate }: DeleteDialogPro
         </Button>
         {onDeactivate && <Button onClick={onDeactivate}>{t('client.deactivateInstead')}</Button>}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -142,9 +142,9 @@ function DeleteDialog({ client, onClose, onDeactivate }: DeleteDialogProps) {
   const { data, error, isError, refetch } = useDependents(client.id);
   if (isError)
     return (
-      <Modal opened onClose={onClose} title={t('client.deleteTitle', { name: client.name })}>
+      <Dialog opened onClose={onClose} title={t('client.deleteTitle', { name: client.name })}>
         <ErrorState error={error} onRetry={() => void refetch()} />
-      </Modal>
+      </Dialog>
     );
   if (!data) return null;
   const { rows } = data;

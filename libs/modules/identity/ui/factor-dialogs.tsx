@@ -1,10 +1,10 @@
 'use client';
 
-import { Button, Checkbox, Code, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Code, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ErrorState, FormDialog, PageLoading } from '@kelp/ui';
+import { Dialog, ErrorState, FormDialog, PageLoading } from '@kelp/ui';
 import { confirmPasskey, confirmTotp, renameFactor, startPasskey, startTotp, type FactorCard } from '../contract';
 import { deviceName } from '../domain/device-name';
 import { makePasskey } from './passkey-client';
@@ -145,7 +145,7 @@ export function CodesDialog({ codes, onClose }: { codes: readonly string[]; onCl
   const [isKept, setKept] = useState(false);
   const file = `data:text/plain;charset=utf-8,${encodeURIComponent(`${codes.join('\n')}\n`)}`;
   return (
-    <Modal
+    <Dialog
       opened
       onClose={() => undefined}
       withCloseButton={false}
@@ -179,6 +179,6 @@ export function CodesDialog({ codes, onClose }: { codes: readonly string[]; onCl
           {t('codes.done')}
         </Button>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,11 +2,12 @@
 
 import { Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { AppError, isAppError } from '@kelp/std';
-import { errorSentence, FormDialog, PageLoading } from '@kelp/ui';
+import { ErrorState, FormDialog, PageLoading } from '@kelp/ui';
 import { knock } from './doors-client';
 import { PasswordField } from './fields';
+import { PasskeyAct } from './passkey-act';
 import { answerPasskey } from './passkey-client';
 import { CodeField } from './second-step';
 import { t } from './strings';
@@ -58,7 +59,7 @@ export function useProof(): Proof {
 
 function ProofDialog({ onProved, onClose }: { onProved: () => void; onClose: () => void }) {
   const [isRecovery, setRecovery] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
+  const form = useRef<HTMLDivElement>(null);
   const query = useQuery({
     queryKey: ['proof'],
     queryFn: () => knock<Question>('proof/ask', {}),
@@ -66,45 +67,52 @@ function ProofDialog({ onProved, onClose }: { onProved: () => void; onClose: () 
     staleTime: Infinity,
   });
   const methods = query.data?.methods ?? [];
+  const hasPassword = methods.includes('password');
+  const hasCode = methods.includes('totp') || isRecovery;
+  /** Whose only factor is a passkey confirms by it: there is nothing to type. */
+  const isPasskeyOnly = query.data !== undefined && !hasPassword && !hasCode;
 
   async function byPasskey() {
-    setFailure(null);
-    try {
-      await knock('proof/give', { passkey: await answerPasskey(query.data?.passkey ?? {}) });
-      onProved();
-      onClose();
-    } catch (error) {
-      setFailure(error);
-    }
+    await knock('proof/give', { passkey: await answerPasskey(query.data?.passkey ?? {}) });
+    onProved();
   }
 
   async function submit() {
-    const read = (name: string) =>
-      document.querySelector<HTMLInputElement>(`.kelp-confirm input[name="${name}"]`)?.value ?? '';
-    await knock('proof/give', methods.includes('password') ? { password: read('password') } : { code: read('code') });
+    if (isPasskeyOnly) return byPasskey();
+    // its own field: the dialog below may ask for a code too, of an app that is not known yet
+    const typed = form.current?.querySelector('input')?.value ?? '';
+    await knock('proof/give', hasPassword ? { password: typed } : { code: typed });
     onProved();
   }
 
   return (
-    <FormDialog title={t('proof.title')} submitLabel={t('proof.submit')} onSubmit={submit} onClose={onClose}>
+    <FormDialog
+      title={t('proof.title')}
+      submitLabel={t(isPasskeyOnly ? 'second.passkey' : 'proof.submit')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <Text size="sm">{t('proof.lead')}</Text>
       {query.isPending && <PageLoading lines={2} />}
-      {methods.includes('password') && <PasswordField kind="current" label={t('password')} autoFocus />}
-      {(methods.includes('totp') || isRecovery) && <CodeField isRecovery={isRecovery} />}
-      {methods.includes('passkey') && (
-        <Button variant="default" onClick={() => void byPasskey()}>
-          {t('second.passkey')}
-        </Button>
+      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <div ref={form}>
+        {hasPassword && <PasswordField kind="current" label={t('password')} autoFocus />}
+        {hasCode && <CodeField isRecovery={isRecovery} />}
+      </div>
+      {methods.includes('passkey') && !isPasskeyOnly && (
+        <PasskeyAct
+          variant="default"
+          label={t('second.passkey')}
+          run={async () => {
+            await byPasskey();
+            onClose();
+          }}
+        />
       )}
-      {query.data && !methods.includes('password') && (
+      {query.data && !hasPassword && (
         <Button variant="subtle" size="xs" onClick={() => setRecovery(!isRecovery)}>
           {t(isRecovery ? 'second.usual' : 'second.useRecovery')}
         </Button>
-      )}
-      {(failure !== null || query.isError) && (
-        <p role="alert" className="kelp-field-error">
-          {errorSentence(failure ?? query.error)}
-        </p>
       )}
     </FormDialog>
   );

@@ -1,12 +1,12 @@
 'use client';
 
-import { Button, Group, Menu, Modal, SegmentedControl, Select, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Group, Menu, SegmentedControl, Select, Switch, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { listTickets } from '@kelp/tickets/contract';
 import { ClientField } from '@kelp/tickets/screens';
-import { ExactTime, Facts, toastError, toastSuccess } from '@kelp/ui';
+import { Dialog, ExactTime, Facts, toastError, toastSuccess } from '@kelp/ui';
 import { attachHeld, ignoreHeld, ticketFromHeld, type HeldRow } from '../contract';
 import { useRefreshMailboxes } from './mailbox-queries';
 import { reasonText, t } from './strings';
@@ -111,7 +111,7 @@ export function HeldDialog({ mail, mayReview, mayAddContact, onClose }: HeldDial
     act(async () => t('held.ignored', await call(ignoreHeld, { id: mail.id, scope })));
 
   return (
-    <Modal opened onClose={onClose} size="lg" title={mail.subject ?? t('log.noSubject')}>
+    <Dialog opened onClose={onClose} size="lg" title={mail.subject ?? t('log.noSubject')}>
       <Facts facts={factsOf(mail)} />
       <Text
         size="sm"
@@ -175,6 +175,6 @@ export function HeldDialog({ mail, mayReview, mayAddContact, onClose }: HeldDial
           </Group>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

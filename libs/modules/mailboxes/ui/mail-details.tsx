@@ -1,8 +1,8 @@
 'use client';
 
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { call } from '@kelp/kernel/client';
-import { ErrorState, ExactTime, Facts, PageLoading, Section, toastError, toastSuccess } from '@kelp/ui';
+import { Dialog, ErrorState, ExactTime, Facts, PageLoading, Section, toastError, toastSuccess } from '@kelp/ui';
 import { resendOutgoing, type OutgoingMailCard } from '../contract';
 import { useOutgoingMail, useRefreshMailboxes } from './mailbox-queries';
 import { MailState } from './mail-state';
@@ -70,7 +70,7 @@ export function MailDetails({ id, mayChange, onClose }: { id: string; mayChange:
   }
 
   return (
-    <Modal opened onClose={onClose} size="lg" title={mail ? t('out.details', { to: mail.to }) : t('out.title')}>
+    <Dialog opened onClose={onClose} size="lg" title={mail ? t('out.details', { to: mail.to }) : t('out.title')}>
       {query.isPending && <PageLoading />}
       {query.isError && !mail && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {mail && (
@@ -84,6 +84,6 @@ export function MailDetails({ id, mayChange, onClose }: { id: string; mayChange:
           )}
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }

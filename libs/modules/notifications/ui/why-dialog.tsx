@@ -1,8 +1,8 @@
 'use client';
 
-import { List, Modal, Stack, Switch, Text } from '@mantine/core';
+import { List, Stack, Switch, Text } from '@mantine/core';
 import { formatInstant } from '@kelp/std';
-import { ErrorState, ExactTime, Facts, PageLoading, useFormats } from '@kelp/ui';
+import { Dialog, ErrorState, ExactTime, Facts, PageLoading, useFormats } from '@kelp/ui';
 import type { NotificationReasons } from '../contract';
 import { useChangePreference, useReasons } from './notification-queries';
 import { t } from './strings';
@@ -56,13 +56,7 @@ function Ways({ reasons: { subtype, ways } }: { reasons: NotificationReasons }) 
 export function WhyDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const { data, error, isError, isPending, refetch } = useReasons(id);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('why.title')}
-      size="md"
-      closeButtonProps={{ 'aria-label': t('why.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('why.title')} size="md">
       {isPending && <PageLoading lines={3} />}
       {isError && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data && (
@@ -79,6 +73,6 @@ export function WhyDialog({ id, onClose }: { id: string; onClose: () => void }) 
           ]}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }

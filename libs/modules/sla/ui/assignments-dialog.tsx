@@ -1,13 +1,13 @@
 'use client';
 
-import { ActionIcon, Modal, Select, Stack, Text } from '@mantine/core';
+import { ActionIcon, Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { listClients } from '@kelp/clients/contract';
 import { call } from '@kelp/kernel/client';
-import { ErrorState, PageLoading, toastError, toastSuccess } from '@kelp/ui';
+import { Dialog, ErrorState, PageLoading, toastError, toastSuccess } from '@kelp/ui';
 import { assignSlaPolicy } from '../contract';
 import { useDesk, usePolicy, useRefreshSla } from './sla-settings-queries';
 import { t } from './strings';
@@ -104,12 +104,7 @@ export function AssignmentsDialog({ id, name, onClose }: { id: string; name: str
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('assign.title', { name })}
-      closeButtonProps={{ 'aria-label': t('settings.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('assign.title', { name })}>
       {policy.isPending && <PageLoading lines={4} />}
       {policy.isError && !policy.data && <ErrorState error={policy.error} onRetry={() => void policy.refetch()} />}
       {policy.data && (
@@ -136,6 +131,6 @@ export function AssignmentsDialog({ id, name, onClose }: { id: string; name: str
           />
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,10 @@
 'use client';
 
-import { Modal, Radio, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Radio, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { invalid } from '@kelp/std';
-import { ErrorState, ExactTime, FormDialog, PageLoading, toastSuccess, useFormats, zoneNames } from '@kelp/ui';
+import { Dialog, ErrorState, ExactTime, FormDialog, PageLoading, toastSuccess, useFormats, zoneNames } from '@kelp/ui';
 import { createBusinessCalendar, updateBusinessCalendar, type CalendarHours } from '../contract';
 import { faultsOf, instantOf, startingHours } from './calendar-draft';
 import { CalendarExceptions } from './calendar-exceptions';
@@ -171,15 +171,9 @@ function ExistingCalendar({ id, onClose }: { id: string; onClose: () => void }) 
   if (query.data && !query.isFetching && !loaded) setLoaded(query.data);
   if (loaded) return <CalendarForm calendar={loaded} onClose={onClose} />;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('calendar.one')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('settings.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('calendar.one')} size="lg">
       {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : <PageLoading />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,11 +1,11 @@
 'use client';
 
-import { ActionIcon, Button, FileButton, Group, Modal, Select, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, FileButton, Group, Select, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import type { z } from '@kelp/kernel/contract';
-import { ErrorState, errorSentence, FormDialog, PageLoading, toastError, toastSuccess } from '@kelp/ui';
+import { Dialog, ErrorState, errorSentence, FormDialog, PageLoading, toastError, toastSuccess } from '@kelp/ui';
 import {
   createHolidayCalendar,
   previewCountryHolidays,
@@ -245,15 +245,9 @@ function ExistingHolidays({ id, onClose }: { id: string; onClose: () => void }) 
   if (query.data && !query.isFetching && !loaded) setLoaded(query.data);
   if (loaded) return <HolidayForm calendar={loaded} onClose={onClose} />;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('shared.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('settings.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('shared.title')} size="lg">
       {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : <PageLoading />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,9 @@
 'use client';
 
-import { Modal, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ErrorState, FormDialog, PageLoading, toastSuccess } from '@kelp/ui';
+import { Dialog, ErrorState, FormDialog, PageLoading, toastSuccess } from '@kelp/ui';
 import { createSlaPolicy, updateSlaPolicy } from '../contract';
 import { changesOf, draftOf, type PolicyDraft } from './policy-draft';
 import { EditionList } from './edition-list';
@@ -109,15 +109,9 @@ function PolicyForm({ policy, calendars, priorities, people, onClose }: FormProp
 /** Waits for what the form needs, in a dialog of the same size. */
 function PolicyWaiting({ error, onRetry, onClose }: { error: unknown; onRetry: () => void; onClose: () => void }) {
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('policy.one')}
-      size="xl"
-      closeButtonProps={{ 'aria-label': t('settings.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('policy.one')} size="xl">
       {error ? <ErrorState error={error} onRetry={onRetry} /> : <PageLoading />}
-    </Modal>
+    </Dialog>
   );
 }
 

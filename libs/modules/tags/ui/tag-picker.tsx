@@ -1,10 +1,10 @@
 'use client';
 
-import { Checkbox, Modal } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ErrorState, toastError } from '@kelp/ui';
+import { Dialog, ErrorState, toastError } from '@kelp/ui';
 import { addTags, removeTags, type Entity, type TagCard, type TagChip } from '../contract';
 import { isSameName, tidyName } from '../domain/tag-name';
 import { t } from './strings';
@@ -31,7 +31,7 @@ type State = 'all' | 'some' | 'none';
 export function TagPicker(props: TagPickerProps) {
   const title = t('picker.title', { name: props.name });
   return (
-    <Modal
+    <Dialog
       opened
       onClose={props.onClose}
       withCloseButton={false}
@@ -43,7 +43,7 @@ export function TagPicker(props: TagPickerProps) {
       transitionProps={{ duration: 0 }}
     >
       <PickerBody {...props} title={title} />
-    </Modal>
+    </Dialog>
   );
 }
 

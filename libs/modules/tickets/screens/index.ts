@@ -4,6 +4,7 @@ export { CannedTextsPage } from '../ui/canned-texts-page';
 export { ChecklistsPage } from '../ui/checklists-page';
 export { MacroButton } from '../ui/macro-button';
 export { MacrosPage } from '../ui/macros-page';
+export { MentionsPage } from '../ui/mentions-page';
 export { RecurringTicketsPage } from '../ui/recurring-tickets-page';
 export { TicketChecklists } from '../ui/ticket-checklists';
 export { TicketTemplatesPage } from '../ui/ticket-templates-page';

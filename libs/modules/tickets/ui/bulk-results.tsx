@@ -1,11 +1,11 @@
 'use client';
 
-import { Button, Modal, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ErrorState, StatusBadge, type Tone } from '@kelp/ui';
+import { Dialog, ErrorState, StatusBadge, type Tone } from '@kelp/ui';
 import { listBulkRows } from '../contract';
 import { t } from './strings';
 
@@ -32,7 +32,7 @@ export function BulkResults({ id, title, onClose }: { id: string; title: string;
   const query = useResults(id, isProblem);
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
-    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened onClose={onClose} title={title} size="lg">
       <SegmentedControl
         aria-label={t('bulk.which')}
         value={isProblem ? 'problems' : 'all'}
@@ -60,6 +60,6 @@ export function BulkResults({ id, title, onClose }: { id: string; title: string;
           {t('bulk.more')}
         </Button>
       )}
-    </Modal>
+    </Dialog>
   );
 }

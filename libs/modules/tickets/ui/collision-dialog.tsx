@@ -1,6 +1,7 @@
 'use client';
 
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { Dialog } from '@kelp/ui';
 import type { CommentCard, HeldReplyCard } from '../contract';
 import { t } from './strings';
 import type { Thread } from './threads';
@@ -28,12 +29,11 @@ function othersWords(threads: readonly Thread[], held: readonly HeldReplyCard[],
 /** Somebody wrote while the reply was written: shows their words and asks whether the own ones still fit. */
 export function CollisionDialog({ collision, threads, held, me }: CollisionDialogProps) {
   return (
-    <Modal
+    <Dialog
       opened={collision !== null}
       onClose={() => collision?.back()}
       title={t('collision.title', { names: collision?.names ?? '' })}
       size="lg"
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       {collision && (
         <div className="kelp-confirm">
@@ -57,6 +57,6 @@ export function CollisionDialog({ collision, threads, held, me }: CollisionDialo
           </div>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

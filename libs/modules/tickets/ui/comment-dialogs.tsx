@@ -1,11 +1,11 @@
 'use client';
 
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { isAppError } from '@kelp/std';
-import { ConfirmDialog, errorSentence, ErrorState, ExactTime } from '@kelp/ui';
+import { Dialog, ConfirmDialog, errorSentence, ErrorState, ExactTime } from '@kelp/ui';
 import { commentHistory, deleteComment, editComment, type CommentCard } from '../contract';
 import { t } from './strings';
 
@@ -40,13 +40,7 @@ function EditDialog({ comment, onClose, onChanged }: CommentDialogProps) {
     }
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('comment.editTitle')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('comment.editTitle')} size="lg">
       <form
         className="kelp-confirm"
         onSubmit={(event) => {
@@ -77,7 +71,7 @@ function EditDialog({ comment, onClose, onChanged }: CommentDialogProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -87,13 +81,7 @@ function HistoryDialog({ comment, onClose }: CommentDialogProps) {
     queryFn: ({ signal }) => call(commentHistory, { id: comment.id }, { signal }),
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('comment.historyTitle')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('comment.historyTitle')} size="lg">
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isLoading && <p className="kelp-muted">{t('loading')}</p>}
       <ol className="kelp-versions">
@@ -106,7 +94,7 @@ function HistoryDialog({ comment, onClose }: CommentDialogProps) {
           </li>
         ))}
       </ol>
-    </Modal>
+    </Dialog>
   );
 }
 

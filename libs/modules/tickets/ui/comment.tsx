@@ -103,6 +103,7 @@ export function Comment({
     <li
       className="kelp-comment"
       id={`comment-${comment.id}`}
+      tabIndex={-1}
       data-visibility={comment.visibility}
       data-author={comment.authorType}
       data-child={comment.child ? true : undefined}

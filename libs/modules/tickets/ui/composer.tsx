@@ -140,6 +140,7 @@ export function Composer({ ref, ticket, choices, latestId, extra, tools, settled
     giveBack(returned) {
       boxes[returned.mode].giveBack(returned);
       setMode(returned.mode);
+      focus();
     },
     answer(comment) {
       const next = comment.visibility === 'internal' ? 'note' : mode;
@@ -170,7 +171,7 @@ export function Composer({ ref, ticket, choices, latestId, extra, tools, settled
       event.preventDefault();
       send();
     }
-    if (event.key === 'Escape') area.current?.blur();
+    if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur();
   }
 
   function takeFiles(event: ClipboardEvent | DragEvent) {
@@ -313,7 +314,7 @@ function ScheduleButton({ box }: { box: Box }) {
       <Popover.Target>
         <ActionIcon
           variant="default"
-          size={34}
+          size={30}
           aria-label={t('schedule.title')}
           title={t('schedule.title')}
           onClick={() => setOpen(!isOpen)}
@@ -372,7 +373,7 @@ function StatusAfter({ ticket, choices, value, onChange }: StatusAfterProps) {
       value={value}
       onChange={onChange}
       clearable
-      w={190}
+      w={230}
     />
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { Dialog } from '@kelp/ui';
 import { t } from './strings';
 import { factInWords, type TicketEdit } from './use-ticket-edit';
 
@@ -8,13 +9,7 @@ import { factInWords, type TicketEdit } from './use-ticket-edit';
 export function ConflictDialog({ edit }: { edit: TicketEdit }) {
   const { conflict, applyAnyway, keepTheirs } = edit;
   return (
-    <Modal
-      opened={conflict !== null}
-      onClose={keepTheirs}
-      title={t('conflict.title')}
-      size="md"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened={conflict !== null} onClose={keepTheirs} title={t('conflict.title')} size="md">
       {conflict && (
         <div className="kelp-confirm">
           <p>{t('conflict.text')}</p>
@@ -39,6 +34,6 @@ export function ConflictDialog({ edit }: { edit: TicketEdit }) {
           </div>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { errorSentence, ErrorState, formatMinutes, PageLoading, RelativeTime, toastSuccess } from '@kelp/ui';
+import { Dialog, errorSentence, ErrorState, formatMinutes, PageLoading, RelativeTime, toastSuccess } from '@kelp/ui';
 import { runMacro, type MacroPlan, type MacroRow } from '../contract';
 import { useMacroPlan, useRefresh } from './prepared-queries';
 import { t } from './prepared-strings';
@@ -82,7 +82,7 @@ export function MacroRunDialog({
 
   const mayRun = query.data?.problems.length === 0;
   return (
-    <Modal opened onClose={onClose} title={macro.name} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened onClose={onClose} title={macro.name} size="lg">
       <div className="kelp-confirm">
         {query.isPending && <PageLoading lines={3} />}
         {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
@@ -103,6 +103,6 @@ export function MacroRunDialog({
           )}
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 
-import { ActionIcon, Menu, Modal } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { IconArrowDown, IconArrowUp, IconDots, IconPin, IconPinFilled, IconStarFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ConfirmDialog, toastError } from '@kelp/ui';
+import { Dialog, ConfirmDialog, toastError } from '@kelp/ui';
 import { deleteSavedView, pinSavedViews, setDefaultView, updateSavedView, type SavedView } from '../contract';
 import { moved } from './moved';
 import { t } from './strings';
@@ -119,7 +119,7 @@ export function ManageViews({ views, onClose }: { views: readonly SavedView[]; o
   const act = (work: () => Promise<unknown>) => void work().then(refresh, toastError);
   const rail = (ids: string[]) => act(() => call(pinSavedViews, { ids }));
   return (
-    <Modal opened onClose={onClose} title={t('views.manage')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened onClose={onClose} title={t('views.manage')}>
       <ul className="kelp-views">
         {views.map((view) => (
           <ViewLine
@@ -149,6 +149,6 @@ export function ManageViews({ views, onClose }: { views: readonly SavedView[]; o
           {t(doomed.audience === 'mine' ? 'views.deleteMine' : 'views.deleteShared')}
         </ConfirmDialog>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,10 @@
 'use client';
 
-import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { formatInstant } from '@kelp/std';
 import { call } from '@kelp/kernel/client';
-import { ErrorState, PageLoading, useFormats } from '@kelp/ui';
+import { Dialog, ErrorState, PageLoading, useFormats } from '@kelp/ui';
 import { getRecurringTicket, type RecurringTicketRow } from '../contract';
 import { t } from './prepared-strings';
 import './prepared-work.css';
@@ -19,13 +18,7 @@ export function RecurringRunsDialog({ row, onClose }: { row: RecurringTicketRow;
   });
   const runs = query.data?.runs ?? [];
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('recurring.runsOf', { name: row.name })}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('recurring.runsOf', { name: row.name })} size="lg">
       {query.isPending && <PageLoading lines={4} />}
       {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && runs.length === 0 && <p className="kelp-muted">{t('recurring.noRuns')}</p>}
@@ -42,6 +35,6 @@ export function RecurringRunsDialog({ row, onClose }: { row: RecurringTicketRow;
           </li>
         ))}
       </ul>
-    </Modal>
+    </Dialog>
   );
 }

@@ -134,7 +134,7 @@ export function ticketColumns(
     {
       key: 'status',
       header: t('column.status'),
-      width: 'minmax(124px, 188px)',
+      width: 'minmax(124px, 168px)',
       render: ({ status }) => <TicketStatus status={status} choices={choices} />,
     },
     {

@@ -24,6 +24,7 @@ import { findComment } from './threads';
 import { useMe, useTicket, useTicketChoices, type Ticket } from './ticket-queries';
 import { useChangedFacts } from './use-changed-facts';
 import { useConversation } from './use-conversation';
+import { useLinkedComment } from './use-linked-comment';
 import { usePresence } from './use-presence';
 import {
   plainSend,
@@ -53,14 +54,6 @@ export interface TicketPageSlots {
   settled?: readonly string[];
   /** buttons beside the text marks which put words into the text */
   composerTools?: (ticket: Ticket, insert: (words: string) => void) => ReactNode;
-}
-
-/** Shows the comment that the address names, once the conversation is there. */
-function useLinkedComment(isReady: boolean): void {
-  useEffect(() => {
-    const id = new URLSearchParams(window.location.search).get('comment');
-    if (isReady && id) document.getElementById(`comment-${id}`)?.scrollIntoView({ block: 'center' });
-  }, [isReady]);
 }
 
 const hrefOf = (id: string | null) => (id ? `/msp/tickets/${id}` : null);
@@ -125,7 +118,7 @@ function LoadedTicket({
   const changed = useChangedFacts(ticket, me?.name ?? null);
   const [isWriting, setWriting] = useState(false);
   const present = usePresence(ticket.id, isWriting);
-  useLinkedComment(conversation.threads.length > 0);
+  useLinkedComment(conversation);
   const mayUpdate = ticket.abilities.includes('ticket.update');
   useKeys(
     'page',

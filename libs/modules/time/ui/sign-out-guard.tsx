@@ -1,7 +1,8 @@
 'use client';
 
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import { Dialog } from '@kelp/ui';
 import { readIntervals, removeIntervals } from './interval-store';
 import { t } from './strings';
 
@@ -19,7 +20,7 @@ export function useSignOutGuard(owner: string, leave: () => void): { signOut: ()
   }
 
   const dialog = ids.length > 0 && (
-    <Modal opened onClose={() => setIds([])} title={t('leaving.title')}>
+    <Dialog opened onClose={() => setIds([])} title={t('leaving.title')}>
       <Text>{t('leaving.text', { count: ids.length })}</Text>
       <Group mt="md" gap="xs">
         <Button data-autofocus onClick={leave}>
@@ -32,7 +33,7 @@ export function useSignOutGuard(owner: string, leave: () => void): { signOut: ()
           {t('leaving.stay')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
   return { signOut, dialog };
 }

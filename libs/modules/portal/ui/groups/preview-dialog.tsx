@@ -1,8 +1,7 @@
 'use client';
 
-import { Modal } from '@mantine/core';
 import Link from 'next/link';
-import { EmptyState, ErrorState, PageLoading, StatusBadge } from '@kelp/ui';
+import { Dialog, EmptyState, ErrorState, PageLoading, StatusBadge } from '@kelp/ui';
 import type { VisibilityPreview } from '../../contract';
 import { t } from '../strings';
 import { usePreview, type GroupDoor } from './group-door';
@@ -43,10 +42,10 @@ export function PreviewDialog(props: { door: GroupDoor; person: { id: string; na
   const { data, error, isPending, refetch } = usePreview(door, person.id);
   const title = t('groups.previewOf', { name: person.name });
   return (
-    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': t('groups.close') }}>
+    <Dialog opened onClose={onClose} title={title} size="lg">
       {isPending && <PageLoading lines={4} />}
       {!isPending && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data && <Seen door={door} preview={data} />}
-    </Modal>
+    </Dialog>
   );
 }

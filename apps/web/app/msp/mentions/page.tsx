@@ -1,0 +1,7 @@
+import { MentionsPage } from '@kelp/tickets/screens';
+
+export const metadata = { title: 'Mentions' };
+
+export default function Page() {
+  return <MentionsPage />;
+}
