@@ -33,12 +33,16 @@ export const idOf = (noun: string) =>
     .uuid({ error: `Choose ${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun.replaceAll('_', ' ')}.` })
     .meta({ refersTo: noun });
 
+/** Whether a person sees anything of it: signs without a width, which trimming leaves, are nothing to read or to click on. */
+const isSeen = (text: string) => /[^\s\p{Cf}]/u.test(text);
+
 /** One line of text: trimmed, not empty, no control characters. */
 export const lineOfText = (max = 200) =>
   z
     .string()
     .trim()
     .min(1, 'Please fill this in.')
+    .refine(isSeen, 'Please fill this in.')
     .max(max, `At most ${max} characters.`)
     .regex(/^[^\u0000-\u001f]*$/, 'Line breaks and control characters are not allowed here.');
 

@@ -143,10 +143,10 @@ async function openFromMail(
   };
 }
 
-/** Control characters and an empty subject must not stop a ticket. */
+/** Control characters and a subject in which nothing can be seen must not stop a ticket. */
 function titleFrom(mail: ParsedMail): string {
   const subject = mail.subject.replace(/\s+/g, ' ').trim();
-  return (subject || '(no subject)').slice(0, 300);
+  return (/[^\s\p{Cf}]/u.test(subject) ? subject : '(no subject)').slice(0, 300);
 }
 
 const copiesOf = (mail: ParsedMail): string[] =>

@@ -111,12 +111,15 @@ export function controlColumns<C extends Columns>(name: string, columns: C) {
   return describe(name, 'control', columns, {});
 }
 
+/** One of them: tickets, categories, statuses, mailboxes. */
+const singular = (nouns: string) => nouns.replace(/ies$|(?<=ss|us|x)es$|s$/, (ending) => (ending === 'ies' ? 'y' : ''));
+
 function describe<C extends Columns>(name: string, kind: TableKind, columns: C, options: TableOptions): Table<C> {
   return {
     name,
     kind,
     columns,
-    noun: options.noun ?? name.replaceAll('_', ' ').replace(/s$/, ''),
+    noun: options.noun ?? singular(name.replaceAll('_', ' ')),
     secret: new Set(options.secret ?? []),
     conflicts: options.conflicts ?? {},
     isAudited: options.isAudited ?? true,

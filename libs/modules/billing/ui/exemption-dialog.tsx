@@ -1,6 +1,6 @@
 'use client';
 
-import { FileInput, Group, Select, TextInput } from '@mantine/core';
+import { FileInput, Group, SimpleGrid, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
@@ -68,7 +68,7 @@ export function ExemptionDialog({
       onFieldErrors={(fields) => form.setErrors({ ...fields, last: fields['validTo'] })}
       onClose={onClose}
     >
-      <Group grow align="flex-start">
+      <Group grow align="flex-end">
         <TextInput
           label={t('exemption.certificate')}
           required
@@ -83,7 +83,7 @@ export function ExemptionDialog({
           {...form.getInputProps('reason')}
         />
       </Group>
-      <Group grow align="flex-start">
+      <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="md">
         <Select
           label={t('column.tax')}
           data={categories.map(({ id, name }) => ({ value: id, label: name }))}
@@ -104,8 +104,8 @@ export function ExemptionDialog({
           disabled={exemption !== null}
           {...form.getInputProps('reasonCode')}
         />
-      </Group>
-      <Group grow align="flex-start">
+      </SimpleGrid>
+      <Group grow align="flex-end">
         <TextInput type="date" label={t('exemption.from')} required {...form.getInputProps('validFrom')} />
         <TextInput
           type="date"

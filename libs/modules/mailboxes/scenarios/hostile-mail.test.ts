@@ -147,6 +147,13 @@ describe('processing', () => {
     expect(files).toEqual([{ filename: 'a.txt' }]);
   });
 
+  it('opens a ticket for a subject in which nothing can be seen', async () => {
+    await desk.send({ subject: '\u200b\u2060\u200b', text: 'See below' });
+    await settle(desk.test);
+    const found = await desk.test.rows(desk.tenant, sql`select title from tickets where tenant_id = ${desk.tenant}`);
+    expect(found).toEqual([{ title: '(no subject)' }]);
+  });
+
   it('takes up a mail again that failed for good, by hand', async () => {
     await desk.send({ subject: 'Dead', text: 'x' });
     const [row] = await inbound();

@@ -34,6 +34,15 @@ it('gives a ticket its number, default status and priority, and tells the outbox
   expect(events).toEqual([{ type: 'ticket.created' }]);
 });
 
+it('refuses a title in which nothing can be seen', async () => {
+  for (const title of ['', '  ', '\u200b\u200b', '\u2060 \ufeff'])
+    await expect(test.as(staff(), createTicket, { title })).rejects.toMatchObject({
+      fields: { title: 'Please fill this in.' },
+    });
+  const { id } = await test.as(staff(), createTicket, { title: 'שלום 👩‍🔧 <script>' });
+  expect((await test.as(staff(), getTicket, { id })).title).toBe('שלום 👩‍🔧 <script>');
+});
+
 it('brings the contact’s client along and refuses a contact of another client', async () => {
   const acme = await test.as(staff(), createClient, { name: 'Acme Dental', domains: [] });
   const bluefin = await test.as(staff(), createClient, { name: 'Bluefin Legal', domains: [] });
