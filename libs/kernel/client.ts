@@ -1,4 +1,6 @@
 import { AppError } from '@kelp/std';
+import { parseInput } from './parse-input';
+import { sentenceFor } from './sentence-for';
 import * as z from './zod';
 import type { Contract } from './contract';
 
@@ -8,7 +10,8 @@ interface Failure {
 
 /**
  * Calls an action or a query from the browser. Returns the decoded output (instants are Dates, money is bigint).
- * Throws AppError with the server's sentence; `unreachable` when there is no connection.
+ * Throws AppError with the server's sentence; invalid for what does not fit the contract, before anything is sent; `unreachable` when there is no
+ * connection.
  */
 export async function call<C extends Contract>(
   target: C,
@@ -20,7 +23,7 @@ export async function call<C extends Contract>(
   const request: RequestInit = {
     method: 'POST',
     headers,
-    body: JSON.stringify(z.encode(target.input, input)),
+    body: JSON.stringify(parseInput(() => z.encode(target.input, input, { error: sentenceFor }))),
     credentials: 'same-origin',
   };
   if (options.signal) request.signal = options.signal;

@@ -6,6 +6,7 @@ import type { Caller } from './actor';
 import type { Contract } from './contract';
 import type { Ctx } from './context';
 import type { Action, Query } from './define';
+import { parseInput } from './parse-input';
 import { forbiddenKeyIn, sentenceFor } from './sentence-for';
 import { assertGuard, inReadUnit, inUnit, type House } from './unit';
 
@@ -51,7 +52,7 @@ export function createDispatcher(house: House): Dispatcher {
       assertGuard(target, caller);
       return perform(
         target,
-        parse(() => z.decode(contract.input, z.encode(contract.input, input) as never, { error: sentenceFor })),
+        parseInput(() => z.decode(contract.input, z.encode(contract.input, input) as never, { error: sentenceFor })),
         caller,
       );
     }) as Dispatch,
@@ -60,7 +61,7 @@ export function createDispatcher(house: House): Dispatcher {
       assertGuard(target, caller);
       const output = await perform(
         target,
-        parse(() => {
+        parseInput(() => {
           refuseForbiddenKeys(json);
           return z.decode(target.contract.input, json as never, { error: sentenceFor });
         }),
@@ -76,16 +77,6 @@ function refuseForbiddenKeys(json: unknown): void {
   const path = forbiddenKeyIn(json);
   const sentence = 'There is no field called “__proto__”. Leave it out.';
   if (path) throw invalid(sentence, { [path]: sentence });
-}
-
-function parse(decode: () => unknown): unknown {
-  try {
-    return decode();
-  } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error;
-    const fields = Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'input', issue.message]));
-    throw invalid('Some values are not right. Correct the marked fields and try again.', fields);
-  }
 }
 
 function performQuery(house: House, query: Query, input: unknown, caller: Caller): Promise<unknown> {

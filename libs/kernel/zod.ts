@@ -29,7 +29,7 @@ export {
   type input,
   type output,
   type infer,
-  type ZodError,
+  ZodError,
   type ZodObject,
   type ZodString,
   type ZodType,

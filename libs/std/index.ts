@@ -2,7 +2,7 @@ export * from './decimal';
 export * from './errors';
 export * from './ids';
 export * from './money';
-export { formatMoney, isCurrency, minorDigits, minorToDecimalString, parseMoney } from './money-text';
+export { formatMoney, formatQuantity, isCurrency, minorDigits, minorToDecimalString, parseMoney } from './money-text';
 export * from './dates';
 export * from './dated-rows';
 export * from './zone';

@@ -58,6 +58,10 @@ export function formatMoney(minor: bigint, currency: string, locale: string): st
   return moneyFormatter(currency, locale).format(minorToDecimalString(minor, currency) as `${number}`);
 }
 
+/** A quantity of exact decimal text as people of the locale write it: `1200.5` in en-US is `1,200.5`. */
+export const formatQuantity = (quantity: string, locale: string): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: 12 }).format(quantity as `${number}`);
+
 /** What a person may type: 2^53 - 1 minor units, and a number with commas between thousands only. */
 export const largestTypedAmount = BigInt(Number.MAX_SAFE_INTEGER);
 export const typedPattern = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/;

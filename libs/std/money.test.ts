@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Decimal } from './decimal';
 import { allocate, majorToMinor, roundHalfAway, roundQuotient } from './money';
-import { formatMoney, isCurrency, minorDigits, minorToDecimalString, parseMoney } from './money-text';
+import { formatMoney, formatQuantity, isCurrency, minorDigits, minorToDecimalString, parseMoney } from './money-text';
 
 const sum = (values: bigint[]) => values.reduce((total, value) => total + value, 0n);
 const plainSpaces = (text: string) => text.replace(/\s/g, ' ');
@@ -194,6 +194,9 @@ describe('texts', () => {
     expect(formatMoney(8940n, 'JPY', 'en-US')).toBe('¥8,940');
     expect(plainSpaces(formatMoney(1250050n, 'HUF', 'en-US'))).toBe('HUF 12,500.50');
     expect(formatMoney(9007199254740993n * 100n + 1n, 'USD', 'en-US')).toBe('$9,007,199,254,740,993.01');
+    expect(formatQuantity('1200.5', 'en-US')).toBe('1,200.5');
+    expect(formatQuantity('-1200.000001', 'de-DE')).toBe('-1.200,000001');
+    expect(formatQuantity('123456789012345678.9', 'en-US')).toBe('123,456,789,012,345,678.9');
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseMail, type ParsedMail } from '@kelp/platform/mail';
@@ -53,6 +53,8 @@ export async function caughtMail(
 export async function allMailTo(program: Program, to: string): Promise<ParsedMail[]> {
   const folder = join(program.folder, 'caught-mail');
   const found: ParsedMail[] = [];
+  // made with the first mail
+  if (!existsSync(folder)) return found;
   for (const name of readdirSync(folder, { encoding: 'utf8' })
     .filter((one) => !one.startsWith('.'))
     .sort()) {

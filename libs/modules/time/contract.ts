@@ -1,5 +1,6 @@
 import { contract, idOf, instant, lineOfText, localDate, longText, pageOf, paging, z } from '@kelp/kernel/contract';
 import { holdReply } from '@kelp/tickets/contract';
+import { splitAtMidnight } from './contract/split-at-midnight';
 import { timeWarning } from './contract/warning';
 
 export * from './contract/day';
@@ -30,7 +31,13 @@ const billing = {
   contractLineId: idOf('contract line').nullish(),
 };
 
-const written = z.object({ id: z.uuid(), version: z.number(), warnings: z.array(timeWarning) });
+const written = z.object({
+  id: z.uuid(),
+  version: z.number(),
+  warnings: z.array(timeWarning),
+  /** The entries of the days after, when it was split at midnight. */
+  laterIds: z.array(z.uuid()),
+});
 
 export const createTimeEntry = contract({
   name: 'time_entry.create',
@@ -45,6 +52,7 @@ export const createTimeEntry = contract({
     notes: notes.default(''),
     /** Hands it in for approval at once. */
     submit: z.boolean().default(false),
+    splitAtMidnight,
   }),
   output: written,
 });
@@ -58,6 +66,7 @@ export const updateTimeEntry = contract({
     ...billing,
     notes: notes.optional(),
     submit: z.boolean().default(false),
+    splitAtMidnight,
   }),
   output: written,
 });

@@ -34,6 +34,7 @@ export const nowAfter = (ctx: Ctx, { startedAt }: Timer): Date =>
 interface Told extends Partial<Pick<NewTime, 'serviceId' | 'isBillable' | 'notes' | 'contractLineId'>> {
   endedAt: Date;
   submit: boolean;
+  splitAtMidnight?: boolean | undefined;
   /** Nobody is there to choose a service or to put the times right: it is kept as it was. */
   isAutomatic?: boolean;
 }
@@ -54,6 +55,7 @@ export async function stopInto(ctx: Ctx, timer: Timer, worker: Worker, told: Tol
     startedAt: timer.startedAt,
     endedAt: rest.endedAt,
     submit: rest.submit,
+    splitAtMidnight: rest.splitAtMidnight,
     isAutomatic,
   });
   await ctx.db.remove(timers, timer.id);
@@ -94,11 +96,8 @@ export async function assertRunsToday(ctx: Ctx, timer: Timer, worker: Worker): P
 }
 
 /** What became of a stopped timer, for a person: the minutes and what they were spent on. */
-export async function draftOf(ctx: Ctx, { entry }: Written) {
+export async function draftOf(ctx: Ctx, { entry, later }: Written) {
   const ticket = entry.ticketId ? await ctx.db.get(tickets, entry.ticketId) : null;
-  return {
-    entryId: entry.id,
-    minutes: entry.minutes,
-    about: ticket?.title ?? (entry.notes || clockText(entry.minutes)),
-  };
+  const minutes = [entry, ...later].reduce((sum, one) => sum + one.minutes, 0);
+  return { entryId: entry.id, minutes, about: ticket?.title ?? (entry.notes || clockText(minutes)) };
 }

@@ -1,11 +1,12 @@
 import type { Ctx } from '@kelp/kernel';
 import { clients } from '@kelp/clients';
 import type { Row } from '@kelp/platform/db';
-import { invalid, localDate } from '@kelp/std';
+import { allocate, invalid } from '@kelp/std';
 import { tickets } from '@kelp/tickets';
-import { attribute } from './attribute';
+import { attribute, type Attributed } from './attribute';
 import { chooseService } from './choose-service';
 import type { TimeWarning } from './contract';
+import { workDays, type DaySpan } from './domain/work-span';
 import { workedSpan, type ToldSpan } from './domain/worked-span';
 import { timeEntryCreated, timeEntrySubmitted } from './events';
 import { checkOverlaps } from './overlaps';
@@ -27,12 +28,16 @@ export interface NewTime extends ToldSpan {
   contractLineId?: string | null | undefined;
   notes: string;
   submit: boolean;
+  /** An entry a day, where the work goes over midnight. */
+  splitAtMidnight?: boolean | undefined;
   /** Nobody is there to put it right: written even where overlaps are refused, or the sheet is handed in. */
   isAutomatic?: boolean;
 }
 
 export interface Written {
   entry: TimeEntry;
+  /** Of the days after, when it was split at midnight. */
+  later: TimeEntry[];
   warnings: TimeWarning[];
 }
 
@@ -62,7 +67,7 @@ export function billableOf(minutes: number, { isBillable, billableMinutes }: Bil
 }
 
 /**
- * Writes one entry and its events. The work date is the local date of the start in the worker's zone, also over midnight.
+ * Writes one entry and its events, or one a day. The work date is the local date of the start in the worker's zone, also over midnight.
  * A ticket brings its client; the paying line is asked for and stored with its reason.
  */
 export async function writeEntry(ctx: Ctx, input: NewTime): Promise<Written> {
@@ -75,12 +80,13 @@ export async function writeEntryOf(ctx: Ctx, worker: Worker, input: NewTime): Pr
   const clientId = await clientOf(ctx, ticket, input.clientId ?? null);
   const service = await chooseService(ctx, input.serviceId, ticket?.boardId ?? null);
   const span = workedSpan(input, ctx.now());
-  const workDate = localDate(span.startAt, worker.zone);
-  if (!input.isAutomatic) await assertSheetOpen(ctx, worker.id, [workDate]);
+  const days = workDays(span, worker.zone, input.splitAtMidnight);
+  if (!input.isAutomatic) {
+    const dates = days.map(({ workDate }) => workDate);
+    await assertSheetOpen(ctx, worker.id, dates);
+  }
   const warnings = await checkOverlaps(ctx, worker.id, span, null, input.isAutomatic);
-  const line = await attribute(ctx, { clientId, serviceId: service.id, workDate }, input.contractLineId ?? null);
-  const entry = await ctx.db.insert(timeEntries, {
-    id: ctx.newId(),
+  const about: AboutWork = {
     userId: worker.id,
     workType: ticket ? 'ticket' : 'ad_hoc',
     ticketId: ticket?.id ?? null,
@@ -88,23 +94,57 @@ export async function writeEntryOf(ctx: Ctx, worker: Worker, input: NewTime): Pr
     commentId: input.commentId ?? null,
     interactionId: input.interactionId ?? null,
     serviceId: service.id,
-    startedAt: span.startAt,
-    endedAt: span.endAt,
-    workDate,
     zone: worker.zone,
-    minutes: span.minutes,
-    billableMinutes: billableOf(span.minutes, input),
     notes: input.notes.trim(),
     state: input.submit ? 'submitted' : 'draft',
-    submittedAt: input.submit ? ctx.now() : null,
-    ...line,
     userType: worker.userType,
     role: worker.role,
+  };
+  const line = (day: DaySpan) => attribute(ctx, { ...about, workDate: day.workDate }, input.contractLineId ?? null);
+  const [first, ...rest] = shareBillable(days, billableOf(span.minutes, input));
+  const entry = await insertDay(ctx, about, first, await line(first));
+  const later: TimeEntry[] = [];
+  for (const day of rest) later.push(await insertDay(ctx, about, day, await line(day)));
+  return { entry, later, warnings };
+}
+
+/** What the days of one piece of work have in common. */
+export type AboutWork = Pick<
+  TimeEntry,
+  | ('userId' | 'workType' | 'ticketId' | 'clientId' | 'commentId' | 'interactionId')
+  | ('serviceId' | 'zone' | 'notes' | 'state' | 'userType' | 'role')
+>;
+
+export interface BillableDay extends DaySpan {
+  billableMinutes: number;
+}
+
+/** The billable minutes in proportion to those worked; they add up to what was asked. */
+export function shareBillable(days: [DaySpan, ...DaySpan[]], billable: number): [BillableDay, ...BillableDay[]] {
+  const weights = days.map(({ minutes }) => String(minutes));
+  const shares = allocate(BigInt(billable), weights);
+  const [first, ...rest] = days;
+  const withShare = (day: DaySpan, at: number) => ({ ...day, billableMinutes: Number(shares[at]) });
+  return [withShare(first, 0), ...rest.map((day, at) => withShare(day, at + 1))];
+}
+
+/** Writes the entry of one day and its events. */
+export async function insertDay(ctx: Ctx, about: AboutWork, day: BillableDay, line: Attributed): Promise<TimeEntry> {
+  const isSubmitted = about.state === 'submitted';
+  const { startAt: startedAt, endAt: endedAt, ...rest } = day;
+  const entry = await ctx.db.insert(timeEntries, {
+    id: ctx.newId(),
+    ...about,
+    startedAt,
+    endedAt,
+    ...rest,
+    submittedAt: isSubmitted ? ctx.now() : null,
+    ...line,
     createdBy: ctx.actor.id,
   });
   ctx.emit(timeEntryCreated, entry.id, aboutEntry(entry));
-  if (input.submit) ctx.emit(timeEntrySubmitted, entry.id, aboutEntry(entry));
-  return { entry, warnings };
+  if (isSubmitted) ctx.emit(timeEntrySubmitted, entry.id, aboutEntry(entry));
+  return entry;
 }
 
 async function clientOf(ctx: Ctx, ticket: Row<typeof tickets> | null, clientId: string | null): Promise<string | null> {

@@ -1,4 +1,4 @@
-import { addDays, formatLocalDate, formatMoney, toDecimal } from '@kelp/std';
+import { addDays, formatLocalDate, formatMoney, formatQuantity, toDecimal } from '@kelp/std';
 import {
   columnKinds,
   fieldKinds,
@@ -73,7 +73,8 @@ const columnTexts: Record<
 > = {
   position: (_, at) => String(at + 1),
   period: (line, _, { locale }) => rangeText(line.serviceFrom, line.serviceTo, locale),
-  quantity: ({ unit, quantity }) => (unit === 'minute' ? hoursText(quantity) : toDecimal(quantity).toFixed()),
+  quantity: ({ unit, quantity }, _, { locale }) =>
+    unit === 'minute' ? hoursText(quantity) : formatQuantity(quantity, locale),
   unit_price: ({ unit, unitPrice }, _, { invoice }) =>
     `${priceText(unitPrice, invoice.currency)}${unit === 'minute' ? '/h' : ''}`,
   reduction: ({ reductions }, _, { invoice, locale }) => {

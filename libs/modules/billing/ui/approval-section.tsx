@@ -9,6 +9,7 @@ import { ExactTime, Money, Section, StatusBadge, toastError, toastSuccess } from
 import { approveInvoices, listAwaitedApprovals, type AwaitedApproval } from '../contract';
 import { useRefreshBilling } from './billing-queries';
 import { t } from './strings';
+import './billing-pages.css';
 
 function useAwaited(invoiceId?: string) {
   const input = invoiceId ? { invoiceId } : {};

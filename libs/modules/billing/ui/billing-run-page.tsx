@@ -24,11 +24,13 @@ import {
 import { stopBillingRun, type BillingRunRow, type getBillingRun, type RunClientRow } from '../contract';
 import { sumsText } from './amounts';
 import { useBillingRun, useRefreshBilling } from './billing-queries';
+import { CompactRow } from './compact-row';
 import { FinaliseDialog } from './finalise-dialog';
 import { Notices } from './notices';
 import { Failure, ForRecord, Loading } from './page-states';
 import { progressOf, RunBadge, RunClientBadge } from './run-marks';
 import { t } from './strings';
+import './billing-pages.css';
 
 const states = [
   'drafted',
@@ -151,16 +153,12 @@ function RunClients({ query }: { query: ReturnType<typeof useBillingRun> }) {
       rowLabel={nameOf}
       columns={columns}
       renderCompact={(row) => (
-        <>
-          <span className="kelp-b-compact">
-            <strong>{nameOf(row)}</strong>
-            {row.invoice && <Money minor={row.invoice.total} currency={row.invoice.currency} />}
-          </span>
-          <span className="kelp-b-compact">
-            <RunClientBadge row={row} />
-            <span className="kelp-muted">{outcomeOf(row)}</span>
-          </span>
-        </>
+        <CompactRow
+          name={nameOf(row)}
+          amount={row.invoice && <Money minor={row.invoice.total} currency={row.invoice.currency} />}
+          about={outcomeOf(row)}
+          mark={<RunClientBadge row={row} />}
+        />
       )}
       empty={{ title: t('run.empty') }}
       hasMore={query.hasNextPage}

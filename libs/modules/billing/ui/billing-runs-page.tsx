@@ -8,6 +8,7 @@ import { BillingNav } from './billing-nav';
 import { useBillingRuns } from './billing-queries';
 import { RunBadge } from './run-marks';
 import { t } from './strings';
+import './billing-pages.css';
 
 const countColumn = (key: 'drafted' | 'blocked' | 'failed'): DataListColumn<BillingRunRow> => ({
   key,

@@ -18,6 +18,7 @@ import { useClientCurrency, useProfileChoices } from './choices';
 import { ClientSelect } from './client-select';
 import { AmountField, CurrencyField, ReasonField } from './money-fields';
 import { t } from './strings';
+import './billing-pages.css';
 
 /** Credit as a gesture, in the currency of the client's default billing profile unless another is chosen. */
 export function GiveCreditDialog({ clientId: first, onClose }: { clientId: string | null; onClose: () => void }) {

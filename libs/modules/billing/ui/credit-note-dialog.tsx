@@ -11,6 +11,7 @@ import { ErrorState, FormDialog, Money, toastSuccess, useFormats } from '@kelp/u
 import { createCreditNote, creditableLines, type InvoiceDetail } from '../contract';
 import { useRefreshBilling } from './billing-queries';
 import { t } from './strings';
+import './billing-pages.css';
 
 type Line = z.output<typeof creditableLines.output>['lines'][number];
 

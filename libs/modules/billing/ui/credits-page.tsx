@@ -22,6 +22,7 @@ import {
 import type { CreditRow } from '../contract';
 import { sumsText } from './amounts';
 import { BillingNav } from './billing-nav';
+import { CompactRow } from './compact-row';
 import { useCredits } from './money-queries';
 import { t } from './strings';
 import './billing-pages.css';
@@ -224,6 +225,9 @@ export function CreditsPage() {
         rowId={({ id }) => id}
         rowLabel={(row) => `${row.client.name}, ${sourceText(row)}`}
         columns={columnsFor(locale)}
+        renderCompact={(row) => (
+          <CompactRow name={row.client.name} amount={<Left row={row} />} about={sourceText(row)} />
+        )}
         status={query.isPending ? 'loading' : query.isError && rows.length === 0 ? 'error' : 'ready'}
         error={query.error}
         onRetry={() => void query.refetch()}

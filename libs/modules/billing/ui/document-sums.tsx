@@ -6,6 +6,7 @@ import { Money, useFormats } from '@kelp/ui';
 import type { taxGroup } from '../contract';
 import { percentText } from '../domain/price-text';
 import { t } from './strings';
+import './billing-pages.css';
 
 export interface SumsProps {
   currency: string;

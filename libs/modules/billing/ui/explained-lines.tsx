@@ -3,16 +3,17 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Fragment, useState, type ReactNode } from 'react';
-import { addDays, formatLocalDate } from '@kelp/std';
+import { addDays, formatLocalDate, formatQuantity } from '@kelp/std';
 import { formatMinutes, Money, useFormats, useKeys } from '@kelp/ui';
 import type { InvoiceLineCard } from '../contract';
 import { percentText } from '../domain/price-text';
 import { unitPriceText } from './amounts';
 import { LineReasons } from './line-reasons';
 import { t } from './strings';
+import './billing-pages.css';
 
-const quantityText = ({ unit, quantity }: InvoiceLineCard): string =>
-  unit === 'minute' ? t('quantity.hours', { time: formatMinutes(Number(quantity)) }) : quantity;
+const quantityText = ({ unit, quantity }: InvoiceLineCard, locale: string): string =>
+  unit === 'minute' ? t('quantity.hours', { time: formatMinutes(Number(quantity)) }) : formatQuantity(quantity, locale);
 
 /** The days of a period with its last one included, as people say it. */
 function usePeriodText({ start, end }: InvoiceLineCard['servicePeriod']): string {
@@ -58,10 +59,10 @@ function LineRow({ line, currency, isOpen, onToggle, actions }: RowProps) {
           {line.includesTax && `, ${t('line.includesTax')}`}
         </span>
         <span className="kelp-muted kelp-b-sub kelp-b-phone">
-          {quantityText(line)} × {price}
+          {quantityText(line, locale)} × {price}
         </span>
       </td>
-      <td className="kelp-b-end kelp-b-desk">{quantityText(line)}</td>
+      <td className="kelp-b-end kelp-b-desk">{quantityText(line, locale)}</td>
       <td className="kelp-b-end kelp-b-desk">{price}</td>
       <td className="kelp-b-end kelp-b-desk">{percentText(line.taxRatePpm)}</td>
       <td className="kelp-b-end">

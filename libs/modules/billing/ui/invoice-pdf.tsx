@@ -6,6 +6,7 @@ import { toastError, toastSuccess } from '@kelp/ui';
 import { renderInvoice, type InvoiceDetail } from '../contract';
 import { useRefreshBilling } from './billing-queries';
 import { t } from './strings';
+import './billing-pages.css';
 
 /** The PDF: a link when it is there, the reason and another try when it is not. */
 export function InvoicePdf({ invoice }: { invoice: InvoiceDetail }) {

@@ -18,6 +18,7 @@ import {
 import type { InvoiceRow } from '../contract';
 import { InvoiceBadge } from './amounts';
 import { BillingNav } from './billing-nav';
+import { CompactRow } from './compact-row';
 import { useInvoices, useMay } from './billing-queries';
 import { FinaliseDialog } from './finalise-dialog';
 import { SendManyDialog } from './send-dialog';
@@ -90,18 +91,12 @@ function columnsFor(locale: string): DataListColumn<InvoiceRow>[] {
 
 function Compact({ row, locale }: { row: InvoiceRow; locale: string }) {
   return (
-    <>
-      <span className="kelp-b-compact">
-        <strong>{row.client.name}</strong>
-        <Money minor={row.total} currency={row.currency} />
-      </span>
-      <span className="kelp-b-compact">
-        <span className="kelp-muted kelp-num">
-          {row.number ?? t('state.draft')}, {formatLocalDate(row.invoiceDate, locale, 'medium')}
-        </span>
-        <InvoiceBadge row={row} plain />
-      </span>
-    </>
+    <CompactRow
+      name={row.client.name}
+      amount={<Money minor={row.total} currency={row.currency} />}
+      about={`${row.number ?? t('state.draft')}, ${formatLocalDate(row.invoiceDate, locale, 'medium')}`}
+      mark={<InvoiceBadge row={row} plain />}
+    />
   );
 }
 

@@ -10,6 +10,7 @@ import { lineAmount } from '../domain/line-amount';
 import { useRefreshBilling } from './billing-queries';
 import { useTaxCategories } from './choices';
 import { t } from './strings';
+import './billing-pages.css';
 
 export interface LineDialogProps {
   invoice: InvoiceDetail;

@@ -5,6 +5,7 @@ import { addDays, formatLocalDate } from '@kelp/std';
 import { formatMinutes, Money, useFormats } from '@kelp/ui';
 import type { InvoiceLineCard, SourceEntry } from '../contract';
 import { t, wordFor } from './strings';
+import './billing-pages.css';
 
 const rangePattern = /^\[(\d{4}-\d\d-\d\d),(\d{4}-\d\d-\d\d)\)$/;
 

@@ -5,6 +5,7 @@ import { StatusBadge, ToneMark } from '@kelp/ui';
 import type { Notice } from '../contract';
 import { BillAtCatalogue } from './bill-at-catalogue';
 import { t } from './strings';
+import './billing-pages.css';
 
 interface Step {
   href: string;

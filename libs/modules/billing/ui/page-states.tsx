@@ -4,6 +4,7 @@ import { isUuid, notFound } from '@kelp/std';
 import { ErrorState } from '@kelp/ui';
 import type { ReactNode } from 'react';
 import { t } from './strings';
+import './billing-pages.css';
 
 const lines = [38, 82, 74, 80, 61, 70];
 

@@ -8,6 +8,7 @@ import { FormDialog, toastSuccess, useFormats, useNow } from '@kelp/ui';
 import { paymentMethod, recordPayment, type InvoiceDetail } from '../contract';
 import { useRefreshBilling } from './billing-queries';
 import { t } from './strings';
+import './billing-pages.css';
 
 type Method = (typeof paymentMethod.options)[number];
 

@@ -19,6 +19,7 @@ import {
 } from '@kelp/ui';
 import type { PaymentRow } from '../contract';
 import { BillingNav } from './billing-nav';
+import { CompactRow } from './compact-row';
 import { useMay } from './billing-queries';
 import { usePayments } from './money-queries';
 import { t, wordFor } from './strings';
@@ -174,6 +175,20 @@ export function PaymentsPage() {
         rowId={({ id }) => id}
         rowLabel={({ client, receivedOn }) => `${client.name}, ${receivedOn}`}
         columns={columnsFor(locale)}
+        renderCompact={({ client, receivedOn, uses, ...row }) => (
+          <CompactRow
+            name={client.name}
+            amount={<Money minor={row.amount} currency={row.currency} />}
+            about={[formatLocalDate(receivedOn, locale, 'medium'), ...uses.map(({ number }) => number)].join(', ')}
+            mark={
+              row.unapplied > 0n && (
+                <span className="kelp-muted">
+                  {t('payments.unapplied')} <Money minor={row.unapplied} currency={row.currency} />
+                </span>
+              )
+            }
+          />
+        )}
         status={query.isPending ? 'loading' : query.isError && rows.length === 0 ? 'error' : 'ready'}
         error={query.error}
         onRetry={() => void query.refetch()}

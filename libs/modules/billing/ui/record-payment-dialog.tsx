@@ -11,6 +11,7 @@ import { useClientCurrency } from './choices';
 import { ClientSelect } from './client-select';
 import { AmountField, CurrencyField } from './money-fields';
 import { t } from './strings';
+import './billing-pages.css';
 
 /** Money that arrived from a client: it pays the oldest invoices first, or is kept for those to come. The same press twice records it once. */
 export function RecordPaymentDialog({ onClose }: { onClose: () => void }) {

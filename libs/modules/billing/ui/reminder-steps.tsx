@@ -3,6 +3,7 @@
 import { ActionIcon, Button, NumberInput, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { t } from './strings';
+import './billing-pages.css';
 
 export interface Step {
   days: number;

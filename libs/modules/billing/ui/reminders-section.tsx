@@ -9,6 +9,7 @@ import { ExactTime, FormDialog, Money, Section, StatusBadge, toastError } from '
 import { getReminders, pauseReminders, resolveDispute, type InvoiceDetail } from '../contract';
 import { useRefreshBilling } from './billing-queries';
 import { t } from './strings';
+import './billing-pages.css';
 
 type Dispute = z.output<typeof getReminders.output>['disputes'][number];
 

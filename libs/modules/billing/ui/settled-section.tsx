@@ -8,6 +8,7 @@ import { ConfirmDialog, ExactTime, Money, Section, toastSuccess, useFormats } fr
 import { applyCreditTo, takeBackCredit, undoWriteOff, unapplyPayment, type InvoiceDetail } from '../contract';
 import { useRefreshBilling } from './billing-queries';
 import { t, wordFor } from './strings';
+import './billing-pages.css';
 
 interface Act {
   title: string;

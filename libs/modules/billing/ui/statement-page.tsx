@@ -3,7 +3,8 @@
 import { Button, TextInput } from '@mantine/core';
 import Link from 'next/link';
 import { lazy, Suspense, useState } from 'react';
-import { EmptyState, ExactTime, Kbd, Money, PageHeader, Section, useAddress, useKeys } from '@kelp/ui';
+import { formatInstant } from '@kelp/std';
+import { EmptyState, Kbd, Money, PageHeader, Section, useAddress, useFormats, useKeys } from '@kelp/ui';
 import type { Statement } from '../contract';
 import { useMay } from './billing-queries';
 import { Failure, ForRecord, Loading } from './page-states';
@@ -35,6 +36,7 @@ function BalanceRow({ label, minor, currency }: { label: string; minor: bigint; 
 
 function AccountTable({ account }: { account: Account }) {
   const { currency, opening, closing, rows, aging } = account;
+  const { locale, timeZone } = useFormats();
   return (
     <Section title={currency}>
       <table className="kelp-b-table kelp-b-plain">
@@ -54,9 +56,7 @@ function AccountTable({ account }: { account: Account }) {
           <BalanceRow label={t('statement.opening')} minor={opening} currency={currency} />
           {rows.map((row) => (
             <tr key={row.id}>
-              <td>
-                <ExactTime at={row.at} />
-              </td>
+              <td className="kelp-b-day">{formatInstant(row.at, timeZone, locale, 'date')}</td>
               <td>
                 <Link href={documentOf(row)}>
                   {t(`transaction.${row.type}`)} {row.invoice?.number}

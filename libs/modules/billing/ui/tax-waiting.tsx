@@ -7,6 +7,7 @@ import { toastError, ToneMark } from '@kelp/ui';
 import { changeDraft, type InvoiceDetail } from '../contract';
 import { useRefreshBilling } from './billing-queries';
 import { t } from './strings';
+import './billing-pages.css';
 
 /** That a draft waits for its tax, and the way to ask again. */
 export function TaxWaiting({ invoice }: { invoice: InvoiceDetail }) {

@@ -22,6 +22,7 @@ import { useMay, useToBill } from './billing-queries';
 import { GenerateDialog, type Scope } from './generate-dialog';
 import { NoticeMark, Notices } from './notices';
 import { t } from './strings';
+import './billing-pages.css';
 
 const idOfRow = ({ client, profile }: ToBillRow) => `${client.id} ${profile?.id ?? ''}`;
 /** Names of rows: the profile stands beside the client only where a client has several. */
@@ -46,14 +47,14 @@ const columnsFor = (nameOf: (row: ToBillRow) => string): DataListColumn<ToBillRo
   {
     key: 'look',
     header: t('column.look'),
-    width: 'minmax(150px, 1.4fr)',
+    width: 'minmax(200px, 2.4fr)',
     hideBelow: 560,
     render: (row) => <NoticeMark blockers={row.blockers} warnings={row.warnings} />,
   },
   {
     key: 'drafts',
     header: '',
-    width: '120px',
+    width: 'minmax(100px, 0.8fr)',
     hideBelow: 1180,
     render: ({ draftCount }) =>
       draftCount > 0 && <span className="kelp-muted">{t('toBill.drafts', { count: draftCount })}</span>,

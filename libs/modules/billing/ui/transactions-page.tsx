@@ -2,10 +2,21 @@
 
 import { Button } from '@mantine/core';
 import { useRouter } from 'next/navigation';
-import { DataList, ExactTime, FilterBar, Money, PageHeader, useAddress, type DataListColumn } from '@kelp/ui';
+import { formatInstant } from '@kelp/std';
+import {
+  DataList,
+  ExactTime,
+  FilterBar,
+  Money,
+  PageHeader,
+  useAddress,
+  useFormats,
+  type DataListColumn,
+} from '@kelp/ui';
 import { exportTransactions, transactionType, type TransactionRow } from '../contract';
 import { BillingNav } from './billing-nav';
 import { ClientSelect } from './client-select';
+import { CompactRow } from './compact-row';
 import { useAllTransactions } from './money-queries';
 import { t } from './strings';
 import { documentOf } from './transaction-document';
@@ -48,6 +59,20 @@ const columnsFor = (hasBalance: boolean): DataListColumn<TransactionRow>[] => [
   money('credit', 420),
   ...(hasBalance ? [money('balance', 640)] : []),
 ];
+
+function Compact({ row }: { row: TransactionRow }) {
+  const { locale, timeZone } = useFormats();
+  const { owed, credit, currency } = row;
+  const what = [t(`transaction.${row.type}`), row.invoice?.number].filter(Boolean).join(' ');
+  return (
+    <CompactRow
+      name={row.client.name}
+      amount={<Money minor={owed || credit} currency={currency} />}
+      about={`${what}, ${formatInstant(row.at, timeZone, locale, 'date')}`}
+      mark={!owed && credit !== 0n && <span className="kelp-muted">{t('column.credit')}</span>}
+    />
+  );
+}
 
 const exportHref = (filter: object) =>
   `/api/exports/${exportTransactions.name}?input=${encodeURIComponent(JSON.stringify(filter))}`;
@@ -97,6 +122,7 @@ export function TransactionsPage() {
         rowId={({ id }) => id}
         rowLabel={({ type: what, client }) => `${t(`transaction.${what}`)}, ${client.name}`}
         columns={columnsFor(clientId !== null && !type)}
+        renderCompact={(row) => <Compact row={row} />}
         status={query.isPending ? 'loading' : query.isError && rows.length === 0 ? 'error' : 'ready'}
         error={query.error}
         onRetry={() => void query.refetch()}

@@ -4,6 +4,7 @@ import { ErrorState, ExactTime, Money, Section } from '@kelp/ui';
 import type { InvoiceDetail } from '../contract';
 import { useMay, useTransactions } from './billing-queries';
 import { t } from './strings';
+import './billing-pages.css';
 
 /** What was booked for this invoice, with what was still due after each booking. */
 export function Transactions({ invoice }: { invoice: InvoiceDetail }) {

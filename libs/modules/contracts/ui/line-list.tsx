@@ -33,6 +33,7 @@ function priceText(line: ContractLineCard, terms: LineTerms, currency: string): 
 
 function minutesText(terms: LineTerms): string {
   if (terms.minimumMinutes === null || terms.incrementMinutes === null) return '';
+  if (terms.minimumMinutes === 0 && terms.incrementMinutes === 1) return t('terms.exactMinutes');
   return t('terms.minutes', { minimum: terms.minimumMinutes, increment: terms.incrementMinutes });
 }
 

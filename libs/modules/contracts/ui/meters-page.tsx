@@ -5,7 +5,7 @@ import { IconPlus } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { formatLocalDate } from '@kelp/std';
+import { formatLocalDate, formatQuantity } from '@kelp/std';
 import {
   DataList,
   EmptyState,
@@ -51,7 +51,7 @@ const columnsFor = (
     align: 'end',
     render: (row) => (
       <span className="kelp-num">
-        {row.quantity} {meter.unit}
+        {formatQuantity(row.quantity, locale)} {meter.unit}
       </span>
     ),
   },
@@ -88,7 +88,7 @@ function Compact({ row, unit, locale }: { row: MeterEventRow; unit: string; loca
       <span className="kelp-compact-line">
         <span className="kelp-num">{formatLocalDate(row.workDate, locale, 'medium')}</span>
         <span className="kelp-num">
-          {row.quantity} {unit}
+          {formatQuantity(row.quantity, locale)} {unit}
         </span>
       </span>
     </>

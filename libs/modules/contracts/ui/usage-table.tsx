@@ -2,7 +2,7 @@
 
 import { Anchor, Table, Text } from '@mantine/core';
 import Link from 'next/link';
-import { addDays, formatLocalDate } from '@kelp/std';
+import { addDays, formatLocalDate, formatQuantity } from '@kelp/std';
 import { useFormats } from '@kelp/ui';
 import type { ContractLineCard } from '../contract';
 import { t } from './strings';
@@ -31,7 +31,7 @@ export function UsageTable({ line, clientId }: { line: ContractLineCard; clientI
                   {date(from)} – {date(addDays(to, -1))}
                 </Table.Td>
                 <Table.Td ta="end" className="kelp-num">
-                  {quantity} {meter.unit}
+                  {formatQuantity(quantity, locale)} {meter.unit}
                 </Table.Td>
                 <Table.Td ta="end" className="kelp-num">
                   {events}

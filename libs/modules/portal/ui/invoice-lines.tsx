@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { addDays, formatLocalDate, formatMoney, priceToDecimalString, toDecimal } from '@kelp/std';
+import { addDays, formatLocalDate, formatMoney, formatQuantity, priceToDecimalString, toDecimal } from '@kelp/std';
 import { formatMinutes, Money, useFormats } from '@kelp/ui';
 import type { PortalInvoiceLine } from '../contract';
 import { t } from './strings';
@@ -62,7 +62,9 @@ export function InvoiceLines({ lines, currency }: { lines: readonly PortalInvoic
       {lines.map((line) => {
         const { start, end } = line.servicePeriod;
         const isTime = line.unit === 'minute';
-        const amount = isTime ? t('invoice.hours', { time: formatMinutes(Number(line.quantity)) }) : line.quantity;
+        const amount = isTime
+          ? t('invoice.hours', { time: formatMinutes(Number(line.quantity)) })
+          : formatQuantity(line.quantity, locale);
         return (
           <li key={line.position}>
             <div className="kelp-p-line">

@@ -7,7 +7,7 @@ export const createTimeEntryAction = defineAction(createTimeEntry, {
   permission: 'time_entry.create',
   run: async (ctx, input) => {
     if (input.submit) ctx.require('time_sheet.submit');
-    const { entry, warnings } = await writeEntry(ctx, input);
-    return { id: entry.id, version: entry.version, warnings };
+    const { entry, later, warnings } = await writeEntry(ctx, input);
+    return { id: entry.id, version: entry.version, warnings, laterIds: later.map(({ id }) => id) };
   },
 });

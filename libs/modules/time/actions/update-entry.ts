@@ -1,16 +1,16 @@
 import { defineAction, type Ctx, type z } from '@kelp/kernel';
 import type { Patch } from '@kelp/platform/db';
-import { localDate } from '@kelp/std';
 import { attribute, type Attributed } from '../attribute';
 import { chooseService } from '../choose-service';
 import { updateTimeEntry, type TimeWarning } from '../contract';
+import { workDays } from '../domain/work-span';
 import { workedSpan, type WorkedSpan } from '../domain/worked-span';
 import { timeEntrySubmitted, timeEntryUpdated } from '../events';
 import { checkOverlaps } from '../overlaps';
 import { lockEditable } from '../own-entry';
 import { assertSheetOpen } from '../sheets';
 import { timeEntries } from '../tables';
-import { aboutEntry, billableOf, type TimeEntry } from '../write-entry';
+import { aboutEntry, billableOf, insertDay, shareBillable, type BillableDay, type TimeEntry } from '../write-entry';
 
 type Input = z.output<typeof updateTimeEntry.input>;
 
@@ -24,17 +24,19 @@ export const updateTimeEntryAction = defineAction(updateTimeEntry, {
     if (input.submit) ctx.require('time_sheet.submit');
     const before = await lockEditable(ctx, input.id, 'time_sheet.act_for_others');
     const span = newSpan(before, input, ctx.now());
-    const workDate = span ? localDate(span.startAt, before.zone) : before.workDate;
-    if (workDate !== before.workDate) await assertSheetOpen(ctx, before.userId, [workDate]);
+    const days = daysOf(before, span, input.splitAtMidnight);
+    const [{ workDate }] = days;
+    const moved = days.map((day) => day.workDate).filter((date) => date !== before.workDate);
+    if (moved.length > 0) await assertSheetOpen(ctx, before.userId, moved);
     const warnings: TimeWarning[] = span ? await checkOverlaps(ctx, before.userId, span, before.id) : [];
     const serviceId = input.serviceId ? await changedService(ctx, before, input.serviceId) : before.serviceId;
-    const minutes = span?.minutes ?? before.minutes;
+    const [first, ...rest] = shareBillable(days, newBillable(before, span?.minutes ?? before.minutes, input));
     const patch: Patch<typeof timeEntries> = {
-      ...(span ? { startedAt: span.startAt, endedAt: span.endAt } : {}),
+      ...(span || rest.length > 0 ? { startedAt: first.startAt, endedAt: first.endAt } : {}),
       workDate,
       serviceId,
-      minutes,
-      billableMinutes: newBillable(before, minutes, input),
+      minutes: first.minutes,
+      billableMinutes: first.billableMinutes,
       ...(await newLine(ctx, before, { serviceId, workDate }, input.contractLineId)),
       ...(input.notes === undefined ? {} : { notes: input.notes.trim() }),
     };
@@ -43,9 +45,26 @@ export const updateTimeEntryAction = defineAction(updateTimeEntry, {
     const after = await ctx.db.update(timeEntries, before.id, patch, input.version);
     tell(ctx, before, after);
     if (isSubmitted) ctx.emit(timeEntrySubmitted, after.id, aboutEntry(after));
-    return { id: after.id, version: after.version, warnings };
+    const laterIds: string[] = [];
+    for (const day of rest) laterIds.push(await insertLater(ctx, after, day));
+    return { id: after.id, version: after.version, warnings, laterIds };
   },
 });
+
+/** The days of the entry as it will stand; its zone stays. */
+const daysOf = (before: TimeEntry, span: WorkedSpan | undefined, splits: boolean | undefined) =>
+  workDays(span ?? { startAt: before.startedAt, endAt: before.endedAt, minutes: before.minutes }, before.zone, splits);
+
+/** The entry of a later day, about the same work. A line that a person chose stays where it can pay on that day too. */
+async function insertLater(ctx: Ctx, first: TimeEntry, day: BillableDay): Promise<string> {
+  const { userId, workType, ticketId, clientId, commentId, interactionId } = first;
+  const { serviceId, zone, notes, userType, role } = first;
+  const state = first.state === 'submitted' ? 'submitted' : 'draft';
+  const kept = first.isLineChosen ? first.contractLineId : null;
+  const line = await attribute(ctx, { clientId, serviceId, workDate: day.workDate }, kept, true);
+  const about = { userId, workType, ticketId, clientId, commentId, interactionId, serviceId, zone, notes };
+  return (await insertDay(ctx, { ...about, state, userType, role }, day, line)).id;
+}
 
 /** The span as told, over what is stored: minutes alone keep the start, a start alone keeps the end. Undefined when untouched. */
 function newSpan(before: TimeEntry, { startedAt, endedAt, minutes }: Input, now: Date): WorkedSpan | undefined {

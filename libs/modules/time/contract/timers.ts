@@ -1,4 +1,5 @@
 import { contract, idOf, instant, longText, z } from '@kelp/kernel/contract';
+import { splitAtMidnight } from './split-at-midnight';
 import { timeWarning } from './warning';
 
 const reference = z.object({ id: z.uuid(), name: z.string() });
@@ -68,6 +69,7 @@ export const stopTimer = contract({
     ...told,
     contractLineId: idOf('contract line').nullish(),
     submit: z.boolean().default(false),
+    splitAtMidnight,
   }),
   output: draft.extend({ warnings: z.array(timeWarning) }),
 });

@@ -6,6 +6,7 @@ import {
   endOf,
   idleMs,
   leave,
+  leaveOpen,
   look,
   looked,
   lookedMs,
@@ -139,4 +140,16 @@ it('neither invents nor loses time: what is merged covers exactly what was looke
         .forEach((one, index) => expect(one.startAt - endOf(sorted[index] ?? one)).toBeGreaterThan(idleMs));
     }),
   );
+});
+
+it('ends where it is left, or with its working day when that is noticed on a later day', () => {
+  const [one] = apply([], look([], 'tess', a, at(nine)));
+  if (!one) throw new Error('It was looked at.');
+  const same = leaveOpen(one, nine + 30 * minute, at(nine + 40 * minute));
+  expect(same.put).toMatchObject([{ endAt: nine + 30 * minute, isAutoClosed: false }]);
+  const tomorrow = nine + 24 * 60 * minute;
+  // five in the afternoon in Chicago
+  expect(leaveOpen(one, tomorrow, at(tomorrow)).put).toMatchObject([
+    { endAt: Date.UTC(2026, 2, 10, 22), isAutoClosed: true },
+  ]);
 });

@@ -84,6 +84,15 @@ export function look(all: readonly Interval[], owner: string, ticket: Interval['
   return both(forgotten, { put: [{ ...latest, ticket, endAt: null, seenAt: Math.max(now, left), gaps }], remove: [] });
 }
 
+/**
+ * The ticket is looked at no more. On the same day the interval ends at this instant; one that is still open on a later day was forgotten, and ends
+ * with its working day.
+ */
+export function leaveOpen(one: Interval, at: number, clock: Clock): Change {
+  const { put } = closeForgotten([one], clock);
+  return put.length > 0 ? { put, remove: [] } : leave(one, at);
+}
+
 /** The interval ends at this instant, never before it began; one that only passed through is taken away. */
 export function leave(one: Interval, at: number): Change {
   const endAt = Math.max(one.startAt, at);

@@ -44,3 +44,11 @@ export function splitAtMidnight(span: WorkSpan, zone: string): DaySpan[] {
   }
   return parts;
 }
+
+/** The days of work that is to be split: its parts of a minute or more, or the whole of it when only one part is that long. */
+export function workDays(whole: WorkSpan & { minutes: number }, zone: string, splits = false): [DaySpan, ...DaySpan[]] {
+  const { startAt, endAt, minutes } = whole;
+  const [first, ...rest] = splits ? splitAtMidnight(whole, zone).filter((part) => part.minutes > 0) : [];
+  if (first && rest.length > 0) return [first, ...rest];
+  return [{ startAt, endAt, minutes, workDate: localDate(startAt, zone) }];
+}

@@ -8,6 +8,7 @@ import { FormDialog, formatMinutes, toastError, toastSuccess, useFormats } from 
 import { createTimeEntry } from '../contract';
 import { conversion, endOf, merge, type Interval, type Stretch } from '../domain/interval';
 import { removeIntervals } from './interval-store';
+import { MidnightOffer } from './midnight-offer';
 import { t } from './strings';
 import { guessedService, useRefreshTime, useTimeServices } from './time-queries';
 
@@ -32,6 +33,7 @@ export default function ConvertDialog({ intervals, zone, onClose, onDone }: Prop
   const [leftOut, setLeftOut] = useState<readonly Stretch[]>([]);
   const [serviceId, setService] = useState<string | null>(null);
   const [isBillable, setBillable] = useState(true);
+  const [splits, setSplits] = useState(false);
   const [notes, setNotes] = useState('');
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const offered = useTimeServices(whole.ticket.id);
@@ -46,6 +48,7 @@ export default function ConvertDialog({ intervals, zone, onClose, onDone }: Prop
       createTimeEntry,
       {
         ...{ ticketId: whole.ticket.id, startedAt, minutes, isBillable, notes, submit: false },
+        splitAtMidnight: splits,
         ...(service ? { serviceId: service } : {}),
       },
       { idempotencyKey },
@@ -81,6 +84,7 @@ export default function ConvertDialog({ intervals, zone, onClose, onDone }: Prop
           ))}
         </Stack>
       )}
+      <MidnightOffer startAt={startedAt} minutes={minutes} zone={zone} splits={splits} onChange={setSplits} />
       <Select
         label={t('form.service')}
         data={(offered.data?.services ?? []).map(({ id, name }) => ({ value: id, label: name }))}

@@ -3,11 +3,12 @@
 import { Select, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { invalid, wallTimeAt } from '@kelp/std';
+import { invalid, isAppError, wallTimeAt } from '@kelp/std';
 import { FormDialog, formatMinutes, toastError, toastSuccess, useFormats } from '@kelp/ui';
 import { createTimeEntry, updateTimeEntry, type TimeEntryCard } from '../contract';
 import { parseQuickLog } from '../domain/parse-quick-log';
 import { instantOfWall } from './instant-of-wall';
+import { MidnightOffer } from './midnight-offer';
 import { readTimeLine } from './read-time';
 import { t } from './strings';
 import { useTimeServices } from './time-queries';
@@ -27,6 +28,7 @@ interface Draft {
   serviceId: string | null;
   isBillable: boolean;
   notes: string;
+  splits: boolean;
 }
 
 const draftOf = (entry: TimeEntryCard | null): Draft => ({
@@ -35,7 +37,20 @@ const draftOf = (entry: TimeEntryCard | null): Draft => ({
   serviceId: entry?.service.id ?? null,
   isBillable: entry ? entry.billableMinutes > 0 : true,
   notes: entry?.notes ?? '',
+  splits: false,
 });
+
+/** When the work began and how long it took, as the fields stand; no start while they cannot be read. */
+function spanOf(draft: Draft, entry: TimeEntryCard | null, zone: string): { startAt: Date | null; minutes: number } {
+  try {
+    const { minutes } = parseQuickLog(draft.time, []);
+    if (draft.start) return { startAt: instantOfWall(draft.start, zone), minutes };
+    return { startAt: entry?.startedAt ?? new Date(Date.now() - minutes * 60_000), minutes };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { startAt: null, minutes: 0 };
+  }
+}
 
 /** Logs time on a ticket or changes an entry; saving hands it in for approval. */
 export function EntryDialog({ entry, ticketId, onClose, onSaved }: EntryDialogProps) {
@@ -63,6 +78,7 @@ export function EntryDialog({ entry, ticketId, onClose, onSaved }: EntryDialogPr
     const shared = {
       notes: draft.notes,
       submit: true,
+      splitAtMidnight: draft.splits,
       ...(draft.isBillable === before.isBillable && entry ? {} : { isBillable: draft.isBillable }),
       ...(isMoved ? { startedAt: instantOfWall(draft.start, zone) } : {}),
       ...(!entry || isMoved || minutes !== entry.minutes ? { minutes } : {}),
@@ -99,6 +115,12 @@ export function EntryDialog({ entry, ticketId, onClose, onSaved }: EntryDialogPr
         type="datetime-local"
         value={draft.start}
         onChange={(event) => set({ start: event.currentTarget.value })}
+      />
+      <MidnightOffer
+        {...spanOf(draft, entry, zone)}
+        zone={zone}
+        splits={draft.splits}
+        onChange={(splits) => set({ splits })}
       />
       <Select
         label={t('form.service')}

@@ -4,10 +4,11 @@ import { Button, Group, Select, Stack, Switch, Text, Textarea, TextInput } from 
 import Link from 'next/link';
 import { useState, type FormEvent } from 'react';
 import { call } from '@kelp/kernel/client';
-import { wallTimeAt } from '@kelp/std';
+import { isAppError, wallTimeAt } from '@kelp/std';
 import { errorSentence, formatMinutes, toastError, toastSuccess, useFormats } from '@kelp/ui';
 import { discardTimer, stopTimer, updateTimer, type TimerCard } from '../contract';
 import { instantOfWall } from './instant-of-wall';
+import { MidnightOffer } from './midnight-offer';
 import { t } from './strings';
 import { guessedService, useTimeServices } from './time-queries';
 import { aboutTimer, Stopwatch } from './stopwatch';
@@ -59,6 +60,7 @@ function useStopping(timer: TimerCard, onDone: () => void) {
   const [isBillable, setBillable] = useState(timer.isBillable);
   const [start, setStart] = useState(() => wallTimeAt(timer.startedAt, timeZone));
   const [end, setEnd] = useState(() => (timer.suggestedEnd ? wallTimeAt(timer.suggestedEnd, timeZone) : ''));
+  const [splits, setSplits] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const told = { notes, isBillable, ...(serviceId ? { serviceId } : {}) };
@@ -89,19 +91,48 @@ function useStopping(timer: TimerCard, onDone: () => void) {
     act(async () => {
       if (isMoved) await keep();
       const ending = end ? { endedAt: instantOfWall(end, timeZone) } : {};
-      const { minutes, about, warnings } = await call(stopTimer, { id: timer.id, ...told, ...ending, submit });
+      const { minutes, about, warnings } = await call(stopTimer, {
+        ...{ id: timer.id, ...told, ...ending, submit },
+        splitAtMidnight: splits,
+      });
       toastSuccess(t(submit ? 'timer.handedIn' : 'timer.stopped', { time: formatMinutes(minutes), about }));
       if (warnings[0]) toastError(warnings[0].message);
     }, true);
   return {
-    ...{ notes, setNotes, serviceId, setService, isBillable, setBillable, start, setStart, end, setEnd },
+    ...{
+      notes,
+      setNotes,
+      serviceId,
+      setService,
+      isBillable,
+      setBillable,
+      start,
+      setStart,
+      end,
+      setEnd,
+      splits,
+      setSplits,
+    },
     ...{ failure, busy, stop },
     save: () => act(keep, true),
     discard: () => act(() => call(discardTimer, { id: timer.id }).then(() => undefined), true),
   };
 }
 
+/** When the work began and how long it took if it stops now; no start while the fields cannot be read. */
+function spanOf({ start, end }: { start: string; end: string }, timer: TimerCard, zone: string) {
+  try {
+    const startAt = start ? instantOfWall(start, zone) : timer.startedAt;
+    const endAt = end ? instantOfWall(end, zone) : new Date();
+    return { startAt, minutes: Math.round((endAt.getTime() - startAt.getTime()) / 60_000) };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { startAt: null, minutes: 0 };
+  }
+}
+
 function Running({ timer, onDone }: { timer: TimerCard; onDone: () => void }) {
+  const { timeZone } = useFormats();
   const form = useStopping(timer, onDone);
   const offered = useTimeServices(timer.ticket?.id ?? null);
   const about = aboutTimer(timer);
@@ -156,6 +187,12 @@ function Running({ timer, onDone }: { timer: TimerCard; onDone: () => void }) {
           type="datetime-local"
           value={form.start}
           onChange={(event) => form.setStart(event.currentTarget.value)}
+        />
+        <MidnightOffer
+          {...spanOf(form, timer, timeZone)}
+          zone={timeZone}
+          splits={form.splits}
+          onChange={form.setSplits}
         />
         <Switch
           label={t('form.billable')}

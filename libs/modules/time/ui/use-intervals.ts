@@ -5,7 +5,17 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { getMe } from '@kelp/identity/contract';
 import { call } from '@kelp/kernel/client';
 import { getMyWorkSchedule } from '../contract';
-import { closeForgotten, idleMs, leave, look, stay, type Clock, type Interval } from '../domain/interval';
+import {
+  closeForgotten,
+  idleMs,
+  leave,
+  leaveOpen,
+  look,
+  stay,
+  type Change,
+  type Clock,
+  type Interval,
+} from '../domain/interval';
 import { changeIntervals, onIntervals, readIntervals } from './interval-store';
 
 const beatMs = 15_000;
@@ -67,12 +77,12 @@ function watch(owner: string, ticket: Interval['ticket'], clock: () => Clock): (
   let isIn = false;
   const change = (run: Parameters<typeof changeIntervals>[1]) => changeIntervals(owner, run).catch(() => undefined);
   const openOne = (all: Interval[]) => all.find(({ ticket: { id }, endAt }) => id === ticket.id && endAt === null);
-  const out = (at: number) => {
+  const out = (end: (one: Interval) => Change) => {
     if (!isIn) return;
     isIn = false;
     void change((all) => {
       const one = openOne(all);
-      return one ? leave(one, at) : { put: [], remove: [] };
+      return one ? end(one) : { put: [], remove: [] };
     });
   };
   const come = () => {
@@ -85,7 +95,7 @@ function watch(owner: string, ticket: Interval['ticket'], clock: () => Clock): (
   };
   const beat = () => {
     if (!isIn) return;
-    if (Date.now() - active >= idleMs) out(active);
+    if (Date.now() - active >= idleMs) out((one) => leave(one, active));
     else
       void change((all) => {
         const one = openOne(all);
@@ -93,7 +103,8 @@ function watch(owner: string, ticket: Interval['ticket'], clock: () => Clock): (
         return one ? stay(one, clock()) : look(all, owner, ticket, clock());
       });
   };
-  const hide = () => out(Date.now());
+  // a computer that slept reports late
+  const hide = () => out((one) => leaveOpen(one, Math.min(Date.now(), active + idleMs), clock()));
   come();
   const beating = setInterval(beat, beatMs);
   signs.forEach((name) => window.addEventListener(name, sign, { passive: true }));
@@ -102,7 +113,7 @@ function watch(owner: string, ticket: Interval['ticket'], clock: () => Clock): (
     clearInterval(beating);
     signs.forEach((name) => window.removeEventListener(name, sign));
     window.removeEventListener('pagehide', hide);
-    out(Math.min(Date.now(), active + idleMs));
+    hide();
   };
 }
 
