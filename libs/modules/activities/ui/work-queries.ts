@@ -1,11 +1,12 @@
 'use client';
 
-import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { call } from '@kelp/kernel/client';
 import { getMe } from '@kelp/identity/contract';
 import { toastError } from '@kelp/ui';
-import { listActivities, listColleagues, type WorkList } from '../contract';
+import { listActivities, listColleagues } from '../contract';
+import { actOnWork, withActs, type WorkChange } from './work-act';
 
 const longestTimer = 2 ** 31 - 1;
 /** A browser whose clock runs ahead asks no more often than this. */
@@ -34,7 +35,10 @@ export function useWork(userId: string | null) {
   const client = useQueryClient();
   const query = useQuery({
     queryKey: [listActivities.name, userId ?? 'me'],
-    queryFn: ({ signal }) => call(listActivities, userId ? { userId } : {}, { signal }),
+    queryFn: async ({ signal }) => {
+      const list = await call(listActivities, userId ? { userId } : {}, { signal });
+      return userId ? list : withActs(client, list);
+    },
     meta: { topics: ['ticket', 'time_entry', 'sla', 'client', 'user', 'team', 'board'] },
   });
   const refresh = useCallback(() => void client.invalidateQueries({ queryKey: [listActivities.name] }), [client]);
@@ -52,28 +56,20 @@ export function useColleagues(enabled: boolean) {
   });
 }
 
-function draw(client: QueryClient, change: (list: WorkList) => WorkList): void {
-  // what is shown before the server answers is not known to be true for any hint
-  client.setQueryData<WorkList>([listActivities.name, 'me'], (list) => (list ? { ...change(list), upTo: 0 } : list));
+function sayAndThrow(error: unknown): never {
+  toastError(error);
+  throw error;
 }
 
 /** Does something to one's own list: it is drawn at once, done, and then asked for again. Gives whether it was done. */
 export function useWorkAct() {
   const client = useQueryClient();
   return useCallback(
-    async (work: () => Promise<unknown>, change: (list: WorkList) => WorkList = (list) => list): Promise<boolean> => {
-      await client.cancelQueries({ queryKey: [listActivities.name, 'me'] });
-      draw(client, change);
-      const isDone = await work().then(
+    (work: () => Promise<unknown>, change: WorkChange = (list) => list): Promise<boolean> =>
+      actOnWork(client, () => work().catch(sayAndThrow), change).then(
         () => true,
-        (error: unknown) => {
-          toastError(error);
-          return false;
-        },
-      );
-      await client.invalidateQueries({ queryKey: [listActivities.name] });
-      return isDone;
-    },
+        () => false,
+      ),
     [client],
   );
 }
