@@ -1,6 +1,4 @@
-import { prepareDatabase } from '@kelp/platform/migrate';
 import pg from 'pg';
-import { chain } from '../../migrations';
 
 /** Passwords of the roles in test engines; nothing secret, the engines live for one run on loopback. */
 export const testPasswords = { app: 'app', system: 'system' };
@@ -25,12 +23,6 @@ export async function asSuperuser<T extends object>(url: string, text: string, v
   } finally {
     await client.end();
   }
-}
-
-/** A freshly migrated database that every test database of the run is cloned from. */
-export async function makeTemplate(superUrl: string, name: string): Promise<void> {
-  await asSuperuser(superUrl, `create database ${name}`);
-  await prepareDatabase({ url: addressFor(superUrl, name), passwords: testPasswords, chain });
 }
 
 /** Clones the template; 0.1 s. */

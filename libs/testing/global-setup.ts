@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeTemplate } from './database';
+import { makeTemplate } from './template';
 
 interface Started {
   stop(options?: { remove?: boolean }): Promise<void>;

@@ -113,7 +113,7 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
       },
       [schemeAttribute, scheme] as const,
     );
-    faults.push(...(await violationsIn(page)).map((fault) => `${scheme}: ${fault}`));
+    faults.push(...(await violationsIn(page, scheme === 'dark')).map((fault) => `${scheme}: ${fault}`));
   }
   await page.evaluate(([name, value]) => document.documentElement.setAttribute(name, value), [
     schemeAttribute,
@@ -122,8 +122,9 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   return faults;
 }
 
-function violationsIn(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
+/** `contrastAlone`: what colours decide; everything else is the same in either scheme. */
+function violationsIn(page: Page, contrastAlone: boolean): Promise<string[]> {
+  return page.evaluate(async (onlyContrast) => {
     const { axe } = window as unknown as {
       axe: {
         run(
@@ -133,7 +134,10 @@ function violationsIn(page: Page): Promise<string[]> {
       };
     };
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    const runOnly = onlyContrast
+      ? { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
+      : { type: 'tag', values: tags };
+    const { violations } = await axe.run(document, { runOnly });
     return violations.map(
       ({ id, nodes }) =>
         `${id}: ${nodes
@@ -141,7 +145,7 @@ function violationsIn(page: Page): Promise<string[]> {
           .map((node) => `${node.target.join(' ')} (${node.failureSummary?.split('\n')[1]?.trim() ?? ''})`)
           .join(', ')}`,
     );
-  });
+  }, contrastAlone);
 }
 
 /** A picture for a person to look at, when KELP_PICTURES names a folder. */

@@ -1,4 +1,4 @@
-import { authenticate, type AuthenticateResult, type DNSResolver } from 'mailauth';
+import type { AuthenticateResult, DNSResolver } from 'mailauth';
 import { BlockList, isIP } from 'node:net';
 import { isLocalAddress } from './mail-host';
 
@@ -53,7 +53,8 @@ export async function authenticateMail(raw: Buffer, options: SenderCheckOptions)
   return judged(found, client !== null);
 }
 
-function lookUp(raw: Buffer, client: string | null, { envelopeFrom, helo, resolver }: SenderCheckOptions) {
+async function lookUp(raw: Buffer, client: string | null, { envelopeFrom, helo, resolver }: SenderCheckOptions) {
+  const { authenticate } = await import('mailauth');
   return authenticate(raw, {
     ...(client ? { ip: client, helo: helo ?? '' } : {}),
     sender: envelopeFrom,

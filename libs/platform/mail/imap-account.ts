@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import { mailHostAddress, type MailHostRules } from './mail-host';
 import { maxMailBytes } from './smtp-listener';
 
@@ -56,7 +56,8 @@ export async function connectImap(
   account: ImapAccount,
   times: { socketTimeout: number; maxIdleTime?: number },
 ): Promise<ImapFlow> {
-  const client = new ImapFlow({
+  const { ImapFlow: Client } = await import('imapflow');
+  const client = new Client({
     host: await mailHostAddress(account.host, account.rules),
     servername: account.host,
     port: account.port,

@@ -79,7 +79,7 @@ async function compareOne(unit: JobUnit, row: Row<typeof paymentProviders>): Pro
   const since = new Date(now.getTime() - lookBack);
   const base = { provider: row.kind, compared: { comparedAt: now, comparedSince: since } };
   try {
-    const seen = await openProvider(unit.tenant, row).paymentsSince(since, unit.tenant);
+    const seen = await (await openProvider(unit.tenant, row)).paymentsSince(since, unit.tenant);
     await unit.transaction(async (ctx) => {
       const differences = await compare(ctx, { provider: row.kind, since, seen });
       await ctx.db.insertMany(providerComparisons, [

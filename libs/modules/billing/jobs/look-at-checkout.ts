@@ -16,7 +16,7 @@ export const lookAtCheckout = defineJob({
       return { attempt: found, row: await providerRow(ctx, found.provider) };
     });
     if (!attempt.checkoutId || (attempt.state !== 'open' && attempt.state !== 'processing')) return;
-    const fact = await openProvider(unit.tenant, row).readCheckout(attempt.checkoutId);
+    const fact = await (await openProvider(unit.tenant, row)).readCheckout(attempt.checkoutId);
     if (fact.kind !== 'checkout') return;
     await unit.transaction((ctx) => {
       const id = `seen:${fact.checkoutId}:${fact.outcome}`;

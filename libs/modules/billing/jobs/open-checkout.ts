@@ -29,7 +29,9 @@ export const openCheckout = defineJob({
     if (attempt.state !== 'opening') return;
     const back = `${publicUrl()}/client-portal/payments/${attemptId}`;
     try {
-      const { id, url, expiresAt } = await openProvider(unit.tenant, row).openCheckout({
+      const { id, url, expiresAt } = await (
+        await openProvider(unit.tenant, row)
+      ).openCheckout({
         ...{ attemptId, tenant: unit.tenant, currency: attempt.currency, items, locale: attempt.locale, email: null },
         successUrl: `${back}?back=success`,
         cancelUrl: `${back}?back=cancelled`,

@@ -22,7 +22,7 @@ export const sendRefund = defineJob({
     const { amount, currency } = asked;
     try {
       const request = { id, paymentRef: payment.providerRef, amount, currency };
-      const fact = await openProvider(unit.tenant, row).refund(request);
+      const fact = await (await openProvider(unit.tenant, row)).refund(request);
       await unit.transaction((ctx) => takeRefund(ctx, asked.provider, { ...fact, ourRefundId: id }));
     } catch (error) {
       // Only what the provider has refused is certain not to have happened; what is unknown is asked again, in the end by the nightly comparison.

@@ -13,7 +13,7 @@ export const testProvider = defineJob({
   process: async (unit, { kind }) => {
     const row = await unit.transaction((ctx) => providerRow(ctx, kind));
     const answer = await Promise.resolve()
-      .then(() => openProvider(unit.tenant, row).test())
+      .then(async () => (await openProvider(unit.tenant, row)).test())
       .then(
         ({ accountName }) => ({ testState: 'ok' as const, testText: null, accountName }),
         (error: unknown) => ({

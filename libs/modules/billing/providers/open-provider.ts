@@ -6,7 +6,7 @@ import type { PaymentProvider } from './payment-provider';
 import { stripeProvider } from './stripe-provider';
 
 /** The provider behind its row, with the key opened. Calls go outside: never inside a transaction. */
-export function openProvider(tenant: string, row: Row<typeof paymentProviders>): PaymentProvider {
+export function openProvider(tenant: string, row: Row<typeof paymentProviders>): Promise<PaymentProvider> {
   return stripeProvider(openPassword(tenant, row.sealedKey), process.env['KELP_STRIPE_URL']);
 }
 

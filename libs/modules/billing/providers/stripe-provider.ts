@@ -1,4 +1,4 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { AppError, isUuid, refused } from '@kelp/std';
 import { fromStripeAmount, toStripeAmount } from './stripe-amount';
 import type { CheckoutRequest, PaymentProvider, ProviderEvent, ProviderFact, SeenPayment } from './payment-provider';
@@ -123,7 +123,7 @@ export async function readStripeEvent(
   const at = Math.floor(receivedAt.getTime() / 1000);
   let event: Stripe.Event;
   try {
-    const { webhooks } = new Stripe('sk_test_none');
+    const { webhooks } = await openStripe('sk_test_none', {});
     event = await webhooks.constructEventAsync(body, signature, secret, toleranceSeconds, undefined, at * 1000);
   } catch {
     throw new AppError(
@@ -177,9 +177,15 @@ async function paymentsOf(stripe: Stripe, since: Date, tenant: string): Promise<
   return seen;
 }
 
+/** Stripe's library is large: it is read when the first payment needs it and not when the program starts. */
+async function openStripe(key: string, config: Stripe.StripeConfig): Promise<Stripe> {
+  const { default: Client } = await import('stripe');
+  return new Client(key, config);
+}
+
 /** Stripe with its hosted payment page. `address` only for the double of tests and the demo. */
-export function stripeProvider(key: string, address?: string): PaymentProvider {
-  const stripe = new Stripe(key, {
+export async function stripeProvider(key: string, address?: string): Promise<PaymentProvider> {
+  const stripe = await openStripe(key, {
     maxNetworkRetries: 1,
     timeout: 20_000,
     telemetry: false,

@@ -1,10 +1,10 @@
-import { generateRegistrationOptions } from '@simplewebauthn/server';
 import { defineAction } from '@kelp/kernel';
 import { startPasskey } from '../contract';
 import { assertRoomForFactor } from '../factors/add-factor';
 import { assertProved, openChallenge } from '../factors/prove';
 import { relyingParty, userHandle } from '../factors/relying-party';
 import { confirmedFactors } from '../factors/use-factor';
+import { webauthn } from '../factors/webauthn';
 import { ownRow } from './update-me';
 
 /** What the browser needs to make a passkey of this person. One that they have already is not offered again. */
@@ -15,6 +15,7 @@ export const startPasskeyAction = defineAction(startPasskey, {
     await assertProved(ctx);
     await assertRoomForFactor(ctx, me.id);
     const { id, name } = relyingParty();
+    const { generateRegistrationOptions } = await webauthn();
     const passkeys = (await confirmedFactors(ctx, me.id)).filter((factor) => factor.kind === 'passkey');
     const options = await generateRegistrationOptions({
       rpName: name,

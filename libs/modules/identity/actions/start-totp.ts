@@ -1,4 +1,3 @@
-import { toString as toPicture } from 'qrcode';
 import { defineAction, sealPassword } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { readTenant } from '@kelp/tenants';
@@ -22,6 +21,7 @@ export const startTotpAction = defineAction(startTotp, {
     const secret = newTotpSecret();
     const sealed = sealPassword(ctx.tenant, secret);
     const factor = await ctx.db.insert(mfaFactors, { userId: me.id, kind: 'totp', name: 'App', secret: sealed });
+    const { toString: toPicture } = await import('qrcode');
     const address = totpAddress(secret, (await readTenant(ctx)).name, me.email);
     return { id: factor.id, secret: inGroups(secret), picture: await toPicture(address, { type: 'svg', margin: 2 }) };
   },

@@ -1,8 +1,8 @@
-import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
 import { invalid } from '@kelp/std';
 import type { Row } from '@kelp/platform/db';
 import type { mfaFactors } from '../tables';
 import { relyingParty } from './relying-party';
+import { webauthn } from './webauthn';
 
 type Factor = Pick<Row<typeof mfaFactors>, 'credentialId' | 'publicKey' | 'signCount' | 'transports'>;
 
@@ -20,6 +20,7 @@ export async function verifyPasskey(
   mustVerify: boolean,
 ): Promise<bigint | null> {
   const { id, origin } = relyingParty();
+  const { verifyAuthenticationResponse } = await webauthn();
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: response as never,
@@ -45,6 +46,7 @@ const noPasskey = () =>
 /** What to keep of a new passkey. Throws invalid when the browser's answer does not fit the challenge. */
 export async function readNewPasskey(response: Record<string, unknown>, challenge: string) {
   const { id, origin } = relyingParty();
+  const { verifyRegistrationResponse } = await webauthn();
   const found = await verifyRegistrationResponse({
     response: response as never,
     expectedChallenge: challenge,

@@ -1,9 +1,9 @@
 import { inReadUnit, type House } from '@kelp/kernel';
-import { generateAuthenticationOptions } from '@simplewebauthn/server';
 import { randomToken } from '@kelp/platform/crypto';
 import { choiceLifeMs } from '../domain/session-life';
 import { relyingParty } from '../factors/relying-party';
 import { confirmedFactors } from '../factors/use-factor';
+import { webauthn } from '../factors/webauthn';
 import type { Portal } from '../tables';
 import type { Account } from './accounts';
 import { doorTime } from './door-time';
@@ -46,10 +46,11 @@ const factorsOf = (house: House, account: Account, portal: Portal, origin: Origi
   inReadUnit(house, doorCaller(account, portal, origin), (ctx) => confirmedFactors(ctx, account.userId));
 
 /** The question that the browser puts to its passkeys. Without a list any passkey of this site may answer, and must know its person. */
-export function passkeyOptions(
+export async function passkeyOptions(
   challenge: string,
   passkeys: readonly { credentialId: string | null; transports: string[] }[],
 ): Promise<object> {
+  const { generateAuthenticationOptions } = await webauthn();
   return generateAuthenticationOptions({
     rpID: relyingParty().id,
     challenge: Uint8Array.from(Buffer.from(challenge, 'base64url')),
