@@ -1,4 +1,4 @@
-import { invalid } from '@kelp/std';
+import { invalidFields } from '@kelp/std';
 import { ZodError } from './zod';
 
 /** What `read` makes of an input. Throws invalid with a sentence for each field that does not fit its contract, in the browser and on the server alike. */
@@ -8,6 +8,6 @@ export function parseInput<T>(read: () => T): T {
   } catch (error) {
     if (!(error instanceof ZodError)) throw error;
     const fields = Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'input', issue.message]));
-    throw invalid('Some values are not right. Correct the marked fields and try again.', fields);
+    throw invalidFields(fields);
   }
 }

@@ -41,6 +41,16 @@ export const unauthenticated = () => new AppError('unauthenticated', 401, 'Pleas
 export const invalid = (message: string, fields?: Record<string, string>) =>
   new AppError('invalid', 422, message, fields ? { fields } : {});
 
+/** What a refusal by the contract alone says; the fields say more. */
+const wrongFields = 'Some values are not right. Correct the marked fields and try again.';
+
+/** 422 for values that do not fit their contract, with one sentence per wrong field. */
+export const invalidFields = (fields: Record<string, string>) => invalid(wrongFields, fields);
+
+/** The sentence for a place that marks no fields: what is wrong with each of them where nothing else was said. */
+export const unmarkedSentence = ({ message, fields = {} }: AppError): string =>
+  message === wrongFields ? Object.values(fields).join(' ') : message;
+
 /** 409: a rule of the trade refuses this now; `id` names the rule (`ticket.closed`). */
 export const refused = (id: string, message: string, data?: Record<string, unknown>) =>
   new AppError(id, 409, message, data ? { data } : {});

@@ -1,8 +1,9 @@
-import { isAppError } from '@kelp/std';
+import { isAppError, unmarkedSentence } from '@kelp/std';
 import { t } from '../i18n';
 
-/** The sentence to show for anything that was thrown: the server's own words, or a plain one that says what to do. */
-export function errorSentence(error: unknown): string {
+/** The sentence to show for anything that was thrown: the server's own words, or a plain one that says what to do. Fields that are not marked are told in it. */
+export function errorSentence(error: unknown, marksFields = false): string {
   if (typeof error === 'string') return error;
-  return isAppError(error) ? error.message : t('error.unknown');
+  if (!isAppError(error)) return t('error.unknown');
+  return marksFields ? error.message : unmarkedSentence(error);
 }

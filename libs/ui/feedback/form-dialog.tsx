@@ -40,11 +40,8 @@ export function FormDialog(props: FormDialogProps) {
       await onSubmit();
       onClose();
     } catch (error) {
-      const fields = isAppError(error) ? error.fields : undefined;
-      if (fields) onFieldErrors?.(fields);
-      // without marks beside the fields their sentences stand here
-      const sentences = onFieldErrors ? [] : Object.values(fields ?? {});
-      setFailure(sentences.length > 0 ? sentences.join(' ') : errorSentence(error));
+      if (isAppError(error) && error.fields) onFieldErrors?.(error.fields);
+      setFailure(errorSentence(error, onFieldErrors !== undefined));
     } finally {
       setSaving(false);
     }

@@ -194,7 +194,7 @@ function RulesForm({ rules, readOnly }: { rules: Rules; readOnly: boolean }) {
 
   const save = async () => {
     await call(saveBillingRules, fromForm(form));
-    toastSuccess(t('settings.saved'));
+    toastSuccess(t('rules.saved'));
     await queries.invalidateQueries({ queryKey: [getBillingRules.name] });
   };
 

@@ -3,6 +3,7 @@
 import { Button, FileButton, Group, Slider, Text } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
+import { invalid } from '@kelp/std';
 import { toastError } from '@kelp/ui';
 import { addInvoiceLogo, type InvoiceDesign } from '../contract';
 import { shrinkPicture } from './shrink-picture';
@@ -23,7 +24,7 @@ export function LogoField({ design, isReadOnly, onChange }: LogoFieldProps) {
     setWorking(true);
     try {
       const content = await shrinkPicture(file).catch(() => {
-        throw new Error(t('design.logoBroken'));
+        throw invalid(t('design.logoBroken'));
       });
       const { id } = await call(addInvoiceLogo, { name: file.name.slice(0, 200), content });
       onChange({ logoId: id });

@@ -2,7 +2,7 @@
 
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { formatMoney, localDate, minorToDecimalString, parseMoney } from '@kelp/std';
+import { formatMoney, invalid, localDate, minorToDecimalString, parseMoney } from '@kelp/std';
 import { call } from '@kelp/kernel/client';
 import { FormDialog, toastSuccess, useFormats, useNow } from '@kelp/ui';
 import { paymentMethod, recordPayment, type InvoiceDetail } from '../contract';
@@ -45,7 +45,7 @@ export function PaymentDialog({ invoice, onClose }: { invoice: InvoiceDetail; on
   const shownDate = receivedOn ?? (now ? localDate(now, timeZone) : '');
 
   async function record() {
-    if (amount === null) throw new Error(t('payment.amountWrong', { example: due }));
+    if (amount === null) throw invalid(t('payment.amountWrong', { example: due }));
     const used = amount < amountDue ? amount : amountDue;
     const payment = await call(
       recordPayment,

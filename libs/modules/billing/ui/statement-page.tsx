@@ -120,12 +120,14 @@ function StatementOf({ clientId }: { clientId: string }) {
           <>
             <TextInput
               type="date"
+              style={{ flex: 1, minWidth: 0 }}
               aria-label={t('statement.from')}
               value={from ?? data.from}
               onChange={(event) => setAddress({ from: event.currentTarget.value || null })}
             />
             <TextInput
               type="date"
+              style={{ flex: 1, minWidth: 0 }}
               aria-label={t('statement.to')}
               value={to ?? data.to}
               onChange={(event) => setAddress({ to: event.currentTarget.value || null })}

@@ -4,6 +4,7 @@ import { Select, TextInput } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
+import { invalid } from '@kelp/std';
 import { FormDialog, toastSuccess } from '@kelp/ui';
 import {
   linkTickets,
@@ -31,7 +32,7 @@ function MergeDialog({ ticket, onClose }: RelateProps) {
   const [target, setTarget] = useState<RelatedTicket | null>(null);
   const refresh = useRefreshTickets();
   async function submit() {
-    if (!target) throw new Error(t('relate.choose'));
+    if (!target) throw invalid(t('relate.choose'));
     await call(mergeTickets, { id: target.id, sourceIds: [ticket.id] });
     toastSuccess(t('merge.done', { from: ticket.number, into: target.number }));
     // The page of a merged ticket leads on to where it went by itself (RelationBanner).
@@ -61,7 +62,7 @@ function LinkDialog({ ticket, onClose }: RelateProps) {
   const [kind, setKind] = useState<LinkWording>('relates');
   const refresh = useRefreshTickets();
   async function submit() {
-    if (!other) throw new Error(t('relate.choose'));
+    if (!other) throw invalid(t('relate.choose'));
     await call(linkTickets, { id: ticket.id, otherId: other.id, kind });
     await refresh();
   }
