@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import {
   accessibilityFaults,
+  awake,
   callAs,
   describeJourney,
   openBrowser,
@@ -11,12 +12,30 @@ import {
 } from './browser';
 import { sharedProgram, type Program } from './program';
 
+/** Ten in the morning on a Tuesday to come, on the wall of the workspace or an hour later. */
+const tuesdayAtTen = (() => {
+  const day = new Date();
+  day.setUTCDate(day.getUTCDate() + ((9 - day.getUTCDay()) % 7 || 7));
+  day.setUTCHours(16, 0, 0, 0);
+  return day;
+})();
+/** Three weeks ago: older than what the other steps hand in. */
+const nightBefore = new Date(Date.now() - 24 * 86_400_000).toISOString().slice(0, 10);
+const dayAfter = (date: string) => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
+
 interface Entry {
   id: string;
   minutes: number;
   state: string;
   notes: string;
   ticket: { title: string } | null;
+}
+
+interface Logged extends Entry {
+  service: { name: string };
+  workDate: string;
+  startedAt: string;
+  version: number;
 }
 
 /** Only in what this run writes, so that it can be walked again in the same workspace. */
@@ -154,6 +173,118 @@ describeJourney('A technician’s time, from a key pressed to an approved sheet'
     expect((await own()).rows.filter(({ notes }) => notes === `Looked it over ${mark}.`)).toHaveLength(1);
   }, 120_000);
 
+  it('closes by itself what was left open over the night, and notes nothing on a board without tracking', async () => {
+    const away = await visit(browser, program.address);
+    await signInAs(away, 'tess@northstar.test');
+    const { page } = away;
+    const owner = await visit(browser, program.address);
+    await signInAs(owner, 'olive@northstar.test');
+    const board = await callAs<{ id: string }>(owner, 'board.create', { name: `Quiet ${mark} ${Date.now()}` });
+    const { untrackedBoardIds } = await callAs<{ untrackedBoardIds: string[] }>(owner, 'time_settings.get', {});
+    await callAs(owner, 'time_settings.update', { untrackedBoardIds: [...untrackedBoardIds, board.id] });
+    const quiet = await callAs<{ id: string }>(tess, 'ticket.create', { title: `Quiet ${mark}`, boardId: board.id });
+    // ten in the morning on a Tuesday to come, on the wall of the workspace; React complains that the server has another clock
+    await page.clock.install({ time: tuesdayAtTen });
+    await page.goto(`/msp/tickets/${quiet.id}`);
+    await page.getByRole('heading', { name: `Quiet ${mark}` }).waitFor();
+    await page.clock.fastForward(90_000);
+    await page.goto(`/msp/tickets/${tickets[printer] ?? ''}`);
+    await page.getByRole('region', { name: 'Noted for you' }).waitFor();
+    await page.clock.fastForward(90_000);
+    await page.mouse.move(500, 400);
+    await page.clock.setSystemTime(tuesdayAtTen.getTime() + 23 * 3_600_000);
+    await page.goto('/msp/my-time');
+    const noted = page.getByRole('region', { name: 'Noted in this browser' });
+    const line = noted.getByRole('listitem').filter({ hasText: printer });
+    await line.getByText(/10:01.*5:00\sPM/).waitFor();
+    await line.getByText('Closed by itself').waitFor();
+    expect(await noted.getByText(`Quiet ${mark}`).count()).toBe(0);
+    await picture(page, 'noted-auto-closed');
+    await callAs(owner, 'time_settings.update', { untrackedBoardIds });
+    await Promise.all([page.context().close(), owner.page.context().close()]);
+  }, 120_000);
+
+  it('replies with the time in one line, warns of what overlaps, and splits what goes over midnight', async () => {
+    const desk = await visit(browser, program.address);
+    await signInAs(desk, 'tess@northstar.test');
+    const { page } = desk;
+    // each try on a ticket of its own
+    const title = `Time on a reply ${mark} ${Date.now()}`;
+    const { id } = await callAs<{ id: string }>(desk, 'ticket.create', { title });
+    const ofTicket = async () =>
+      (
+        await callAs<{ rows: Logged[] }>(desk, 'time_entry.list', {
+          ticketId: id,
+          limit: 20,
+        })
+      ).rows;
+    await page.goto(`/msp/tickets/${id}`);
+    await page.getByRole('heading', { name: title }).waitFor();
+    await awake(page);
+    await page.keyboard.press('o');
+    await page.getByPlaceholder('Write to your team').fill(`Replaced the fuser ${mark}.`);
+    await page.getByPlaceholder('45m onsite').fill('30m onsite');
+    await page.getByText(/^0:30 of Onsite visit/).waitFor();
+    await page.getByPlaceholder('Write to your team').press('Control+Enter');
+    await page.locator('.kelp-ticket-main').getByText(`Replaced the fuser ${mark}.`).waitFor();
+    const side = page.getByRole('region', { name: 'Time', exact: true });
+    await side.getByText('0:30').first().waitFor();
+    expect(await ofTicket()).toMatchObject([{ minutes: 30, service: { name: 'Onsite visit' } }]);
+
+    const log = async (time: string, start: string) => {
+      await side.getByRole('button', { name: 'Log time' }).click();
+      await page.getByRole('dialog').getByLabel('Time worked').fill(time);
+      await page.getByRole('dialog').getByLabel('Started').fill(start);
+      await choose('Remote support');
+    };
+    const choose = async (service: string) => {
+      await page.getByRole('dialog').getByRole('combobox', { name: 'Service' }).click();
+      await page.getByRole('option', { name: service, exact: true }).click();
+    };
+    const save = async () => {
+      await page.getByRole('dialog').getByRole('button', { name: 'Save and hand in' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    };
+    await log('1h', `${nightBefore}T23:30`);
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .getByRole('list', { name: 'Days on which it counts' })
+      .getByText(/11:30\sPM – 12:30\sAM: 1:00/)
+      .waitFor();
+    await dialog.getByRole('switch', { name: 'Split at midnight' }).click();
+    const days = dialog.getByRole('list', { name: 'Days on which it counts' }).getByRole('listitem');
+    await days.nth(1).waitFor();
+    expect((await days.allInnerTexts()).map((text) => text.slice(-4))).toEqual(['0:30', '0:30']);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'split-at-midnight');
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await picture(page, 'split-at-midnight-390');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await save();
+    const night = (await ofTicket()).filter(({ workDate }) => workDate <= dayAfter(nightBefore));
+    expect(night.map(({ minutes, workDate }) => [workDate, minutes]).sort()).toEqual([
+      [nightBefore, 30],
+      [dayAfter(nightBefore), 30],
+    ]);
+    // 23:20 to 23:40 shares ten minutes; ends that touch share none
+    await log('20m', `${nightBefore}T23:20`);
+    await save();
+    await page.getByText(/^Overlaps 0:10 with/).waitFor();
+    const earliest = Math.min(...(await ofTicket()).map(({ startedAt }) => Date.parse(startedAt)));
+    const { warnings } = await callAs<{ warnings: unknown[] }>(desk, 'time_entry.create', {
+      ticketId: id,
+      serviceId: (await callAs<{ services: { id: string }[] }>(desk, 'time_entry.services', {})).services[0]?.id,
+      startedAt: new Date(earliest - 600_000).toISOString(),
+      minutes: 10,
+    });
+    expect(warnings).toEqual([]);
+    for (const entry of await ofTicket())
+      await callAs(desk, 'time_entry.delete', { id: entry.id, version: entry.version });
+    expect(desk.complaints).toEqual([]);
+    await page.context().close();
+  }, 180_000);
+
   it('logs one line, fills a past week by keyboard, hands it in, and it is read-only then', async () => {
     const { page } = tess;
     await page.getByRole('combobox', { name: 'My open ticket, or none' }).waitFor();
@@ -200,19 +331,19 @@ describeJourney('A technician’s time, from a key pressed to an approved sheet'
     await picture(page, 'sheets-1440');
     await page.keyboard.press('j');
     await page.keyboard.press('d');
-    await page.getByRole('dialog').getByLabel('Reason').fill('Which store room?');
+    await page.getByRole('dialog').getByLabel('Reason').fill(`Which store room, ${mark}?`);
     await page.keyboard.press('Enter');
     await page.getByText(/^Sent back 1 sheet/).waitFor();
     await row.waitFor({ state: 'detached' });
     const bar = tess.page.getByRole('region', { name: 'Time sheet' });
     await bar.getByText('Changes requested', { exact: true }).waitFor();
-    await bar.getByText('Which store room?').waitFor();
+    await bar.getByText(`Which store room, ${mark}?`).waitFor();
     await bar.getByRole('button', { name: /^Hand in/ }).click();
     await tess.page.getByRole('dialog').getByRole('button', { name: 'Hand in' }).click();
     await row.first().waitFor();
     await page.keyboard.press('k');
     await page.keyboard.press(' ');
-    await page.getByText('Which store room?').waitFor();
+    await page.getByText(`Which store room, ${mark}?`).waitFor();
     await picture(page, 'sheet-peek');
     // as it was found: whoever walks here next may log in this week
     const { id } = await callAs<{ id: string }>(tess, 'time_sheet.get', { date: await mondayShown() });
