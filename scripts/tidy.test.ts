@@ -58,6 +58,23 @@ it('lays a class out in one stylesheet: two rooms that take the same name disfig
   expect([...homes].filter(([, places]) => places.size > 1).map(([name]) => name)).toEqual([]);
 });
 
+/** The selectors of a stylesheet that stand inside another rule, not only in a layer or a question about the screen. */
+function nestedRules(sheet: string): string[] {
+  const open: string[] = [];
+  return [...sheet.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/([^{};]*)([{}])/g)].flatMap(([, text = '', brace]) => {
+    const selector = text.trim();
+    const isNested = brace === '{' && !selector.startsWith('@') && open.some((outer) => !outer.startsWith('@'));
+    if (brace === '{') open.push(selector);
+    else open.pop();
+    return isNested ? [selector] : [];
+  });
+}
+
+it('nests no rule in another: a brace that closes too late hides what follows', () => {
+  expect(nestedRules('@layer kelp { .a { top: 0; .b { left: 0 } } .c { top: 0 } }')).toEqual(['.b']);
+  expect(files.filter((file) => file.endsWith('.css')).flatMap((file) => nestedRules(read(file)))).toEqual([]);
+});
+
 it('leaves no unfinished work in the code', () => {
   const mark = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'HACK'].join('|')})\\b`);
   expect(code.filter((file) => mark.test(read(file)) && file !== 'scripts/tidy.test.ts')).toEqual([]);

@@ -222,6 +222,7 @@ export function TaxReportPage() {
             {t('taxReport.by')}
           </span>
           <SegmentedControl
+            style={{ whiteSpace: 'nowrap' }}
             aria-labelledby="tax-by"
             size="xs"
             data={taxPeriods.options.map((value) => ({ value, label: t(`taxReport.by.${value}`) }))}

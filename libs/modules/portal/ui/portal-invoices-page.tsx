@@ -38,6 +38,7 @@ export function PortalInvoicesPage() {
       />
       <div className="kelp-p-filters">
         <SegmentedControl
+          style={{ flex: 'none', whiteSpace: 'nowrap' }}
           aria-label={t('invoices.filter')}
           value={state}
           onChange={(value) => setAddress({ state: value === 'all' ? null : value })}
