@@ -6,7 +6,16 @@ import { sql } from '@kelp/platform/db';
 import { newId } from '@kelp/std';
 import { createTenant } from '@kelp/tenants';
 import { callerWith, testHouse, type TestHouse } from '@kelp/testing';
-import { addComment, attachments, boards, createTicket, sightChange, tickets } from '@kelp/tickets';
+import {
+  addComment,
+  attachments,
+  boards,
+  createTicket,
+  moveTicketToBoard,
+  sightChange,
+  statuses,
+  tickets,
+} from '@kelp/tickets';
 import {
   closePortalTicket,
   createPortalGroup,
@@ -166,6 +175,33 @@ it('is obeyed by list, count, ticket, reply, closing, files and the hint about w
     seesWholeCompany: false,
   });
   expect(await ask()).toEqual({ gains: ['fay'], loses: ['ulf', 'uma'] });
+});
+
+it('says before a ticket moves to another board who gains and who loses sight, as the doors then tell it', async () => {
+  const ticket = await open('Moves', 'fay', alertBoard);
+  await test.as(
+    staff,
+    createVisibilityGroup,
+    group({ name: 'Alerts', seesMembers: false, memberIds: [contact('ulf')], boardIds: [alertBoard] }),
+  );
+  await test.as(
+    staff,
+    createVisibilityGroup,
+    group({ name: 'Desk', seesMembers: false, memberIds: [contact('uma')], boardIds: [deskBoard] }),
+  );
+  const readers = async () => {
+    const seen = await Promise.all(
+      ['amy', 'fay', 'ulf', 'uma'].map(async (name) => [name, await listed(name)] as const),
+    );
+    return seen.filter(([, ids]) => ids.includes(ticket)).map(([name]) => name);
+  };
+  const ask = (boardId: string) => test.as(staff, sightChange, { id: ticket, boardId });
+  expect(await readers()).toEqual(['amy', 'fay', 'ulf']);
+  expect(await ask(deskBoard)).toEqual({ gains: ['uma'], loses: ['ulf'] });
+  expect(await ask(alertBoard)).toEqual({ gains: [], loses: [] });
+  const status = await test.inside(tenant, (ctx) => ctx.db.find(statuses, { boardId: deskBoard, isDefault: true }));
+  await test.as(staff, moveTicketToBoard, { id: ticket, boardId: deskBoard, statusId: status?.id ?? '' });
+  expect(await readers()).toEqual(['amy', 'fay', 'uma']);
 });
 
 it('lets a group widen a User to the whole client and narrow who has the role for it, but never an Admin', async () => {

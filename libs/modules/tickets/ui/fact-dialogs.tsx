@@ -2,11 +2,11 @@
 
 import { Select, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '@kelp/kernel/client';
 import { invalid } from '@kelp/std';
-import { ConfirmDialog, FormDialog, toastSuccess } from '@kelp/ui';
-import { moveTicketToBoard } from '../contract';
+import { ConfirmDialog, errorSentence, FormDialog, toastSuccess } from '@kelp/ui';
+import { moveTicketToBoard, sightChange } from '../contract';
 import type { TicketPatch } from './conflict';
 import { t } from './strings';
 import type { Ticket, TicketChoices } from './ticket-queries';
@@ -85,10 +85,30 @@ function SightDialog({ step, edit, onClose }: StepProps<'sight'>) {
       onConfirm={() => edit.save(step.patch, step.said)}
       onClose={onClose}
     >
-      {step.gains.length > 0 && <p>{t('sight.gains', { names: step.gains.join(', ') })}</p>}
-      {step.loses.length > 0 && <p>{t('sight.loses', { names: step.loses.join(', ') })}</p>}
+      <SightWords {...step} />
     </ConfirmDialog>
   );
+}
+
+/** Who of the clients' people gains and who loses sight; nothing where nobody does. */
+function SightWords({ gains, loses }: { gains: readonly string[]; loses: readonly string[] }) {
+  return (
+    <>
+      {gains.length > 0 && <p>{t('sight.gains', { names: gains.join(', ') })}</p>}
+      {loses.length > 0 && <p>{t('sight.loses', { names: loses.join(', ') })}</p>}
+    </>
+  );
+}
+
+/** The same for a move, asked for while the dialog is open: groups of the portal may go by board. */
+function SightOfMove({ id, boardId }: { id: string; boardId: string }) {
+  const { data, error } = useQuery({
+    queryKey: [sightChange.name, id, boardId],
+    queryFn: ({ signal }) => call(sightChange, { id, boardId }, { signal }),
+    gcTime: 0,
+  });
+  if (error) return <p role="alert">{errorSentence(error)}</p>;
+  return <div role="status">{data ? <SightWords {...data} /> : <p className="kelp-muted">{t('sight.asking')}</p>}</div>;
 }
 
 function usualStatus(ticket: Ticket, offered: TicketChoices['statuses']): string | null {
@@ -157,6 +177,7 @@ function MoveDialog({ step, ticket, choices, onClose }: StepProps<'move'>) {
         <p>{t(board.priorityMode === 'itil' ? 'move.priority' : 'move.priorityOwn')}</p>
       )}
       <p>{t('move.sla')}</p>
+      <SightOfMove id={ticket.id} boardId={step.boardId} />
     </FormDialog>
   );
 }
