@@ -32,7 +32,8 @@ export async function sendFile(
   const content = await web.storage.get(file.storageKey);
   const headers = safeDownloadHeaders(file.filename, file.contentType, disposition);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response.setHeader('content-length', String(file.size));
+  // that of the file itself: a paper may have been drawn anew since the query was asked
+  response.setHeader('content-length', String(content.size));
   // A reader that goes away is no error of ours.
   await pipeline(content, response).catch(() => response.destroy());
 }

@@ -74,6 +74,12 @@ describeJourney('Month end, from a contract to a paid invoice', () => {
   };
   const pdfOf = async () =>
     (await fin.page.request.get(`/api/files/invoice.pdf/${invoicePath.split('/').at(-1) ?? ''}`)).body();
+  /** What was sent already keeps its paper, unless somebody asks: a step that is tried again comes after the mail. */
+  const drawSent = async () => {
+    const id = invoicePath.split('/').at(-1);
+    const { sentAt } = await callAs<{ sentAt: string | null }>(fin, 'invoice.get', { id });
+    if (sentAt) await callAs(fin, 'invoice.render', { id });
+  };
   /** The words of the paper once it has been drawn so that it fits. */
   const paperThat = async (fits: (paper: string) => boolean) => {
     for (let turn = 0; turn < 150; turn += 1) {
@@ -316,6 +322,7 @@ describeJourney('Month end, from a contract to a paid invoice', () => {
   it('draws the paper anew when the client gets another template, with the same data', async () => {
     const { page } = fin;
     await callAs(fin, 'invoice_template.assign', { clientId });
+    await drawSent();
     await paperThat((paper) => paper.includes(' Price '));
     const before = await callAs<{ lines: unknown; total: string }>(fin, 'invoice.get', {
       id: invoicePath.split('/').at(-1),
@@ -326,6 +333,7 @@ describeJourney('Month end, from a contract to a paid invoice', () => {
     await pick(dialog(), 'Add a client', clientName, mark);
     await page.getByText(`${clientName} has this template now.`).first().waitFor();
     await picture(page, 'month-template');
+    await drawSent();
     const paper = await paperThat((text) => !text.includes(' Price '));
     for (const amount of ['$225.00', '$161.50', '$1,776.50']) expect(paper).toContain(amount);
     const after = await callAs<{ lines: unknown; total: string }>(fin, 'invoice.get', {

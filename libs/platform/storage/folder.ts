@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { once } from 'node:events';
+import { createReadStream, fstat } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform, type Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import { AppError, isUuid, unavailable } from '@kelp/std';
-import { checkStorageKey, type GetOptions, type Storage, type StoredFile } from './storage';
+import { checkStorageKey, type GetOptions, type Storage, type StoredContent, type StoredFile } from './storage';
 
 const temporaryFolder = '.incoming';
 const abandonedAfterMs = 24 * 60 * 60_000;
@@ -88,7 +90,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function get(root: string, key: string, options: GetOptions = {}): Promise<Readable> {
+async function get(root: string, key: string, options: GetOptions = {}): Promise<StoredContent> {
   const place = placeOf(root, key);
   if (!(await exists(place))) {
     throw new AppError('storage.missing', 404, 'The content of this file is missing from the storage.', {
@@ -96,7 +98,9 @@ async function get(root: string, key: string, options: GetOptions = {}): Promise
     });
   }
   const stream = createReadStream(place);
-  return options.sha256 ? verified(stream, options.sha256, key) : stream;
+  const [descriptor] = (await once(stream, 'open')) as [number];
+  const { size } = await promisify(fstat)(descriptor);
+  return Object.assign(options.sha256 ? verified(stream, options.sha256, key) : stream, { size });
 }
 
 /** Passes the content on and fails at the end when its hash is another one. */

@@ -70,6 +70,17 @@ describe('folder storage', () => {
     await writing;
   });
 
+  it('says how long the content is that it gives, even when another takes its place before it is read', async () => {
+    const key = newKey();
+    await storage.put(key, Buffer.from('the old content'), { contentType: 'text/plain' });
+    const old = await storage.get(key);
+    await storage.put(key, Buffer.from('new'), { contentType: 'text/plain' });
+    const chunks: Buffer[] = [];
+    for await (const chunk of old) chunks.push(chunk as Buffer);
+    expect([old.size, Buffer.concat(chunks).toString()]).toEqual([15, 'the old content']);
+    expect((await storage.get(key)).size).toBe(3);
+  });
+
   it('notices content that was changed behind its back', async () => {
     const key = newKey();
     const { sha256 } = await storage.put(key, Buffer.from('invoice over 100'), text);

@@ -18,6 +18,9 @@ export interface GetOptions {
   sha256?: string;
 }
 
+/** The content of a file as it was when it was asked for, whatever takes its place meanwhile; `size` in bytes. */
+export type StoredContent = Readable & { readonly size: number };
+
 /**
  * Where raw mail, attachments and PDFs live. Keys are made by `storageKey`. A file is whole or not there: readers never
  * see half of one.
@@ -26,7 +29,7 @@ export interface Storage {
   /** Resolves once the content is durable. An existing file of this key is replaced at once. */
   put(key: string, content: Readable | Buffer, options: PutOptions): Promise<StoredFile>;
   /** @throws AppError `storage.missing` when there is no such file. */
-  get(key: string, options?: GetOptions): Promise<Readable>;
+  get(key: string, options?: GetOptions): Promise<StoredContent>;
   exists(key: string): Promise<boolean>;
   /** Does nothing when there is no such file. */
   delete(key: string): Promise<void>;
