@@ -81,7 +81,10 @@ function TextEditor({ label, edit, onSave, onCancel }: Of<'text'> | Of<'date'>) 
 }
 
 /** The field that replaces a fact's value while it is edited. */
-export function FactEditor({ edit, ...rest }: FactEditorProps) {
+export function FactEditor({ edit: latest, ...rest }: FactEditorProps) {
+  // as it was when the person began: what somebody else changes meanwhile is then met as a clash, and not written over
+  const [begun] = useState(latest);
+  const edit = latest.kind === 'custom' ? latest : begun;
   if (edit.kind === 'select') return <SelectEditor edit={edit} {...rest} />;
   if (edit.kind === 'custom') return edit.render(rest.onCancel);
   return edit.kind === 'date' ? <TextEditor edit={edit} {...rest} /> : <TextEditor edit={edit} {...rest} />;

@@ -16,7 +16,10 @@ function placeToReturnTo(visited: readonly HTMLElement[]): HTMLElement | null {
   const open = [...document.querySelectorAll(DIALOG)].filter(isShown).at(-1);
   const within = open ?? document.body;
   const last = visited.findLast((element) => isShown(element) && within.contains(element));
-  return last ?? (open ? null : document.getElementById('main'));
+  if (last) return last;
+  return open
+    ? (open.querySelector<HTMLElement>('[data-autofocus]') ?? (open as HTMLElement))
+    : document.getElementById('main');
 }
 
 /**

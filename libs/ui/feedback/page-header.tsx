@@ -49,8 +49,12 @@ function NeighbourLinks({ previousHref, nextHref }: Pick<PageHeaderProps, 'previ
   );
 }
 
-function RenamableTitle({ title, onRename }: { title: string; onRename: (title: string) => Promise<void> }) {
+type Rename = (title: string) => Promise<void>;
+
+function RenamableTitle({ title, onRename }: { title: string; onRename: Rename }) {
   const [text, setText] = useState<string | null>(null);
+  // as it was when the person began: what somebody else writes meanwhile is then met as a clash, and not written over
+  const [begun, setBegun] = useState<{ title: string; rename: Rename }>({ title, rename: onRename });
   const button = useRef<HTMLButtonElement>(null);
 
   function leave() {
@@ -61,8 +65,8 @@ function RenamableTitle({ title, onRename }: { title: string; onRename: (title: 
   async function finish() {
     const next = text?.trim() ?? '';
     leave();
-    if (next === '' || next === title) return;
-    await onRename(next).catch(toastError);
+    if (next === '' || next === begun.title) return;
+    await begun.rename(next).catch(toastError);
   }
 
   if (text === null) {
@@ -71,7 +75,10 @@ function RenamableTitle({ title, onRename }: { title: string; onRename: (title: 
         ref={button}
         type="button"
         className="kelp-rename"
-        onClick={() => setText(title)}
+        onClick={() => {
+          setBegun({ title, rename: onRename });
+          setText(title);
+        }}
         aria-label={t('page.rename', { title })}
       >
         {title}

@@ -32,7 +32,9 @@ interface NotesProps {
   edit: ClientEdit;
 }
 
-function NotesEditor({ client, edit, onClose }: NotesProps & { onClose: () => void }) {
+function NotesEditor({ client: latest, edit: editNow, onClose }: NotesProps & { onClose: () => void }) {
+  // as they were when the person began: what a colleague writes meanwhile is then met as a clash, and not written over
+  const [{ client, edit }] = useState({ client: latest, edit: editNow });
   const [draft] = useState(() => readDraft(client.id));
   const [text, setText] = useState(draft ?? client.notes);
   const [isSaving, setSaving] = useState(false);

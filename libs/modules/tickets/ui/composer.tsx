@@ -161,8 +161,10 @@ export function Composer({ ref, ticket, choices, latestId, extra, tools, settled
     if (isReady && closing.isBlocked) reasonField.current?.focus();
     if (!mayLeave) return;
     const [comment, holding] = written(ticket, mode, box, closing);
-    onSend(comment, box.files.uploads, holding);
+    const { uploads } = box.files;
+    // first: what fails at once is given back into an empty box, and not put before itself
     box.clear();
+    onSend(comment, uploads, holding);
     onWriting?.(false);
   }
 
