@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { FieldsSection } from '@kelp/fields/screens';
 import { call } from '@kelp/kernel/client';
 import { RecordTags } from '@kelp/tags/screens';
-import { ErrorState, PageHeader, Section, useKeys } from '@kelp/ui';
+import { ErrorState, PageHeader, Section, toastError, toastSuccess, useKeys } from '@kelp/ui';
 import { updateTicket } from '../contract';
 import { CollisionDialog } from './collision-dialog';
 import { CloseTodo } from './close-todo';
@@ -54,6 +54,17 @@ export interface TicketPageSlots {
   settled?: readonly string[];
   /** buttons beside the text marks which put words into the text */
   composerTools?: (ticket: Ticket, insert: (words: string) => void) => ReactNode;
+}
+
+/** Puts the ticket's address into the clipboard; a browser that keeps its clipboard closed shows it instead. */
+function copyLink({ id, number }: Ticket): void {
+  const address = `${window.location.origin}/msp/tickets/${id}`;
+  Promise.resolve()
+    .then(() => window.navigator.clipboard.writeText(address))
+    .then(
+      () => toastSuccess(t('ticket.copied', { number })),
+      () => toastError(t('ticket.notCopied', { address })),
+    );
 }
 
 const hrefOf = (id: string | null) => (id ? `/msp/tickets/${id}` : null);
@@ -125,6 +136,7 @@ function LoadedTicket({
     {
       r: { label: t('key.reply'), run: () => composer.current?.write('reply') },
       o: { label: t('key.note'), run: () => composer.current?.write('note') },
+      y: { label: t('key.copyLink'), run: () => copyLink(ticket) },
       'Mod+Enter': { label: t('key.send') },
     },
     { title: t('ticket.keys') },

@@ -56,6 +56,9 @@ interface FieldsProps {
   faults: Record<string, string>;
 }
 
+/** What a board gives to a ticket that says nothing of it. */
+const byBoard: ReadonlySet<string> = new Set(['priorityId', 'assignedTo', 'categoryId', 'subcategoryId']);
+
 /** The facts that a ticket begins with. */
 function FactFields({ draft, set, faults }: FieldsProps) {
   const choices = useTicketChoices().data;
@@ -71,7 +74,7 @@ function FactFields({ draft, set, faults }: FieldsProps) {
   ) => (
     <Select
       label={label}
-      placeholder={t('asBoard')}
+      placeholder={t(byBoard.has(key) ? 'asBoard' : 'none')}
       data={data}
       value={draft[key]}
       onChange={(value) => set({ [key]: value, ...more })}
