@@ -40,7 +40,10 @@ function SelectEditor({ label, edit, onSave, onCancel }: Of<'select'>) {
       value={edit.value}
       clearable={edit.clearable ?? false}
       allowDeselect={false}
-      searchable={edit.options.length > 7}
+      // typing chooses where there is a keyboard; on a phone one would open over a short list
+      searchable={edit.options.length > 7 || window.matchMedia('(pointer: fine)').matches}
+      // what is typed takes the place of the present value's name
+      onFocus={(event) => event.currentTarget.select()}
       defaultDropdownOpened
       autoFocus
       selectFirstOptionOnChange

@@ -1,13 +1,13 @@
 'use client';
 
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { isAppError } from '@kelp/std';
-import { Dialog, ConfirmDialog, errorSentence, ErrorState, ExactTime } from '@kelp/ui';
+import { ConfirmDialog, Dialog, ErrorState, ExactTime, FormDialog } from '@kelp/ui';
 import { commentHistory, deleteComment, editComment, type CommentCard } from '../contract';
-import { t } from './strings';
+import { t, type StringKey } from './strings';
 
 /** What is open over the conversation. */
 export type OpenDialog = { kind: 'edit' | 'delete' | 'history'; comment: CommentCard } | null;
@@ -19,59 +19,53 @@ interface CommentDialogProps {
 }
 
 /** Says what a change of a reply does not reach. */
-function MailedHint({ comment }: { comment: CommentCard }) {
+function MailedHint({ comment, whenMailed, otherwise }: MailedHintProps) {
   if (comment.visibility !== 'public') return null;
-  return <p className="kelp-mailed-hint">{t(comment.isMailed ? 'comment.mailed' : 'comment.publicEdit')}</p>;
+  return <p className="kelp-mailed-hint">{t(comment.isMailed ? whenMailed : otherwise)}</p>;
+}
+
+interface MailedHintProps {
+  comment: CommentCard;
+  whenMailed: StringKey;
+  otherwise: StringKey;
 }
 
 function EditDialog({ comment, onClose, onChanged }: CommentDialogProps) {
   const [text, setText] = useState(comment.markup ?? comment.text);
-  const [failure, setFailure] = useState<string | null>(null);
   const [isNaming, setNaming] = useState(false);
   async function save() {
     try {
       const confirms = isNaming ? { confirmsNames: true } : {};
       await call(editComment, { id: comment.id, version: comment.version, text, ...confirms });
-      onChanged();
-      onClose();
     } catch (error) {
-      setFailure(errorSentence(error));
       setNaming(isAppError(error) && error.id === 'bundle.foreign_names');
+      throw error;
     }
+    onChanged();
   }
   return (
-    <Dialog opened onClose={onClose} title={t('comment.editTitle')} size="lg">
-      <form
-        className="kelp-confirm"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
+    <FormDialog
+      title={t('comment.editTitle')}
+      submitLabel={t(isNaming ? 'comment.saveNamed' : 'comment.save')}
+      danger={isNaming}
+      size="lg"
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <MailedHint comment={comment} whenMailed="comment.mailed" otherwise="comment.publicEdit" />
+      <Textarea
+        aria-label={t('comment.words')}
+        autosize
+        minRows={5}
+        maxRows={18}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setNaming(false);
         }}
-      >
-        <MailedHint comment={comment} />
-        <Textarea
-          aria-label={t('comment.words')}
-          autosize
-          minRows={5}
-          maxRows={18}
-          value={text}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            setNaming(false);
-          }}
-          error={failure}
-          data-autofocus
-        />
-        <div className="kelp-actions">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" disabled={text.trim() === ''} {...(isNaming ? { color: 'red' } : {})}>
-            {t(isNaming ? 'comment.saveNamed' : 'comment.save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        data-autofocus
+      />
+    </FormDialog>
   );
 }
 
@@ -121,7 +115,7 @@ export default function CommentDialogs({
       onClose={onClose}
     >
       <p>{t('comment.deleteText')}</p>
-      <MailedHint comment={comment} />
+      <MailedHint comment={comment} whenMailed="comment.mailedDelete" otherwise="comment.publicDelete" />
     </ConfirmDialog>
   );
 }

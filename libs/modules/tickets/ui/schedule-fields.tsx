@@ -55,7 +55,14 @@ export default function ScheduleFields({ value, onChoose, onClear }: ScheduleFie
             {t('schedule.clear')}
           </Button>
         )}
-        <Button size="xs" disabled={problem !== null} onClick={() => at && onChoose({ at, zone })}>
+        <Button
+          size="xs"
+          h="auto"
+          mih={30}
+          styles={{ label: { whiteSpace: 'normal' } }}
+          disabled={problem !== null}
+          onClick={() => at && onChoose({ at, zone })}
+        >
           {at && !problem ? t('schedule.choose', { when: sendAtWords({ at, zone }, locale) }) : t('schedule.title')}
         </Button>
       </div>
