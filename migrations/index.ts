@@ -48,6 +48,7 @@ import { visibilityGroups } from './0036-visibility-groups';
 import { commitments } from './0037-commitments';
 import { eInvoices } from './0040-e-invoices';
 import { rateRules } from './0043-rate-rules';
+import { purchaseOrders } from './0044-purchase-orders';
 import { secondFactors } from './0041-second-factors';
 import { signInProviders } from './0041-sign-in-providers';
 import { costRates } from './0046-cost-rates';
@@ -106,4 +107,5 @@ export const chain: Migration[] = [
   costRates,
   rateRules,
   mergeUndo,
+  purchaseOrders,
 ];

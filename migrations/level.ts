@@ -52,4 +52,5 @@ export const schemaLevel: readonly string[] = [
   '0046-cost-rates',
   '0043-rate-rules',
   '0042-merge-undo',
+  '0044-purchase-orders',
 ];

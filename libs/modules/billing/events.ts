@@ -51,6 +51,21 @@ export const billingRunFinished = defineEvent(
   }),
 );
 
+/** So much of a purchase order is taken that somebody should know; once for each level. */
+export const purchaseOrderReached = defineEvent(
+  'purchase_order.reached',
+  1,
+  z.object({
+    orderId: z.uuid(),
+    clientId: z.uuid(),
+    number: z.string(),
+    percent: z.number(),
+    currency: z.string(),
+    /** Minor units; below zero where more is taken than agreed. */
+    remaining: z.string(),
+  }),
+);
+
 export const billingEvents = [
   invoiceDrafted,
   invoiceFinalised,
@@ -61,4 +76,5 @@ export const billingEvents = [
   creditGranted,
   creditRefunded,
   billingRunFinished,
+  purchaseOrderReached,
 ];

@@ -1,3 +1,4 @@
+import { createPurchaseOrder } from '@kelp/contracts';
 import { inUnit, systemActor } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { settle, testHouse, type TestHouse } from '@kelp/testing';
@@ -119,4 +120,26 @@ it('leaves out what is disputed, paused invoices, exempt clients, and everybody 
   });
   await chargeOn('2026-12-09');
   expect(await fees()).toMatchObject([{ amount: 2500n }]);
+});
+
+it('charges each currency of one profile in a draft of its own, and none of them to a purchase order', async () => {
+  const currency = (to: string) =>
+    test.inside(scene.tenant, (ctx) =>
+      ctx.db.rows(
+        sql`update billing_profiles set currency = ${to} where tenant_id = ${scene.tenant} and client_id = ${scene.acme}`,
+      ),
+    );
+  await overdue();
+  await currency('JPY');
+  await overdue('20000');
+  await currency('USD');
+  const order = { clientId: scene.acme, number: 'PO-7', amount: '1', validFrom: '2026-01-01', policy: 'block' };
+  await test.as(scene.fin, createPurchaseOrder, createPurchaseOrder.input.parse(order));
+  await chargeOn('2026-12-09');
+  await chargeOn('2026-12-10');
+  const { rows } = await test.as(scene.fin, listInvoices, { state: 'draft', limit: 50 });
+  expect(rows.map((row) => [row.currency, row.net]).sort()).toEqual([
+    ['JPY', 330n],
+    ['USD', 1650n],
+  ]);
 });

@@ -111,7 +111,7 @@ import { readStatementQuery } from './queries/statement';
 import { toBillQuery } from './queries/to-bill';
 import { eInvoicing } from './e-invoice-settings';
 import { expiredCredit, reminderSteps, sellerDetails, zeroInvoices } from './settings';
-import { billedLots, billedUsage, lineBilledUntil, lockBilledEntries } from './slots';
+import { billedLots, billedProfile, billedUsage, lineBilledUntil, lockBilledEntries } from './slots';
 import { billingTables } from './tables';
 import { addExemptionAction, changeExemptionAction, setVatNumberAction } from './actions/client-tax';
 import { getClientTaxQuery, getExemptionFileQuery, listEndingExemptionsQuery } from './queries/client-tax';
@@ -281,6 +281,7 @@ export const billingModule = defineModule('billing', {
     booksOfClient,
     lockBilledEntries,
     billedLots,
+    billedProfile,
     billedUsage,
     lineBilledUntil,
     minutesLeftOfLines,

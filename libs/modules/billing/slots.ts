@@ -1,4 +1,4 @@
-import { billedUntil, lotsHeld, usageIsBilled } from '@kelp/contracts';
+import { billedUntil, lotsHeld, profileIsBilled, usageIsBilled } from '@kelp/contracts';
 import { fillServerSlot } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { entryIsLocked } from '@kelp/time';
@@ -51,4 +51,13 @@ export const billedLots = fillServerSlot(lotsHeld, async (ctx, { lotIds }) => {
     invoice: numberText ? `invoice ${numberText}` : 'a draft invoice',
     isDraft: numberText === null,
   }));
+});
+
+/** Documents and credit keep the currency of their profile. */
+export const billedProfile = fillServerSlot(profileIsBilled, async (ctx, { profileId }) => {
+  const { isBilled } = await ctx.db.one<{ isBilled: boolean }>(
+    sql`select exists (select from invoices where tenant_id = ${ctx.tenant} and billing_profile_id = ${profileId})
+          or exists (select from credit_lots where tenant_id = ${ctx.tenant} and billing_profile_id = ${profileId}) as is_billed`,
+  );
+  return isBilled;
 });

@@ -10,6 +10,7 @@ import {
   tenantColumns,
   text,
   uuid,
+  textList,
 } from '@kelp/platform/db';
 import { invoiceApprovals } from './tables/approvals';
 import { costRates } from './tables/cost-rates';
@@ -135,6 +136,8 @@ export const invoices = tenantColumns(
     /** A draft that bills again, rightly, what this invoice billed wrongly. */
     correctsInvoiceId: uuid().orNull(),
     creditReason: text().orNull(),
+    /** Numbers of purchase orders that it prints. */
+    poNumbers: textList().withDefault(),
     /** `original`: a correction bears the rates and the day of the invoice that it corrects. */
     taxBasis: text<'table' | 'original'>().withDefault(),
     /** `pending_tax`: somebody else counts the tax and has not answered; no number before. */

@@ -4,6 +4,7 @@ import {
   addDraftLine,
   answerTaxRequest,
   billingInvariants,
+  changeDraftLine,
   correctInvoice,
   createCreditNote,
   createDraft,
@@ -83,20 +84,35 @@ describe('a service that answers over the API', () => {
     expect((await test.as(scene.fin, billingInvariants, {})).violations).toEqual([]);
   });
 
-  it('takes back what was answered, and asks again for what is billed anew', async () => {
+  it('takes back what was answered, and bills what is corrected by it; asks only for what was not on the invoice', async () => {
     const id = await draft([line('10000')]);
     const [asked] = await requests(id);
     await test.as(scene.fin, answerTaxRequest, { id: asked?.id ?? '', lines: [taxOf(1, '10000', '771')] });
     await test.as(scene.fin, finaliseInvoice, { id });
     const half = { id, reason: 'Half', lines: [{ position: 1, amount: 5000n }] };
     expect((await test.as(scene.fin, createCreditNote, half)).total).toBe(-5386n);
+    const correctedForTax = async () => {
+      const wrong = await draft([line('3000')]);
+      const [question] = await requests(wrong);
+      await test.as(scene.fin, answerTaxRequest, { id: question?.id ?? '', lines: [taxOf(1, '3000', '231')] });
+      await test.as(scene.fin, finaliseInvoice, { id: wrong });
+      return { id: wrong, ...(await test.as(scene.fin, correctInvoice, { id: wrong, cause: 'tax', note: '' })) };
+    };
     const other = await draft([line('20000')]);
     const [open] = await requests(other);
     await test.as(scene.fin, answerTaxRequest, { id: open?.id ?? '', lines: [taxOf(1, '20000', '1542')] });
     await test.as(scene.fin, finaliseInvoice, { id: other });
     const { draftId } = await test.as(scene.fin, correctInvoice, { id: other, cause: 'price', note: '' });
+    expect(await read(draftId)).toMatchObject({ taxState: 'settled', tax: 1542n, total: 21_542n });
+    expect(await requests(draftId)).toEqual([]);
+    await test.as(scene.fin, changeDraftLine, { id: draftId, position: 1, unitPrice: '10000' });
+    expect(await read(draftId)).toMatchObject({ taxState: 'settled', taxes: [{ base: 10_000n }], tax: 771n });
+    await test.as(scene.fin, addDraftLine, { id: draftId, line: line('5000') });
     expect(await read(draftId)).toMatchObject({ taxState: 'pending_tax' });
     await test.as(scene.fin, deleteDraft, { id: draftId });
+    const { id: third, draftId: anew } = await correctedForTax();
+    expect(await read(anew)).toMatchObject({ taxState: 'pending_tax' });
+    expect(third).toBeTruthy();
     expect((await test.as(scene.fin, billingInvariants, {})).violations).toEqual([]);
   });
 });

@@ -21,9 +21,15 @@ import { endLineAction } from './actions/end-line';
 import { redeemOfferAction } from './actions/redeem-offer';
 import { saveBillingProfileAction } from './actions/save-billing-profile';
 import { setQuantityAction } from './actions/set-quantity';
+import {
+  createPurchaseOrderAction,
+  deletePurchaseOrderAction,
+  updatePurchaseOrderAction,
+} from './actions/change-purchase-orders';
 import { endRateRuleAction } from './actions/end-rate-rule';
 import { orderRateRulesAction } from './actions/order-rate-rules';
 import { saveRateRuleAction } from './actions/save-rate-rule';
+import { listPurchaseOrdersQuery } from './queries/list-purchase-orders';
 import { listRateRulesQuery } from './queries/list-rate-rules';
 import { updateContractAction } from './actions/update-contract';
 import { getBillingProfilesQuery } from './queries/get-billing-profiles';
@@ -54,6 +60,12 @@ export const contractsResources: readonly Resource[] = [
     create: addDiscountAction,
     verbs: { end: endDiscountAction },
     common: { offers: addOfferAction, redeem: redeemOfferAction },
+  }),
+  defineResource('purchase-orders', {
+    list: listPurchaseOrdersQuery,
+    create: createPurchaseOrderAction,
+    update: updatePurchaseOrderAction,
+    remove: deletePurchaseOrderAction,
   }),
   defineResource('rate-rules', {
     list: listRateRulesQuery,

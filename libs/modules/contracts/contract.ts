@@ -32,6 +32,7 @@ export * from './contract/hours';
 export * from './contract/discounts';
 export * from './contract/usage';
 export * from './contract/rate-rules';
+export * from './contract/purchase-orders';
 
 export const contractStatus = z.enum(['draft', 'active', 'ended']);
 export const billingCycle = z.enum([
@@ -91,6 +92,8 @@ export const updateContract = contract({
     pricesIncludeTax: z.boolean().optional(),
     leadDays: z.number().int().min(0).max(366).optional(),
     billingProfileId: idOf('billing profile').optional(),
+    /** Only while it has no lines: what is priced in a currency stays in it. */
+    currency: currencyCode.optional(),
     /** Puts a draft in force. */
     activate: z.literal(true).optional(),
   }),

@@ -19,6 +19,13 @@ export const contractsOfClient = fillServerSlot(clientDependents, (ctx, { client
       permission: 'billing_profile.read',
     },
     {
+      table: 'purchase_orders',
+      one: 'purchase order',
+      other: 'purchase orders',
+      href: `/msp/clients/${clientId}`,
+      permission: 'purchase_order.read',
+    },
+    {
       table: 'discounts',
       one: 'discount',
       other: 'discounts',

@@ -1,6 +1,6 @@
 export * from './contract';
 export * from './events';
-export { billedUntil, lotsHeld, minutesLeft, usageIsBilled } from './slots';
+export { billedUntil, lotsHeld, minutesLeft, profileIsBilled, usageIsBilled } from './slots';
 export { contractLineMembers } from './tables/members';
 export { usageBetween, type UsageBetween, type UsageWindow } from './usage-between';
 export { notTaken } from './usage-not-taken';
@@ -23,6 +23,8 @@ export { createContractAction } from './actions/create-contract';
 export { endContractAction } from './actions/end-contract';
 export { saveBillingProfileAction } from './actions/save-billing-profile';
 export { saveRateRuleAction } from './actions/save-rate-rule';
+export { purchaseOrders, purchaseOrderUses } from './tables/purchase-orders';
+export { createPurchaseOrderAction } from './actions/change-purchase-orders';
 export { rateRules } from './tables/rate-rules';
 export { ruleCards, overtimeOf } from './queries/list-rate-rules';
 export { overtimeText } from './domain/rate-rule-sentence';

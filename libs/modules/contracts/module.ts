@@ -23,9 +23,15 @@ import { endLineAction } from './actions/end-line';
 import { redeemOfferAction } from './actions/redeem-offer';
 import { saveBillingProfileAction } from './actions/save-billing-profile';
 import { setQuantityAction } from './actions/set-quantity';
+import {
+  createPurchaseOrderAction,
+  deletePurchaseOrderAction,
+  updatePurchaseOrderAction,
+} from './actions/change-purchase-orders';
 import { endRateRuleAction } from './actions/end-rate-rule';
 import { orderRateRulesAction } from './actions/order-rate-rules';
 import { saveRateRuleAction } from './actions/save-rate-rule';
+import { listPurchaseOrdersQuery } from './queries/list-purchase-orders';
 import { listRateRulesQuery } from './queries/list-rate-rules';
 import { updateContractAction } from './actions/update-contract';
 import { contractCreated, contractEnded, contractUpdated } from './events';
@@ -51,6 +57,7 @@ import { rateRules } from './tables/rate-rules';
 import { discounts, discountUses } from './tables/discounts';
 import { bucketStates, lotUses, prepaidLots } from './tables/hours';
 import { contractLineMembers } from './tables/members';
+import { purchaseOrders, purchaseOrderUses } from './tables/purchase-orders';
 import { quantityEvents } from './tables/quantity-events';
 import { meterEvents, meters } from './tables/usage';
 import { contractsOfClient } from './contracts-of-client';
@@ -75,6 +82,8 @@ export const contractsModule = defineModule('contracts', {
     lotUses,
     discounts,
     discountUses,
+    purchaseOrders,
+    purchaseOrderUses,
   ],
   permissions: contractPermissions,
   events: [contractCreated, contractUpdated, contractEnded],
@@ -96,6 +105,9 @@ export const contractsModule = defineModule('contracts', {
     saveRateRuleAction,
     endRateRuleAction,
     orderRateRulesAction,
+    createPurchaseOrderAction,
+    updatePurchaseOrderAction,
+    deletePurchaseOrderAction,
     createMeterAction,
     updateMeterAction,
     recordUsageAction,
@@ -109,6 +121,7 @@ export const contractsModule = defineModule('contracts', {
     getBillingProfilesQuery,
     listDiscountsQuery,
     listRateRulesQuery,
+    listPurchaseOrdersQuery,
     listMetersQuery,
     getMeterQuery,
     listMeterEventsQuery,

@@ -12,6 +12,7 @@ import { fillServerSlot, type Ctx, type ReadCtx } from '@kelp/kernel';
 import { sql, type Row, type Sql } from '@kelp/platform/db';
 import { billingProfiles, contracts } from './tables';
 import { discountsOfMerge } from './discounts-of-merge';
+import { purchaseOrders } from './tables/purchase-orders';
 import { meterEvents } from './tables/usage';
 
 type Profile = Row<typeof billingProfiles>;
@@ -21,6 +22,13 @@ export const partyFillings = [
   fillServerSlot(clientMerge, async (ctx, question) => {
     const [moving, ...others] = await movedRows(ctx, question, [
       { table: contracts, field: 'clientId', one: 'contract', other: 'contracts', permission: 'contract.read' },
+      {
+        table: purchaseOrders,
+        field: 'clientId',
+        one: 'purchase order',
+        other: 'purchase orders',
+        permission: 'purchase_order.read',
+      },
       { table: meterEvents, field: 'clientId', one: 'usage event', other: 'usage events', permission: 'meter.read' },
     ]);
     const profile = { one: 'billing profile', other: 'billing profiles', permission: 'billing_profile.read' };

@@ -16,6 +16,12 @@ export const contractPermissions = [
     read: { label: 'See special rates', roles: ['Manager', 'Finance', 'Auditor'] },
     update: { label: 'Change special rates and their order', roles: ['Finance'] },
   }),
+  ...definePermissions('purchase_order', {
+    read: { label: 'See purchase orders', roles: ['Manager', 'Finance', 'Auditor'] },
+    create: { label: 'Enter purchase orders', roles: ['Finance'] },
+    update: { label: 'Change purchase orders', roles: ['Finance'] },
+    delete: { label: 'Delete purchase orders that nothing stands on', roles: ['Finance'] },
+  }),
   ...definePermissions('meter', {
     read: { label: 'See meters and usage', roles: ['Manager', 'Finance', 'Auditor'] },
     update: { label: 'Make and change meters', roles: ['Finance'] },

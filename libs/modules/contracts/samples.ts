@@ -8,6 +8,7 @@ import { createMeterAction } from './actions/create-meter';
 import { recordUsageAction } from './actions/record-usage';
 import { meterEvents } from './tables/usage';
 import { saveRateRuleAction } from './actions/save-rate-rule';
+import { createPurchaseOrderAction } from './actions/change-purchase-orders';
 import { createContractAction } from './actions/create-contract';
 import { billingProfiles } from './tables';
 
@@ -126,6 +127,10 @@ export const samples: Samples = {
     const discount = await sampleDiscount(ctx, contract.id);
     const usage = await sampleMeter(ctx, ids['client'] ?? '', ids['service'] ?? '');
     const rules = await sampleRules(ctx);
+    const order = await ctx.run(createPurchaseOrderAction, {
+      ...{ clientId: ids['client'] ?? '', contractId: contract.id, number: 'PO-2026-7', amount: 800000n },
+      ...{ validFrom: '2026-01-01', validTo: null, policy: 'warn', noticePercent: 80 },
+    });
     const lot = await ctx.run(addPrepaidLotAction, {
       lineId: prepaid.id,
       minutes: 600,
@@ -136,6 +141,7 @@ export const samples: Samples = {
     });
     return {
       ...rules,
+      'purchase order': order.id,
       'prepaid block': lot.id,
       ...usage,
       discount: discount.id,
@@ -211,6 +217,16 @@ export const samples: Samples = {
       from: '2026-03-01',
     }),
     'discount.end': (ids) => ({ id: ids['discount'], validTo: '2026-12-01' }),
+    'purchase_order.list': (ids) => ({ contractId: ids['contract'] }),
+    'purchase_order.create': (ids) => ({
+      clientId: ids['client'],
+      number: 'PO-2026-9',
+      amount: '500000',
+      validFrom: '2026-01-01',
+      policy: 'block',
+    }),
+    'purchase_order.update': (ids) => ({ id: ids['purchase order'], amount: '900000' }),
+    'purchase_order.delete': (ids) => ({ id: ids['purchase order'] }),
     'rate_rule.list': (ids) => ({ contractId: ids['contract'] }),
     'rate_rule.save': (ids) => ({
       contractId: ids['contract'],

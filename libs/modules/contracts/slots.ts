@@ -23,3 +23,9 @@ export const usageIsBilled = defineServerSlot<{ eventIds: string[] }, string[]>(
   'contracts.usage_is_billed',
   (answers) => [...new Set(answers.flat())],
 );
+
+/** Asks whether documents stand on a billing profile; then its currency stays. */
+export const profileIsBilled = defineServerSlot<{ profileId: string }, boolean>(
+  'contracts.profile_is_billed',
+  (answers) => answers.some(Boolean),
+);

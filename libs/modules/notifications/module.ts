@@ -41,6 +41,7 @@ import {
   onBillingRunFinishedTellFinance,
   onInvoiceFinalisedWatchDueDate,
   onPaymentRecordedTellFinance,
+  onPurchaseOrderReachedTellFinance,
 } from './subscribers/on-billing-tell-finance';
 import {
   onSlaBreachedTellResponsible,
@@ -148,6 +149,7 @@ export const notificationsModule = defineModule('notifications', {
     onBillingRunFinishedTellFinance,
     onInvoiceFinalisedWatchDueDate,
     onPaymentRecordedTellFinance,
+    onPurchaseOrderReachedTellFinance,
     onUserPasswordChangedTellPerson,
     onTicketCommentedTellClients,
     onTicketStatusChangedTellClients,

@@ -7,6 +7,7 @@ import { invoiceDrafted } from '../events';
 import { billingAddressOf } from '../queries/billing-address';
 import { invoiceLines, invoices, invoiceTaxes } from '../tables';
 import { lineRow } from '../write/line-row';
+import { takeOrders } from '../write/take-orders';
 import { askTax } from '../write/ask-tax';
 import { calculateDocument, calculatedColumns, type Calculated } from '../write/written-document';
 import { newLines } from './edit-draft';
@@ -28,8 +29,8 @@ interface DraftHead {
   taxBasis?: 'table' | 'original';
 }
 
-/** Writes a draft of written lines and tells of it. Throws when its total is below zero. */
-export async function writeDocument(ctx: Ctx, head: DraftHead, calculated: Calculated) {
+/** Writes a draft of written lines and tells of it; `takes`: from purchase orders. Throws when its total is below zero. */
+export async function writeDocument(ctx: Ctx, head: DraftHead, calculated: Calculated, takes = true) {
   const { result } = calculated;
   if (result.total < 0n) {
     throw invalid('The total would be below zero. An invoice is never negative: give a credit note instead.');
@@ -50,6 +51,7 @@ export async function writeDocument(ctx: Ctx, head: DraftHead, calculated: Calcu
     invoiceTaxes,
     result.taxes.map((group) => ({ ...group, invoiceId })),
   );
+  if (takes) await takeOrders(ctx, [invoiceId]);
   if (invoice.taxState === 'pending_tax') await askTax(ctx, [invoiceId]);
   const { clientId, currency, total } = invoice;
   ctx.emit(invoiceDrafted, invoiceId, { invoiceId, clientId, runId: null, currency, total: total.toString() });

@@ -55,7 +55,7 @@ export const correctInvoiceAction = defineAction(correctInvoice, {
     // Where the tax was wrong, it is counted anew; whatever else was wrong leaves the tax as it was billed.
     const taxBasis = cause === 'tax' ? ('table' as const) : ('original' as const);
     const head = { clientId, clientName, billingProfileId, correctsInvoiceId: id, taxBasis };
-    const calculated = await calculateDocument(ctx, { ...head, invoiceDate }, lines);
+    const calculated = await calculateDocument(ctx, { ...head, invoiceDate, currency: invoice.currency }, lines);
     const draft = await writeDocument(ctx, head, calculated);
     return { creditNoteId: credited.id, creditNote: credited.number, draftId: draft.id };
   },

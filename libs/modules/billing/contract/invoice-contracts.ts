@@ -86,6 +86,9 @@ export const getInvoice = contract({
     /** A credit note: the invoice that it takes back, and why. */
     credits: namedDocument.nullable(),
     creditReason: z.string().nullable(),
+    /** Purchase orders that it prints, and what is left of those it takes from (minor units before tax). */
+    poNumbers: z.array(z.string()),
+    orders: z.array(z.object({ id: z.uuid(), number: z.string(), taken: minorUnits, remaining: minorUnits })),
     /** An invoice that bills again what another billed wrongly. */
     corrects: namedDocument.nullable(),
     creditNotes: z.array(namedDocument.extend({ total: minorUnits })),

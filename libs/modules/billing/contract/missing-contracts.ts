@@ -40,7 +40,7 @@ export const changedLine = z.object({
   difference: minorUnits,
 });
 
-export const anomaly = z.enum(['unusual_total', 'tax_is_zero', 'duplicate_line', 'first_invoice']);
+export const anomaly = z.enum(['unusual_total', 'tax_is_zero', 'duplicate_line', 'first_invoice', 'order_exceeded']);
 
 export const reviewRow = z.object({
   id: z.uuid(),
@@ -52,6 +52,8 @@ export const reviewRow = z.object({
   difference: minorUnits,
   lines: z.array(changedLine),
   anomalies: z.array(anomaly),
+  /** Purchase orders that it takes from, with what is left of them beside all drafts (minor units before tax). */
+  orders: z.array(z.object({ id: z.uuid(), number: z.string(), taken: minorUnits, remaining: minorUnits })),
   version: z.number(),
 });
 export type ReviewRow = z.output<typeof reviewRow>;

@@ -19,6 +19,7 @@ export const evidence = z.object({
     'quantity_event',
     'meter',
     'tax_exemption',
+    'purchase_order',
   ]),
   id: z.uuid(),
 });

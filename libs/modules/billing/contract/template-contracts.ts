@@ -205,6 +205,8 @@ export const printedInvoice = z.object({
   credits: z.object({ number: z.string(), reason: z.string() }).nullable(),
   /** Credit of the client that paid a part at once. */
   creditUsed: minorUnits,
+  /** Purchase orders of the client. */
+  poNumbers: z.array(z.string()).optional(),
   isVoid: z.boolean(),
   seller: z.object({ name: z.string(), details: z.string() }),
   buyer: z.object({ name: z.string(), address: z.string() }),

@@ -14,6 +14,7 @@ import {
   type InvoiceResult,
   type Warning,
 } from './invoice-result';
+import { orderFindings, orderUses, type OrderUse } from './order-uses';
 import { prepaidLines } from './prepaid-lines';
 import { looseUsage } from './loose-usage';
 import { minimumLines } from './minimum-lines';
@@ -170,6 +171,26 @@ function withIncluded(charges: TimeCharges['lines'], { contractLines }: InvoiceI
   );
 }
 
+/** What the lines take from purchase orders, by position. */
+export function usesOfOrders(
+  { purchaseOrders = [], contractLines }: InvoiceInput,
+  lines: readonly InvoiceLine[],
+): OrderUse[] {
+  const contractOf = new Map(contractLines.map(({ id, contractId }) => [id, contractId]));
+  return orderUses(
+    purchaseOrders,
+    lines.map(({ position, contractLineId, net, servicePeriod }) => ({
+      key: String(position),
+      contractId: contractOf.get(contractLineId ?? '') ?? null,
+      net,
+      on: servicePeriod.start,
+    })),
+  );
+}
+
+const ordersOf = (input: InvoiceInput, lines: readonly InvoiceLine[]) =>
+  orderFindings(input.purchaseOrders ?? [], usesOfOrders(input, lines), input.profile.currency);
+
 function taxBasis({ profile, invoiceDate, taxRates, exemptions, reverseCharge, externalTax }: InvoiceInput): TaxBasis {
   const { currency, taxPlace, taxPlaces, taxPoint, taxRounding } = profile;
   return {
@@ -201,6 +222,7 @@ export function calculateInvoice(input: InvoiceInput, madeBy: string = engineVer
   const { lines, taxes, blockers, warnings } = taxLines(discounted, taxBasis(input));
   const net = sum(lines.map((line) => line.net));
   const tax = sum(taxes.map((group) => group.tax));
+  const ordered = ordersOf(input, lines);
   return {
     engineVersion: madeBy,
     currency: input.profile.currency,
@@ -213,8 +235,18 @@ export function calculateInvoice(input: InvoiceInput, madeBy: string = engineVer
     total: net + tax,
     discountUses: usesOfDiscounts(lines),
     isInvoice: lines.some((line) => !isInformation(line)),
-    blockers: [...clientBlockers(input), ...charges.blockers, ...blockers, ...totalBlockers(net + tax)],
+    blockers: [
+      ...clientBlockers(input),
+      ...charges.blockers,
+      ...blockers,
+      ...totalBlockers(net + tax),
+      ...ordered.blockers,
+    ],
     ...(input.externalTax === null ? { isTaxPending: true } : {}),
-    warnings: [...unapprovedWarnings(billable.filter(({ isApproved }) => !isApproved)), ...warnings],
+    warnings: [
+      ...unapprovedWarnings(billable.filter(({ isApproved }) => !isApproved)),
+      ...warnings,
+      ...ordered.warnings,
+    ],
   };
 }

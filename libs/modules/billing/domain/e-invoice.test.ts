@@ -62,6 +62,7 @@ const source: EInvoiceSource = {
   total: 30_940n,
   creditUsed: 0n,
   credits: null,
+  poNumbers: [],
   lines: [line],
   taxes: [
     {

@@ -46,6 +46,8 @@ export interface EInvoiceSource {
   creditUsed: bigint;
   /** The document that a credit note takes back. */
   credits: { number: string; date: string; reason: string } | null;
+  /** Purchase orders that it stands on. */
+  poNumbers: string[];
   lines: {
     position: number;
     kind: LineKind;
@@ -113,6 +115,8 @@ export interface EInvoice extends EInvoiceParties {
   dueDate: string | null;
   currency: string;
   credits: { number: string; date: string; reason: string } | null;
+  /** BT-13; empty without one, and with several, since the norm has room for one. */
+  orderReference: string;
   lines: EInvoiceLine[];
   taxes: EInvoiceTax[];
   /** BT-106. */
@@ -201,6 +205,7 @@ export function eInvoiceOf(source: EInvoiceSource, parties: EInvoiceParties): EI
     dueDate: isNote ? null : source.dueDate,
     currency: source.currency,
     credits: source.credits,
+    orderReference: source.poNumbers.length === 1 ? (source.poNumbers[0] ?? '') : '',
     lines,
     taxes: taxesOf(source, sign),
     lineSum: lines.reduce((sum, { net }) => sum + net, 0n),

@@ -1,6 +1,7 @@
 import type { Cycle, DateRange, LocalDate, Period, ProrationMethod } from '@kelp/std';
 import type { CarriedMinutes, CountMethod, PrepaidLot, QuantityStep, Rollover, UsagePricing } from '@kelp/std/pricing';
 import type { MinuteTerms } from '@kelp/time';
+import type { UsableOrder } from './order-uses';
 import type { ExternalTax, ReverseCharge, TaxExemption, TaxPoint, TaxRate } from './tax-input';
 
 export type { TaxRate } from './tax-input';
@@ -299,6 +300,8 @@ export interface InvoiceInput {
   rateRules: RateRule[];
   catalogue: CatalogueService[];
   discounts: Discount[];
+  /** Purchase orders of the client in this currency; absent where it has none. */
+  purchaseOrders?: UsableOrder[];
   taxRates: TaxRate[];
   exemptions?: TaxExemption[];
   reverseCharge?: ReverseCharge;

@@ -16,7 +16,8 @@ export interface Evidence {
     | 'service'
     | 'quantity_event'
     | 'meter'
-    | 'tax_exemption';
+    | 'tax_exemption'
+    | 'purchase_order';
   id: string;
 }
 
@@ -166,7 +167,8 @@ export type BlockerCode =
   | 'tax_rate_ambiguous'
   | 'tax_bands_currency'
   | 'tax_bands_included'
-  | 'negative_total';
+  | 'negative_total'
+  | 'purchase_order_exceeded';
 
 /** What keeps the invoice from being finalised, as a sentence with the next step. */
 export interface Blocker {
@@ -177,7 +179,7 @@ export interface Blocker {
 
 /** What a person should know before finalising, but may accept. */
 export interface Warning {
-  code: 'time_unapproved' | 'exemption_expiring' | 'exemption_expired';
+  code: 'time_unapproved' | 'exemption_expiring' | 'exemption_expired' | 'purchase_order_exceeded';
   sentence: string;
   minutes: number;
   evidence: Evidence[];

@@ -4,6 +4,8 @@ export interface PaperWords {
   creditNote: string;
   void: string;
   number: string;
+  /** The client's purchase order. */
+  order: string;
   date: string;
   due: string;
   period: string;
@@ -38,6 +40,7 @@ export const paperWords: Record<'en' | 'de' | 'fr' | 'es', PaperWords> = {
     creditNote: 'Credit note',
     void: 'void',
     number: 'Number',
+    order: 'Your order',
     date: 'Date',
     due: 'Due',
     period: 'Period',
@@ -70,6 +73,7 @@ export const paperWords: Record<'en' | 'de' | 'fr' | 'es', PaperWords> = {
     creditNote: 'Gutschrift',
     void: 'storniert',
     number: 'Nummer',
+    order: 'Ihre Bestellung',
     date: 'Datum',
     due: 'Fällig',
     period: 'Zeitraum',
@@ -102,6 +106,7 @@ export const paperWords: Record<'en' | 'de' | 'fr' | 'es', PaperWords> = {
     creditNote: 'Avoir',
     void: 'annulée',
     number: 'Numéro',
+    order: 'Votre commande',
     date: 'Date',
     due: 'Échéance',
     period: 'Période',
@@ -134,6 +139,7 @@ export const paperWords: Record<'en' | 'de' | 'fr' | 'es', PaperWords> = {
     creditNote: 'Nota de crédito',
     void: 'anulada',
     number: 'Número',
+    order: 'Su pedido',
     date: 'Fecha',
     due: 'Vencimiento',
     period: 'Periodo',

@@ -192,6 +192,7 @@ function factsOf(design: InvoiceDesign, { invoice, words, locale }: Setting): [s
       // the law asks for number and date everywhere, and what a paper must say cannot be hidden
       .filter(({ kind, isShown }) => (isShown || kind === 'number' || kind === 'date') && values[kind] !== '')
       .map(({ kind, label }): [string, string] => [label || words[kind], values[kind]]),
+    ...(invoice.poNumbers?.length ? [[words.order, invoice.poNumbers.join(', ')] as [string, string]] : []),
     ...(invoice.taxPoint ? [[words.taxPoint, words[invoice.taxPoint]] as [string, string]] : []),
     ...(credits
       ? [[words.credits, credits.number] as [string, string], [words.reason, credits.reason] as [string, string]]

@@ -123,6 +123,7 @@ function headNode(invoice: EInvoice): Node {
     'cbc:Note': clean(credits?.reason ?? ''),
     'cbc:DocumentCurrencyCode': invoice.currency,
     'cbc:BuyerReference': clean(invoice.buyerReference),
+    ...(invoice.orderReference ? { 'cac:OrderReference': { 'cbc:ID': clean(invoice.orderReference) } } : {}),
     ...(credits
       ? {
           'cac:BillingReference': {

@@ -88,6 +88,15 @@ function explain(line: WrittenLine, gross: bigint, currency: string): Explanatio
   };
 }
 
+/** What tax falls on before it is told from the price: the amount less what the seller lets off. Minor units. */
+export function pricedAmount(
+  line: Pick<WrittenLine, 'gross' | 'quantity' | 'unitPrice' | 'priceBase' | 'reductions'>,
+): bigint {
+  const gross = line.gross ?? lineAmount(line.quantity, line.unitPrice, line.priceBase);
+  const own = cappedReductions(line.reductions, gross).filter(({ isThirdPartyFunded }) => !isThirdPartyFunded);
+  return gross - sum(own.map(({ amount }) => amount));
+}
+
 function toLine(line: WrittenLine, currency: string): DiscountedLine {
   const gross = line.gross ?? lineAmount(line.quantity, line.unitPrice, line.priceBase);
   const reductions = cappedReductions(line.reductions, gross);

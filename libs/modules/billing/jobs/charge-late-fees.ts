@@ -1,8 +1,11 @@
 import { defineJob, defineSchedule, z, type Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { daysBetween, formatLocalDate, formatMoney, groupBy, type LocalDate } from '@kelp/std';
+import { daysBetween, formatLocalDate, formatMoney, groupBy, localDate, type LocalDate } from '@kelp/std';
 import { readTenant } from '@kelp/tenants';
-import { createDraftAction } from '../actions/create-draft';
+import { clients } from '@kelp/clients';
+import { billingProfiles } from '@kelp/contracts';
+import { writeDocument } from '../actions/create-draft';
+import { newLines } from '../actions/edit-draft';
 import { billingRules } from '../billing-rules';
 import { lateFee } from '../domain/late-fee';
 import { today } from '../load/today';
@@ -10,6 +13,7 @@ import { openItemsOn } from '../queries/open-items';
 import { reminderSteps } from '../settings';
 import { lateFees } from '../tables/late-fees';
 import { lockAccounts } from '../write/lock-accounts';
+import { calculateDocument } from '../write/written-document';
 
 interface Candidate {
   id: string;
@@ -24,6 +28,8 @@ interface Candidate {
   steps: number[];
   due: bigint;
 }
+
+type WrittenLines = Parameters<typeof newLines>[1];
 
 interface Fee extends Candidate {
   step: number;
@@ -65,22 +71,37 @@ async function feesDue(ctx: Ctx, on: LocalDate, ofClient?: string): Promise<Fee[
   });
 }
 
-/** One draft for each client and billing profile: a line for each fee that says how it came about. Finance looks at it before it goes. */
+/** A draft of fees in the currency of the invoices that they are for, whatever the profile bills in today; no purchase order is for them. */
+async function draftFees(
+  ctx: Ctx,
+  { clientId, billingProfileId, currency }: Fee,
+  lines: WrittenLines,
+): Promise<string> {
+  const client = await ctx.db.lock(clients, clientId);
+  const { zone } = await ctx.db.get(billingProfiles, billingProfileId);
+  const invoiceDate = localDate(ctx.now(), zone);
+  const written = await newLines(ctx, lines, { position: 0, invoiceDate });
+  const calculated = await calculateDocument(ctx, { billingProfileId, invoiceDate, currency }, written);
+  const head = { clientId, clientName: client.name, billingProfileId };
+  return (await writeDocument(ctx, head, calculated, false)).id;
+}
+
+/** One draft for each client, billing profile and currency: a line for each fee that says how it came about. Finance looks at it before it goes. */
 async function charge(ctx: Ctx, fees: readonly Fee[]): Promise<void> {
   const [first] = fees;
   const { lateFee: rule } = await ctx.setting(billingRules);
   if (!first || !rule) return;
   const { locale } = await readTenant(ctx);
-  const { id: feeInvoiceId } = await ctx.run(createDraftAction, {
-    clientId: first.clientId,
-    billingProfileId: first.billingProfileId,
-    lines: fees.map(({ number, dueDate, basis, daysOverdue, currency, fee }) => ({
+  const feeInvoiceId = await draftFees(
+    ctx,
+    first,
+    fees.map(({ number, dueDate, basis, daysOverdue, currency, fee }) => ({
       description: `Late fee for ${number}: ${rule.percent === null ? '' : `${rule.percent} % of `}${formatMoney(basis, currency, locale)} due ${formatLocalDate(dueDate, locale, 'medium')}, ${daysOverdue} days overdue`,
       quantity: '1',
       unitPrice: fee.toString(),
       taxCategoryId: rule.taxCategoryId,
     })),
-  });
+  );
   await ctx.db.insertMany(
     lateFees,
     fees.map(({ id, step, currency, fee, basis }) => ({
@@ -98,7 +119,9 @@ export const chargeLateFees = defineJob({
   key: ({ at }) => at,
   process: async (unit) => {
     const due = await unit.transaction(async (ctx) => feesDue(ctx, await today(ctx)));
-    const byParty = groupBy(due, ({ clientId, billingProfileId }) => `${clientId} ${billingProfileId}`);
+    const byParty = groupBy(due, ({ clientId, billingProfileId, currency }) =>
+      [clientId, billingProfileId, currency].join(' '),
+    );
     for (const [first] of byParty.values()) {
       if (!first) continue;
       // Looked at again under the lock of the account: two that run at once charge once.

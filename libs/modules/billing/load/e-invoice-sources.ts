@@ -118,6 +118,7 @@ export async function loadEInvoices(ctx: ReadCtx, ids: readonly string[]): Promi
         credits: note
           ? { number: note.numberText ?? '', date: note.invoiceDate, reason: head.creditReason ?? '' }
           : null,
+        poNumbers: head.poNumbers,
         lines: linesOf.get(id) ?? [],
         taxes: taxesOf.get(id) ?? [],
       },

@@ -2,7 +2,7 @@ import { usageBetween } from '@kelp/contracts';
 import type { ReadCtx } from '@kelp/kernel';
 import { addDays, groupBy, isOpen, localDate, type BusinessSchedule, type LocalDate, type Period } from '@kelp/std';
 import { workspaceHours } from '@kelp/tickets';
-import { calculateInvoice } from '../domain/calculate-invoice';
+import { calculateInvoice, usesOfOrders } from '../domain/calculate-invoice';
 import type {
   Attribution,
   BillingProfile,
@@ -36,6 +36,8 @@ interface Sources extends LineSources {
   hours: BusinessSchedule | null;
   /** What was worked before entries in their days and weeks, where rules of overtime ask. */
   worked: WorkedBefore;
+  /** What documents of this calculation would take of purchase orders. */
+  planned: Map<string, bigint>;
   at: Date;
 }
 
@@ -130,6 +132,7 @@ function inputFor(
     ...(loose.length > 0 ? { looseUsage: loose } : {}),
     rateRules: rulesFor(sources.rows.rules, contractLines, timeEntries, profile.currency),
     catalogue: catalogueOf(services, sources.rows.prices, profile.currency),
+    ...ordersFor(client.id, profile.currency, sources),
     discounts: dueDiscounts(sources.discountsOf.get(client.id) ?? [], profile, lineRows, contractLines),
     taxRates: ratesOf(sources.rows.taxes, [...contractLines, ...services], paying.taxPlaces ?? []),
     ...treatmentOf(client.id, sources.rows),
@@ -146,6 +149,31 @@ function rulesFor(
 ) {
   const known = rulesOf(rules, new Set(lines.map(({ contractId }) => contractId)), currency);
   return known.filter(({ contractId }) => contractId !== null || entries.length > 0);
+}
+
+/** Purchase orders that may pay for the document, with what earlier documents of this calculation leave of them. */
+function ordersFor(
+  clientId: string,
+  currency: string,
+  { rows, planned }: Sources,
+): Pick<InvoiceInput, 'purchaseOrders'> {
+  const own = rows.orders.filter((order) => order.clientId === clientId && order.currency === currency);
+  if (own.length === 0) return {};
+  return {
+    purchaseOrders: own.map(({ id, number, contractId, policy, remaining, validFrom, validTo }) => ({
+      ...{ id, number, contractId, policy, remaining: remaining - (planned.get(id) ?? 0n) },
+      valid: { start: validFrom, end: validTo },
+    })),
+  };
+}
+
+/** Keeps what a document would take of orders, for the next one of the same client. */
+function plan(draft: DraftInvoice, planned: Map<string, bigint>): DraftInvoice {
+  if (draft.result === null || draft.result.blockers.length > 0) return draft;
+  for (const { orderId, amount } of usesOfOrders(draft.input, draft.result.lines)) {
+    planned.set(orderId, (planned.get(orderId) ?? 0n) + amount);
+  }
+  return draft;
 }
 
 const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -176,13 +204,16 @@ function draftsOf(
   }
   const profileOfLine = (line: LineRow | undefined) => line?.billingProfileId ?? fallback.id;
   return profiles.map((profile) =>
-    draftFor(client, profile, () => {
-      const ownLines = lines.filter((line) => profileOfLine(line) === profile.id);
-      const ownEntries = entries.filter(
-        ({ contractLineId }) => profileOfLine(sources.lineOf.get(contractLineId ?? '')) === profile.id,
-      );
-      return inputFor(client, profile, ownLines, ownEntries, sources);
-    }),
+    plan(
+      draftFor(client, profile, () => {
+        const ownLines = lines.filter((line) => profileOfLine(line) === profile.id);
+        const ownEntries = entries.filter(
+          ({ contractLineId }) => profileOfLine(sources.lineOf.get(contractLineId ?? '')) === profile.id,
+        );
+        return inputFor(client, profile, ownLines, ownEntries, sources);
+      }),
+      sources.planned,
+    ),
   );
 }
 
@@ -221,6 +252,7 @@ export async function draftsOfRows(
     discountsOf: groupBy(rows.discounts, ({ ofClient }) => ofClient),
     lineOf: new Map(rows.lines.map((line) => [line.id, line])),
     hours: rows.rules.some((rule) => rule.isAfterHours !== null) ? await ctx.askSlot(workspaceHours, {}) : null,
+    planned: new Map(),
     worked: await workedBefore(ctx, rows.rules, rows.entries),
     cutOff,
     at,

@@ -11,6 +11,7 @@ import type {
   LineRow,
   LooseRow,
   LotRow,
+  OrderRow,
   PriceRow,
   ProfileRow,
   QuantityRow,
@@ -31,6 +32,7 @@ export interface BillingRows {
   claimed: ClaimedRow[];
   entries: EntryRow[];
   rules: RuleRow[];
+  orders: OrderRow[];
   services: ServiceRow[];
   prices: PriceRow[];
   taxes: TaxRow[];
@@ -176,6 +178,12 @@ export const loadRules = ({ db, tenant }: ReadCtx, ids: Ids) =>
         order by r.contract_id, r.position, r.valid_from, r.id`,
   );
 
+const loadOrders = ({ db, tenant }: ReadCtx, ids: Ids) =>
+  db.rows<OrderRow>(
+    sql`select id, client_id, contract_id, number, currency, amount - taken as remaining, valid_from, valid_to, policy from purchase_orders
+        where tenant_id = ${tenant} and client_id = any(${ids}::uuid[]) order by id`,
+  );
+
 export const loadServices = ({ db, tenant }: ReadCtx) =>
   db.rows<ServiceRow>(
     sql`select s.id, s.name, x.name as tax_category, s.prices_include_tax, s.minimum_minutes, s.increment_minutes, s.rounding_scope
@@ -207,6 +215,7 @@ export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Pr
     claimed,
     entries,
     rules,
+    orders,
     services,
     prices,
     taxes,
@@ -224,6 +233,7 @@ export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Pr
     loadClaimed(ctx, clientIds),
     loadEntries(ctx, clientIds, cutOff),
     loadRules(ctx, clientIds),
+    loadOrders(ctx, clientIds),
     loadServices(ctx),
     loadPrices(ctx),
     loadTaxes(ctx),
@@ -242,6 +252,7 @@ export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Pr
     claimed,
     entries,
     rules,
+    orders,
     services,
     prices,
     taxes,

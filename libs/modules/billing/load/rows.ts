@@ -185,6 +185,19 @@ export interface EntryRow {
   userType: string;
 }
 
+/** A purchase order with what is left of it, in minor units before tax. */
+export interface OrderRow {
+  id: string;
+  clientId: string;
+  contractId: string | null;
+  number: string;
+  currency: string;
+  remaining: bigint;
+  validFrom: string;
+  validTo: string | null;
+  policy: 'warn' | 'block';
+}
+
 export interface RuleRow {
   ruleId: string;
   number: number;

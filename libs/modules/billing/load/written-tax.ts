@@ -2,9 +2,10 @@ import type { billingProfiles } from '@kelp/contracts';
 import type { ReadCtx } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
 import { parseCanonicalJson } from '../domain/canonical-json';
-import type { TaxRate } from '../domain/tax-input';
-import type { WrittenInput } from '../domain/written-lines';
-import { invoices } from '../tables';
+import type { ExternalTax, TaxRate } from '../domain/tax-input';
+import { mirroredTax } from '../domain/mirror-tax';
+import type { WrittenInput, WrittenLine } from '../domain/written-lines';
+import { invoiceLines, invoices } from '../tables';
 import { ratesOf } from './book';
 import { loadClients, loadTaxes } from './load-rows';
 import { awaited, loadTaxParties, taxOfProfile, treatmentOf } from './tax-parties';
@@ -17,7 +18,7 @@ export type WrittenTax = Pick<
 
 interface Question {
   profile: Row<typeof billingProfiles>;
-  lines: readonly { taxCategory: string }[];
+  lines: readonly WrittenLine[];
   correctsInvoiceId: string | null;
 }
 
@@ -44,6 +45,20 @@ async function frozenTax(ctx: ReadCtx, invoiceId: string): Promise<WrittenTax & 
   return parseCanonicalJson(JSON.stringify(frozenInputs)) as WrittenTax & { invoiceDate: string };
 }
 
+/** What somebody else has counted for the invoice, for the lines as they are now; null where they have to be asked. */
+async function mirrored(ctx: ReadCtx, invoiceId: string, answer: ExternalTax | null, lines: readonly WrittenLine[]) {
+  if (answer === null) return null;
+  const billed = await ctx.db.list(invoiceLines, { invoiceId }, { orderBy: 'position' });
+  return mirroredTax(
+    answer,
+    billed.map((line) => ({
+      ...line,
+      reductions: line.reductions.map((one) => ({ ...one, amount: BigInt(one.amount) })),
+    })),
+    lines,
+  );
+}
+
 /**
  * The tax of the invoice that a document corrects (product rule: re-issue copies the frozen inputs, so that only the cause of the correction
  * differs): its rates, place, rounding, papers and day. What was not on it is taxed by the tables, in its place.
@@ -61,7 +76,8 @@ export async function taxOfOriginal(ctx: ReadCtx, question: Question): Promise<W
     ...(original.exemptions ? { exemptions: original.exemptions } : {}),
     ...(original.reverseCharge ? { reverseCharge: original.reverseCharge } : {}),
     taxDate: original.taxDate ?? original.invoiceDate,
-    // What somebody else has counted holds for the lines that they saw: they are asked again.
-    ...(original.externalTax === undefined ? {} : { externalTax: null }),
+    ...(original.externalTax === undefined
+      ? {}
+      : { externalTax: await mirrored(ctx, question.correctsInvoiceId, original.externalTax, question.lines) }),
   };
 }

@@ -37,6 +37,7 @@ export async function readPrinted(ctx: ReadCtx, invoiceId: string): Promise<Prin
     credits: await creditedBy(ctx, invoice),
     creditUsed: await creditAtFirst(ctx, invoice),
     number: invoice.numberText ?? 'Draft',
+    poNumbers: invoice.poNumbers,
     isVoid: invoice.state === 'void',
     seller: { name: workspace.name, details },
     buyer: { name: invoice.clientName, address: invoice.billingAddress ?? '' },

@@ -6,6 +6,7 @@ import type { InvoiceDetail, InvoiceLineCard, SourceEntry } from '../contract';
 import { invoiceLines, invoices, invoiceTaxes } from '../tables';
 import { templateOf } from '../templates';
 import { invoiceSelect, toInvoiceRow, type FlatInvoice } from './invoice-rows';
+import { ordersOf } from './orders-of-invoices';
 import { readAround } from './around-invoice';
 import { readSources } from './line-sources';
 import { shownTaxes } from './shown-taxes';
@@ -20,6 +21,7 @@ interface FlatDetail extends FlatInvoice {
   voidReason: string | null;
   sentTo: string | null;
   pdfError: string | null;
+  poNumbers: string[];
 }
 
 type StoredLine = Awaited<ReturnType<typeof linesOf>>[number];
@@ -58,7 +60,7 @@ function toLine(line: StoredLine, sources: Map<string, SourceEntry>): InvoiceLin
 const readHead = (ctx: ReadCtx, id: string) =>
   ctx.db.maybe<FlatDetail>(
     sql`select ${invoiceSelect}, p.id as profile_id, p.name as profile_name, i.billing_address, i.tax_state, i.finalised_at, i.voided_at, i.void_reason,
-          i.sent_to, i.pdf_error
+          i.sent_to, i.pdf_error, i.po_numbers
         from invoices i join billing_profiles p on p.tenant_id = i.tenant_id and p.id = i.billing_profile_id
         where i.tenant_id = ${ctx.tenant} and i.id = ${id}`,
   );
@@ -100,7 +102,7 @@ export async function readInvoice(ctx: ReadCtx, id: string): Promise<InvoiceDeta
     ctx.time(),
     ctx.upTo(),
   ]);
-  const around = await readAround(ctx, head);
+  const [around, orders] = await Promise.all([readAround(ctx, head), ordersOf(ctx, [id])]);
   const sources = await readSources(ctx, lines.flatMap(entriesOf));
   const {
     profileId,
@@ -112,6 +114,7 @@ export async function readInvoice(ctx: ReadCtx, id: string): Promise<InvoiceDeta
     voidReason,
     sentTo,
     pdfError,
+    poNumbers,
     ...row
   } = head;
   return {
@@ -123,6 +126,8 @@ export async function readInvoice(ctx: ReadCtx, id: string): Promise<InvoiceDeta
     taxes: shownTaxes(taxes),
     payments,
     ...around,
+    poNumbers,
+    orders: orders.map(({ invoiceId: _invoice, ...order }) => order),
     finalisedAt,
     voidedAt,
     voidReason,

@@ -3,6 +3,7 @@ import { sql } from '@kelp/platform/db';
 import { groupBy } from '@kelp/std';
 import { reviewDrafts, type ReviewRow } from '../contract';
 import { compareLines, isUnusual, type ComparedLine } from '../domain/compare-lines';
+import { ordersOf, type OrderOfInvoice } from './orders-of-invoices';
 import { informationKinds } from '../domain/invoice-result';
 
 const most = 500;
@@ -76,7 +77,12 @@ function anomaliesOf(draft: FlatDraft, lines: readonly FlatLine[]): ReviewRow['a
 const figures = (line: ComparedLine | null) =>
   line && { quantity: line.quantity, unitPrice: line.unitPrice, net: line.net };
 
-function toRow(draft: FlatDraft, before: readonly FlatLine[], after: readonly FlatLine[]): ReviewRow {
+function toRow(
+  draft: FlatDraft,
+  before: readonly FlatLine[],
+  after: readonly FlatLine[],
+  orders: readonly OrderOfInvoice[],
+): ReviewRow {
   const lines = draft.beforeId === null ? [] : compareLines(before, after);
   return {
     id: draft.id,
@@ -86,7 +92,11 @@ function toRow(draft: FlatDraft, before: readonly FlatLine[], after: readonly Fl
     before: draft.beforeNet,
     difference: draft.net - (draft.beforeNet ?? 0n),
     lines: lines.map((line) => ({ ...line, before: figures(line.before), after: figures(line.after) })),
-    anomalies: anomaliesOf(draft, after),
+    anomalies: [
+      ...anomaliesOf(draft, after),
+      ...(orders.some(({ remaining }) => remaining < 0n) ? (['order_exceeded'] as const) : []),
+    ],
+    orders: orders.map(({ invoiceId: _invoice, ...order }) => order),
     version: draft.version,
   };
 }
@@ -103,7 +113,14 @@ export const reviewDraftsQuery = defineQuery(reviewDrafts, {
       ctx,
       drafts.flatMap(({ id, beforeId }) => (beforeId ? [id, beforeId] : [id])),
     );
-    const all = drafts.map((draft) => toRow(draft, lines.get(draft.beforeId ?? '') ?? [], lines.get(draft.id) ?? []));
+    const taken = await ordersOf(
+      ctx,
+      drafts.map(({ id }) => id),
+    );
+    const orders = groupBy(taken, ({ invoiceId }) => invoiceId);
+    const all = drafts.map((draft) =>
+      toRow(draft, lines.get(draft.beforeId ?? '') ?? [], lines.get(draft.id) ?? [], orders.get(draft.id) ?? []),
+    );
     const isUnchanged = (row: ReviewRow) => row.lines.length === 0 && row.anomalies.length === 0;
     const rows = all.filter((row) => !isUnchanged(row));
     rows.sort((a, b) => (size(a.difference) < size(b.difference) ? 1 : -1));

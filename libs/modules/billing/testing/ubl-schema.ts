@@ -72,6 +72,7 @@ const components: Record<string, string> = {
   TaxScheme: 'cbc:ID',
   PartyLegalEntity: 'cbc:RegistrationName cbc:CompanyID?',
   Contact: 'cbc:ElectronicMail',
+  OrderReference: 'cbc:ID',
   BillingReference: 'cac:InvoiceDocumentReference',
   InvoiceDocumentReference: 'cbc:ID cbc:IssueDate?',
   PaymentMeans: 'cbc:PaymentMeansCode cbc:PaymentID? cac:PayeeFinancialAccount',
@@ -106,7 +107,7 @@ const document = (
 ${importBasic}<xs:import namespace="${aggregate}" schemaLocation="cac.xsd"/>
 <xs:element name="${name}">${sequence(parts)}</xs:element></xs:schema>`;
 
-const parties = 'cac:BillingReference* cac:AccountingSupplierParty cac:AccountingCustomerParty';
+const parties = 'cac:OrderReference? cac:BillingReference* cac:AccountingSupplierParty cac:AccountingCustomerParty';
 const sums = 'cac:TaxTotal cac:LegalMonetaryTotal';
 
 /** Schema files by name: `invoice.xsd` and `credit-note.xsd` import the others. */

@@ -4,7 +4,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconFlag } from '@tabler/icons-react';
 import Link from 'next/link';
 import { lazy, Suspense, useState } from 'react';
-import { formatLocalDate } from '@kelp/std';
+import { formatLocalDate, formatMoney } from '@kelp/std';
 import { ExactTime, Facts, PageHeader, Section, useFormats, type Fact } from '@kelp/ui';
 import { changeDraft, type InvoiceDetail, type InvoiceLineCard } from '../contract';
 import { InvoiceBadge } from './amounts';
@@ -50,12 +50,26 @@ function relatedFacts({ credits, creditReason, corrects, creditNotes, correction
   ];
 }
 
+/** Numbers of purchase orders, with what is left of those that the invoice takes from. */
+const orderWords = ({ poNumbers, orders, currency }: InvoiceDetail, locale: string): string =>
+  poNumbers
+    .map((number) => {
+      const order = orders.find((one) => one.number === number);
+      return order
+        ? t('invoice.orderLeft', { number, remaining: formatMoney(order.remaining, currency, locale) })
+        : number;
+    })
+    .join(', ');
+
 function factsOf(invoice: InvoiceDetail, locale: string, changeDate?: (date: string) => Promise<void>): Fact[] {
   const { client, profile, billingAddress, template, runId, sentAt, sentTo, voidedAt, voidReason } = invoice;
   const day = (date: string) => <span className="kelp-num">{formatLocalDate(date, locale, 'medium')}</span>;
   return [
     { key: 'client', label: t('column.client'), value: <Link href={`/msp/clients/${client.id}`}>{client.name}</Link> },
     { key: 'profile', label: t('invoice.profile'), value: profile.name },
+    ...(invoice.poNumbers.length > 0
+      ? [{ key: 'orders', label: t('invoice.orders'), value: orderWords(invoice, locale) }]
+      : []),
     {
       key: 'address',
       label: t('invoice.address'),

@@ -29,6 +29,7 @@ function nextStep(code: string, clientId: string): Step {
     negative_total: contracts,
     usage_uncovered: usage,
     rate_missing: services,
+    purchase_order_exceeded: contracts,
     tax_rate_missing: taxes,
     tax_rate_ambiguous: taxes,
     tax_bands_currency: taxes,

@@ -1,10 +1,11 @@
 'use client';
 
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
+import { formatMoney } from '@kelp/std';
 import { EmptyState, ErrorState, Kbd, Money, PageHeader, Section, StatusBadge, useFormats, useKeys } from '@kelp/ui';
 import { reviewDrafts, type ReviewRow } from '../contract';
 import { AwaitedApprovals } from './approval-section';
@@ -59,6 +60,20 @@ function Differences({ row }: { row: ReviewRow }) {
   );
 }
 
+/** What is left of the purchase orders that the draft takes from. */
+function Orders({ row: { orders, currency } }: { row: ReviewRow }) {
+  const { locale } = useFormats();
+  if (orders.length === 0) return null;
+  const words = orders.map(({ number, remaining }) =>
+    t('invoice.orderLeft', { number, remaining: formatMoney(remaining, currency, locale) }),
+  );
+  return (
+    <Text size="sm" className="kelp-muted kelp-num">
+      {t('review.orders', { orders: words.join(', ') })}
+    </Text>
+  );
+}
+
 /** Drafts of runs against the month before: only what differs is shown, and F finalises all that did not change. */
 export function ReviewPage() {
   const [finalising, setFinalising] = useState<string[]>([]);
@@ -108,6 +123,7 @@ export function ReviewPage() {
           }
         >
           <Differences row={row} />
+          <Orders row={row} />
         </Section>
       ))}
       <FinaliseDialog chosen={finalising.length > 0 ? { ids: finalising } : null} onClose={() => setFinalising([])} />

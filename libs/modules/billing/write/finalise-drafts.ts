@@ -13,6 +13,7 @@ import { lockAccountsOf } from './lock-accounts';
 import { checkNow, numberDocuments } from './number-documents';
 import { freezeEInvoices, stoppedByEInvoice } from './freeze-e-invoices';
 import { deferRevenue } from './revenue-schedules';
+import { useOrders } from './take-orders';
 import { useCredit } from './use-credit';
 
 type Draft = Awaited<ReturnType<typeof lockInvoices>>[number];
@@ -100,6 +101,10 @@ export async function finaliseDrafts(ctx: Ctx, ids: readonly string[]): Promise<
   await checkNow(ctx);
   const finalised = await numberDocuments(ctx, 'invoice', drafts);
   await book(ctx, drafts);
+  await useOrders(
+    ctx,
+    drafts.map(({ id }) => id),
+  );
   await deferRevenue(
     ctx,
     drafts.map(({ id }) => id),

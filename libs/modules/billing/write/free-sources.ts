@@ -2,6 +2,7 @@ import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { claimHistory, claims, type FreedBecause } from '../tables';
 import { freeDiscounts } from './write-discounts';
+import { freeOrders } from './take-orders';
 import { freeHours } from './write-hours';
 
 /** Lets go of everything that these lines of an invoice hold (or, without lines, all that it holds), so that it can be billed again. */
@@ -26,6 +27,7 @@ export async function freeSources(
   }));
   await db.insertMany(claimHistory, history);
   await freeHours(ctx, invoiceId, lineIds);
+  await freeOrders(ctx, invoiceId, lineIds);
   await freeDiscounts(ctx, invoiceId, lineIds);
   const ofLines = lineIds ? sql`and line_id = any(${lineIds}::uuid[])` : sql``;
   await db.rows(sql`delete from period_claims where tenant_id = ${tenant} and invoice_id = ${invoiceId} ${ofLines}`);

@@ -18,6 +18,7 @@ import { lockWithAccount } from './lock-accounts';
 import { checkNow, numberDocuments } from './number-documents';
 import { unwindCredit } from './revenue-schedules';
 import { useCredit } from './use-credit';
+import { takeOrders, useOrders } from './take-orders';
 import { lineRow } from './line-row';
 import type { StoredInvoice } from './written-document';
 
@@ -141,6 +142,8 @@ export async function issueCreditNote(
   if (result.total === 0n)
     throw refused('invoice.nothing_to_credit', 'These lines cost nothing, so there is nothing to credit.');
   const note = await writeNote(ctx, { invoice, input, result, lines });
+  await takeOrders(ctx, [note.id]);
+  await useOrders(ctx, [note.id]);
   await checkNow(ctx);
   await ensureSeries(ctx, 'credit_note', 'CN-', 4);
   const [numbered] = await numberDocuments(ctx, 'credit_note', [note]);

@@ -8,6 +8,7 @@ import type { Blocker } from '../domain/invoice-result';
 import { billingRunFinished } from '../events';
 import { zeroInvoices } from '../settings';
 import { billingRunClients, billingRuns, type RunClientState } from '../tables';
+import { lockOrders } from './take-orders';
 import { writeDrafts } from './write-drafts';
 
 type Transaction = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>;
@@ -30,6 +31,8 @@ async function lockClients(ctx: Ctx, clientIds: readonly string[]): Promise<void
   await ctx.db.rows(
     sql`select id from billing_profiles where tenant_id = ${ctx.tenant} and client_id = any(${clientIds}::uuid[]) order by id for update`,
   );
+  // What is left of their purchase orders stays so until the drafts have taken their part.
+  await lockOrders(ctx, clientIds);
 }
 
 /** What becomes of one document. */

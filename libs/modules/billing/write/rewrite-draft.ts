@@ -6,6 +6,7 @@ import type { ExternalTax } from '../domain/tax-input';
 import type { WrittenLine } from '../domain/written-lines';
 import { invoiceLines, invoices, invoiceTaxes } from '../tables';
 import { freeSources } from './free-sources';
+import { takeOrders } from './take-orders';
 import { lineRow } from './line-row';
 import {
   calculatedColumns,
@@ -111,6 +112,7 @@ export async function rewriteDraft(ctx: Ctx, invoice: StoredInvoice, change: Dra
     invoiceTaxes,
     result.taxes.map((group) => ({ ...group, invoiceId: invoice.id })),
   );
+  await takeOrders(ctx, [invoice.id]);
   const saved = await ctx.db.update(invoices, invoice.id, {
     ...calculatedColumns(calculated, await countClaims(ctx, invoice.id)),
     ...(ctx.actor.kind === 'user' ? { madeById: ctx.actor.id } : {}),

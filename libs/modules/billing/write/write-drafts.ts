@@ -8,6 +8,7 @@ import { invoiceDrafted } from '../events';
 import { invoiceLines, invoices, invoiceTaxes } from '../tables';
 import { askTax } from './ask-tax';
 import { lineRow } from './line-row';
+import { takeOrders } from './take-orders';
 import { writeDiscountUses } from './write-discounts';
 import { writeHours } from './write-hours';
 
@@ -128,6 +129,10 @@ export async function writeDrafts(ctx: Ctx, drafts: readonly CalculatedDraft[], 
   await writeDiscountUses(
     ctx,
     drafts.map(({ result }, index) => ({ invoiceId: rows[index]?.invoice.id ?? '', uses: result.discountUses })),
+  );
+  await takeOrders(
+    ctx,
+    rows.map(({ invoice }) => invoice.id),
   );
   await askTax(
     ctx,

@@ -36,6 +36,8 @@ export const toWritten = (line: StoredLine): WrittenLine => ({
 export interface DocumentHead {
   billingProfileId: string;
   invoiceDate: string;
+  /** What stands stays in its currency; a new one is in that of the billing profile. */
+  currency?: string;
   correctsInvoiceId?: string | null;
   taxBasis?: 'table' | 'original';
 }
@@ -64,7 +66,8 @@ export async function calculateDocument(
   lines: WrittenLine[],
   answer?: ExternalTax,
 ): Promise<Calculated> {
-  const profile = await ctx.db.get(billingProfiles, document.billingProfileId);
+  const known = await ctx.db.get(billingProfiles, document.billingProfileId);
+  const profile = { ...known, currency: document.currency ?? known.currency };
   const tax = document.taxBasis === 'original' ? taxOfOriginal : taxNow;
   const input: WrittenInput = {
     invoiceDate: document.invoiceDate,

@@ -4,6 +4,7 @@ import { invalid, isCurrency, isZone, notFound, refused } from '@kelp/std';
 import { insertProfile, type BillingProfileRow } from '../choose-profile';
 import { saveBillingProfile } from '../contract';
 import { termsColumns } from '../domain/payment-terms';
+import { profileIsBilled } from '../slots';
 import { billingProfiles, contracts } from '../tables';
 
 type Input = z.output<typeof saveBillingProfile.input>;
@@ -36,6 +37,12 @@ async function change(ctx: Ctx, { id, clientId, version }: Input & { id: string 
       throw refused(
         'billing_profile.currency_in_use',
         `Contracts in ${profile.currency} use this profile. Make a second profile for ${fields.currency}, and a contract in it.`,
+      );
+    }
+    if (await ctx.askSlot(profileIsBilled, { profileId: id })) {
+      throw refused(
+        'billing_profile.currency_billed',
+        `Invoices in ${profile.currency} stand on this profile. Make a second profile for ${fields.currency}, and a contract in it.`,
       );
     }
   }

@@ -21,6 +21,7 @@ import { contractLineMembers } from '../tables/members';
 import { quantityEvents } from '../tables/quantity-events';
 import { minutesLeft } from '../slots';
 import { rulesIn } from '../rate-rule-list';
+import { ordersOfContract, readPurchaseOrders } from './list-purchase-orders';
 import { ruleCards } from './list-rate-rules';
 import { readHours } from './line-hours';
 import { readUsage } from './line-usage';
@@ -35,7 +36,7 @@ export const getContractQuery = defineQuery(getContract, {
     const facts = { ...contract, anchor: anchorOf(contract) };
     const parts = await readParts(ctx, contract, today);
     const lines = lineCards(ctx, facts, parts, today);
-    const { client, billingProfile, versions, rules, general } = parts;
+    const { client, billingProfile, versions, rules, general, orders } = parts;
     return {
       ...contract,
       client,
@@ -47,6 +48,7 @@ export const getContractQuery = defineQuery(getContract, {
         ...lines.map((line) => line.sentence),
         ...rateRulesSentence('Special rates', rules, today),
         ...rateRulesSentence('After those, special rates of the workspace', general, today),
+        ...orders.filter(({ validTo }) => validTo === null || validTo > today).map(({ sentence }) => sentence),
       ],
       lines,
       versions,
@@ -61,7 +63,7 @@ async function readParts(ctx: ReadCtx, contract: ContractRecord, today: string) 
   const lines = await ctx.db.list(contractLines, { contractId: contract.id }, { orderBy: 'position' });
   const lineId = lines.map((line) => line.id);
   const withHours = lines.filter(({ kind }) => kind === 'bucket' || kind === 'prepaid').map(({ id }) => id);
-  const [terms, covered, members, quantities, versions, rules, general, client, profile, hours, left, usage] =
+  const [terms, covered, members, quantities, versions, rules, general, orders, client, profile, hours, left, usage] =
     await Promise.all([
       ctx.db.list(contractLineTerms, { lineId }, { orderBy: 'validFrom' }),
       ctx.db.list(contractLineServices, { lineId }),
@@ -70,6 +72,7 @@ async function readParts(ctx: ReadCtx, contract: ContractRecord, today: string) 
       ctx.db.list(contractVersions, { contractId: contract.id }, { orderBy: 'validFrom' }),
       rulesIn(ctx, contract.id).then((rows) => ruleCards(ctx, rows)),
       lines.some(({ kind }) => kind === 'hourly') ? rulesIn(ctx, null).then((rows) => ruleCards(ctx, rows)) : [],
+      contract.clientId ? readPurchaseOrders(ctx, ordersOfContract(contract)) : [],
       contract.clientId ? ctx.db.get(clients, contract.clientId) : null,
       contract.billingProfileId ? ctx.db.get(billingProfiles, contract.billingProfileId) : null,
       readHours(ctx, withHours),
@@ -90,6 +93,7 @@ async function readParts(ctx: ReadCtx, contract: ContractRecord, today: string) 
     versions,
     rules,
     general,
+    orders,
     client: client && { id: client.id, name: client.name },
     billingProfile: profile && { id: profile.id, name: profile.name },
     named: (id: string) => ({ id, name: names.get(id) ?? '' }),

@@ -20,6 +20,7 @@ import { DiscountSection } from './discount-section';
 import { EndDialog } from './end-dialog';
 import { LineList } from './line-list';
 import { ProfileSection } from './profile-section';
+import { PurchaseOrderSection } from './purchase-order-section';
 import { RateRulesSection } from './rate-rules-section';
 import { t } from './strings';
 
@@ -180,6 +181,7 @@ function Body({ contract }: { contract: ContractCard }) {
         )}
       </Section>
       {contract.client && <DiscountSection contract={contract} />}
+      {contract.client && <PurchaseOrderSection contract={contract} />}
       <RateRulesSection contractId={contract.id} lines={contract.lines.filter(({ kind }) => kind === 'hourly')} />
       <ProfileSection contract={contract} />
       <Dialogs contract={contract} open={open} onClose={() => setOpen(null)} />

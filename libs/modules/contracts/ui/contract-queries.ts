@@ -60,6 +60,7 @@ export function useRefreshContracts(): () => Promise<void> {
   const client = useQueryClient();
   return () =>
     client.invalidateQueries({
-      predicate: ({ queryKey }) => /^(contract|billing_profile|discount|rate_rule)\./.test(String(queryKey[0])),
+      predicate: ({ queryKey }) =>
+        /^(contract|billing_profile|discount|rate_rule|purchase_order)\./.test(String(queryKey[0])),
     });
 }

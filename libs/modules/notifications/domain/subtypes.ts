@@ -42,6 +42,7 @@ export const subtypes = {
   'time_sheet.late': { category: 'time', priority: 'normal', channels: both },
   'invoice.generated': { category: 'invoice', priority: 'normal', channels: both },
   'invoice.paid': { category: 'invoice', priority: 'normal', channels: both, offAtFirst: ['email'] },
+  'purchase_order.reached': { category: 'invoice', priority: 'normal', channels: both },
   'invoice.overdue': { category: 'invoice', priority: 'normal', channels: both },
   'portal.replied': { category: 'portal', priority: 'normal', channels: both, audience: 'client', isThreadMail: true },
   'portal.colleague_replied': {

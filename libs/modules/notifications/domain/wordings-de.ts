@@ -35,6 +35,9 @@ export const germanWords: Words = {
   'invoice.generated.stopped': 'Ein Rechnungslauf wurde mit {drafted} Entwürfen angehalten',
   'invoice.generated.body':
     'Nichts abzurechnen bei {nothing} Kunden, {blocked} zurückgestellt, {failed} fehlgeschlagen',
+  'purchase_order.reached': '{percent} % der Bestellung {number} von {client} sind verbraucht',
+  'purchase_order.reached.all': 'Die Bestellung {number} von {client} ist ganz verbraucht',
+  'purchase_order.reached.left': '{left} vor Steuern sind übrig',
   'invoice.paid': '{client} hat {amount} gezahlt',
   'invoice.overdue': 'Rechnung {number} von {client} ist überfällig',
   'invoice.overdue.body': '{amount} waren am {date} fällig',

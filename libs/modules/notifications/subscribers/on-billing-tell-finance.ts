@@ -1,4 +1,4 @@
-import { billingRunFinished, invoiceFinalised, paymentRecorded } from '@kelp/billing';
+import { billingRunFinished, invoiceFinalised, paymentRecorded, purchaseOrderReached } from '@kelp/billing';
 import { clients } from '@kelp/clients';
 import { subscribe } from '@kelp/kernel';
 import { formatMoney } from '@kelp/std';
@@ -37,6 +37,26 @@ export const onPaymentRecordedTellFinance = subscribe(
       title: (say, locale) => say('invoice.paid', { client, amount: formatMoney(BigInt(amount), currency, locale) }),
       body: '',
       link: first ? `/msp/billing/invoices/${first}` : `/msp/clients/${clientId}`,
+    });
+  },
+);
+
+/** Much or all of a client's purchase order is taken; each level is told once. */
+export const onPurchaseOrderReachedTellFinance = subscribe(
+  purchaseOrderReached,
+  'on-purchase-order-reached-tell-finance',
+  async (ctx, { id, payload: { clientId, number, percent, currency, remaining } }) => {
+    if (ctx.caller.isMuted) return;
+    const { name: client } = await ctx.db.get(clients, clientId);
+    const left = BigInt(remaining);
+    await notify(ctx, allAs('finance', await peopleWithRole(ctx, 'Finance')), {
+      subtype: 'purchase_order.reached',
+      eventId: id,
+      title: (say) =>
+        say(percent === 100 ? 'purchase_order.reached.all' : 'purchase_order.reached', { client, number, percent }),
+      body: (say, locale) =>
+        say('purchase_order.reached.left', { left: formatMoney(left > 0n ? left : 0n, currency, locale) }),
+      link: `/msp/clients/${clientId}`,
     });
   },
 );
