@@ -3,6 +3,7 @@ import type { Ctx } from '@kelp/kernel';
 import { invalid } from '@kelp/std';
 import { checkZone } from './domain/check-zone';
 import { refuseTakenName } from './refuse-taken';
+import { refuseMergedClientId } from './refuse-merged';
 import { clients } from './tables';
 
 interface Facts {
@@ -20,6 +21,7 @@ interface Facts {
 export async function checkClientFacts(ctx: Ctx, facts: Facts, own: { id: string; name: string } | null) {
   checkZone(facts.zone);
   if (facts.name !== undefined) await refuseTakenName(ctx, facts.name, own?.id ?? null);
+  await refuseMergedClientId(ctx, facts.parentId);
   if (facts.parentId) await refuseCircle(ctx, facts.parentId, own?.id ?? null);
   if (facts.accountManagerId) {
     const person = await ctx.db.get(users, facts.accountManagerId);

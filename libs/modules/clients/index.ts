@@ -8,6 +8,7 @@ export { createContactAction } from './actions/create-contact';
 export { addLocationAction } from './actions/add-location';
 export { contactsByAddress } from './contacts-by-address';
 export { belongsTo } from './belongs-to';
+export { refuseMergedClient, refuseMergedContact } from './refuse-merged';
 export { clientDependents, countDependents } from './dependents';
 export {
   clientMerge,

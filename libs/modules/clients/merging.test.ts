@@ -1,5 +1,6 @@
 import { bareTenant, callerWith, testHouse, type TestHouse } from '@kelp/testing';
 import {
+  addDomain,
   addLocation,
   clientTimeline,
   createClient,
@@ -13,6 +14,7 @@ import {
   mergeContacts,
   previewClientMerge,
   previewContactMerge,
+  reactivateClient,
   updateClient,
   updateContact,
 } from './contract';
@@ -107,6 +109,26 @@ describe('clients', () => {
     await merge(two, one);
     await expect(merge(two, one)).rejects.toMatchObject({ id: 'client.merge_blocked' });
     await expect(merge(one, two)).rejects.toMatchObject({ message: expect.stringContaining('merged into another') });
+  });
+
+  it('takes nothing new for one that is merged, and leads to the one that it became', async () => {
+    const [from, into] = [await client('Merged away'), await client('Became this')];
+    const [old, now] = [await contact('Old Dee', { clientId: into }), await contact('Dee now', { clientId: into })];
+    await merge(from, into);
+    await join(old, now);
+    const as = (work: Promise<unknown>) =>
+      expect(work).rejects.toMatchObject({ id: 'client.merged', data: { clientId: into } });
+    await as(test.as(staff(), updateClient, { id: from, notes: 'Late' }));
+    await as(test.as(staff(), reactivateClient, { id: from, withContacts: false }));
+    await as(test.as(staff(), addLocation, { clientId: from, name: 'Late', ...blank }));
+    await as(test.as(staff(), addDomain, { clientId: from, domain: 'late.test' }));
+    await as(contact('Late', { clientId: from }));
+    await as(test.as(staff(), joinClient, { contactId: now, clientId: from }));
+    await as(client('Below it', { parentId: from }));
+    await expect(test.as(staff(), updateContact, { id: old, title: 'Late' })).rejects.toMatchObject({
+      id: 'contact.merged',
+      data: { contactId: now },
+    });
   });
 
   it('merges once when two do it at the same moment, even crosswise', async () => {

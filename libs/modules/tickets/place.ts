@@ -1,6 +1,6 @@
 import { invalid, refused } from '@kelp/std';
 import type { Ctx } from '@kelp/kernel';
-import { belongsTo, clients, contacts } from '@kelp/clients';
+import { belongsTo, clients, contacts, refuseMergedClient, refuseMergedContact } from '@kelp/clients';
 import type { Row } from '@kelp/platform/db';
 import { boards, statuses } from './tables';
 
@@ -40,12 +40,14 @@ export function assertStatusOffered(status: Row<typeof statuses>): void {
 /** Client and contact that fit together: a contact brings its own client along; one who does not belong to the chosen client is refused. */
 export async function chooseRequester(ctx: Ctx, clientId: string | null, contactId: string | null) {
   const contact = contactId ? await ctx.db.get(contacts, contactId) : undefined;
+  if (contact) refuseMergedContact(contact);
   const chosen = clientId ?? contact?.clientId ?? null;
   if (contact && !(await belongsTo(ctx, contact, chosen))) {
     throw invalid('This contact belongs to another client.', { contactId: 'Choose a contact of the ticket’s client.' });
   }
   if (chosen && !ctx.caller.isMuted) {
     const client = await ctx.db.get(clients, chosen);
+    refuseMergedClient(client);
     if (client.isInactive && !ctx.can('client.serve_inactive'))
       throw refused('client.inactive', `${client.name} is inactive. Activate the client before opening a ticket.`);
   }

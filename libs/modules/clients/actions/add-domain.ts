@@ -2,13 +2,14 @@ import { defineAction } from '@kelp/kernel';
 import { addDomain } from '../contract';
 import { clientUpdated } from '../events';
 import { refuseTakenDomain } from '../refuse-taken';
+import { refuseMergedClient } from '../refuse-merged';
 import { clientEmailDomains, clients } from '../tables';
 
 /** Mail from this domain belongs to the client from now on. Adding what is there already changes nothing. */
 export const addDomainAction = defineAction(addDomain, {
   permission: 'client.update',
   run: async (ctx, { clientId, domain }) => {
-    await ctx.db.lock(clients, clientId);
+    refuseMergedClient(await ctx.db.lock(clients, clientId));
     await refuseTakenDomain(ctx, domain, clientId);
     if (await ctx.db.find(clientEmailDomains, { domain })) return { domain };
     await ctx.db.insert(clientEmailDomains, { clientId, domain });

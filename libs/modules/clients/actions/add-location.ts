@@ -1,6 +1,7 @@
 import { defineAction } from '@kelp/kernel';
 import { addLocation } from '../contract';
 import { clientUpdated } from '../events';
+import { refuseMergedClient } from '../refuse-merged';
 import { clientLocations, clients } from '../tables';
 import { takeMarks } from './move-location-marks';
 
@@ -8,7 +9,7 @@ import { takeMarks } from './move-location-marks';
 export const addLocationAction = defineAction(addLocation, {
   permission: 'client.update',
   run: async (ctx, input) => {
-    await ctx.db.lock(clients, input.clientId);
+    refuseMergedClient(await ctx.db.lock(clients, input.clientId));
     const hasDefault = await ctx.db.find(clientLocations, { clientId: input.clientId, isDefault: true });
     const isDefault = input.isDefault || !hasDefault;
     await takeMarks(ctx, input.clientId, { ...input, isDefault }, null);

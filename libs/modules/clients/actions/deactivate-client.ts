@@ -1,6 +1,7 @@
 import { defineAction, type Ctx } from '@kelp/kernel';
 import { deactivateClient, reactivateClient } from '../contract';
 import { clientUpdated, contactUpdated } from '../events';
+import { refuseMergedClient } from '../refuse-merged';
 import { clients, contacts } from '../tables';
 
 /**
@@ -27,6 +28,7 @@ export const deactivateClientAction = defineAction(deactivateClient, {
 export const reactivateClientAction = defineAction(reactivateClient, {
   permission: 'client.deactivate',
   run: async (ctx, { id, withContacts }) => {
+    refuseMergedClient(await ctx.db.lock(clients, id));
     await ctx.db.update(clients, id, { isInactive: false });
     const people = await ctx.db.updateAll(
       contacts,

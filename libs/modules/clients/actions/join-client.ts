@@ -2,6 +2,7 @@ import { defineAction } from '@kelp/kernel';
 import { refused } from '@kelp/std';
 import { joinClient, leaveClient } from '../contract';
 import { contactUpdated } from '../events';
+import { refuseMergedClient, refuseMergedContact } from '../refuse-merged';
 import { clients, contactClients, contacts } from '../tables';
 
 /** A contact belongs to this client too; one without a client has it as its own. Joining twice changes nothing. */
@@ -9,7 +10,8 @@ export const joinClientAction = defineAction(joinClient, {
   permission: 'contact.update',
   run: async (ctx, { contactId, clientId }) => {
     const contact = await ctx.db.lock(contacts, contactId);
-    await ctx.db.get(clients, clientId);
+    refuseMergedContact(contact);
+    refuseMergedClient(await ctx.db.get(clients, clientId));
     if (contact.clientId === clientId || (await ctx.db.find(contactClients, { contactId, clientId }))) return {};
     if (contact.clientId === null) await ctx.db.update(contacts, contactId, { clientId });
     else await ctx.db.insert(contactClients, { contactId, clientId });

@@ -4,6 +4,7 @@ import { setTags } from '@kelp/tags';
 import { updateClient } from '../contract';
 import { checkClientFacts } from '../check-client-facts';
 import { clientUpdated } from '../events';
+import { refuseMergedClient } from '../refuse-merged';
 import { clients } from '../tables';
 
 /** Changes the given facts of a client; taking it out of use needs `client.deactivate`. */
@@ -13,8 +14,9 @@ export const updateClientAction = defineAction(updateClient, {
     const before = await ctx.db.get(clients, id);
     const checked = await checkClientFacts(ctx, patch, before);
     if (patch.isInactive !== undefined) ctx.require('client.deactivate');
-    const { custom: known } = await ctx.db.lock(clients, id);
-    const custom = await changeCustom(ctx, { entity: 'client', id, before: known, patch: values });
+    const locked = await ctx.db.lock(clients, id);
+    refuseMergedClient(locked);
+    const custom = await changeCustom(ctx, { entity: 'client', id, before: locked.custom, patch: values });
     const client = await ctx.db.update(clients, id, { ...patch, ...checked, custom }, version);
     await setTags(ctx, 'client', id, tags);
     ctx.emit(clientUpdated, id, { clientId: id });
