@@ -111,6 +111,23 @@ describeJourney('What a technician is told', () => {
     await page.getByRole('heading', { name: title }).waitFor();
   }, 60_000);
 
+  it('lists every comment that names her, the newest first, and opens one where it stands', async () => {
+    const { page } = pia;
+    await page.keyboard.press('g');
+    await page.keyboard.press('n');
+    await page.waitForURL('**/msp/mentions');
+    const mentions = page.getByRole('grid', { name: 'Mentions' }).getByRole('row');
+    await mentions.nth(1).filter({ hasText: 'it blinks again.' }).waitFor();
+    await mentions.nth(2).filter({ hasText: 'do you know this switch?' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'notices-mentions');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/msp/tickets/${ticketId}?comment=**`);
+    await page.locator('.kelp-comment:focus').filter({ hasText: 'do you know this switch?' }).waitFor();
+  }, 60_000);
+
   it('keeps quiet hours on her own page', async () => {
     const { page } = pia;
     await page.goto('/msp/notifications/preferences');

@@ -155,6 +155,21 @@ describeJourney('One ticket from the call to its end', () => {
     await tess.page.getByText('Our turn').waitFor();
   }, 60_000);
 
+  it('asks which title shall stand when a colleague gave it another one while somebody was typing', async () => {
+    const { page } = tess;
+    await open(tess);
+    await page.getByRole('button', { name: /change the title/ }).click();
+    await page.locator('.kelp-rename-field').fill(`${title}, by Tess`);
+    await callAs(mona, 'ticket.update', { id: ticketId, title: `${title}, by Mona`, estimateMinutes: 90 });
+    // her page has heard of it, and what she types stays
+    await fact(tess, 'Estimate').filter({ hasText: '1:30' }).waitFor();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Somebody changed this a moment ago' });
+    await dialog.getByText(`${title}, by Mona`).waitFor();
+    await dialog.getByRole('button', { name: 'Apply mine' }).click();
+    await page.getByRole('heading', { name: `${title}, by Tess` }).waitFor();
+  }, 60_000);
+
   it('takes a duplicate in, leads from its number to here, and gives it back', async () => {
     const { page } = tess;
     const twin = await callAs<Named>(tess, 'ticket.create', { title: `${title} again`, clientId: acme });
