@@ -51,6 +51,7 @@ import { rateRules } from './0043-rate-rules';
 import { purchaseOrders } from './0044-purchase-orders';
 import { secondFactors } from './0041-second-factors';
 import { signInProviders } from './0041-sign-in-providers';
+import { accountingExports } from './0045-accounting-exports';
 import { costRates } from './0046-cost-rates';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
@@ -108,4 +109,5 @@ export const chain: Migration[] = [
   rateRules,
   mergeUndo,
   purchaseOrders,
+  accountingExports,
 ];

@@ -53,4 +53,5 @@ export const schemaLevel: readonly string[] = [
   '0043-rate-rules',
   '0042-merge-undo',
   '0044-purchase-orders',
+  '0045-accounting-exports',
 ];

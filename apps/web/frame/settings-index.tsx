@@ -4,6 +4,7 @@ import { TextInput } from '@mantine/core';
 import {
   IconBell,
   IconBolt,
+  IconBuildingBank,
   IconBuildingCommunity,
   IconCalendarTime,
   IconClock,
@@ -64,6 +65,7 @@ const icons: Record<SettingsPage['key'], ReactNode> = {
   workSchedules: <IconCalendarTime size={20} aria-hidden="true" />,
   invoices: <IconFileInvoice size={20} aria-hidden="true" />,
   billingRules: <IconScale size={20} aria-hidden="true" />,
+  accounting: <IconBuildingBank size={20} aria-hidden="true" />,
   costRates: <IconReportMoney size={20} aria-hidden="true" />,
   rates: <IconReceipt2 size={20} aria-hidden="true" />,
   payments: <IconCreditCard size={20} aria-hidden="true" />,

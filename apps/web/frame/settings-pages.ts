@@ -23,6 +23,7 @@ const pages = [
   { key: 'customFields', href: '/msp/settings/custom-fields', permission: 'custom_field.update' },
   { key: 'invoices', href: '/msp/settings/invoices', permission: 'billing_settings.read' },
   { key: 'billingRules', href: '/msp/settings/billing-rules', permission: 'billing_settings.read' },
+  { key: 'accounting', href: '/msp/settings/accounting', permission: 'accounting_export.read' },
   { key: 'costRates', href: '/msp/settings/cost-rates', permission: 'billing.view_cost' },
   { key: 'rates', href: '/msp/settings/rates', permission: 'rate_rule.read' },
   { key: 'payments', href: '/msp/settings/payments', permission: 'billing_settings.read' },

@@ -78,6 +78,18 @@ import {
 } from './queries/e-invoices';
 import { listPaymentExceptionsQuery } from './queries/payment-exceptions';
 import { exportTaxReportQuery, listTaxedDocumentsQuery, readTaxReportQuery } from './queries/tax-report';
+import {
+  cancelAccountingExportAction,
+  runAccountingExportAction,
+  saveAccountingMappingsAction,
+} from './actions/accounting-exports';
+import {
+  checkAccountingExportQuery,
+  downloadAccountingFileQuery,
+  getAccountingExportQuery,
+  listAccountingExportsQuery,
+} from './queries/accounting-exports';
+import { listAccountingMappingsQuery } from './queries/accounting-mappings';
 import { removeCostRateAction, setCostRateAction } from './actions/change-cost-rates';
 import { listCostRatesQuery } from './queries/cost-rates';
 import { exportMarginQuery, readMarginQuery } from './queries/margin';
@@ -87,6 +99,7 @@ import {
   listRecurringLinesQuery,
   readRecurringRevenueQuery,
 } from './queries/recurring-revenue';
+import { simulateNextQuery, simulateReplayQuery } from './queries/simulations';
 import { exportUnbilledQuery, listUnbilledQuery, readUnbilledQuery } from './queries/unbilled';
 
 /** What this room offers under /api/v1. */
@@ -213,6 +226,19 @@ export const billingResources: readonly Resource[] = [
   defineResource('unbilled', {
     list: readUnbilledQuery,
     reads: { items: listUnbilledQuery, export: exportUnbilledQuery },
+  }),
+  defineResource('accounting-exports', {
+    list: listAccountingExportsQuery,
+    get: getAccountingExportQuery,
+    create: runAccountingExportAction,
+    parts: { file: downloadAccountingFileQuery },
+    verbs: { cancel: cancelAccountingExportAction },
+    reads: { check: checkAccountingExportQuery },
+  }),
+  defineResource('simulations', { common: { next: simulateNextQuery, replay: simulateReplayQuery } }),
+  defineResource('accounting-mappings', {
+    list: listAccountingMappingsQuery,
+    save: saveAccountingMappingsAction,
   }),
   defineResource('cost-rates', {
     list: listCostRatesQuery,

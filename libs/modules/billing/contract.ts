@@ -1,3 +1,4 @@
+export * from './contract/accounting-contracts';
 export * from './contract/approval-contracts';
 export * from './contract/billing-contracts';
 export * from './contract/client-tax-contracts';
@@ -18,6 +19,7 @@ export * from './contract/rule-contracts';
 export * from './contract/run-contracts';
 export * from './contract/settings-contracts';
 export * from './contract/shapes';
+export * from './contract/simulation-contracts';
 export * from './contract/template-contracts';
 export * from './contract/tax-report-contracts';
 export * from './contract/tax-request-contracts';

@@ -120,6 +120,18 @@ import { answerTaxRequestAction } from './actions/answer-tax';
 import { answerPractice } from './jobs/answer-practice';
 import { listTaxRequestsQuery } from './queries/tax-requests';
 import { approvalsToGive } from './work-items';
+import {
+  cancelAccountingExportAction,
+  runAccountingExportAction,
+  saveAccountingMappingsAction,
+} from './actions/accounting-exports';
+import {
+  checkAccountingExportQuery,
+  downloadAccountingFileQuery,
+  getAccountingExportQuery,
+  listAccountingExportsQuery,
+} from './queries/accounting-exports';
+import { listAccountingMappingsQuery } from './queries/accounting-mappings';
 import { removeCostRateAction, setCostRateAction } from './actions/change-cost-rates';
 import { listCostRatesQuery } from './queries/cost-rates';
 import { exportMarginQuery, readMarginQuery } from './queries/margin';
@@ -129,6 +141,7 @@ import {
   listRecurringLinesQuery,
   readRecurringRevenueQuery,
 } from './queries/recurring-revenue';
+import { simulateNextQuery, simulateReplayQuery } from './queries/simulations';
 import { exportUnbilledQuery, listUnbilledQuery, readUnbilledQuery } from './queries/unbilled';
 import { billingRules } from './billing-rules';
 import { booksOfClient } from './books-of-client';
@@ -186,6 +199,9 @@ export const billingModule = defineModule('billing', {
     approveInvoicesAction,
     saveBillingRulesAction,
     setCostRateAction,
+    saveAccountingMappingsAction,
+    runAccountingExportAction,
+    cancelAccountingExportAction,
     removeCostRateAction,
     savePaymentProviderAction,
     removePaymentProviderAction,
@@ -201,6 +217,13 @@ export const billingModule = defineModule('billing', {
   ],
   queries: [
     listCostRatesQuery,
+    simulateNextQuery,
+    simulateReplayQuery,
+    listAccountingMappingsQuery,
+    checkAccountingExportQuery,
+    listAccountingExportsQuery,
+    getAccountingExportQuery,
+    downloadAccountingFileQuery,
     readMarginQuery,
     listMarginLinesQuery,
     exportMarginQuery,

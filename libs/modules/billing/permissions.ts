@@ -41,6 +41,11 @@ export const billingPermissions = [
   ...definePermissions('tax_report', {
     read: { label: 'See the tax report', roles: readers },
   }),
+  ...definePermissions('accounting_export', {
+    read: { label: 'See exports to accounting and their files', roles: ['Finance', 'Auditor'] },
+    map: { label: 'Map accounts, taxes and services for accounting', roles: finance },
+    run: { label: 'Export to accounting and cancel exports', roles: finance },
+  }),
   ...definePermissions('money_report', {
     read: { label: 'See recurring revenue and what is not billed', roles: readers },
   }),

@@ -7,6 +7,8 @@ import { calculateInvoice } from './domain/calculate-invoice';
 import type { InvoiceInput } from './domain/invoice-input';
 import { charge, fixedLine, input, profile } from './domain/invoice-fixtures';
 import { addInvoiceLogoAction } from './actions/add-logo';
+import { runAccountingExportAction, saveAccountingMappingsAction } from './actions/accounting-exports';
+import { mappedAccounts } from './domain/accounting/targets';
 import { setCostRateAction } from './actions/change-cost-rates';
 import { createInvoiceTemplateAction } from './actions/change-templates';
 import { billingRunClients, billingRuns } from './tables';
@@ -68,6 +70,15 @@ async function sampleCosts(ctx: Ctx): Promise<Ids> {
   return { 'cost rate': (await ctx.run(setCostRateAction, rate)).id };
 }
 
+/** An export of the journal with all its accounts mapped. */
+async function sampleExport(ctx: Ctx): Promise<Ids> {
+  const rows = mappedAccounts.map((key) => ({ kind: 'account' as const, key, value: `4-${key}` }));
+  await ctx.run(saveAccountingMappingsAction, { target: 'journal', rows });
+  await ctx.run(saveAccountingMappingsAction, { target: 'quickbooks', rows });
+  const range = { target: 'journal' as const, skipsProblems: true };
+  return { 'accounting export': (await ctx.run(runAccountingExportAction, range)).id };
+}
+
 /** A valid input for every action and query of this module, and one record of each noun. */
 export const samples: Samples = {
   make: async (ctx, ids) => {
@@ -124,6 +135,7 @@ export const samples: Samples = {
     });
     return {
       ...(await sampleCosts(ctx)),
+      ...(await sampleExport(ctx)),
       ...(await sampleOnlinePayments(ctx, ids['client'] ?? '', final)),
       'billing run': run.id,
       invoice: final,
@@ -295,6 +307,24 @@ export const samples: Samples = {
       ...{ currency: 'USD', category: 'Standard', component: '', place: '*', ratePpm: 100_000, code: '' },
     }),
     'tax_report.export': () => ({ from: '2026-01-01', to: '2027-01-01' }),
+    'accounting_mapping.list': () => ({ target: 'xero' }),
+    'accounting_mapping.save': () => ({
+      target: 'journal',
+      rows: [{ kind: 'account', key: 'revenue', value: '4000' }],
+    }),
+    'accounting_export.check': () => ({ target: 'xero' }),
+    'accounting_export.run': () => ({ target: 'quickbooks', skipsProblems: true }),
+    'accounting_export.list': () => ({ limit: 50 }),
+    'accounting_export.get': (ids) => ({ id: ids['accounting export'] }),
+    'accounting_export.file': (ids) => ({ id: ids['accounting export'], name: 'journal.csv' }),
+    'accounting_export.cancel': (ids) => ({ id: ids['accounting export'] }),
+    'simulation.next': (ids) => ({
+      clientId: ids['client'],
+      changes: [{ kind: 'line_terms', lineId: ids['contract line'], price: '1000' }],
+    }),
+    'simulation.replay': (ids) => ({
+      changes: [{ kind: 'service_price', serviceId: ids['service'], currency: 'USD', price: '1000' }],
+    }),
     'cost_rate.list': () => ({}),
     'cost_rate.set': (ids) => ({
       target: { kind: 'person', userId: ids['user'] },

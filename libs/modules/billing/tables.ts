@@ -13,6 +13,7 @@ import {
   textList,
 } from '@kelp/platform/db';
 import { invoiceApprovals } from './tables/approvals';
+import { accountingTables } from './tables/accounting';
 import { costRates } from './tables/cost-rates';
 import { creditTables } from './tables/credits';
 import { deferredRevenueTables } from './tables/deferred-revenue';
@@ -369,4 +370,5 @@ export const billingTables = [
   ...templateTables,
   ...eInvoiceTables,
   costRates,
+  ...accountingTables,
 ];

@@ -36,6 +36,7 @@ import { getBillingProfilesQuery } from './queries/get-billing-profiles';
 import { getContractQuery } from './queries/get-contract';
 import { listContractsQuery } from './queries/list-contracts';
 import { listDiscountsQuery } from './queries/list-discounts';
+import { listOffersQuery } from './queries/list-offers';
 
 /** What this room offers under /api/v1. */
 export const contractsResources: readonly Resource[] = [
@@ -60,6 +61,7 @@ export const contractsResources: readonly Resource[] = [
     create: addDiscountAction,
     verbs: { end: endDiscountAction },
     common: { offers: addOfferAction, redeem: redeemOfferAction },
+    reads: { offers: listOffersQuery },
   }),
   defineResource('purchase-orders', {
     list: listPurchaseOrdersQuery,

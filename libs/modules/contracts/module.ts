@@ -45,6 +45,7 @@ import { listMeterEventsQuery } from './queries/list-meter-events';
 import { listMetersQuery } from './queries/list-meters';
 import { listContractsQuery } from './queries/list-contracts';
 import { listDiscountsQuery } from './queries/list-discounts';
+import { listOffersQuery } from './queries/list-offers';
 import {
   billingProfiles,
   contractLines,
@@ -122,6 +123,7 @@ export const contractsModule = defineModule('contracts', {
     listDiscountsQuery,
     listRateRulesQuery,
     listPurchaseOrdersQuery,
+    listOffersQuery,
     listMetersQuery,
     getMeterQuery,
     listMeterEventsQuery,

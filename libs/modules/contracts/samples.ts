@@ -205,6 +205,7 @@ export const samples: Samples = {
       currency: 'USD',
       validFrom: '2026-03-01',
     }),
+    'discount.offers': () => ({}),
     'discount.add_offer': () => ({
       code: 'SUMMER-26',
       name: 'Summer',

@@ -6,15 +6,14 @@ import { informationKinds } from '../domain/invoice-result';
 import { billedWithin, daysKey, pricedPeriods, type KnownOfLine } from './line-schedule';
 import type { ClaimedRow, LineRow, TermsRow } from './rows';
 
-/** What living invoices charge for the periods of these lines' contracts, before discounts, by line and period; one query. */
-export async function chargedInPeriods(
-  { db, tenant }: ReadCtx,
+/** The periods for which a least amount must know what else is charged. */
+const minimumWindows = (
   lines: readonly LineRow[],
   termsOf: ReadonlyMap<string, TermsRow[]>,
   claimsOf: ReadonlyMap<string, ClaimedRow[]>,
   cutOff: LocalDate,
-): Promise<Map<string, bigint>> {
-  const windows = lines
+) =>
+  lines
     .filter(({ kind }) => kind === 'minimum')
     .flatMap((row) => {
       const known = { terms: termsOf.get(row.id) ?? [], claims: claimsOf.get(row.id) ?? [], cutOff };
@@ -24,6 +23,33 @@ export async function chargedInPeriods(
         ...period,
       }));
     });
+
+/** What invoices that were only worked out charge, before discounts. */
+export interface MadeCharge {
+  contractId: string;
+  start: LocalDate;
+  gross: bigint;
+}
+
+/** The same as `chargedInPeriods`, of invoices that were only worked out. */
+export function chargedByMade(
+  made: readonly MadeCharge[],
+  ...[lines, termsOf, claimsOf, cutOff]: Parameters<typeof minimumWindows>
+): Map<string, bigint> {
+  return new Map(
+    minimumWindows(lines, termsOf, claimsOf, cutOff).map(({ key, contractId, start, end }) => {
+      const own = made.filter((one) => one.contractId === contractId && one.start >= start && one.start < end);
+      return [key, own.reduce((sum, { gross }) => sum + gross, 0n)];
+    }),
+  );
+}
+
+/** What living invoices charge for the periods of these lines' contracts, before discounts, by line and period; one query. */
+export async function chargedInPeriods(
+  { db, tenant }: ReadCtx,
+  ...[lines, termsOf, claimsOf, cutOff]: Parameters<typeof minimumWindows>
+): Promise<Map<string, bigint>> {
+  const windows = minimumWindows(lines, termsOf, claimsOf, cutOff);
   if (windows.length === 0) return new Map();
   const rows = await db.rows<{ key: string; charged: bigint }>(
     sql`select w.key, coalesce((select sum(l.gross) from contract_lines c

@@ -14,7 +14,7 @@ import type {
 import type { InvoiceResult } from '../domain/invoice-result';
 import { catalogueOf, ratesOf, rulesOf, servicesUsed } from './book';
 import { dueLine, isDue, type LineSources } from './due-line';
-import { chargedInPeriods } from './due-minimums';
+import { chargedByMade, chargedInPeriods, type MadeCharge } from './due-minimums';
 import { looseUsageOf, usageWindows } from './due-usage';
 import { dueDiscounts } from './due-discounts';
 import { payingPeriod } from './due-hours';
@@ -230,12 +230,34 @@ export async function loadDrafts(
   return draftsOfRows(ctx, await loadRows(ctx, clientIds, cutOff), cutOff, at);
 }
 
+/** Invoices that were only worked out: what they charge, and whether they stand in the place of those that there are. */
+export interface MadeInvoices {
+  charges: readonly MadeCharge[];
+  replacesBooks: boolean;
+}
+
+/** What invoices charge for periods of a least amount: those of the books, those only worked out, or both. */
+async function chargedFor(
+  ctx: ReadCtx,
+  made: MadeInvoices | undefined,
+  ...windows: Parameters<typeof chargedInPeriods> extends [unknown, ...infer W] ? W : never
+): Promise<ReadonlyMap<string, bigint>> {
+  const [booked, worked] = [
+    made?.replacesBooks ? new Map<string, bigint>() : await chargedInPeriods(ctx, ...windows),
+    made ? chargedByMade(made.charges, ...windows) : new Map<string, bigint>(),
+  ];
+  return new Map(
+    [...booked.keys(), ...worked.keys()].map((key) => [key, (booked.get(key) ?? 0n) + (worked.get(key) ?? 0n)]),
+  );
+}
+
 /** The same over rows that are loaded already, as they are or altered: what reports and what-if come through. Reads only. */
 export async function draftsOfRows(
   ctx: ReadCtx,
   rows: BillingRows,
   cutOff: LocalDate,
   at: Date,
+  made?: MadeInvoices,
 ): Promise<DraftInvoice[]> {
   const termsOf = groupBy(rows.terms, ({ lineId }) => lineId);
   const claimsOf = groupBy(rows.claimed, ({ contractLineId }) => contractLineId);
@@ -244,7 +266,7 @@ export async function draftsOfRows(
     termsOf,
     claimsOf,
     counted: await usageBetween(ctx, usageWindows(rows.lines, termsOf, claimsOf, cutOff)),
-    charged: await chargedInPeriods(ctx, rows.lines, termsOf, claimsOf, cutOff),
+    charged: await chargedFor(ctx, made, rows.lines, termsOf, claimsOf, cutOff),
     looseOf: groupBy(rows.looseUsage, ({ clientId }) => clientId),
     quantitiesOf: groupBy(rows.quantities, ({ lineId }) => lineId),
     closedOf: new Map(rows.states.map((state) => [state.lineId, state])),

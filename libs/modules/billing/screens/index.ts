@@ -23,3 +23,6 @@ export { ClientTaxSection } from '../ui/client-tax-section';
 export { TaxReportPage } from '../ui/tax-report-page';
 export { ReportsPage } from '../ui/reports-page';
 export { CostRatesPage } from '../ui/cost-rates-page';
+export { ExportsPage } from '../ui/exports-page';
+export { MappingPage } from '../ui/mapping-page';
+export { WhatIfPage } from '../ui/what-if-page';

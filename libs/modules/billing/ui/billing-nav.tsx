@@ -20,6 +20,7 @@ const places = [
   { href: '/msp/billing/transactions', label: 'nav.transactions' },
   { href: '/msp/billing/tax', label: 'nav.tax' },
   { href: '/msp/billing/books', label: 'nav.books' },
+  { href: '/msp/billing/exports', label: 'nav.exports' },
   { href: '/msp/billing/reports', label: 'nav.reports' },
 ] as const;
 

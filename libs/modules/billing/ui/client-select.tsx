@@ -9,13 +9,15 @@ export interface ClientSelectProps {
   label?: string;
   value: string | null;
   onChange: (id: string | null) => void;
+  /** the same with the name, for those who keep it */
+  onNamed?: (id: string, name: string) => void;
   autoFocus?: boolean;
   /** for a filter: nothing chosen means every client */
   placeholder?: string;
 }
 
 /** A client, found by typing. */
-export function ClientSelect({ label, value, onChange, autoFocus = false, placeholder }: ClientSelectProps) {
+export function ClientSelect({ label, value, onChange, onNamed, autoFocus = false, placeholder }: ClientSelectProps) {
   const [search, setSearch] = useState('');
   const found = useClientChoices(search).data?.rows ?? [];
   return (
@@ -25,7 +27,11 @@ export function ClientSelect({ label, value, onChange, autoFocus = false, placeh
         : { label: label ?? t('column.client'), required: true })}
       data={found.map(({ id, name }) => ({ value: id, label: name }))}
       value={value}
-      onChange={onChange}
+      onChange={(id) => {
+        onChange(id);
+        const name = found.find((one) => one.id === id)?.name;
+        if (id && name) onNamed?.(id, name);
+      }}
       searchable
       onSearchChange={setSearch}
       nothingFoundMessage={t('template.noClient')}

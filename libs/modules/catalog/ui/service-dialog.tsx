@@ -2,6 +2,7 @@
 
 import { Group, NumberInput, Select, Switch, Table, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
+import Link from 'next/link';
 import { call } from '@kelp/kernel/client';
 import { addDays, formatLocalDate, parsePrice, priceToDecimalString } from '@kelp/std';
 import { FormDialog, toastSuccess, useFormats } from '@kelp/ui';
@@ -182,6 +183,7 @@ export function ServiceDialog({ service, categories, onClose }: ServiceDialogPro
         </Group>
       )}
       {service && <Prices service={service} />}
+      {service && <Link href={`/msp/billing/what-if?service=${service.id}`}>{t('service.whatIf')}</Link>}
       <PriceFields form={form} isNew={service === null} />
       {service && <Switch label={t('service.isActive')} {...form.getInputProps('isActive', { type: 'checkbox' })} />}
     </FormDialog>

@@ -92,3 +92,43 @@ export const listDiscounts = contract({
   input: z.object({ contractId: idOf('contract') }),
   output: z.object({ rows: z.array(discountCard), abilities }),
 });
+
+const redemption = z.object({
+  id: z.uuid(),
+  target: z.object({ kind: z.enum(['client', 'contract', 'line']), name: z.string() }),
+  clientId: z.uuid().nullable(),
+  contractId: z.uuid().nullable(),
+  validFrom: localDate,
+  /** Living invoices that it has reduced, and by how much; the currency is null for a percentage of a whole client, who may have several. */
+  invoices: z.number(),
+  used: minorUnits,
+  currency: z.string().nullable(),
+});
+
+const offerCard = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  name: z.string(),
+  level: z.enum(['line', 'document']),
+  percent: z.string().nullable(),
+  amount: minorUnits.nullable(),
+  cap: minorUnits.nullable(),
+  currency: z.string().nullable(),
+  repeats: discountRepeats,
+  isThirdPartyFunded: z.boolean(),
+  validFrom: localDate,
+  validTo: localDate.nullable(),
+  maxRedemptions: z.number().nullable(),
+  state: z.enum(['planned', 'running', 'taken', 'ended']),
+  version: z.number(),
+  /** The latest first. */
+  redemptions: z.array(redemption),
+});
+export type OfferCard = z.output<typeof offerCard>;
+
+/** Offers with who has redeemed them and what invoices have used of that, the latest first. */
+export const listOffers = contract({
+  name: 'discount.offers',
+  input: z.object({}),
+  output: z.object({ rows: z.array(offerCard), currency: z.string(), today: localDate, abilities }),
+});

@@ -3,6 +3,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
+import Link from 'next/link';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { ConfirmDialog, EmptyState, ErrorState, PageHeader, Section, toastError, toastSuccess } from '@kelp/ui';
@@ -125,9 +126,14 @@ function HeaderActions({ contract, onEnd, onDelete }: HeaderActionsProps) {
     );
   }
   return (
-    <Button variant="default" onClick={onEnd}>
-      {t(contract.endsOn === null ? 'end.contract' : 'end.contractAgain')}
-    </Button>
+    <>
+      <Button component={Link} href={`/msp/billing/what-if?contract=${contract.id}`} variant="default">
+        {t('whatIf')}
+      </Button>
+      <Button variant="default" onClick={onEnd}>
+        {t(contract.endsOn === null ? 'end.contract' : 'end.contractAgain')}
+      </Button>
+    </>
   );
 }
 

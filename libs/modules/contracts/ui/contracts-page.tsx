@@ -109,6 +109,9 @@ export function ContractsPage() {
             <Button component={Link} href="/msp/contracts/meters" variant="subtle">
               {t('meter.open')}
             </Button>
+            <Button component={Link} href="/msp/contracts/offers" variant="subtle">
+              {t('offer.title')}
+            </Button>
             {mayCreate && (
               <Button
                 leftSection={<IconPlus size={16} />}

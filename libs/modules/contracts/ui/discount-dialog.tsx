@@ -12,23 +12,24 @@ import { TargetField, targetOf } from './target-field';
 
 const repeatsChoices = ['every_invoice', 'once', 'until_used'] as const;
 
-const emptyDraft = (contract: ContractCard) => ({
+/** What is typed about a discount or an offer, before anything is. */
+export const emptyDraft = (validFrom: string, target: string) => ({
   name: '',
   kind: 'percent' as 'percent' | 'amount',
   percent: '',
   amount: '',
   cap: '',
-  target: `contract ${contract.id}`,
+  target,
   level: 'document' as 'line' | 'document',
   repeats: 'every_invoice' as (typeof repeatsChoices)[number],
   isThirdPartyFunded: false,
-  validFrom: contract.today > contract.startsOn ? contract.today : contract.startsOn,
+  validFrom,
   lastDay: '',
 });
-type Draft = ReturnType<typeof emptyDraft>;
+export type Draft = ReturnType<typeof emptyDraft>;
 
-/** The discount for the wire. Throws the sentence for what is no amount. */
-function inputOf(draft: Draft, currency: string) {
+/** The facts for the wire. Throws the sentence for what is no amount. */
+export function factsOf(draft: Draft, currency: string) {
   const { kind, percent, amount, cap, level, repeats, isThirdPartyFunded, validFrom, lastDay, name } = draft;
   const money = (text: string) => parseMoney(text, currency);
   const reduction =
@@ -38,17 +39,18 @@ function inputOf(draft: Draft, currency: string) {
   const hasMoney = kind === 'amount' || cap.trim() !== '';
   const validTo = lastDay === '' ? null : addDays(lastDay, 1);
   const facts = { name, reduction, level, repeats, isThirdPartyFunded, validFrom, validTo };
-  return { target: targetOf(draft.target), ...facts, ...(hasMoney ? { currency } : {}) };
+  return { ...facts, ...(hasMoney ? { currency } : {}) };
 }
 
-interface PartProps {
+export interface PartProps {
   draft: Draft;
   set: (part: Partial<Draft>) => void;
   errors: Record<string, string>;
   currency: string;
 }
 
-function ReductionFields({ draft, set, errors, currency }: PartProps) {
+/** A percentage with its limit, or an amount. */
+export function ReductionFields({ draft, set, errors, currency }: PartProps) {
   return (
     <>
       <SegmentedControl
@@ -96,7 +98,32 @@ function ReductionFields({ draft, set, errors, currency }: PartProps) {
   );
 }
 
-function DateFields({ draft, set, errors }: PartProps) {
+/** What it is taken from, and how often. */
+export function HowFields({ draft, set, errors }: PartProps) {
+  const offered = draft.kind === 'percent' ? repeatsChoices.slice(0, 2) : repeatsChoices;
+  return (
+    <>
+      <Select
+        label={t('discount.level')}
+        data={(['document', 'line'] as const).map((value) => ({ value, label: t(`discount.level.${value}`) }))}
+        allowDeselect={false}
+        value={draft.level}
+        onChange={(level) => level && set({ level })}
+      />
+      <Select
+        label={t('discount.repeats')}
+        data={offered.map((value) => ({ value, label: t(`discount.repeats.${value}`) }))}
+        allowDeselect={false}
+        value={draft.repeats}
+        onChange={(repeats) => repeats && set({ repeats })}
+        error={errors['repeats']}
+      />
+    </>
+  );
+}
+
+/** From when and until when. */
+export function DateFields({ draft, set, errors }: PartProps) {
   return (
     <Group grow align="flex-start">
       <TextInput
@@ -123,14 +150,15 @@ function DateFields({ draft, set, errors }: PartProps) {
 /** Gives the contract, one of its lines or the whole client a discount. */
 export function DiscountDialog({ contract, onClose }: { contract: ContractCard; onClose: () => void }) {
   const refresh = useRefreshContracts();
-  const [draft, setDraft] = useState(() => emptyDraft(contract));
+  const [draft, setDraft] = useState(() =>
+    emptyDraft(contract.today > contract.startsOn ? contract.today : contract.startsOn, `contract ${contract.id}`),
+  );
   const [errors, setErrors] = useState<Record<string, string>>({});
   const set = (part: Partial<Draft>) => setDraft((current) => ({ ...current, ...part }));
   const { currency } = contract;
-  const offered = draft.kind === 'percent' ? repeatsChoices.slice(0, 2) : repeatsChoices;
 
   async function submit() {
-    await call(addDiscount, inputOf(draft, currency));
+    await call(addDiscount, { target: targetOf(draft.target), ...factsOf(draft, currency) });
     toastSuccess(t('discount.added', { name: draft.name }));
     await refresh();
   }
@@ -157,21 +185,7 @@ export function DiscountDialog({ contract, onClose }: { contract: ContractCard; 
       <ReductionFields {...part} />
       <Group grow align="flex-start">
         <TargetField contract={contract} value={draft.target} onChange={(target) => set({ target })} />
-        <Select
-          label={t('discount.level')}
-          data={(['document', 'line'] as const).map((value) => ({ value, label: t(`discount.level.${value}`) }))}
-          allowDeselect={false}
-          value={draft.level}
-          onChange={(level) => level && set({ level })}
-        />
-        <Select
-          label={t('discount.repeats')}
-          data={offered.map((value) => ({ value, label: t(`discount.repeats.${value}`) }))}
-          allowDeselect={false}
-          value={draft.repeats}
-          onChange={(repeats) => repeats && set({ repeats })}
-          error={errors['repeats']}
-        />
+        <HowFields {...part} />
       </Group>
       <DateFields {...part} />
       <Switch

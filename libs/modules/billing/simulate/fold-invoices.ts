@@ -1,0 +1,67 @@
+import { isInformation, type InvoiceLine } from '../domain/invoice-result';
+import type { MadeCharge } from '../load/due-minimums';
+import type { DraftInvoice } from '../load/load-drafts';
+import type { BillingRows } from '../load/load-rows';
+import type { ClaimedRow } from '../load/rows';
+
+const periodClaims = ({ claims }: InvoiceLine): ClaimedRow[] =>
+  claims.flatMap((claim) =>
+    claim.kind === 'period'
+      ? [
+          {
+            contractLineId: claim.id,
+            part: claim.part,
+            claimedFrom: claim.period.start,
+            claimedTo: claim.period.end,
+            quantity: claim.quantity ?? null,
+            amount: claim.amount ?? null,
+          },
+        ]
+      : [],
+  );
+
+/** The rows as they stand once these invoices are made: what they hold is billed. Pure; nothing is written. */
+export function foldInvoices(rows: BillingRows, drafts: readonly DraftInvoice[]): BillingRows {
+  const results = drafts.flatMap(({ result }) => (result?.isInvoice ? [result] : []));
+  const lines = results.flatMap((result) => result.lines);
+  const held = (kind: string) =>
+    new Set(lines.flatMap(({ claims }) => claims.flatMap((claim) => (claim.kind === kind ? claim.id : []))));
+  const [entries, lots, events] = [held('time_entry'), held('prepaid_lot'), held('usage_event')];
+  const closed = lines.flatMap(({ contractLineId: lineId, bucket }) =>
+    lineId && bucket ? [{ lineId, periodTo: bucket.period.end, carried: bucket.state.carried }] : [],
+  );
+  const drawn = new Map<string, number>();
+  for (const { lotId, minutes } of lines.flatMap(({ lotUses }) => lotUses ?? [])) {
+    drawn.set(lotId, (drawn.get(lotId) ?? 0) + minutes);
+  }
+  const uses = results.flatMap(({ discountUses }) => discountUses);
+  return {
+    ...rows,
+    claimed: [...rows.claimed, ...lines.flatMap(periodClaims)],
+    entries: rows.entries.filter(({ id }) => !entries.has(id)),
+    looseUsage: rows.looseUsage.filter((loose) => !loose.events.some((id) => events.has(id))),
+    states: [...new Map([...rows.states, ...closed].map((state) => [state.lineId, state])).values()],
+    lots: rows.lots.map((lot) => ({
+      ...lot,
+      left: lot.left - (drawn.get(lot.id) ?? 0),
+      isBilled: lot.isBilled || lots.has(lot.id),
+    })),
+    discounts: rows.discounts.map((discount) => {
+      const own = uses.filter(({ discountId }) => discountId === discount.id);
+      const used = own.reduce((sum, { amount }) => sum + amount, discount.used);
+      return { ...discount, used, useCount: discount.useCount + own.length };
+    }),
+  };
+}
+
+/** What these invoices charge for the periods of contracts, for least amounts to come. */
+export function chargesOf(rows: BillingRows, drafts: readonly DraftInvoice[]): MadeCharge[] {
+  const lineOf = new Map(rows.lines.map((line) => [line.id, line]));
+  return drafts
+    .flatMap(({ result }) => (result?.isInvoice ? result.lines : []))
+    .flatMap((line) => {
+      const own = lineOf.get(line.contractLineId ?? '');
+      if (!own || own.kind === 'minimum' || isInformation(line)) return [];
+      return [{ contractId: own.contractId, start: line.servicePeriod.start, gross: line.gross }];
+    });
+}
