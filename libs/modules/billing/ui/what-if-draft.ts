@@ -27,7 +27,8 @@ function termsOf(line: Contract['lines'][number], draft: LineDraft, currency: st
   const isWork = line.kind === 'hourly' || line.kind === 'prepaid';
   const priced = () => {
     if (price === null) return {};
-    if (line.kind === 'usage') return { pricing: { kind: 'unit' as const, unitPrice: price, included: '0', minimum: '0' } };
+    if (line.kind === 'usage')
+      return { pricing: { kind: 'unit' as const, unitPrice: price, included: '0', minimum: '0' } };
     return isWork ? { hourlyRate: price } : { price };
   };
   const patch = {
