@@ -83,5 +83,5 @@ describe('the door', () => {
       const answer = await request(web.app).get(`/api/v1${path}`).set('authorization', `Bearer ${key}`);
       expect([path, answer.status, answer.body.detail]).toEqual([path, 200, undefined]);
     }
-  });
+  }, 120_000);
 });
