@@ -1,4 +1,5 @@
 import { ImapFlow } from 'imapflow';
+import { setTimeout as delay } from 'node:timers/promises';
 import { useMailHostRules } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { newId } from '@kelp/std';
@@ -119,7 +120,8 @@ when('connects anew with back-off when the server was started again, and hears o
   const one = watcher();
   await one.turn();
   await dovecot?.restart();
-  for (let looks = 0; one.size() > 0 && looks < 200; looks += 1) await settle(desk.test);
+  // Until the worker has noticed that the server went away.
+  for (let looks = 0; one.size() > 0 && looks < 1500; looks += 1) await delay(20);
   await append('While it was down');
   // A minute back: however slow this machine is, the wait is not over.
   await desk.test.travel(-60_000);
