@@ -52,6 +52,36 @@ describeJourney('The settings of the desk', () => {
     60_000,
   );
 
+  it('makes an API key that is shown once, opens the API, and is refused once it is revoked', async () => {
+    const { page, complaints } = await visit(browser, program.address);
+    await signInAs({ page, complaints }, 'olive@northstar.test');
+    const name = `Reports ${Date.now().toString(36)}`;
+    await page.goto('/msp/settings/api-keys');
+    await page.getByRole('button', { name: 'New API key' }).click();
+    await page.getByLabel('Name').fill(name);
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    const shown = page.getByRole('dialog', { name: 'Your new API key' });
+    const key = await shown.locator('code').innerText();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'api-key');
+    const ask = async () => {
+      const headers = { authorization: `Bearer ${key}` };
+      return (await fetch(`${program.address}/api/v1/tickets?limit=1`, { headers })).status;
+    };
+    expect(await ask()).toBe(200);
+    await shown.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByText(name).waitFor();
+    expect(await page.content()).not.toContain(key);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'api-keys');
+    await page.getByRole('button', { name: `Revoke ${name}` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
+    await page.getByText(`${name} was revoked`).waitFor();
+    expect(await ask()).toBe(401);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
   it('asks on a ticket for the resolution that its board wants since a moment', async () => {
     const { page, complaints } = mona;
     await page.goto('/msp/settings/boards');

@@ -13,3 +13,4 @@ export { PortalAccess, type PortalAccessProps } from '../ui/portal-access';
 export { SetUpFactorPage } from '../ui/set-up-factor-page';
 export { FactorReminder } from '../ui/factor-reminder';
 export { SignInSettingsPage } from '../ui/sign-in-settings-page';
+export { ApiKeysPage } from '../ui/api-keys-page';

@@ -1,0 +1,7 @@
+import { ApiKeysPage } from '@kelp/identity/screens';
+
+export const metadata = { title: 'API keys' };
+
+export default function Page() {
+  return <ApiKeysPage />;
+}

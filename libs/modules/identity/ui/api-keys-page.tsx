@@ -1,0 +1,189 @@
+'use client';
+
+import { Button, Code, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '@kelp/kernel/client';
+import type { z } from '@kelp/kernel/contract';
+import {
+  ConfirmDialog,
+  Dialog,
+  EmptyState,
+  ErrorState,
+  ExactTime,
+  FormDialog,
+  PageHeader,
+  PageLoading,
+  RelativeTime,
+  StatusBadge,
+  toastSuccess,
+} from '@kelp/ui';
+import { createApiKey, listApiKeys, revokeApiKey } from '../contract';
+import { t } from './strings';
+import { useMe } from './use-me';
+
+type ApiKey = z.output<typeof listApiKeys.output>['rows'][number];
+
+const dayMs = 86_400_000;
+/** Days that a new key may hold; `never` ends only by hand. */
+const lives = ['30', '90', '365', 'never'] as const;
+
+function useKeyList() {
+  return useQuery({
+    queryKey: [listApiKeys.name],
+    queryFn: ({ signal }) => call(listApiKeys, {}, { signal }),
+    meta: { topics: ['api_key'] },
+  });
+}
+
+function useRefreshKeys(): () => Promise<void> {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: [listApiKeys.name] });
+}
+
+function NewKeyDialog({ onMade, onClose }: { onMade: (key: string) => void; onClose: () => void }) {
+  const refresh = useRefreshKeys();
+  const [name, setName] = useState('');
+  const [life, setLife] = useState<string>('90');
+
+  async function submit() {
+    const expiresAt = life === 'never' ? null : new Date(Date.now() + Number(life) * dayMs);
+    const { key } = await call(createApiKey, { name, expiresAt });
+    await refresh();
+    onMade(key);
+  }
+
+  return (
+    <FormDialog title={t('keys.new')} submitLabel={t('keys.create')} onSubmit={submit} onClose={onClose}>
+      <TextInput
+        label={t('keys.name')}
+        description={t('keys.nameHint')}
+        required
+        data-autofocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Select
+        label={t('keys.life')}
+        data={lives.map((value) => ({ value, label: t(`keys.life.${value}`) }))}
+        value={life}
+        onChange={(value) => setLife(value ?? '90')}
+        allowDeselect={false}
+      />
+    </FormDialog>
+  );
+}
+
+/** Shows a new key; nobody sees it again, so it closes by its button alone. */
+function ShownKey({ value, onClose }: { value: string; onClose: () => void }) {
+  return (
+    <Dialog
+      opened
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title={t('keys.made')}
+    >
+      <Stack gap="sm">
+        <Text size="sm">{t('keys.madeText')}</Text>
+        <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+          {value}
+        </Code>
+        <Group gap="xs">
+          <Button variant="default" onClick={() => void window.navigator.clipboard.writeText(value)}>
+            {t('codes.copy')}
+          </Button>
+          <Button data-autofocus onClick={onClose}>
+            {t('keys.kept')}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
+function KeyRow({ apiKey, isOwn, onRevoke }: { apiKey: ApiKey; isOwn: boolean; onRevoke: () => void }) {
+  const { name, prefix, owner, createdAt, expiresAt, lastUsedAt } = apiKey;
+  const isOver = expiresAt !== null && expiresAt.getTime() <= Date.now();
+  return (
+    <Group component="li" justify="space-between" align="flex-start" wrap="nowrap" gap="sm" py={8}>
+      <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+        <Group gap="xs">
+          <strong>{name}</strong>
+          <Code>{prefix}…</Code>
+          {isOver && <StatusBadge tone="warning" label={t('keys.expired')} />}
+        </Group>
+        <Text c="dimmed" size="sm" component="div">
+          {!isOwn && `${t('keys.of', { name: owner.name })} · `}
+          {t('keys.since')} <ExactTime at={createdAt} /> ·{' '}
+          {lastUsedAt ? (
+            <>
+              {t('keys.used')} <RelativeTime at={lastUsedAt} />
+            </>
+          ) : (
+            t('keys.unused')
+          )}
+          {' · '}
+          {expiresAt ? (
+            <>
+              {t('keys.until')} <ExactTime at={expiresAt} />
+            </>
+          ) : (
+            t('keys.noEnd')
+          )}
+        </Text>
+      </div>
+      <Button size="xs" variant="default" flex="none" aria-label={t('keys.revokeOf', { name })} onClick={onRevoke}>
+        {t('keys.revoke')}
+      </Button>
+    </Group>
+  );
+}
+
+/** The keys by which programs use the API: one's own, and everybody's for who may see them. */
+export function ApiKeysPage() {
+  const query = useKeyList();
+  const me = useMe();
+  const refresh = useRefreshKeys();
+  const [isNew, setNew] = useState(false);
+  const [made, setMade] = useState<string | null>(null);
+  const [ended, setEnded] = useState<ApiKey | null>(null);
+  const keys = query.data?.rows ?? [];
+  return (
+    <div className="kelp-page">
+      <PageHeader
+        title={t('keys.title')}
+        back={{ href: '/msp/settings', label: t('people.back') }}
+        actions={<Button onClick={() => setNew(true)}>{t('keys.new')}</Button>}
+      />
+      <p className="kelp-muted">{t('keys.lead')}</p>
+      {query.isPending && <PageLoading lines={3} />}
+      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data && keys.length === 0 && <EmptyState title={t('keys.empty')} text={t('keys.emptyText')} />}
+      <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+        {keys.map((one) => (
+          <KeyRow key={one.id} apiKey={one} isOwn={one.owner.id === me.data?.id} onRevoke={() => setEnded(one)} />
+        ))}
+      </ul>
+      {isNew && <NewKeyDialog onMade={setMade} onClose={() => setNew(false)} />}
+      {made && <ShownKey value={made} onClose={() => setMade(null)} />}
+      {ended && (
+        <ConfirmDialog
+          opened
+          danger
+          title={t('keys.revokeTitle', { name: ended.name })}
+          confirmLabel={t('keys.revoke')}
+          onConfirm={async () => {
+            await call(revokeApiKey, { id: ended.id });
+            toastSuccess(t('keys.revoked', { name: ended.name }));
+            await refresh();
+          }}
+          onClose={() => setEnded(null)}
+        >
+          {t('keys.revokeText')}
+        </ConfirmDialog>
+      )}
+    </div>
+  );
+}
