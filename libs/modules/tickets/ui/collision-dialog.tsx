@@ -8,7 +8,7 @@ import type { Thread } from './threads';
 import type { Collision } from './use-comment-sending';
 
 interface CollisionDialogProps {
-  collision: Collision | null;
+  collision: Collision;
   threads: readonly Thread[];
   held: readonly HeldReplyCard[];
   me: string | null;
@@ -29,34 +29,27 @@ function othersWords(threads: readonly Thread[], held: readonly HeldReplyCard[],
 /** Somebody wrote while the reply was written: shows their words and asks whether the own ones still fit. */
 export function CollisionDialog({ collision, threads, held, me }: CollisionDialogProps) {
   return (
-    <Dialog
-      opened={collision !== null}
-      onClose={() => collision?.back()}
-      title={t('collision.title', { names: collision?.names ?? '' })}
-      size="lg"
-    >
-      {collision && (
-        <div className="kelp-confirm">
-          <ul className="kelp-collision">
-            {othersWords(threads, held, me).map(({ id, authorName, text }) => (
-              <li key={id}>
-                <strong>{authorName}</strong>
-                <p className="kelp-comment-text">{text.slice(0, 1500)}</p>
-              </li>
-            ))}
-          </ul>
-          <p>{t('collision.yours')}</p>
-          <p className="kelp-comment-text kelp-collision-own">{collision.text.slice(0, 1500)}</p>
-          <div className="kelp-actions">
-            <Button variant="default" onClick={collision.sendAnyway}>
-              {t('collision.send')}
-            </Button>
-            <Button onClick={collision.back} data-autofocus>
-              {t('collision.back')}
-            </Button>
-          </div>
+    <Dialog opened onClose={collision.back} title={t('collision.title', { names: collision.names })} size="lg">
+      <div className="kelp-confirm">
+        <ul className="kelp-collision">
+          {othersWords(threads, held, me).map(({ id, authorName, text }) => (
+            <li key={id}>
+              <strong>{authorName}</strong>
+              <p className="kelp-comment-text">{text.slice(0, 1500)}</p>
+            </li>
+          ))}
+        </ul>
+        <p>{t('collision.yours')}</p>
+        <p className="kelp-comment-text kelp-collision-own">{collision.text.slice(0, 1500)}</p>
+        <div className="kelp-actions">
+          <Button variant="default" onClick={collision.sendAnyway}>
+            {t('collision.send')}
+          </Button>
+          <Button onClick={collision.back} data-autofocus>
+            {t('collision.back')}
+          </Button>
         </div>
-      )}
+      </div>
     </Dialog>
   );
 }

@@ -4,7 +4,7 @@ import { ActionIcon, Checkbox, Menu, Select, TextInput } from '@mantine/core';
 import { IconDots, IconPlus } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ErrorState, RelativeTime, Section, toastError, useFormats } from '@kelp/ui';
+import { ErrorState, later, RelativeTime, Section, toastError, useFormats } from '@kelp/ui';
 import { formatLocalDate } from '@kelp/std';
 import {
   addChecklistItem,
@@ -15,10 +15,11 @@ import {
   type ChecklistItemCard,
   type TicketChecklistCard,
 } from '../contract';
-import { ChecklistItemDialog } from './checklist-item-dialog';
 import { useChecklistTemplates, useMay, useRefresh, useTicketChecklists } from './prepared-queries';
 import { t } from './prepared-strings';
 import './prepared-work.css';
+
+const ChecklistItemDialog = later(() => import('./checklist-item-dialog').then((file) => file.ChecklistItemDialog));
 
 type Act = (work: Promise<unknown>) => void;
 

@@ -4,12 +4,10 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { FieldsSection } from '@kelp/fields/screens';
 import { call } from '@kelp/kernel/client';
 import { RecordTags } from '@kelp/tags/screens';
-import { ErrorState, PageHeader, Section, toastError, toastSuccess, useKeys } from '@kelp/ui';
+import { ErrorState, later, PageHeader, Section, toastError, toastSuccess, useKeys } from '@kelp/ui';
 import { updateTicket } from '../contract';
-import { CollisionDialog } from './collision-dialog';
 import { CloseTodo } from './close-todo';
 import { Composer, type ComposerHandle } from './composer';
-import { ConflictDialog } from './conflict-dialog';
 import { ConversationPanel } from './conversation-panel';
 import { FollowersPanel } from './followers-panel';
 import { HistoryPanel } from './history-panel';
@@ -55,6 +53,9 @@ export interface TicketPageSlots {
   /** buttons beside the text marks which put words into the text */
   composerTools?: (ticket: Ticket, insert: (words: string) => void) => ReactNode;
 }
+
+const CollisionDialog = later(() => import('./collision-dialog').then((file) => file.CollisionDialog));
+const ConflictDialog = later(() => import('./conflict-dialog').then((file) => file.ConflictDialog));
 
 /** Puts the ticket's address into the clipboard; a browser that keeps its clipboard closed shows it instead. */
 function copyLink({ id, number }: Ticket): void {
@@ -200,14 +201,16 @@ function LoadedTicket({
           <HistoryPanel ticketId={ticket.id} />
         </aside>
       </div>
-      <ConflictDialog edit={edit} />
+      {edit.conflict && <ConflictDialog edit={edit} />}
       {guard.dialog}
-      <CollisionDialog
-        collision={sending.collision}
-        threads={conversation.threads}
-        held={conversation.held}
-        me={me?.id ?? null}
-      />
+      {sending.collision && (
+        <CollisionDialog
+          collision={sending.collision}
+          threads={conversation.threads}
+          held={conversation.held}
+          me={me?.id ?? null}
+        />
+      )}
     </div>
   );
 }
