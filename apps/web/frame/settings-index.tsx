@@ -36,7 +36,7 @@ import { useRouter } from 'next/navigation';
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useMe } from '@kelp/identity/screens';
 import { EmptyState, ErrorState, Kbd, PageHeader, PageLoading, translator, useKeys } from '@kelp/ui';
-import strings from './en.json';
+import strings from './settings.en.json';
 import { settingsPages, type SettingsPage } from './settings-pages';
 import './settings-index.css';
 
@@ -75,7 +75,7 @@ const icons: Record<SettingsPage['key'], ReactNode> = {
 
 /** A page fits when every typed word stands in its name, its line or its further words. */
 function fits({ key }: SettingsPage, words: string): boolean {
-  const text = `${t(`settings.${key}`)} ${t(`settings.${key}.line`)} ${t(`settings.${key}.words`)}`.toLowerCase();
+  const text = `${t(key)} ${t(`${key}.line`)} ${t(`${key}.words`)}`.toLowerCase();
   return words
     .toLowerCase()
     .split(/\s+/)
@@ -89,7 +89,7 @@ export function SettingsIndex() {
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const [words, setWords] = useState('');
-  useKeys('page', { '/': { label: t('settings.find'), run: () => field.current?.focus() } });
+  useKeys('page', { '/': { label: t('find'), run: () => field.current?.focus() } });
   const shown = settingsPages(me.data?.permissions ?? []).filter((page) => fits(page, words.trim()));
 
   function onKeyDown(event: KeyboardEvent) {
@@ -111,11 +111,11 @@ export function SettingsIndex() {
 
   return (
     <div className="kelp-page">
-      <PageHeader title={t('nav.settings')} />
+      <PageHeader title={t('title')} />
       <TextInput
         ref={field}
-        aria-label={t('settings.find')}
-        placeholder={t('settings.find')}
+        aria-label={t('find')}
+        placeholder={t('find')}
         leftSection={<IconSearch size={16} aria-hidden="true" />}
         rightSection={<Kbd keys="/" />}
         value={words}
@@ -127,8 +127,8 @@ export function SettingsIndex() {
       {me.isError && !me.data && <ErrorState error={me.error} onRetry={() => void me.refetch()} />}
       {me.data && shown.length === 0 && (
         <EmptyState
-          title={words ? t('settings.nothingFits', { words }) : t('settings.none')}
-          text={words ? t('settings.nothingFitsText') : t('settings.noneText')}
+          title={words ? t('nothingFits', { words }) : t('none')}
+          text={words ? t('nothingFitsText') : t('noneText')}
         />
       )}
       <ul className="kelp-settings" ref={list} onKeyDown={onListKey}>
@@ -136,8 +136,8 @@ export function SettingsIndex() {
           <li key={page.key}>
             <Link href={page.href}>
               {icons[page.key]}
-              <strong>{t(`settings.${page.key}`)}</strong>
-              <span>{t(`settings.${page.key}.line`)}</span>
+              <strong>{t(page.key)}</strong>
+              <span>{t(`${page.key}.line`)}</span>
             </Link>
           </li>
         ))}
