@@ -202,7 +202,7 @@ export function MarginReport() {
   const { data, error, isPending, refetch } = useMargin({ ...span, by });
   return (
     <>
-      <div className="kelp-b-fields">
+      <div className="kelp-r-choose">
         <DateField label={t('taxReport.from')} value={span.from} onChange={(from) => setAddress({ from })} />
         <DateField
           label={t('taxReport.last')}

@@ -135,7 +135,7 @@ export function RecurringReport() {
   const { data, error, isPending, refetch } = useRecurringRevenue(span);
   return (
     <>
-      <div className="kelp-b-fields">
+      <div className="kelp-r-choose">
         <DateField label={t('report.onFirst')} value={span.from} onChange={(from) => setAddress({ from })} />
         <DateField label={t('report.onSecond')} value={span.to} onChange={(date) => setAddress({ to: date })} />
         <CsvButton query={exportRecurringRevenue} input={span} />

@@ -28,7 +28,7 @@ export function AsOf({ at, zone, children }: { at: Date; zone: string; children?
 export function CsvButton({ query, input }: { query: { name: string }; input: object }) {
   const href = `/api/exports/${query.name}?input=${encodeURIComponent(JSON.stringify(input))}`;
   return (
-    <Button component="a" href={href} variant="default" size="xs" download>
+    <Button component="a" href={href} variant="default" download>
       {t('report.csv')}
     </Button>
   );

@@ -136,7 +136,7 @@ export function UnbilledReport() {
   const row = data?.rows.find((one) => one.client.id === clientId && one.currency === currency);
   return (
     <>
-      <div className="kelp-b-fields">
+      <div className="kelp-r-choose">
         <CsvButton query={exportUnbilled} input={{}} />
       </div>
       {isPending && <Loading />}
