@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useRateRules, useServiceChoices } from '@kelp/contracts/screens';
 import { call } from '@kelp/kernel/client';
@@ -57,7 +57,7 @@ interface Question {
 
 function WorkFields({ asked, set }: { asked: Question; set: (part: Partial<Question>) => void }) {
   return (
-    <Group grow align="flex-start">
+    <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm" verticalSpacing="xs">
       <TextInput
         label={t('probe.on')}
         type="date"
@@ -87,7 +87,7 @@ function WorkFields({ asked, set }: { asked: Question; set: (part: Partial<Quest
         allowDeselect={false}
         onChange={(value) => set({ workType: value === 'ad_hoc' ? value : 'ticket' })}
       />
-    </Group>
+    </SimpleGrid>
   );
 }
 
@@ -132,7 +132,7 @@ export function ProbeSection() {
           <Text size="sm" className="kelp-muted">
             {t('probe.lead')}
           </Text>
-          <Group grow align="flex-start">
+          <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm" verticalSpacing="xs">
             <Select
               label={t('probe.person')}
               required
@@ -150,7 +150,7 @@ export function ProbeSection() {
               value={serviceId}
               onChange={(id) => set({ serviceId: id })}
             />
-          </Group>
+          </SimpleGrid>
           <WorkFields asked={asked} set={set} />
           <Group>
             <Button type="submit" loading={isAsking} disabled={!clientId || !serviceId || !userId}>
