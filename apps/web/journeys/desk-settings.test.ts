@@ -61,7 +61,7 @@ describeJourney('The settings of the desk', () => {
     await page.getByLabel('Name').fill(name);
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     const shown = page.getByRole('dialog', { name: 'Your new API key' });
-    const key = await shown.locator('code').innerText();
+    const key = await shown.locator('pre').innerText();
     expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'api-key');
     const ask = async () => {
