@@ -3,7 +3,7 @@ import type { Ctx } from '@kelp/kernel';
 import { invalid } from '@kelp/std';
 import { checkZone } from './domain/check-zone';
 import { refuseTakenName } from './refuse-taken';
-import { refuseMergedClientId } from './refuse-merged';
+import { refuseMergedClient } from './refuse-merged';
 import { clients } from './tables';
 
 interface Facts {
@@ -21,7 +21,6 @@ interface Facts {
 export async function checkClientFacts(ctx: Ctx, facts: Facts, own: { id: string; name: string } | null) {
   checkZone(facts.zone);
   if (facts.name !== undefined) await refuseTakenName(ctx, facts.name, own?.id ?? null);
-  await refuseMergedClientId(ctx, facts.parentId);
   if (facts.parentId) await refuseCircle(ctx, facts.parentId, own?.id ?? null);
   if (facts.accountManagerId) {
     const person = await ctx.db.get(users, facts.accountManagerId);
@@ -38,9 +37,12 @@ export async function checkClientFacts(ctx: Ctx, facts: Facts, own: { id: string
   return { aliases: [...aliases.values()] };
 }
 
-/** Walks up from the new parent, locking each, so that two changes at the same moment cannot close a circle. */
+/** Walks up from the new parent, locking each, so that changes at the same moment can neither close a circle nor merge it away. */
 async function refuseCircle(ctx: Ctx, parentId: string, id: string | null): Promise<void> {
-  for (const one of [parentId, id].filter((each) => each !== null).sort()) await ctx.db.lock(clients, one);
+  for (const one of [parentId, id].filter((each) => each !== null).sort()) {
+    const row = await ctx.db.lock(clients, one);
+    if (one === parentId) refuseMergedClient(row);
+  }
   for (let above: string | null = parentId; above; above = (await ctx.db.lock(clients, above)).parentId) {
     if (above === id)
       throw invalid('A client cannot stand above itself.', {

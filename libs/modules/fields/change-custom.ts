@@ -69,13 +69,12 @@ export async function changeCustom(
   return custom;
 }
 
-/** Gives a record values that it had before: nothing is asked again. Returns the `custom` column for them. */
+/** Gives a record values that it had before: nothing is asked again, and `custom` is the column as it is written. */
 export async function resetCustom(
   ctx: Ctx,
   { entity, id, before, custom }: Pick<Target, 'entity' | 'id'> & { before: Custom; custom: Custom },
-): Promise<Custom> {
+): Promise<void> {
   await writeIndex(ctx, await shareFields(ctx, entity), id, before, custom);
-  return custom;
 }
 
 /** The fields, kept from changing their kind until the values are written. */

@@ -4,14 +4,14 @@ import { setTags } from '@kelp/tags';
 import { contactFacts } from '../contact-facts';
 import { createContact } from '../contract';
 import { contactCreated } from '../events';
-import { refuseMergedClientId } from '../refuse-merged';
-import { contacts } from '../tables';
+import { refuseMergedClient } from '../refuse-merged';
+import { clients, contacts } from '../tables';
 
 /** A new contact of a client, or of none yet. */
 export const createContactAction = defineAction(createContact, {
   permission: 'contact.create',
   run: async (ctx, { custom: values, tags, ...input }) => {
-    await refuseMergedClientId(ctx, input.clientId);
+    if (input.clientId) refuseMergedClient(await ctx.db.get(clients, input.clientId));
     const id = ctx.newId();
     const facts = await contactFacts(ctx, input);
     const custom = await openCustom(ctx, { entity: 'contact', id, values, demand: true });

@@ -1,7 +1,8 @@
 import type { Ctx } from '@kelp/kernel';
 import { clientLocations } from '../tables';
 
-const marks = ['isDefault', 'isBilling', 'isShipping'] as const;
+/** What one location of a client can be to it. */
+export const marks = ['isDefault', 'isBilling', 'isShipping'] as const;
 type Marks = { [K in (typeof marks)[number]]?: boolean | undefined };
 
 /** Takes from other locations of the locked client the marks that one of them gets now: of each there is one. */

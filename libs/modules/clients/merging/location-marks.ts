@@ -1,8 +1,7 @@
 import type { Ctx } from '@kelp/kernel';
+import { marks } from '../actions/move-location-marks';
 import { clientLocations } from '../tables';
 import type { Adjust } from './take-back';
-
-const marks = ['isDefault', 'isBilling', 'isShipping'] as const;
 
 /** Of the locations that go back one has each mark: where one was given the mark since, it keeps it. */
 export const backMarks: Adjust = (patches, rows) => {

@@ -14,17 +14,17 @@ export const mergedContacts = (ctx: ReadCtx, contactId: string): Sql =>
 
 /** What was merged into this client or contact and is a part of it; the newest first. */
 export async function mergedInto(ctx: ReadCtx, party: Party, id: string): Promise<MergedHere[]> {
-  const name =
-    party === 'client'
-      ? sql`(select name from clients where tenant_id = m.tenant_id and id = m.from_id)`
-      : sql`(select full_name from contacts where tenant_id = m.tenant_id and id = m.from_id)`;
-  const rows = await ctx.db.rows<Omit<MergedHere, 'undoUntil' | 'name'> & { name: string | null }>(
-    sql`select m.from_id as id, ${name} as name, m.merged_at, m.merged_by_name as merged_by from party_merges m
+  const [table, name] = party === 'client' ? [sql`clients`, sql`p.name`] : [sql`contacts`, sql`p.full_name`];
+  const rows = await ctx.db.rows<Omit<MergedHere, 'undoUntil'>>(
+    sql`select m.from_id as id, ${name} as name, m.merged_at, m.merged_by_name as merged_by
+        from party_merges m join ${table} p on p.tenant_id = m.tenant_id and p.id = m.from_id
         where m.tenant_id = ${ctx.tenant} and m.party = ${party} and m.into_id = ${id} and m.undone_at is null order by m.merged_at desc, m.id`,
   );
-  const now = (await ctx.time()).getTime();
-  return rows.flatMap((row) => {
+  // Most were never merged with another one, and the time is a question to the database.
+  if (rows.length === 0) return [];
+  const now = await ctx.time();
+  return rows.map((row) => {
     const until = new Date(row.mergedAt.getTime() + undoMs);
-    return row.name === null ? [] : [{ ...row, name: row.name, undoUntil: until.getTime() < now ? null : until }];
+    return { ...row, undoUntil: until < now ? null : until };
   });
 }

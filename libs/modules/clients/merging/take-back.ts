@@ -1,5 +1,6 @@
 import type { Ctx } from '@kelp/kernel';
 import { camel, isHeldByOthers, sql, type Row, type Table } from '@kelp/platform/db';
+import { groupBy } from '@kelp/std';
 import type { TakenBack } from './slots';
 import { partyMergeChanges, type partyMerges, type Values } from './tables';
 import { asJson } from './write-down';
@@ -29,6 +30,7 @@ export async function takeBackRows(
   adjust: Readonly<Record<string, Adjust>>,
 ): Promise<TakenBack> {
   const all: [string, Patched[]][] = [];
+  const bySubject = (some: readonly MergeChange[]) => groupBy(some, ({ subject }) => subject);
   for (const [name, group] of bySubject(changes.filter(({ before, after }) => before && after))) {
     all.push([name, await putBack(ctx, merge, tableOf(ctx, name), group, adjust[name])]);
   }
@@ -40,12 +42,6 @@ export async function takeBackRows(
     back: (table) => (found.get(table) ?? []).map(({ id }) => id),
     partly: (table) => (found.get(table) ?? []).filter(({ isPartly }) => isPartly).map(({ id }) => id),
   };
-}
-
-function bySubject(changes: readonly MergeChange[]): Map<string, MergeChange[]> {
-  const groups = new Map<string, MergeChange[]>();
-  for (const one of changes) groups.set(one.subject, [...(groups.get(one.subject) ?? []), one]);
-  return groups;
 }
 
 function tableOf(ctx: Ctx, name: string): Table {
@@ -64,12 +60,10 @@ async function putBack(ctx: Ctx, merge: Merge, table: Table, group: readonly Mer
     return row && !isElsewhere(change, row, merge.intoId) ? [{ id: change.record, ...patchOf(change, row) }] : [];
   });
   const settled = adjust ? adjust(patches, rows) : patches;
-  const groups = new Map<string, { patch: Values; ids: string[] }>();
-  for (const { id, patch } of settled) {
-    const key = JSON.stringify(patch);
-    groups.set(key, { patch, ids: [...(groups.get(key)?.ids ?? []), id] });
+  for (const alike of groupBy(settled, ({ patch }) => JSON.stringify(patch)).values()) {
+    const alikeIds = alike.map(({ id }) => id);
+    await ctx.db.updateAll(table, { id: alikeIds } as never, alike[0]?.patch as never);
   }
-  for (const one of groups.values()) await ctx.db.updateAll(table, { id: one.ids } as never, one.patch as never);
   return [...settled];
 }
 

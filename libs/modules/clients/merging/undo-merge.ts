@@ -1,6 +1,6 @@
 import type { Ctx } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
-import { refused } from '@kelp/std';
+import { groupBy, refused } from '@kelp/std';
 import { setTags } from '@kelp/tags';
 import type { clients, contacts } from '../tables';
 import { lockTwo } from './lock-two';
@@ -50,10 +50,11 @@ export async function undoMerge<T extends typeof clients | typeof contacts>(ctx:
   }
   const changes = await changesOf(ctx, merge);
   const both = bothOf(table, from, into, changes);
+  const bySubject = groupBy(changes, ({ subject }) => subject);
   const parts = await ctx.askSlot(partyUndo, {
     ...{ party, from: id, into: into.id, mergedAt: merge.mergedAt },
     names: { from: kind.nameOf(from), into: kind.nameOf(into) },
-    moved: (name) => changes.filter(({ subject }) => subject === name).map(({ record }) => record),
+    moved: (name) => (bySubject.get(name) ?? []).map(({ record }) => record),
   });
   refuseUndo([...(await kind.taken(ctx, both)), ...parts.flatMap(({ blockers }) => blockers ?? [])]);
   await kind.own(ctx, both);

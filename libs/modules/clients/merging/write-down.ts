@@ -1,3 +1,4 @@
+import { apiKeys } from '@kelp/identity';
 import type { Change, Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { partyMergeChanges, partyMerges, type FormerTag, type Party, type Values } from './tables';
@@ -29,7 +30,7 @@ export async function writeDown(
     mergedAt: ctx.now(),
     tags,
   });
-  const kept = changes.filter(({ table }) => table.name !== 'api_keys');
+  const kept = changes.filter(({ table }) => table.name !== apiKeys.name);
   const rows = oncePerRow(kept).map((one, position) => ({ mergeId, position, ...one }));
   await ctx.db.insertMany(partyMergeChanges, rows);
 }
