@@ -31,6 +31,7 @@ export { StaffShell, type StaffShellProps } from './shell/staff-shell';
 
 export { Avatar } from './feedback/avatar';
 export { ConfirmDialog, type ConfirmDialogProps } from './feedback/confirm-dialog';
+export { copyText } from './feedback/copy-text';
 export { Dialog } from './feedback/dialog';
 export { EmptyState, type EmptyStateProps } from './feedback/empty-state';
 export { errorSentence } from './feedback/error-sentence';

@@ -1,13 +1,12 @@
 'use client';
 
-import { Button, Code, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Code, Group, Select, Text, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import type { z } from '@kelp/kernel/contract';
 import {
   ConfirmDialog,
-  Dialog,
   EmptyState,
   ErrorState,
   ExactTime,
@@ -19,6 +18,7 @@ import {
   toastSuccess,
 } from '@kelp/ui';
 import { createApiKey, listApiKeys, revokeApiKey } from '../contract';
+import { CopyButton, KeptDialog } from './kept-dialog';
 import { t } from './strings';
 import { useMe } from './use-me';
 
@@ -74,32 +74,19 @@ function NewKeyDialog({ onMade, onClose }: { onMade: (key: string) => void; onCl
   );
 }
 
-/** Shows a new key; nobody sees it again, so it closes by its button alone. */
 function ShownKey({ value, onClose }: { value: string; onClose: () => void }) {
   return (
-    <Dialog
-      opened
-      onClose={() => undefined}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      title={t('keys.made')}
-    >
-      <Stack gap="sm">
-        <Text size="sm">{t('keys.madeText')}</Text>
-        <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-          {value}
-        </Code>
-        <Group gap="xs">
-          <Button variant="default" onClick={() => void window.navigator.clipboard.writeText(value)}>
-            {t('codes.copy')}
-          </Button>
-          <Button data-autofocus onClick={onClose}>
-            {t('keys.kept')}
-          </Button>
-        </Group>
-      </Stack>
-    </Dialog>
+    <KeptDialog title={t('keys.made')} lead={t('keys.madeText')}>
+      <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+        {value}
+      </Code>
+      <Group justify="space-between">
+        <CopyButton text={value} />
+        <Button data-autofocus onClick={onClose}>
+          {t('keys.kept')}
+        </Button>
+      </Group>
+    </KeptDialog>
   );
 }
 

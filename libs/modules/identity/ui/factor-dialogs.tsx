@@ -4,11 +4,12 @@ import { Button, Checkbox, Code, Group, SimpleGrid, Stack, Text, TextInput } fro
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { Dialog, ErrorState, FormDialog, PageLoading } from '@kelp/ui';
+import { ErrorState, FormDialog, PageLoading } from '@kelp/ui';
 import { confirmPasskey, confirmTotp, renameFactor, startPasskey, startTotp, type FactorCard } from '../contract';
 import { deviceName } from '../domain/device-name';
 import { makePasskey } from './passkey-client';
 import { CodeField } from './second-step';
+import { CopyButton, KeptDialog } from './kept-dialog';
 import { t } from './strings';
 import type { Proof } from './use-proof';
 
@@ -143,42 +144,27 @@ interface RenameProps {
 /** Shows new recovery codes; it closes only by the person's word that they are kept, since nobody sees them again. */
 export function CodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
   const [isKept, setKept] = useState(false);
-  const file = `data:text/plain;charset=utf-8,${encodeURIComponent(`${codes.join('\n')}\n`)}`;
+  const text = codes.join('\n');
+  const file = `data:text/plain;charset=utf-8,${encodeURIComponent(`${text}\n`)}`;
   return (
-    <Dialog
-      opened
-      onClose={() => undefined}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      title={t('codes.title')}
-    >
-      <Stack gap="sm">
-        <Text size="sm">{t('codes.lead')}</Text>
-        <SimpleGrid cols={2} spacing="xs" component="ul" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-          {codes.map((code) => (
-            <li key={code}>
-              <Code fz="sm">{code}</Code>
-            </li>
-          ))}
-        </SimpleGrid>
-        <Group gap="xs">
-          <Button
-            variant="default"
-            size="xs"
-            onClick={() => void window.navigator.clipboard.writeText(codes.join('\n'))}
-          >
-            {t('codes.copy')}
-          </Button>
-          <Button variant="default" size="xs" component="a" href={file} download="kelp-recovery-codes.txt">
-            {t('codes.download')}
-          </Button>
-        </Group>
-        <Checkbox label={t('codes.kept')} checked={isKept} onChange={(event) => setKept(event.currentTarget.checked)} />
-        <Button disabled={!isKept} onClick={onClose}>
-          {t('codes.done')}
+    <KeptDialog title={t('codes.title')} lead={t('codes.lead')}>
+      <SimpleGrid cols={2} spacing="xs" component="ul" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+        {codes.map((code) => (
+          <li key={code}>
+            <Code fz="sm">{code}</Code>
+          </li>
+        ))}
+      </SimpleGrid>
+      <Group gap="xs">
+        <CopyButton text={text} />
+        <Button variant="default" size="xs" component="a" href={file} download="kelp-recovery-codes.txt">
+          {t('codes.download')}
         </Button>
-      </Stack>
-    </Dialog>
+      </Group>
+      <Checkbox label={t('codes.kept')} checked={isKept} onChange={(event) => setKept(event.currentTarget.checked)} />
+      <Button disabled={!isKept} onClick={onClose}>
+        {t('codes.done')}
+      </Button>
+    </KeptDialog>
   );
 }

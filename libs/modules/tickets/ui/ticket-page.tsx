@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { FieldsSection } from '@kelp/fields/screens';
 import { call } from '@kelp/kernel/client';
 import { RecordTags } from '@kelp/tags/screens';
-import { ErrorState, later, PageHeader, Section, toastError, toastSuccess, useKeys } from '@kelp/ui';
+import { copyText, ErrorState, later, PageHeader, Section, toastError, toastSuccess, useKeys } from '@kelp/ui';
 import { updateTicket } from '../contract';
 import { CloseTodo } from './close-todo';
 import { Composer, type ComposerHandle } from './composer';
@@ -60,12 +60,10 @@ const ConflictDialog = later(() => import('./conflict-dialog').then((file) => fi
 /** Puts the ticket's address into the clipboard; a browser that keeps its clipboard closed shows it instead. */
 function copyLink({ id, number }: Ticket): void {
   const address = `${window.location.origin}/msp/tickets/${id}`;
-  Promise.resolve()
-    .then(() => window.navigator.clipboard.writeText(address))
-    .then(
-      () => toastSuccess(t('ticket.copied', { number })),
-      () => toastError(t('ticket.notCopied', { address })),
-    );
+  copyText(address).then(
+    () => toastSuccess(t('ticket.copied', { number })),
+    () => toastError(t('ticket.notCopied', { address })),
+  );
 }
 
 const hrefOf = (id: string | null) => (id ? `/msp/tickets/${id}` : null);
@@ -201,7 +199,7 @@ function LoadedTicket({
           <HistoryPanel ticketId={ticket.id} />
         </aside>
       </div>
-      {edit.conflict && <ConflictDialog edit={edit} />}
+      {edit.conflict && <ConflictDialog edit={edit} conflict={edit.conflict} />}
       {guard.dialog}
       {sending.collision && (
         <CollisionDialog
