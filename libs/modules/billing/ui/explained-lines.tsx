@@ -1,7 +1,5 @@
 'use client';
 
-import { ActionIcon } from '@mantine/core';
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Fragment, useState, type ReactNode } from 'react';
 import { addDays, formatLocalDate, formatQuantity } from '@kelp/std';
 import { formatMinutes, Money, useFormats, useKeys } from '@kelp/ui';
@@ -9,6 +7,7 @@ import type { InvoiceLineCard } from '../contract';
 import { percentText } from '../domain/price-text';
 import { unitPriceText } from './amounts';
 import { LineReasons } from './line-reasons';
+import { RowToggle } from './row-toggle';
 import { t } from './strings';
 import './billing-pages.css';
 
@@ -37,21 +36,11 @@ function LineRow({ line, currency, isOpen, onToggle, actions }: RowProps) {
   const price = unitPriceText(line.unitPrice, currency, locale);
   return (
     <tr onClick={onToggle} data-open={isOpen || undefined}>
-      <td className="kelp-b-toggle">
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="sm"
-          aria-expanded={isOpen}
-          aria-label={t(isOpen ? 'explain.hide' : 'explain.show', { line: line.description })}
-          onClick={(event) => {
-            event.stopPropagation();
-            onToggle();
-          }}
-        >
-          {isOpen ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
-        </ActionIcon>
-      </td>
+      <RowToggle
+        isOpen={isOpen}
+        label={t(isOpen ? 'explain.hide' : 'explain.show', { line: line.description })}
+        onToggle={onToggle}
+      />
       <td>
         <strong>{line.description}</strong>
         <span className="kelp-muted kelp-b-sub">

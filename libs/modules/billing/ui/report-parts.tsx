@@ -1,10 +1,10 @@
 'use client';
 
-import { ActionIcon, Button, TextInput } from '@mantine/core';
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { Button, TextInput } from '@mantine/core';
 import { Fragment, useState, type ReactNode } from 'react';
 import { formatInstant, formatLocalDate } from '@kelp/std';
 import { useFormats } from '@kelp/ui';
+import { RowToggle } from './row-toggle';
 import { t } from './strings';
 import './reports.css';
 
@@ -60,21 +60,7 @@ export function OpenRow({ name, cells, columns, children }: OpenRowProps) {
   return (
     <Fragment>
       <tr onClick={() => setOpen(!isOpen)} data-open={isOpen || undefined}>
-        <td className="kelp-b-toggle">
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="sm"
-            aria-expanded={isOpen}
-            aria-label={t('report.open', { name })}
-            onClick={(event) => {
-              event.stopPropagation();
-              setOpen(!isOpen);
-            }}
-          >
-            {isOpen ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
-          </ActionIcon>
-        </td>
+        <RowToggle isOpen={isOpen} label={t('report.open', { name })} onToggle={() => setOpen(!isOpen)} />
         {cells}
       </tr>
       {isOpen && (

@@ -1,7 +1,6 @@
 'use client';
 
-import { ActionIcon, Button, SegmentedControl, TextInput } from '@mantine/core';
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import Link from 'next/link';
 import { Fragment, useState } from 'react';
 import { addDays, addMonthsClamped, formatLocalDate, localDate } from '@kelp/std';
@@ -11,6 +10,7 @@ import { percentText } from '../domain/price-text';
 import { BillingNav } from './billing-nav';
 import { useMay } from './billing-queries';
 import { Failure, Loading } from './page-states';
+import { RowToggle } from './row-toggle';
 import { t } from './strings';
 import { useEndingExemptions, useTaxedDocuments, useTaxReport } from './tax-queries';
 import './billing-pages.css';
@@ -74,21 +74,11 @@ function Row({ row, by, span }: { row: TaxReportRow; by: By; span: Span }) {
   return (
     <Fragment>
       <tr onClick={() => setOpen(!isOpen)} style={{ cursor: 'pointer' }}>
-        <td className="kelp-b-toggle">
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="sm"
-            aria-expanded={isOpen}
-            aria-label={t('taxReport.open', { name, place: row.place })}
-            onClick={(event) => {
-              event.stopPropagation();
-              setOpen(!isOpen);
-            }}
-          >
-            {isOpen ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
-          </ActionIcon>
-        </td>
+        <RowToggle
+          isOpen={isOpen}
+          label={t('taxReport.open', { name, place: row.place })}
+          onToggle={() => setOpen(!isOpen)}
+        />
         <td>
           <strong>{name}</strong>
           <span className="kelp-muted kelp-b-sub">
