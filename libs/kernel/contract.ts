@@ -34,7 +34,7 @@ export const idOf = (noun: string) =>
     .meta({ refersTo: noun });
 
 /** Whether a person sees anything of it: signs without a width, which trimming leaves, are nothing to read or to click on. */
-const isSeen = (text: string) => /[^\s\p{Cf}]/u.test(text);
+export const isSeen = (text: string) => /[^\s\p{Cf}]/u.test(text);
 
 /** One line of text: trimmed, not empty, no control characters. */
 export const lineOfText = (max = 200) =>

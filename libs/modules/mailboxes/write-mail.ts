@@ -1,6 +1,7 @@
 import { contactsByAddress } from '@kelp/clients';
 import { users } from '@kelp/identity';
 import type { Ctx } from '@kelp/kernel';
+import { isSeen } from '@kelp/kernel/contract';
 import { sanitizeMailHtml } from '@kelp/platform/html';
 import { sql, type Row } from '@kelp/platform/db';
 import { splitQuoted, type ParsedMail } from '@kelp/platform/mail';
@@ -146,7 +147,7 @@ async function openFromMail(
 /** Control characters and a subject in which nothing can be seen must not stop a ticket. */
 function titleFrom(mail: ParsedMail): string {
   const subject = mail.subject.replace(/\s+/g, ' ').trim();
-  return (/[^\s\p{Cf}]/u.test(subject) ? subject : '(no subject)').slice(0, 300);
+  return (isSeen(subject) ? subject : '(no subject)').slice(0, 300);
 }
 
 const copiesOf = (mail: ParsedMail): string[] =>
