@@ -1,3 +1,4 @@
+import { setTaxRate } from '@kelp/catalog';
 import { callerWith, settle, testHouse, type TestHouse } from '@kelp/testing';
 import { sql } from '@kelp/platform/db';
 import {
@@ -126,6 +127,26 @@ it('lists what is not mapped before anything is written, and refuses until it is
   const after = await test.as(scene.fin, checkAccountingExport, { target: 'journal' });
   expect(after.unmapped).toEqual([]);
   expect(after.totals).toEqual([{ currency: 'USD', debit: BigInt(await booked()) }]);
+});
+
+it('offers a field for the tax of lines that have a tax beside the tax', async () => {
+  await test.as(scene.fin, setTaxRate, {
+    ...{
+      categoryId: scene.standard,
+      place: '*',
+      component: 'city',
+      name: 'City tax',
+      percent: '2',
+      validFrom: '2024-01-01',
+    },
+  });
+  await invoice('20000');
+  const { unmapped } = await test.as(scene.fin, checkAccountingExport, { target: 'xero' });
+  const { rows } = await test.as(scene.fin, listAccountingMappings, { target: 'xero' });
+  const taxes = (some: readonly { kind: string; key: string }[]) =>
+    some.filter(({ kind }) => kind === 'tax').map(({ key }) => key);
+  expect(taxes(unmapped)).toEqual(['Standard/120000/*']);
+  expect(taxes(rows)).toContain('Standard/120000/*');
 });
 
 it('writes a journal whose sums are those of the books, account by account', async () => {

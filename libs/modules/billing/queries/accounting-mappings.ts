@@ -12,7 +12,7 @@ export async function loadMapping(ctx: ReadCtx, target: Target): Promise<Mapping
 /** Names of everything that can be mapped, but clients: only those are listed that are called otherwise there. */
 async function candidates(ctx: ReadCtx, target: Target): Promise<Omit<MappingRow, 'value'>[]> {
   const { db, tenant } = ctx;
-  const [services, taxes, methods, clients] = await Promise.all([
+  const [services, taxes, wholeTaxes, methods, clients] = await Promise.all([
     db.rows<{ key: string; name: string }>(
       sql`select id::text as key, name from services where tenant_id = ${tenant} order by lower(name), id`,
     ),
@@ -21,6 +21,14 @@ async function candidates(ctx: ReadCtx, target: Target): Promise<Omit<MappingRow
             concat(coalesce(nullif(name, ''), category), ' ', trim_scale(rate_ppm / 10000.0), ' %, ', place) as name
           from invoice_taxes where tenant_id = ${tenant} order by key`,
     ),
+    // Systems that take invoices line by line know one tax a line, whatever it consists of.
+    target === 'journal'
+      ? []
+      : db.rows<{ key: string; name: string }>(
+          sql`select distinct concat_ws('/', tax_category, tax_rate_ppm, tax_place) as key,
+                concat(tax_category, ' ', trim_scale(tax_rate_ppm / 10000.0), ' %, ', tax_place) as name
+              from invoice_lines where tenant_id = ${tenant} order by key`,
+        ),
     db.rows<{ key: string; name: string }>(
       sql`select distinct method as key, method as name from payments where tenant_id = ${tenant} order by key`,
     ),
@@ -33,7 +41,7 @@ async function candidates(ctx: ReadCtx, target: Target): Promise<Omit<MappingRow
     account: mappedAccounts.map((key) => ({ key, name: key })),
     service: services,
     item: [{ key: otherItem, name: otherItem }, ...services],
-    tax: [...new Map(taxes.map((row) => [row.key, row])).values()],
+    tax: [...new Map([...wholeTaxes, ...taxes].map((row) => [row.key, row])).values()],
     client: clients,
     payment_method: methods,
   };

@@ -24,13 +24,14 @@ function Form({ target, rows, mayChange }: { target: Target; rows: readonly Mapp
   const refresh = useRefreshExports();
   const [values, setValues] = useState(() => new Map(rows.map((row) => [keyOf(row), row.value])));
   const [clients, setClients] = useState<MappingRow[]>([]);
-  const all = [...rows, ...clients];
+  const known = new Set(rows.map(keyOf));
+  const all = [...rows, ...clients.filter((row) => !known.has(keyOf(row)))];
 
   async function save() {
     const changed = all.filter((row) => (values.get(keyOf(row)) ?? '') !== row.value);
     await call(saveAccountingMappings, {
       target,
-      rows: changed.map(({ kind, key }) => ({ kind, key, value: values.get(`${kind} ${key}`) ?? '' })),
+      rows: changed.map((row) => ({ kind: row.kind, key: row.key, value: values.get(keyOf(row)) ?? '' })),
     });
     toastSuccess(t('settings.saved'));
     await refresh();

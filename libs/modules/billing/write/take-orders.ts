@@ -60,7 +60,7 @@ function usesOf(lines: readonly PlacedLine[], orders: readonly Order[], left: Re
     creditsOrderId ? [{ key: id, orderId: creditsOrderId, amount: net }] : [],
   );
   const wanted = lines
-    .filter(({ creditsLineId, net }) => creditsLineId === null && net !== 0n)
+    .filter(({ creditsLineId }) => creditsLineId === null)
     .map(({ id, contractId, net, serviceFrom }) => ({ key: id, contractId, net, on: serviceFrom }));
   const taken = notes.length > 0 ? [] : orderUses(own, wanted);
   const blocked = overdrawn(own, taken, first.currency).find(({ order }) => order.policy === 'block');
@@ -124,7 +124,7 @@ export async function takeOrders(ctx: Ctx, invoiceIds: readonly string[]): Promi
     ctx,
     lines.map(({ clientId }) => clientId),
   );
-  const before = await ctx.db.list(purchaseOrderUses, { invoiceId: [...invoiceIds] }, { limit: 1_000_000 });
+  const before = await ctx.db.list(purchaseOrderUses, { invoiceId: [...invoiceIds] });
   const changes = changesBy(before, -1n);
   const left = new Map(orders.map(({ id, amount, taken }) => [id, amount - taken - (changes.get(id) ?? 0n)]));
   const rows: { lineId: string; invoiceId: string; orderId: string; amount: bigint; isReserved: boolean }[] = [];
@@ -148,7 +148,7 @@ export async function takeOrders(ctx: Ctx, invoiceIds: readonly string[]): Promi
   await ctx.db.rows(
     sql`update invoices i set po_numbers = array(select jsonb_array_elements_text(x.numbers))
         from jsonb_to_recordset(${JSON.stringify(printed)}::jsonb) as x(id uuid, numbers jsonb)
-        where i.tenant_id = ${ctx.tenant} and i.id = x.id`,
+        where i.tenant_id = ${ctx.tenant} and i.id = x.id and i.po_numbers is distinct from array(select jsonb_array_elements_text(x.numbers))`,
   );
 }
 

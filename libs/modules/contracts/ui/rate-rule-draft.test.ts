@@ -24,7 +24,7 @@ const rule: RateRuleCard = {
   userType: 'internal',
   isAfterHours: true,
   overtime: { minutes: 450, scope: 'day', zone: 'Europe/Berlin' },
-  effect: { kind: 'rate', rates: { USD: '18000', JPY: '29800' } },
+  effect: { kind: 'rate', rates: { USD: '18000.5', JPY: '29800' } },
   holdsOverAgreed: false,
   validFrom: '2026-01-01',
   validTo: null,

@@ -1,4 +1,4 @@
-import { isCurrency, parseMoney, priceToDecimalString } from '@kelp/std';
+import { isCurrency, parsePrice, priceToDecimalString } from '@kelp/std';
 import type { z } from '@kelp/kernel/contract';
 import type { OvertimeScope, RateRuleCard, RateRuleList, saveRateRule } from '../contract';
 
@@ -49,7 +49,7 @@ function effectOf({ kind, rates, multiplier }: RateRuleDraft): RateRuleCard['eff
   const typed = Object.entries(rates).filter(([currency, text]) => isCurrency(currency) && text.trim() !== '');
   return {
     kind,
-    rates: Object.fromEntries(typed.map(([currency, text]) => [currency, String(parseMoney(text.trim(), currency))])),
+    rates: Object.fromEntries(typed.map(([currency, text]) => [currency, parsePrice(text, currency)])),
   };
 }
 
