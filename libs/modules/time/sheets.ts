@@ -2,6 +2,7 @@ import { isManagedByCaller } from '@kelp/identity';
 import type { Ctx, ReadCtx } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
 import { formatLocalDate, addDays, notFound, refused, type LocalDate, type Period } from '@kelp/std';
+import { lockWorkspace } from '@kelp/tenants';
 import { missingPeriods } from './domain/time-periods';
 import { lockPerson } from './lock-person';
 import { periodSetting } from './settings';
@@ -61,7 +62,7 @@ export async function ensurePeriod(ctx: Ctx, date: LocalDate): Promise<Row<typeo
 
 /** Writes what is missing of the period of the date and so many after it, one writer at a time. Returns how many were written. */
 export async function writePeriods(ctx: Ctx, date: LocalDate, ahead: number): Promise<number> {
-  await ctx.db.rows(sql`select id from tenants where id = ${ctx.tenant} for no key update`);
+  await lockWorkspace(ctx);
   const existing = await ctx.db.rows<Period>(
     sql`select starts_on as start, ends_on as "end" from time_periods where tenant_id = ${ctx.tenant} and ends_on > ${addDays(date, -62)}`,
   );

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { defineAction, type Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { invalid, refused } from '@kelp/std';
+import { lockWorkspace } from '@kelp/tenants';
 import { cancelAccountingExport, runAccountingExport, saveAccountingMappings } from '../contract';
 import { adapters } from '../domain/accounting/adapters';
 import { debitsOf, problemsOf, type DocumentProblem } from '../domain/accounting/check-export';
@@ -60,14 +61,12 @@ async function store(
   );
 }
 
-/** Only one export at a time: the next one must see what this one takes. */
-const lockExports = (ctx: Ctx) => ctx.db.rows(sql`select id from tenants where id = ${ctx.tenant} for no key update`);
-
 /** Writes the files of what the system has not, and keeps them with the state of every entry. */
 export const runAccountingExportAction = defineAction(runAccountingExport, {
   permission: 'accounting_export.run',
   run: async (ctx, { skipsProblems, ...range }) => {
-    await lockExports(ctx);
+    // the next export must see what this one takes
+    await lockWorkspace(ctx);
     const { target } = range;
     const [found, mapping, nameOf] = await Promise.all([
       loadAccounting(ctx, range),

@@ -1,16 +1,12 @@
 import { users } from '@kelp/identity';
 import { defineAction, type Ctx, type z } from '@kelp/kernel';
-import { sql } from '@kelp/platform/db';
 import { invalid, placeFrom } from '@kelp/std';
-import { readTenant } from '@kelp/tenants';
+import { lockWorkspace, readTenant } from '@kelp/tenants';
 import { removeCostRate, setCostRate } from '../contract';
 import { today } from '../load/today';
 import { costRates } from '../tables/cost-rates';
 
 type Target = z.output<typeof setCostRate.input>['target'];
-
-/** One change of cost rates at a time, so that two that begin on one day find each other. */
-const lockRates = (ctx: Ctx) => ctx.db.rows(sql`select id from tenants where id = ${ctx.tenant} for no key update`);
 
 /** The columns that name the target. Throws for a client user: only colleagues cost hours. */
 async function columnsOf(ctx: Ctx, target: Target): Promise<{ userId: string | null; role: string | null }> {
@@ -24,7 +20,8 @@ async function columnsOf(ctx: Ctx, target: Target): Promise<{ userId: string | n
 export const setCostRateAction = defineAction(setCostRate, {
   permission: 'billing.set_cost',
   run: async (ctx, { target, cost, validFrom }) => {
-    await lockRates(ctx);
+    // so that two that begin on one day find each other
+    await lockWorkspace(ctx);
     const where = { ...(await columnsOf(ctx, target)), currency: (await readTenant(ctx)).currency };
     const from = validFrom ?? (await today(ctx));
     const { same, ends, validTo } = placeFrom(await ctx.db.list(costRates, where), from);
@@ -38,7 +35,7 @@ export const setCostRateAction = defineAction(setCostRate, {
 export const removeCostRateAction = defineAction(removeCostRate, {
   permission: 'billing.set_cost',
   run: async (ctx, { id }) => {
-    await lockRates(ctx);
+    await lockWorkspace(ctx);
     const { userId, role, currency, validFrom, validTo } = await ctx.db.lock(costRates, id);
     await ctx.db.remove(costRates, id);
     const before = await ctx.db.find(costRates, { userId, role, currency, validTo: validFrom });
