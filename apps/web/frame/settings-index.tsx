@@ -28,6 +28,7 @@ import {
   IconTags,
   IconTemplate,
   IconTextPlus,
+  IconUserShield,
   IconUsers,
   IconPhoneCall,
 } from '@tabler/icons-react';
@@ -45,6 +46,7 @@ const t = translator(strings);
 const icons: Record<SettingsPage['key'], ReactNode> = {
   workspace: <IconBuildingCommunity size={20} aria-hidden="true" />,
   people: <IconUsers size={20} aria-hidden="true" />,
+  roles: <IconUserShield size={20} aria-hidden="true" />,
   signIn: <IconLogin2 size={20} aria-hidden="true" />,
   apiKeys: <IconKey size={20} aria-hidden="true" />,
   mailboxes: <IconInbox size={20} aria-hidden="true" />,

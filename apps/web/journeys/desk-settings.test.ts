@@ -6,6 +6,8 @@ const pages = [
   '/msp/settings',
   '/msp/settings/workspace',
   '/msp/settings/people',
+  '/msp/settings/roles',
+  '/msp/settings/roles/compare',
   '/msp/settings/boards',
   '/msp/settings/priorities',
   '/msp/settings/ticket-types',

@@ -19,6 +19,7 @@ import { listRolesQuery } from './queries/list-roles';
 import { listSessionsQuery } from './queries/list-sessions';
 import { listTeamsQuery } from './queries/list-teams';
 import { listUsersQuery } from './queries/list-users';
+import { permissionCatalogueQuery } from './queries/permission-catalogue';
 
 /** What this room offers under /api/v1. */
 export const identityResources: readonly Resource[] = [
@@ -39,6 +40,7 @@ export const identityResources: readonly Resource[] = [
   }),
   defineResource('roles', {
     list: listRolesQuery,
+    reads: { permissions: permissionCatalogueQuery },
   }),
   defineResource('me', {
     list: getMeQuery,

@@ -157,23 +157,6 @@ export const activateUser = contract({ name: 'user.activate', input: z.object({ 
 /** Sends the invitation again while no password is set, a link for a new password afterwards. */
 export const inviteUser = contract({ name: 'user.invite', input: z.object({ id: idOf('user') }), output: done });
 
-/** All on one page: a workspace has few. */
-export const listRoles = contract({
-  name: 'role.list',
-  input: z.object({ side: z.enum(['msp', 'client']).optional() }),
-  output: pageOf(
-    reference.extend({
-      side: z.enum(['msp', 'client']),
-      followsDefault: z.boolean(),
-      /** From then on its people must have a second factor; null: they need not. */
-      secondFactorFrom: instant.nullable(),
-      people: z.number(),
-      /** What the role allows, each with a label for people, in the order of the product's rooms. */
-      permissions: z.array(z.object({ name: z.string(), label: z.string() })),
-    }),
-  ),
-});
-
 export const portalUserCard = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -279,4 +262,5 @@ export const revokeApiKey = contract({
 
 export * from './contract/second-factors';
 export * from './contract/providers';
+export * from './contract/roles';
 export * from './contract/sign-in-settings';

@@ -4,9 +4,11 @@ import { tenantsModule } from '@kelp/tenants';
 import { activateUserAction } from './actions/activate-user';
 import { changePasswordAction } from './actions/change-password';
 import { createApiKeyAction } from './actions/create-api-key';
+import { createRoleAction } from './actions/create-role';
 import { createTeamAction } from './actions/create-team';
 import { createUserAction } from './actions/create-user';
 import { deactivateUserAction } from './actions/deactivate-user';
+import { deleteRoleAction } from './actions/delete-role';
 import { invitePortalUserAction } from './actions/invite-portal-user';
 import { inviteUserAction } from './actions/invite-user';
 import { revokeApiKeyAction } from './actions/revoke-api-key';
@@ -15,6 +17,7 @@ import { revokeSessionAction } from './actions/revoke-session';
 import { sendVerificationAction } from './actions/send-verification';
 import { setPortalRoleAction } from './actions/set-portal-role';
 import { updateMeAction } from './actions/update-me';
+import { updateRoleAction } from './actions/update-role';
 import { updateTeamAction } from './actions/update-team';
 import { updateUserAction } from './actions/update-user';
 import { startTotpAction } from './actions/start-totp';
@@ -50,6 +53,7 @@ import { listPortalUsersQuery } from './queries/list-portal-users';
 import { listRolesQuery } from './queries/list-roles';
 import { listSessionsQuery } from './queries/list-sessions';
 import { listTeamsQuery } from './queries/list-teams';
+import { permissionCatalogueQuery } from './queries/permission-catalogue';
 import { listUsersQuery } from './queries/list-users';
 import { myFactorsQuery } from './queries/my-factors';
 import { listProvidersQuery } from './queries/list-providers';
@@ -73,6 +77,9 @@ export const identityModule = defineModule('identity', {
     invitePortalUserAction,
     setPortalRoleAction,
     revokePortalUserAction,
+    createRoleAction,
+    updateRoleAction,
+    deleteRoleAction,
     createTeamAction,
     updateTeamAction,
     updateMeAction,
@@ -101,6 +108,7 @@ export const identityModule = defineModule('identity', {
     getMeQuery,
     listUsersQuery,
     listRolesQuery,
+    permissionCatalogueQuery,
     listPortalUsersQuery,
     listTeamsQuery,
     listSessionsQuery,

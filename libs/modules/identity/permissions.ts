@@ -15,7 +15,9 @@ export const identityPermissions = [
   ...definePermissions('role', {
     read: { label: 'See roles', roles: ['Manager', 'Auditor'] },
     assign: { label: 'Give and take roles' },
+    create: { label: 'Add roles' },
     update: { label: 'Change roles and what they allow' },
+    delete: { label: 'Delete roles' },
   }),
   ...definePermissions('team', {
     read: { label: 'See teams', roles: everybody },

@@ -6,7 +6,17 @@ import { newTotpSecret } from './domain/totp';
 import { openChallenge } from './factors/prove';
 import { writeRecoveryCodes } from './factors/recovery';
 import { issueLink } from './mail-links';
-import { apiKeys, mfaFactors, providerIdentities, providerRoutes, sessions, signInProviders, teams } from './tables';
+import { writePermissions } from './role-permissions';
+import {
+  apiKeys,
+  mfaFactors,
+  providerIdentities,
+  providerRoutes,
+  roles,
+  sessions,
+  signInProviders,
+  teams,
+} from './tables';
 import { staffRoleId, writeUser } from './write-user';
 
 /** One record of each noun of this room. `contact` comes from the clients' room when it is there; without it there is no portal user. */
@@ -15,6 +25,8 @@ export const samples: Samples = {
     const role = await staffRoleId(ctx, 'Technician');
     const mark = ctx.newId().slice(-8);
     const user = await writeUser(ctx, { name: 'Sam Sample', email: `sam.${mark}@sample.test`, roleIds: [role] });
+    const ownRole = await ctx.db.insert(roles, { name: `Own ${mark}`, msp: true, followsDefault: false });
+    await writePermissions(ctx, ownRole.id, new Set(['user.read']));
     const team = await ctx.db.insert(teams, { name: `Team ${mark}` });
     const session = await ctx.db.insert(sessions, {
       userId: user.id,
@@ -58,6 +70,7 @@ export const samples: Samples = {
     const made = {
       user: user.id,
       role,
+      'own role': ownRole.id,
       team: team.id,
       session: session.id,
       'API key': key.id,
@@ -88,6 +101,10 @@ export const samples: Samples = {
     'user.activate': (ids) => ({ id: ids['user'] }),
     'user.invite': (ids) => ({ id: ids['user'] }),
     'role.list': () => ({ side: 'msp' }),
+    'role.catalogue': () => ({}),
+    'role.create': (ids) => ({ name: 'Night shift', permissions: ['user.read'], copyOf: ids['role'] }),
+    'role.update': (ids) => ({ id: ids['role'], permissions: ['user.read', 'team.read'] }),
+    'role.delete': (ids) => ({ id: ids['own role'], replacementId: ids['role'] }),
     'portal_user.list': (ids) => ({ clientId: ids['client'] }),
     'portal_user.invite': (ids) => ({ contactId: ids['contact'], role: 'User' }),
     'portal_user.set_role': (ids) => ({ id: ids['portal user'], role: 'Admin' }),

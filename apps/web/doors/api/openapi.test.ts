@@ -35,7 +35,7 @@ const needsNothing = ({ input }: Contract) => !(wireSchema(input)['required'] as
 const notOffered = [
   /^portal/, // clients hold no keys
   /^me\.(change_password|verify_email|disconnect_identity|identities|.*(factor|totp|app|passkey|recovery).*)$/, // a person proves who they are
-  /^(user\.reset_factors|role\.require_factor|session\.revoke_all|sign_in_\w+\.\w+)$/,
+  /^(user\.reset_factors|role\.(require_factor|create|update|delete)|session\.revoke_all|sign_in_\w+\.\w+)$/,
   /^payment_provider\./, // secrets are typed by a person
   /^api_key\.create$/, // a key makes no keys
   /^sla\.(own_hours|set_own_hours|for_tickets|zone_data_reports)$/,

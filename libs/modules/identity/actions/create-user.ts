@@ -4,6 +4,7 @@ import { createUser } from '../contract';
 import { ownerRole } from '../domain/shipped-roles';
 import { sendInvitation } from '../invite';
 import { assertActsAsOwner } from '../owners';
+import { assertMayPassOn, permissionsOfRoleIds } from '../pass-on';
 import { writeUser } from '../write-user';
 import { assertColleagues } from './create-team';
 
@@ -19,11 +20,12 @@ export const createUserAction = defineAction(createUser, {
   },
 });
 
-/** Roles are given by those who hold role.assign; Owner only by an Owner. */
+/** Roles are given by those who hold role.assign and whatever the role allows; Owner only by an Owner. */
 export async function assertMayGive(ctx: Ctx, roleIds: readonly string[]): Promise<void> {
   ctx.require('role.assign');
   const owner = await ctx.db.maybe(
     sql`select 1 from roles where tenant_id = ${ctx.tenant} and msp and name = ${ownerRole} and id = any(${roleIds})`,
   );
   if (owner) await assertActsAsOwner(ctx);
+  assertMayPassOn(ctx, await permissionsOfRoleIds(ctx, roleIds));
 }

@@ -7,6 +7,7 @@ import { assertProved } from '../factors/prove';
 import { dropRecoveryCodes } from '../factors/recovery';
 import { tellOfChange } from '../factors/tell-of-change';
 import { assertActsAsOwner, isOwner } from '../owners';
+import { assertMayManage } from '../pass-on';
 import { mfaFactors, users } from '../tables';
 
 /**
@@ -20,6 +21,7 @@ export const resetFactorsAction = defineAction(resetFactors, {
     const user = await ctx.db.lock(users, id);
     if (id === ctx.actor.id) throw refused('user.self', 'Remove your own second factors in your profile.');
     if (await isOwner(ctx, id)) await assertActsAsOwner(ctx);
+    await assertMayManage(ctx, id);
     const factors = await ctx.db.list(mfaFactors, { userId: id });
     for (const factor of factors) await ctx.db.remove(mfaFactors, factor.id);
     await dropRecoveryCodes(ctx, id);

@@ -6,6 +6,7 @@ import { userUpdated } from '../events';
 import { sendAddressCheck } from '../invite';
 import { voidLinks } from '../mail-links';
 import { assertActsAsOwner, assertOwnerRemains, isOwner } from '../owners';
+import { assertMayManage } from '../pass-on';
 import { recordRoles } from '../record-roles';
 import { users } from '../tables';
 import { giveRoles } from '../write-user';
@@ -19,6 +20,7 @@ export const updateUserAction = defineAction(updateUser, {
     if (before.type !== 'internal') throw notFound('user');
     const wasOwner = await isOwner(ctx, id);
     if (wasOwner && id !== ctx.actor.id) await assertActsAsOwner(ctx);
+    if (roleIds || (patch.email && patch.email !== before.email)) await assertMayManage(ctx, id);
     checkZone(patch.zone);
     if (patch.reportsTo) await checkReportsTo(ctx, id, patch.reportsTo);
     let after = await ctx.db.update(users, id, patch, version);

@@ -1,4 +1,5 @@
 import type { Permission, Registry } from '@kelp/kernel';
+import { ownerRole } from './shipped-roles';
 
 /** A role as a session finds it: `granted` counts only when the role does not follow the shipped defaults. */
 export interface HeldRole {
@@ -27,7 +28,9 @@ export function permissionsOfRoles(permissions: Permissions, roles: readonly Hel
 }
 
 const sideOf = (role: HeldRole): Permission['side'] => (role.msp ? 'msp' : 'client');
-const holdsEverything = (role: HeldRole) => role.name === 'Admin' || (role.msp && role.name === 'Owner');
+/** Owner and Admin hold every permission of their side, also those of releases to come. */
+export const holdsEverything = (role: Pick<HeldRole, 'name' | 'msp'>) =>
+  role.name === 'Admin' || (role.msp && role.name === ownerRole);
 
 function defaultsOf(
   permissions: Permissions,

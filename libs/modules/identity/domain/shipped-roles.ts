@@ -18,3 +18,7 @@ export const requiredPortalRoles = ['Admin', 'User'] as const;
 export type PortalRole = (typeof requiredPortalRoles)[number];
 
 export const ownerRole = 'Owner';
+
+/** Whether a role ships with the product; by its name, which such a role keeps. */
+export const isShippedRole = (role: { name: string; msp: boolean }): boolean =>
+  shippedRoles.some(({ name, portal }) => name === role.name && (portal === 'msp') === role.msp);

@@ -2,6 +2,7 @@
 
 import { Button, Switch } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import Link from 'next/link';
 import { useState } from 'react';
 import {
   DataList,
@@ -17,7 +18,6 @@ import type { UserCard } from '../contract';
 import { useMay, usePeople } from './people-queries';
 import { PersonDialog } from './person-dialog';
 import { PersonState, type StateChange } from './person-state';
-import { RolesSection } from './roles-section';
 import { t } from './strings';
 import { TeamsSection } from './teams-section';
 
@@ -163,7 +163,7 @@ export function PeoplePage() {
       </FilterBar>
       <PeopleList search={search} includeInactive={includeInactive} {...(mayOpen ? { onOpen: setEdited } : {})} />
       {may('team.read') && <TeamsSection />}
-      {may('role.read') && <RolesSection />}
+      {may('role.read') && <Link href="/msp/settings/roles">{t('people.toRoles')}</Link>}
       {edited && (
         <PersonDialog
           person={edited === 'new' ? null : edited}

@@ -1,0 +1,7 @@
+import { RolesPage } from '@kelp/identity/screens';
+
+export const metadata = { title: 'Roles' };
+
+export default function Page() {
+  return <RolesPage />;
+}
