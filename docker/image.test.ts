@@ -1,23 +1,24 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseAllDocuments } from 'yaml';
-import { addressFor, asSuperuser, cloneTemplate } from '@kelp/testing';
+import { addressFor, giveBack, lendDatabase } from '@kelp/testing';
 import { findFreePort } from '../scripts/ports.mjs';
 
 const repository = join(__dirname, '..');
-const database = `kelp_image_${randomUUID().slice(0, 8)}`;
+let database: string;
 const superUrl = String(process.env['TEST_PG_URL']);
 const folder = mkdtempSync(join(tmpdir(), 'kelp-image-'));
 const isBuilt = existsSync(join(repository, 'dist/web.mjs')) && existsSync(join(repository, 'apps/web/.next/BUILD_ID'));
 
-beforeAll(() => cloneTemplate(superUrl, String(process.env['TEST_PG_TEMPLATE']), database));
+beforeAll(async () => {
+  database = await lendDatabase(superUrl, String(process.env['TEST_PG_TEMPLATE']));
+});
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
-  await asSuperuser(superUrl, `drop database if exists ${database} with (force)`);
+  await giveBack(superUrl, database);
 });
 
 /** The command line of a deployment, as the manifests have it. */

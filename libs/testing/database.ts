@@ -24,8 +24,3 @@ export async function asSuperuser<T extends object>(url: string, text: string, v
     await client.end();
   }
 }
-
-/** Clones the template; 0.1 s. */
-export async function cloneTemplate(superUrl: string, template: string, name: string): Promise<void> {
-  await asSuperuser(superUrl, `create database ${name} template ${template} strategy wal_log`);
-}

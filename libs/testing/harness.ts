@@ -19,7 +19,8 @@ import {
   type Module,
   type z,
 } from '@kelp/kernel';
-import { addressFor, asSuperuser, cloneTemplate } from './database';
+import { addressFor } from './database';
+import { giveBack, lendDatabase } from './lend-database';
 
 /** A whole house on a database of its own for this test file, run as the unprivileged roles. */
 export interface TestHouse {
@@ -38,29 +39,26 @@ export interface TestHouse {
   close(): Promise<void>;
 }
 
-let counter = 0;
-
 /**
- * Opens a house with these modules and those they need. Each call gets its own clone of the template and its own Redis prefix,
- * so that relays and sweepers of one file see nothing of another.
+ * Opens a house with these modules and those they need. Each call gets a database that holds nothing but the template's rows and
+ * a Redis prefix of its own, so that relays and sweepers of one file see nothing of another.
  */
 export async function testHouse(...modules: Module[]): Promise<TestHouse> {
   const superUrl = String(process.env['TEST_PG_URL']);
   const template = String(process.env['TEST_PG_TEMPLATE']);
-  counter += 1;
-  const name = `${template}_w${process.env['JEST_WORKER_ID'] ?? '0'}_${counter}_${randomUUID().slice(0, 8)}`;
-  await cloneTemplate(superUrl, template, name);
+  const name = await lendDatabase(superUrl, template);
+  const unique = `${name}_${randomUUID().slice(0, 8)}`;
   const config = loadConfig({
     NODE_ENV: 'test',
     DATABASE_URL: addressFor(superUrl, name, 'kelp_app'),
     SYSTEM_DATABASE_URL: addressFor(superUrl, name, 'kelp_system'),
     DATABASE_POOL: '6',
     REDIS_URL: String(process.env['TEST_REDIS_URL']),
-    REDIS_PREFIX: name,
+    REDIS_PREFIX: unique,
     KELP_SECRET: 'a-secret-for-tests-only-0123456789abcdef',
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
     NEXTAUTH_URL: 'http://localhost:3000',
-    STORAGE_DIR: `/tmp/${name}`,
+    STORAGE_DIR: `/tmp/${unique}`,
   });
   const engines = openEngines('test', config, buildRegistry(modules));
   const { house } = engines;
@@ -86,7 +84,7 @@ export async function testHouse(...modules: Module[]): Promise<TestHouse> {
     },
     close: async () => {
       await engines.close();
-      await asSuperuser(superUrl, `drop database if exists ${name} with (force)`);
+      await giveBack(superUrl, name);
     },
   };
 }
