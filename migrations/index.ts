@@ -53,6 +53,7 @@ import { secondFactors } from './0041-second-factors';
 import { signInProviders } from './0041-sign-in-providers';
 import { accountingExports } from './0045-accounting-exports';
 import { costRates } from './0046-cost-rates';
+import { viewAs } from './0051-view-as';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -110,4 +111,5 @@ export const chain: Migration[] = [
   mergeUndo,
   purchaseOrders,
   accountingExports,
+  viewAs,
 ];

@@ -54,4 +54,5 @@ export const schemaLevel: readonly string[] = [
   '0042-merge-undo',
   '0044-purchase-orders',
   '0045-accounting-exports',
+  '0051-view-as',
 ];

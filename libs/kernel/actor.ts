@@ -14,11 +14,21 @@ export interface Actor {
   readonly sessionId: string | null;
   /** When set, this caller may do nothing else: who must set up a second factor first. */
   readonly confinement?: Confinement;
+  /** Who really calls, while they look at the product as the person or role that this actor shows. Such a caller reads and does nothing else. */
+  readonly viewer?: Viewer;
+}
+
+export interface Viewer {
+  readonly id: string;
+  readonly name: string;
+  readonly as: { readonly kind: 'user' | 'role'; readonly name: string };
 }
 
 export interface Confinement {
   /** The actions and queries that are open by name. */
   readonly names: ReadonlySet<string>;
+  /** All queries are open too: only acts are closed. */
+  readonly opensReads?: boolean;
   /** What everything else answers. */
   readonly id: string;
   readonly sentence: string;
@@ -38,10 +48,15 @@ export const anonymous: Actor = {
 /** The system acting for a reason that the audit trail shows (`event`, `job`, `demo`). */
 export const systemActor = (name: string): Actor => ({ ...anonymous, kind: 'system', name, permissions: 'all' });
 
+/** The person who acts, for whatever keeps a name: who looks as somebody else does nothing in their name. */
+export const doerOf = ({ kind, id, name, viewer }: Actor): Pick<Actor, 'kind' | 'id' | 'name'> =>
+  viewer ? { kind, id: viewer.id, name: viewer.name } : { kind, id, name };
+
 /** Throws the confinement's sentence when this piece is closed to the actor. */
-export function assertUnconfined(actor: Actor, name: string): void {
+export function assertUnconfined(actor: Actor, kind: 'action' | 'query', name: string): void {
   const { confinement } = actor;
   if (!confinement || confinement.names.has(name)) return;
+  if (kind === 'query' && confinement.opensReads) return;
   throw new AppError(confinement.id, 403, confinement.sentence);
 }
 

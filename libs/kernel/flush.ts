@@ -1,6 +1,6 @@
 import { newId } from '@kelp/std';
 import { list, sql, type Unit } from '@kelp/platform/db';
-import type { Caller } from './actor';
+import { doerOf, type Caller } from './actor';
 import { aggregateOf } from './aggregate';
 import type { Gathered } from './unit';
 
@@ -26,7 +26,7 @@ function inParts<T>(all: readonly T[], size = 1000): T[][] {
 }
 
 function auditRows(tenant: string, caller: Caller, label: string, changes: Gathered['changes'], now: Date) {
-  const { actor } = caller;
+  const actor = doerOf(caller.actor);
   const tuples = changes.map(
     (change) => sql`(${tenant}, ${newId(caller.at)}, ${now}, ${actor.kind}, ${actor.id}, ${actor.name}, ${caller.door},
         ${label}, ${caller.requestId}, ${caller.causeId ?? null}, ${change.table.name}, ${change.id},
@@ -37,8 +37,7 @@ function auditRows(tenant: string, caller: Caller, label: string, changes: Gathe
 }
 
 function outboxRows(tenant: string, caller: Caller, events: Gathered['events'], now: Date) {
-  const { kind, id, name } = caller.actor;
-  const actor = JSON.stringify({ kind, id, name });
+  const actor = JSON.stringify(doerOf(caller.actor));
   const tuples = events.map(
     (event) => sql`(${tenant}, ${event.id}, ${event.type.type}, ${event.type.version}, ${aggregateOf(event.type.type)},
       ${event.aggregateId}, ${now}, ${actor}, ${caller.causeId ?? null}, ${caller.depth ?? 0}, ${caller.isMuted ?? false},

@@ -186,7 +186,7 @@ export function assertGuard(piece: Action | Query, caller: Caller): void {
   if ('everybody' in guard) return;
   const { actor } = caller;
   if (actor.kind === 'anonymous') throw unauthenticated();
-  assertUnconfined(actor, piece.contract.name);
+  assertUnconfined(actor, piece.kind, piece.contract.name);
   if ('permission' in guard && !holds(actor, guard.permission)) throw forbidden(guard.permission);
 }
 
@@ -201,6 +201,8 @@ export async function inUnit<T>(
   work: (ctx: Ctx) => Promise<T>,
   timeoutMs = 15_000,
 ): Promise<T> {
+  // The last barrier for who looks as somebody else: doors that write without an action come through here too.
+  if (caller.actor.viewer) assertUnconfined(caller.actor, 'action', label);
   const gathered: Gathered = { changes: [], events: [], topics: new Set(), hints: [], hasJobs: false };
   let n = 0;
   const result = await house.database.inTenant(

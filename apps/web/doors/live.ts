@@ -1,9 +1,11 @@
 import type { RequestHandler } from 'express';
 import { forbidden, unauthenticated } from '@kelp/std';
+import type { Actor } from '@kelp/kernel';
 import type { WebHouse } from '../web-house';
 import { callerFromSession } from '@kelp/identity';
 import { contextOf, type RequestContext } from '../middleware/request-context';
 
+const isShutOut = (confinement: Actor['confinement']) => confinement !== undefined && !confinement.opensReads;
 const heartbeatMs = 25_000;
 /** A browser that reads this slowly is cut off; it connects again and fetches what it missed. */
 const maxUnsentBytes = 64 * 1024;
@@ -19,7 +21,7 @@ export function liveDoor(web: WebHouse): RequestHandler {
   return (request, response) => {
     const { caller } = contextOf(request);
     if (!caller) throw unauthenticated();
-    if (caller.actor.userType !== 'internal' || caller.actor.confinement) throw forbidden('live');
+    if (caller.actor.userType !== 'internal' || isShutOut(caller.actor.confinement)) throw forbidden('live');
     response.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-cache, no-transform',

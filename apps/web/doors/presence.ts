@@ -37,6 +37,8 @@ export function presenceDoor(web: WebHouse): Router {
     const { caller } = contextOf(request);
     if (!caller) throw unauthenticated();
     if (caller.actor.userType !== 'internal' || !caller.actor.id) throw forbidden('presence');
+    // who looks as somebody else is not there
+    if (caller.actor.viewer) return void response.setHeader('cache-control', 'no-store').json({ data: [] });
     const parsed = beat.safeParse(request.body);
     if (!parsed.success) throw invalid('Name the ticket and whether you view it, reply to it or leave it.');
     const { id, name } = caller.actor;

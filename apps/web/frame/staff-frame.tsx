@@ -26,7 +26,7 @@ import { PinnedViews } from '@kelp/tickets/screens';
 import { TimerSlot, usePaletteTime, useSignOutGuard } from '@kelp/time/screens';
 import { usePaletteSources } from './palette-sources';
 import { settingsPermissions } from './settings-pages';
-import { FactorReminder, leave, SessionGuard } from '@kelp/identity/screens';
+import { FactorReminder, leave, SessionGuard, ViewBanner } from '@kelp/identity/screens';
 import strings from './en.json';
 
 const t = translator(strings);
@@ -143,6 +143,7 @@ function Shell({ me, children }: { me: Me; children: ReactNode }) {
         timerSlot={mayLog ? <TimerSlot /> : null}
         railSlot={me.permissions.includes('ticket.read') ? <PinnedViews /> : null}
       >
+        <ViewBanner viewing={me.viewing} />
         <FactorReminder portal="msp" />
         {children}
       </StaffShell>

@@ -42,6 +42,8 @@ export const getMe = contract({
     /** For portal users: whom they belong to. */
     client: reference.nullable(),
     contactId: z.uuid().nullable(),
+    /** Set while the reader looks as this person or role: everything here is theirs, and nothing can be changed. */
+    viewing: z.object({ kind: z.enum(['user', 'role']), name: z.string(), by: z.string() }).nullable(),
     /** From when a second factor is demanded that the person does not have yet; null otherwise. */
     factorDueAt: instant.nullable(),
     /** Characters that a new password must have. */
@@ -263,4 +265,5 @@ export const revokeApiKey = contract({
 export * from './contract/second-factors';
 export * from './contract/providers';
 export * from './contract/roles';
+export * from './contract/view-as';
 export * from './contract/sign-in-settings';

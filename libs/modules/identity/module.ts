@@ -33,6 +33,7 @@ import { saveProviderAction } from './actions/save-provider';
 import { removeProviderAction } from './actions/remove-provider';
 import { disconnectIdentityAction } from './actions/disconnect-identity';
 import { revokeSessionsAction } from './actions/revoke-sessions';
+import { endViewAction, startViewAction } from './actions/view-as';
 import { updateSignInSettingsAction } from './actions/update-sign-in-settings';
 import { invitationEmail } from './emails/invitation';
 import { passwordChangedEmail } from './emails/password-changed';
@@ -102,6 +103,8 @@ export const identityModule = defineModule('identity', {
     removeProviderAction,
     disconnectIdentityAction,
     revokeSessionsAction,
+    startViewAction,
+    endViewAction,
   ],
   fillings: [firstColleague],
   queries: [

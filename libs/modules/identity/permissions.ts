@@ -10,6 +10,7 @@ export const identityPermissions = [
     deactivate: { label: 'Deactivate people' },
     invite: { label: 'Send invitations' },
     reset_password: { label: 'Send links for a new password' },
+    view_as: { label: 'Look at Kelp as another person or role' },
     reset_factors: { label: 'Take off second factors that somebody lost' },
   }),
   ...definePermissions('role', {

@@ -120,6 +120,8 @@ export const samples: Samples = {
       managerId: ids['user'],
       members: [{ userId: ids['user'], role: 'member' }],
     }),
+    'me.view_as': (ids) => ({ userId: ids['user'] }),
+    'me.end_view': () => ({}),
     'me.factors': () => ({}),
     'me.start_totp': () => ({}),
     'me.confirm_totp': (ids) => ({ id: ids['second factor'], code: '123456', name: 'Phone' }),

@@ -73,6 +73,9 @@ export const sessions = tenantColumns(
     /** When the person last proved who they are in this session; null in sessions from before that was kept. */
     provedAt: instant().orNull(),
     secondFactor: text<FactorMethod>().orNull(),
+    /** The session looks at the product as this person or role. */
+    viewedUserId: uuid().orNull(),
+    viewedRoleId: uuid().orNull(),
   },
   { secret: ['tokenHash'] },
 );

@@ -1,4 +1,4 @@
-import { auditLog, type Ctx } from '@kelp/kernel';
+import { auditLog, doerOf, type Ctx } from '@kelp/kernel';
 
 interface RecordedChange {
   action: string;
@@ -13,7 +13,8 @@ export const recordChange = (ctx: Ctx, change: RecordedChange): Promise<void> =>
 
 /** The same for many records at once. */
 export async function recordChanges(ctx: Ctx, changes: readonly RecordedChange[]): Promise<void> {
-  const { actor, door, requestId, causeId } = ctx.caller;
+  const { door, requestId, causeId } = ctx.caller;
+  const actor = doerOf(ctx.actor);
   await ctx.db.insertMany(
     auditLog,
     changes.map((change) => ({

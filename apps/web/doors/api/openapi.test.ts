@@ -34,7 +34,7 @@ const needsNothing = ({ input }: Contract) => !(wireSchema(input)['required'] as
 /** What only a screen, a person in front of it or a client needs, and why it is no part of the API. */
 const notOffered = [
   /^portal/, // clients hold no keys
-  /^me\.(change_password|verify_email|disconnect_identity|identities|.*(factor|totp|app|passkey|recovery).*)$/, // a person proves who they are
+  /^me\.(view_as|end_view|change_password|verify_email|disconnect_identity|identities|.*(factor|totp|app|passkey|recovery).*)$/, // a person proves who they are
   /^(user\.reset_factors|role\.(require_factor|create|update|delete)|session\.revoke_all|sign_in_\w+\.\w+)$/,
   /^payment_provider\./, // secrets are typed by a person
   /^api_key\.create$/, // a key makes no keys

@@ -1,4 +1,4 @@
-import { inUnit, type Caller, type Ctx, type ReadCtx } from '@kelp/kernel';
+import { assertUnconfined, inUnit, type Caller, type Ctx, type ReadCtx } from '@kelp/kernel';
 import { randomToken, verifyPassword } from '@kelp/platform/crypto';
 import { sql } from '@kelp/platform/db';
 import { AppError, refused, unauthenticated } from '@kelp/std';
@@ -31,6 +31,7 @@ type Session = Caller & { actor: { id: string; sessionId: string } };
 
 function sessionOf(caller: Caller | null): Session {
   if (!caller?.actor.sessionId || !caller.actor.id) throw unauthenticated();
+  if (caller.actor.viewer) assertUnconfined(caller.actor, 'action', 'me.prove');
   return caller as Session;
 }
 

@@ -5,7 +5,10 @@ import { getMe } from '../contract';
 import { passwordLength } from '../settings';
 import { factorDueAt } from '../factors/factor-due-at';
 
-type Row = Omit<z.output<typeof getMe.output>, 'tenant' | 'client' | 'permissions' | 'locale' | 'shortestPassword'> & {
+type Row = Omit<
+  z.output<typeof getMe.output>,
+  'tenant' | 'viewing' | 'client' | 'permissions' | 'locale' | 'shortestPassword'
+> & {
   locale: string | null;
   tenantName: string;
   tenantZone: string;
@@ -36,9 +39,13 @@ export const getMeQuery = defineQuery(getMe, {
     );
     if (!row) throw unauthenticated();
     const { clientId, clientName, tenantName, tenantZone, tenantLocale, currency, isDemo, ...person } = row;
-    const held = ctx.actor.permissions;
+    const { permissions: held, viewer } = ctx.actor;
     return {
       ...person,
+      ...(viewer?.as.kind === 'role' ? { roles: [viewer.as.name] } : {}),
+      // operators belong to the installation: nobody looks at it as one
+      isOperator: person.isOperator && !viewer,
+      viewing: viewer ? { ...viewer.as, by: viewer.name } : null,
       shortestPassword: await ctx.setting(passwordLength),
       locale: person.locale ?? tenantLocale,
       permissions: held === 'all' ? [] : [...held].sort(),

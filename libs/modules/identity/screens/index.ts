@@ -14,6 +14,7 @@ export { SetUpFactorPage } from '../ui/set-up-factor-page';
 export { FactorReminder } from '../ui/factor-reminder';
 export { SignInSettingsPage } from '../ui/sign-in-settings-page';
 export { ApiKeysPage } from '../ui/api-keys-page';
+export { ViewBanner } from '../ui/view-banner';
 export { RolesPage } from '../ui/roles/roles-page';
 export { RolePage } from '../ui/roles/role-editor';
 export { CompareRolesPage } from '../ui/roles/compare-roles';

@@ -8,6 +8,7 @@ import { seenStepMs, sessionLife } from '../domain/session-life';
 import { sessions, type Portal, type UserType } from '../tables';
 import { confinementOf } from './confinement';
 import { mayEnter } from './may-enter';
+import { viewedActor, type ViewedIds } from './viewed-actor';
 
 /** Whose session or key it is, with everything an Actor needs. */
 export interface Person {
@@ -20,7 +21,7 @@ export interface Person {
   readonly roles: readonly HeldRole[];
 }
 
-interface LiveSession extends Person {
+interface LiveSession extends Person, ViewedIds {
   readonly sessionId: string;
   readonly portal: Portal;
   readonly seenAt: Date;
@@ -58,7 +59,7 @@ export const actorOf = (
 /** The live session of a token, in one round trip: not revoked, not expired, not idle, person and workspace active, door and type agree. */
 async function findSession(unit: Unit, token: string): Promise<LiveSession | undefined> {
   const [found] = await unit.rows<LiveSession>(
-    sql`select s.id as session_id, s.portal, s.seen_at, kelp_now() as now, ${lacksFactor} as lacks_factor, ${personColumns}
+    sql`select s.id as session_id, s.portal, s.seen_at, s.viewed_user_id, s.viewed_role_id, kelp_now() as now, ${lacksFactor} as lacks_factor, ${personColumns}
         from sessions s
         join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
         join tenants t on t.id = s.tenant_id
@@ -86,7 +87,8 @@ export async function callerFromSession(
   const door = found.portal === 'msp' ? 'ui' : 'portal';
   if (request.door && request.door !== door) return null;
   if (found.now.getTime() - found.seenAt.getTime() > seenStepMs) await noteSeen(house, tenant, found);
-  const actor = actorOf(house, found, { kind: 'user', sessionId: found.sessionId, ...confinementOf(found) });
+  const own = actorOf(house, found, { kind: 'user', sessionId: found.sessionId, ...confinementOf(found) });
+  const actor = await viewedActor(house, tenant, own, found);
   return { tenant, actor, door, requestId: request.requestId, locale: found.locale };
 }
 

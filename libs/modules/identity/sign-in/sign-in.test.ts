@@ -64,6 +64,7 @@ describe('signing in', () => {
       roles: ['Owner'],
       userType: 'internal',
       isOperator: false,
+      viewing: null,
       tenant: { name: 'Northstar IT', zone: 'America/Chicago', currency: 'USD' },
       client: null,
     });

@@ -3,11 +3,13 @@
 import { Button, Group, MultiSelect, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { call } from '@kelp/kernel/client';
-import { FormDialog, toastSuccess } from '@kelp/ui';
+import { FormDialog, toastError, toastSuccess } from '@kelp/ui';
 import { createUser, updateUser, type UserCard } from '../contract';
 import { useColleagues, useMay, useRefreshPeople, useRoles } from './people-queries';
 import type { StateChange } from './person-state';
 import { t } from './strings';
+import { useMe } from './use-me';
+import { lookAs } from './view-banner';
 
 interface Draft {
   name: string;
@@ -33,6 +35,7 @@ async function save(person: UserCard | null, draft: Draft, mayAssign: boolean): 
 /** What can be done to somebody at once, beside the fields. */
 function StateButtons({ person, onChoose }: { person: UserCard; onChoose: (kind: StateChange['kind']) => void }) {
   const may = useMay();
+  const me = useMe().data?.id;
   const mailKind = person.hasPassword ? 'reset' : 'invite';
   const mayMail = may('user.invite') && (mailKind === 'invite' || may('user.reset_password'));
   return (
@@ -40,6 +43,11 @@ function StateButtons({ person, onChoose }: { person: UserCard; onChoose: (kind:
       {person.isActive && mayMail && (
         <Button variant="default" size="xs" onClick={() => onChoose(mailKind)}>
           {t(`person.${mailKind}`)}
+        </Button>
+      )}
+      {may('user.view_as') && person.isActive && person.id !== me && (
+        <Button variant="default" size="xs" onClick={() => void lookAs({ userId: person.id }).catch(toastError)}>
+          {t('view.start')}
         </Button>
       )}
       {may('session.revoke_all') && person.isActive && person.lastSignInAt && (

@@ -5,12 +5,22 @@ import { IconSearch } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ConfirmDialog, EmptyState, ErrorState, PageHeader, PageLoading, SavedForm, toastSuccess } from '@kelp/ui';
+import {
+  ConfirmDialog,
+  EmptyState,
+  ErrorState,
+  PageHeader,
+  PageLoading,
+  SavedForm,
+  toastError,
+  toastSuccess,
+} from '@kelp/ui';
 import { updateRole } from '../../contract';
 import { useMay, useRefreshPeople, type Role } from '../people-queries';
 import { RoleFactor } from '../role-factor';
 import { t } from '../strings';
 import { useProof } from '../use-proof';
+import { lookAs } from '../view-banner';
 import { DeleteRoleDialog } from './delete-role-dialog';
 import { NewRoleDialog } from './new-role-dialog';
 import { PermissionGroups } from './permission-groups';
@@ -77,58 +87,60 @@ function RoleEditor({ role, known }: { role: Role; known: readonly KnownPermissi
       />
       <RoleFactor role={role} />
       {role.holdsEverything && <Text c="dimmed">{t('roles.everything', { name: role.name })}</Text>}
-      <SavedForm
-        gap="sm"
-        mayChange={!isLocked}
-        isClean={isClean}
-        onSave={save}
-        saveLabel={t('roles.save')}
-        discardLabel={t('roles.discard')}
-        onDiscard={() => {
-          setName(role.name);
-          setChosen(new Set(namesOf(role)));
-        }}
-      >
-        {!role.isShipped && (
-          <TextInput
-            label={t('roles.name')}
-            maw={380}
-            maxLength={60}
-            required
-            disabled={isLocked}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
+      <div className="kelp-role-form">
+        <SavedForm
+          gap="sm"
+          mayChange={!isLocked}
+          isClean={isClean}
+          onSave={save}
+          saveLabel={t('roles.save')}
+          discardLabel={t('roles.discard')}
+          onDiscard={() => {
+            setName(role.name);
+            setChosen(new Set(namesOf(role)));
+          }}
+        >
+          {!role.isShipped && (
+            <TextInput
+              label={t('roles.name')}
+              maw={380}
+              maxLength={60}
+              required
+              disabled={isLocked}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+          )}
+          <Group gap="md">
+            <TextInput
+              type="search"
+              aria-label={t('roles.find')}
+              placeholder={t('roles.find')}
+              leftSection={<IconSearch size={15} aria-hidden="true" />}
+              w={280}
+              value={words}
+              onChange={(event) => setWords(event.currentTarget.value)}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter') event.preventDefault();
+              }}
+            />
+            <Switch
+              size="xs"
+              label={t('roles.onlyChosen')}
+              checked={onlyChosen}
+              onChange={(event) => setOnlyChosen(event.currentTarget.checked)}
+            />
+          </Group>
+          <PermissionGroups
+            permissions={known}
+            chosen={chosen}
+            words={words.trim()}
+            onlyChosen={onlyChosen}
+            isLocked={isLocked}
+            onChange={change}
           />
-        )}
-        <Group gap="md">
-          <TextInput
-            type="search"
-            aria-label={t('roles.find')}
-            placeholder={t('roles.find')}
-            leftSection={<IconSearch size={15} aria-hidden="true" />}
-            w={280}
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') event.preventDefault();
-            }}
-          />
-          <Switch
-            size="xs"
-            label={t('roles.onlyChosen')}
-            checked={onlyChosen}
-            onChange={(event) => setOnlyChosen(event.currentTarget.checked)}
-          />
-        </Group>
-        <PermissionGroups
-          permissions={known}
-          chosen={chosen}
-          words={words.trim()}
-          onlyChosen={onlyChosen}
-          isLocked={isLocked}
-          onChange={change}
-        />
-      </SavedForm>
+        </SavedForm>
+      </div>
       {proofDialog}
     </div>
   );
@@ -149,6 +161,11 @@ function RoleActs({ role }: { role: Role }) {
       {may('role.create') && role.side === 'msp' && (
         <Button variant="default" onClick={() => setAsked('copy')}>
           {t('roles.copy')}
+        </Button>
+      )}
+      {may('user.view_as') && role.side === 'msp' && (
+        <Button variant="default" onClick={() => void lookAs({ roleId: role.id }).catch(toastError)}>
+          {t('view.start')}
         </Button>
       )}
       {mayReset && (

@@ -68,7 +68,8 @@ export function RolesPage() {
         ]}
         value={side}
         onChange={(value) => setAddress({ side: value === 'client' ? value : null })}
-        style={{ alignSelf: 'flex-start' }}
+        maw={320}
+        styles={{ label: { whiteSpace: 'nowrap' } }}
       />
       {query.isPending && <PageLoading lines={6} />}
       {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
