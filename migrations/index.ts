@@ -52,6 +52,7 @@ import { purchaseOrders } from './0044-purchase-orders';
 import { secondFactors } from './0041-second-factors';
 import { signInProviders } from './0041-sign-in-providers';
 import { accountingExports } from './0045-accounting-exports';
+import { clientType } from './0047-client-type';
 import { costRates } from './0046-cost-rates';
 import { viewAs } from './0051-view-as';
 
@@ -112,4 +113,5 @@ export const chain: Migration[] = [
   purchaseOrders,
   accountingExports,
   viewAs,
+  clientType,
 ];

@@ -55,4 +55,5 @@ export const schemaLevel: readonly string[] = [
   '0044-purchase-orders',
   '0045-accounting-exports',
   '0051-view-as',
+  '0047-client-type',
 ];

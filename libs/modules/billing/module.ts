@@ -144,6 +144,7 @@ import {
 import { simulateNextQuery, simulateReplayQuery } from './queries/simulations';
 import { exportUnbilledQuery, listUnbilledQuery, readUnbilledQuery } from './queries/unbilled';
 import { billingRules } from './billing-rules';
+import { healthOfClients } from './health-of-clients';
 import { booksOfClient } from './books-of-client';
 import { minutesLeftOfLines } from './load/minutes-left';
 import { partyFillings } from './parties-of-billing';
@@ -302,6 +303,7 @@ export const billingModule = defineModule('billing', {
   fillings: [
     approvalsToGive,
     booksOfClient,
+    healthOfClients,
     lockBilledEntries,
     billedLots,
     billedProfile,

@@ -33,7 +33,7 @@ import { previewClientMergeQuery, previewContactMergeQuery } from './merging/mer
 import { listClientDependentsQuery } from './queries/client-dependents';
 import { getClientQuery } from './queries/get-client';
 import { getContactQuery } from './queries/get-contact';
-import { listClientsQuery } from './queries/list-clients';
+import { getClientHealthQuery, listClientsQuery } from './queries/list-clients';
 import { listContactsQuery } from './queries/list-contacts';
 import { clientTimelineQuery, contactTimelineQuery } from './timeline/party-timeline';
 
@@ -49,6 +49,7 @@ export const clientsResources: readonly Resource[] = [
       locations: listLocationsQuery,
       contacts: listContactsQuery,
       timeline: clientTimelineQuery,
+      health: getClientHealthQuery,
       dependents: listClientDependentsQuery,
       'merge-preview': previewClientMergeQuery,
     },

@@ -3,19 +3,17 @@ import {
   contract,
   currencyCode,
   idOf,
-  instant,
   lineOfText,
   longText,
-  pageOf,
-  paging,
   z,
 } from '@kelp/kernel/contract';
 import { customInput, customValues } from '@kelp/fields/contract';
 import { tagChip, tagSet } from '@kelp/tags/contract';
-import { channel, contactPlace, contactWishes } from './contract/contact-page';
+import { clientType, lifecycle } from './contract/client-list';
+import { contactCard, otherEmail, phone } from './contract/contact-card';
+import { channel, contactPlace } from './contract/contact-page';
 import { mergedHere } from './contract/merging';
 
-const lifecycle = z.enum(['prospect', 'active', 'former']);
 const zone = z.string().max(64);
 const emailAddress = z
   .email('Give an address such as amy@acme.test.')
@@ -38,72 +36,7 @@ const location = z.object({
 });
 export type LocationCard = z.output<typeof location>;
 
-const phone = z.object({
-  kind: z.enum(['work', 'mobile', 'home', 'fax', 'other']),
-  number: z
-    .string()
-    .trim()
-    .max(50)
-    .regex(/\d.*\d.*\d/, 'Give a number with at least three digits.'),
-  extension: z.string().trim().max(20).default(''),
-  isDefault: z.boolean().default(false),
-});
-const otherEmail = z.object({
-  kind: z.enum(['work', 'personal', 'billing', 'other']),
-  email: z.string().max(254),
-});
-
-export const contactCard = z.object({
-  id: z.uuid(),
-  fullName: z.string(),
-  email: z.string().nullable(),
-  /** The default number. */
-  phone: z.string(),
-  phones: z.array(phone),
-  otherEmails: z.array(otherEmail),
-  /** May ask for any client. */
-  isExternal: z.boolean(),
-  title: z.string(),
-  ...contactWishes,
-  isInactive: z.boolean(),
-  clientId: z.uuid().nullable(),
-  tags: z.array(tagChip),
-  custom: customValues,
-  version: z.number(),
-});
-export type ContactCard = z.output<typeof contactCard>;
-
 const named = z.object({ id: z.uuid(), name: z.string() });
-
-const clientRow = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  lifecycle,
-  isInactive: z.boolean(),
-  contactCount: z.number(),
-  /** Where the default location is: its city, or its name where no city is given. */
-  place: z.string().nullable(),
-  tags: z.array(tagChip),
-  createdAt: instant,
-});
-export type ClientRow = z.output<typeof clientRow>;
-
-export const listClients = contract({
-  name: 'client.list',
-  input: z.object({
-    /** A part of the name, of another name or of a mail domain. */
-    search: z.string().max(200).optional(),
-    includeInactive: z.boolean().default(false),
-    /** Those that carry at least one of these. */
-    tagIds: z.array(idOf('tag')).max(50).optional(),
-    lifecycle: lifecycle.optional(),
-    accountManagerId: idOf('user').optional(),
-    /** This client and all below it. */
-    familyOf: idOf('client').optional(),
-    ...paging,
-  }),
-  output: pageOf(clientRow).extend({ abilities }),
-});
 
 export const getClient = contract({
   name: 'client.get',
@@ -111,6 +44,7 @@ export const getClient = contract({
   output: z.object({
     id: z.uuid(),
     name: z.string(),
+    type: clientType,
     lifecycle,
     url: z.string().nullable(),
     zone: z.string().nullable(),
@@ -154,6 +88,7 @@ const clientFields = {
   accountManagerId: idOf('user').nullish(),
   /** Other names it is known by. */
   aliases: z.array(lineOfText()).max(50, 'At most 50 other names.').optional(),
+  type: clientType.optional(),
   lifecycle: lifecycle.optional(),
   url: z
     .url({ protocol: /^https?$/, error: 'Give an address such as https://acme.test.' })
@@ -245,17 +180,6 @@ export const removeDomain = contract({
   output: z.object({}),
 });
 
-export const listContacts = contract({
-  name: 'contact.list',
-  input: z.object({
-    clientId: idOf('client').optional(),
-    /** A part of the name or address, or at least four digits of the phone number. */
-    search: z.string().max(200).optional(),
-    ...paging,
-  }),
-  output: pageOf(contactCard.extend({ clientName: z.string().nullable() })),
-});
-
 const contactFields = {
   ...engines,
   /** Short for one number; `phones` gives all of them. */
@@ -311,6 +235,9 @@ export const joinClient = contract({ name: 'contact.join_client', input: members
 export const leaveClient = contract({ name: 'contact.leave_client', input: membership, output: z.object({}) });
 
 export { emailAddress };
+export * from './contract/client-list';
+export * from './contract/contact-card';
+export * from './contract/contact-list';
 export * from './contract/contact-page';
 export * from './contract/interactions';
 export * from './contract/lifecycle';

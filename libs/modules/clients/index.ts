@@ -9,6 +9,7 @@ export { addLocationAction } from './actions/add-location';
 export { contactsByAddress } from './contacts-by-address';
 export { belongsTo } from './belongs-to';
 export { refuseMergedClient, refuseMergedContact } from './refuse-merged';
+export { clientHealthSlot, type HealthPart } from './health';
 export { clientDependents, countDependents } from './dependents';
 export {
   clientMerge,
@@ -30,4 +31,4 @@ export { answerTimeline, partyTimeline, type TimelineQuestion } from './timeline
 export { familyOf } from './family-of';
 export { findSender, type Sender } from './find-sender';
 export { normalizeEmail, domainOf } from './domain/normalize-email';
-export { escapeLike } from './queries/list-clients';
+export { escapeLike } from './queries/escape-like';

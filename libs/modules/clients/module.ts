@@ -29,7 +29,8 @@ import { clientPermissions } from './permissions';
 import { listAccountManagersQuery, listClientDependentsQuery } from './queries/client-dependents';
 import { getClientQuery } from './queries/get-client';
 import { getContactHintQuery, getContactQuery } from './queries/get-contact';
-import { listClientsQuery } from './queries/list-clients';
+import { exportClientsQuery, exportContactsQuery } from './queries/export-clients';
+import { getClientHealthQuery, listClientsQuery } from './queries/list-clients';
 import { listContactsQuery } from './queries/list-contacts';
 import { clientFillings } from './record-kinds';
 import {
@@ -86,8 +87,11 @@ export const clientsModule = defineModule('clients', {
   fillings: [firstClient, ...clientFillings, ...mergeFillings, ownTimeline],
   queries: [
     listClientsQuery,
+    exportClientsQuery,
+    getClientHealthQuery,
     getClientQuery,
     listContactsQuery,
+    exportContactsQuery,
     getContactQuery,
     getContactHintQuery,
     listClientDependentsQuery,

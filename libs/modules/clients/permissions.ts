@@ -12,6 +12,7 @@ export const clientPermissions = [
     delete: { label: 'Delete clients that nothing depends on' },
     deactivate: { label: 'Deactivate clients' },
     merge: { label: 'Merge clients', roles: ['Manager'] },
+    export: { label: 'Export clients', roles: ['Manager', 'Finance'] },
     serve_inactive: { label: 'Open tickets for inactive clients' },
   }),
   ...definePermissions('contact', {
@@ -19,6 +20,7 @@ export const clientPermissions = [
     create: { label: 'Create contacts', roles: ['Manager', 'Technician', 'Project Manager', 'Finance'] },
     update: { label: 'Change contacts', roles: ['Manager', 'Technician', 'Project Manager', 'Finance'] },
     merge: { label: 'Merge contacts', roles: ['Manager'] },
+    export: { label: 'Export contacts', roles: ['Manager', 'Finance'] },
   }),
   ...definePermissions('interaction', {
     read: { label: 'See calls, visits and other interactions', roles: everybody },

@@ -33,6 +33,8 @@ export const samples: Samples = {
   },
   inputs: {
     'client.list': (ids) => ({ tagIds: [ids['tag']] }),
+    'client.export': (ids) => ({ tagIds: [ids['tag']], sort: 'sla', direction: 'desc' }),
+    'client.health': (ids) => ({ id: ids['client'] }),
     'client.get': (ids) => ({ id: ids['client'] }),
     'client.create': (ids) => ({ name: 'Another client', parentId: ids['client'], tags: [ids['tag']] }),
     'client.update': (ids) => ({ id: ids['client'], notes: 'Changed', tags: [ids['tag']] }),
@@ -74,6 +76,7 @@ export const samples: Samples = {
     'client.add_domain': (ids) => ({ clientId: ids['client'], domain: 'another.test' }),
     'client.remove_domain': (ids) => ({ clientId: ids['client'], domain: `${ids['client']}.test` }),
     'contact.list': (ids) => ({ clientId: ids['client'] }),
+    'contact.export': (ids) => ({ clientId: ids['client'], tagIds: [ids['tag']] }),
     'contact.create': (ids) => ({ fullName: 'Another contact', clientId: ids['client'], tags: [ids['tag']] }),
     'contact.join_client': (ids) => ({ contactId: ids['contact'], clientId: ids['client'] }),
     'contact.leave_client': (ids) => ({ contactId: ids['contact'], clientId: ids['client'] }),

@@ -7,6 +7,7 @@ export const clients = tenantColumns(
   'clients',
   {
     name: text(),
+    type: text<'company' | 'individual'>().withDefault(),
     lifecycle: text<'prospect' | 'active' | 'former'>().withDefault(),
     url: text().orNull(),
     zone: text().orNull(),

@@ -38,6 +38,7 @@ import { fieldsAndResolutionBlock } from './close-rules';
 import { ticketFillings } from './record-kind';
 import { makeTicketOfInteractionAction } from './actions/make-ticket-of-interaction';
 import { partyFillings } from './parties-of-tickets';
+import { healthOfClients } from './health-of-clients';
 import { ticketsOfClient } from './tickets-of-client';
 
 export const ticketsModule = defineModule('tickets', {
@@ -46,6 +47,7 @@ export const ticketsModule = defineModule('tickets', {
   settings: [itilMatrix],
   fillings: [
     ticketsOfClient,
+    healthOfClients,
     ...partyFillings,
     fieldsAndResolutionBlock,
     ...relations.fillings,

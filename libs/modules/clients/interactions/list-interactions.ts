@@ -3,7 +3,7 @@ import { and, sql, type Sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
 import { getInteraction, listInteractions, type InteractionCard } from '../contract';
 import { mergedClients, mergedContacts } from '../merging/merged';
-import { escapeLike } from '../queries/list-clients';
+import { escapeLike } from '../queries/escape-like';
 import { findTicket } from './check-interaction';
 import { iconOf } from './interaction-types';
 import { interactionTime, ticketsNamed } from './slots';

@@ -73,12 +73,14 @@ const clientIn: ConditionSql = async (ctx, condition) => {
 const hasNoTag = sql`not exists (select 1 from tag_links l where l.tenant_id = t.tenant_id and l.entity_type = 'ticket' and l.entity_id = t.id)`;
 
 const soonHours = 4;
-const slaWords: Record<string, (now: Date) => Sql> = {
-  overdue: (now) => sql`(t.sla_state = 'running' and t.sla_due_at < ${now})`,
-  soon: (now) =>
+/** How promises stand, over tickets `t`. */
+export const slaWords = {
+  overdue: (now: Date) => sql`(t.sla_state = 'running' and t.sla_due_at < ${now})`,
+  soon: (now: Date) =>
     sql`(t.sla_state = 'running' and t.sla_due_at >= ${now} and t.sla_due_at < ${now}::timestamptz + ${soonHours} * interval '1 hour')`,
   none: () => sql`t.sla_state is null`,
 };
+const wordOfSla: Record<string, (now: Date) => Sql> = slaWords;
 
 /** The conditions that this room knows, by field. A room beside adds its own here; a room above fills `ticketConditionSlot`. */
 export const ticketConditions: Record<string, ConditionSql> = {
@@ -109,7 +111,7 @@ export const ticketConditions: Record<string, ConditionSql> = {
   origin: wordIn('origin'),
   sla: async (ctx, { values }) => {
     const now = await ctx.time();
-    return any(values.map((value) => slaWords[value]?.(now) ?? sql`t.sla_state = ${value}`));
+    return any(values.map((value) => wordOfSla[value]?.(now) ?? sql`t.sla_state = ${value}`));
   },
   created: rangeOf(sql`t.created_at`),
   updated: rangeOf(sql`t.updated_at`),
