@@ -27,6 +27,7 @@ export { type BellProps } from './shell/bell';
 export { type CreateItem, type NavItem, type ShellUser, type UserMenuItem } from './shell/nav';
 export { usePeek, type Peek, type PeekContent } from './shell/peek';
 export { PortalShell, type PortalShellProps } from './shell/portal-shell';
+export { SubNav, type SubNavProps } from './shell/sub-nav';
 export { StaffShell, type StaffShellProps } from './shell/staff-shell';
 
 export { Avatar } from './feedback/avatar';
@@ -56,6 +57,7 @@ export { TrendChart, type TrendPoint } from './chart/trend-chart';
 
 export { visibleColumns, type DataListColumn, type DataListSort } from './list/columns';
 export { DataList } from './list/data-list';
+export { ExportButton, type ExportButtonProps } from './list/export-button';
 export { useAddress } from './list/use-address';
 export { FilterBar, type FilterBarProps } from './list/filter-bar';
 export { type FilterOption, type ListFilter } from './list/filter-chip';

@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { getClient } from '@kelp/clients/contract';
-import { ClientPage } from '@kelp/clients/screens';
+import { ClientPage, HealthStrip } from '@kelp/clients/screens';
 import { PortalAccess, useMe } from '@kelp/identity/screens';
 import { call } from '@kelp/kernel/client';
 import { ClientMailTroubles } from '@kelp/mailboxes/screens';
@@ -37,6 +37,7 @@ export function DeskClient({ id }: { id: string }) {
   return (
     <ClientPage
       id={id}
+      strip={<HealthStrip id={id} mayTickets={can('ticket.read')} mayMoney={can('invoice.read')} />}
       sections={
         <>
           {can('contact.read') && <ClientMailTroubles clientId={id} />}

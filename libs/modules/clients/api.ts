@@ -31,6 +31,7 @@ import { undoClientMergeAction } from './merging/undo-client-merge';
 import { undoContactMergeAction } from './merging/undo-contact-merge';
 import { previewClientMergeQuery, previewContactMergeQuery } from './merging/merge-preview';
 import { listClientDependentsQuery } from './queries/client-dependents';
+import { exportClientsQuery, exportContactsQuery } from './queries/export-clients';
 import { getClientQuery } from './queries/get-client';
 import { getContactQuery } from './queries/get-contact';
 import { getClientHealthQuery, listClientsQuery } from './queries/list-clients';
@@ -45,6 +46,7 @@ export const clientsResources: readonly Resource[] = [
     create: createClientAction,
     update: updateClientAction,
     remove: deleteClientAction,
+    reads: { export: exportClientsQuery },
     parts: {
       locations: listLocationsQuery,
       contacts: listContactsQuery,
@@ -67,6 +69,7 @@ export const clientsResources: readonly Resource[] = [
     get: getContactQuery,
     create: createContactAction,
     update: updateContactAction,
+    reads: { export: exportContactsQuery },
     parts: { timeline: contactTimelineQuery, 'merge-preview': previewContactMergeQuery },
     verbs: {
       merge: mergeContactsAction,

@@ -71,7 +71,7 @@ describe('the list of clients', () => {
     for (const n of [1, 2]) await test.as(staff(), createContact, { fullName: `K${n}`, clientId: made[1] });
     const walk = async (input: Partial<Clients>) => {
       const seen: string[] = [];
-      for (let after: string | null | undefined; after !== null; ) {
+      for (let after: string | null | undefined; after !== null;) {
         const { rows, next } = await page({ ...input, limit: 2, ...(after ? { after } : {}) });
         seen.push(...rows.map(({ name }) => name));
         after = next;

@@ -1,12 +1,4 @@
-import {
-  abilities,
-  contract,
-  currencyCode,
-  idOf,
-  lineOfText,
-  longText,
-  z,
-} from '@kelp/kernel/contract';
+import { abilities, contract, currencyCode, idOf, lineOfText, longText, z } from '@kelp/kernel/contract';
 import { customInput, customValues } from '@kelp/fields/contract';
 import { tagChip, tagSet } from '@kelp/tags/contract';
 import { clientType, lifecycle } from './contract/client-list';

@@ -18,7 +18,8 @@ afterAll(() => test.close());
 
 const staff = () => callerWith(filled.tenant, 'all', { id: filled.ids['user'] ?? null });
 const page = { includeInactive: false, limit: 50 };
-const list = (input: object = {}, caller = staff()) => test.as(caller, listClients, { ...page, withHealth: true, ...input });
+const list = (input: object = {}, caller = staff()) =>
+  test.as(caller, listClients, { ...page, withHealth: true, ...input });
 const make = async (name: string) => (await test.as(staff(), createClient, { name, domains: [] })).id;
 
 /** A ticket of this client whose clock runs out in so many hours. */
@@ -71,10 +72,16 @@ describe('how clients are doing', () => {
     expect(money?.overdue[0]?.amount).toBeLessThan(due.total);
     expect(money?.overdue[0]?.amount).toBeGreaterThan(0n);
     expect((await list({ sort: 'overdue', direction: 'desc' })).rows[0]).toMatchObject({ id, health: { money } });
-    const { csv } = await test.as(staff(), exportClients, { includeInactive: false, sort: 'overdue', direction: 'desc' });
+    const { csv } = await test.as(staff(), exportClients, {
+      includeInactive: false,
+      sort: 'overdue',
+      direction: 'desc',
+    });
     expect(csv.split('\r\n')[1]).toMatch(/,\d+\.\d\d USD,\d{4}-\d\d-\d\d,/);
 
-    for (const draft of await test.inside(filled.tenant, (ctx) => ctx.db.list(invoices, { clientId: id, state: 'draft' })))
+    for (const draft of await test.inside(filled.tenant, (ctx) =>
+      ctx.db.list(invoices, { clientId: id, state: 'draft' }),
+    ))
       await test.as(staff(), deleteDraft, { id: draft.id });
     const into = await make('Takes it over');
     await test.as(staff(), mergeClients, { id, intoId: into });

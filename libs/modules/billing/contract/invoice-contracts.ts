@@ -45,6 +45,8 @@ export const listInvoices = contract({
     state: invoiceState.optional(),
     /** Final invoices that still ask for money; false: those that are paid. */
     isOpen: z.boolean().optional(),
+    /** Final invoices that still ask for money past their due date. */
+    isOverdue: z.literal(true).optional(),
     clientId: idOf('client').optional(),
     runId: idOf('billing run').optional(),
     /** A number or a part of the client's name. */

@@ -1,11 +1,11 @@
 import { escapeLike, mergedClients } from '@kelp/clients';
 import { readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
 import { and, sql, type Sql } from '@kelp/platform/db';
-import { localDate } from '@kelp/std';
-import { readTenant } from '@kelp/tenants';
+import type { LocalDate } from '@kelp/std';
 import type { InvoiceRow } from '../contract';
 import { paymentState } from '../domain/allocate-payment';
 import type { InvoiceState, PdfState } from '../tables';
+import { today } from '../load/today';
 import { settledSql } from './amount-due';
 
 export interface FlatInvoice {
@@ -50,6 +50,7 @@ export interface InvoiceFilter {
   kind?: 'invoice' | 'credit_note' | undefined;
   state?: InvoiceState | undefined;
   isOpen?: boolean | undefined;
+  isOverdue?: true | undefined;
   clientId?: string | undefined;
   runId?: string | undefined;
   search?: string | undefined;
@@ -59,13 +60,15 @@ export interface InvoiceFilter {
   limit: number;
 }
 
-function conditions(ctx: ReadCtx, filter: InvoiceFilter): Sql {
+function conditions(ctx: ReadCtx, filter: InvoiceFilter, today: LocalDate): Sql {
   const parts = [sql`i.tenant_id = ${ctx.tenant}`];
   if (filter.kind) parts.push(sql`i.kind = ${filter.kind}`);
   if (filter.state) parts.push(sql`i.state = ${filter.state}`);
   if (filter.withDrafts === false) parts.push(sql`i.state <> 'draft'`);
-  if (filter.isOpen) parts.push(sql`i.state = 'final' and i.kind = 'invoice' and i.total > ${settledSql}`);
+  if (filter.isOpen || filter.isOverdue)
+    parts.push(sql`i.state = 'final' and i.kind = 'invoice' and i.total > ${settledSql}`);
   if (filter.isOpen === false) parts.push(sql`i.state = 'final' and i.kind = 'invoice' and i.total <= ${settledSql}`);
+  if (filter.isOverdue) parts.push(sql`i.due_date < ${today}`);
   if (filter.clientId) parts.push(sql`i.client_id in ${mergedClients(ctx, filter.clientId)}`);
   if (filter.runId) parts.push(sql`i.run_id = ${filter.runId}`);
   if (filter.search) {
@@ -79,17 +82,15 @@ function conditions(ctx: ReadCtx, filter: InvoiceFilter): Sql {
 
 /** A page of invoices, the latest first; used by staff lists and by the client portal (with its client and without drafts). */
 export async function findInvoices(ctx: ReadCtx, filter: InvoiceFilter) {
-  const [rows, { zone }, now, upTo] = await Promise.all([
+  const day = await today(ctx);
+  const [rows, upTo] = await Promise.all([
     ctx.db.rows<FlatInvoice>(
-      sql`select ${invoiceSelect} from invoices i where ${conditions(ctx, filter)} order by i.id desc limit ${filter.limit + 1}`,
+      sql`select ${invoiceSelect} from invoices i where ${conditions(ctx, filter, day)} order by i.id desc limit ${filter.limit + 1}`,
     ),
-    readTenant(ctx),
-    ctx.time(),
     ctx.upTo(),
   ]);
-  const today = localDate(now, zone);
   const page = rows.slice(0, filter.limit);
   const last = page.at(-1);
   const next = rows.length > filter.limit && last ? writeCursor([last.id]) : null;
-  return { rows: page.map((row) => toInvoiceRow(row, today)), next, upTo };
+  return { rows: page.map((row) => toInvoiceRow(row, day)), next, upTo };
 }

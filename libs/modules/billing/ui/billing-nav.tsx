@@ -1,8 +1,6 @@
 'use client';
 
-import Link from 'next/link';
-import { usePathname } from 'next/navigation';
-import { useEffect, useRef } from 'react';
+import { SubNav } from '@kelp/ui';
 import { t } from './strings';
 import './billing-pages.css';
 
@@ -26,20 +24,5 @@ const places = [
 
 /** The lists of billing, beside each other. */
 export function BillingNav() {
-  const path = usePathname();
-  const current = useRef<HTMLAnchorElement>(null);
-  // on a phone they stand in a line that is wider than the screen
-  useEffect(() => {
-    const [link, nav] = [current.current, current.current?.parentElement];
-    if (link && nav) nav.scrollLeft = link.offsetLeft - nav.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2;
-  }, [path]);
-  return (
-    <nav className="kelp-b-nav" aria-label={t('nav.label')}>
-      {places.map(({ href, label }) => (
-        <Link key={href} href={href} {...(path === href ? { 'aria-current': 'page', ref: current } : {})}>
-          {t(label)}
-        </Link>
-      ))}
-    </nav>
-  );
+  return <SubNav label={t('nav.label')} places={places.map(({ href, label }) => ({ href, label: t(label) }))} />;
 }

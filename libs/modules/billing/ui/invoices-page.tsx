@@ -15,7 +15,8 @@ import {
   type DataListColumn,
   useAddress,
 } from '@kelp/ui';
-import type { InvoiceRow } from '../contract';
+import { useClientFilter } from '@kelp/clients/screens';
+import { listInvoices, type InvoiceRow } from '../contract';
 import { InvoiceBadge } from './amounts';
 import { BillingNav } from './billing-nav';
 import { CompactRow } from './compact-row';
@@ -32,12 +33,16 @@ const NewInvoiceDialog = lazy(() =>
 const shows = {
   draft: { state: 'draft' },
   open: { isOpen: true },
+  overdue: { isOverdue: true },
   paid: { state: 'final', isOpen: false },
   credit: { kind: 'credit_note' },
   void: { state: 'void' },
 } as const;
 type Show = keyof typeof shows;
 const showNames = Object.keys(shows) as Show[];
+
+/** An address with something else than a client in it asks for none. */
+const clientIn = (address: URLSearchParams) => listInvoices.input.shape.clientId.safeParse(address.get('client')).data;
 
 const nameOf = ({ number, client }: InvoiceRow) => number ?? t('invoice.draft', { client: client.name });
 const due = ({ kind, state, amountDue, currency }: InvoiceRow) =>
@@ -110,17 +115,20 @@ export function InvoicesPage() {
   const show = showNames.find((one) => one === address.get('show'));
   const search = address.get('search') ?? '';
   const runId = address.get('run');
+  const clientId = clientIn(address);
+  const client = useClientFilter(clientId);
   const query = useInvoices({
     ...(show ? shows[show] : {}),
     ...(search ? { search } : {}),
     ...(runId ? { runId } : {}),
+    ...(clientId ? { clientId } : {}),
   });
   const mayFinalise = useMay('invoice.finalize');
   const maySend = useMay('invoice.send');
   const mayCreate = useMay('invoice.create');
   useKeys('page', mayCreate ? { n: { label: t('newInvoice'), run: () => setWriting(true) } } : {});
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
-  const isFiltered = Boolean(show ?? runId) || search !== '';
+  const isFiltered = Boolean(show ?? runId ?? clientId) || search !== '';
 
   function finalise(chosen: readonly InvoiceRow[]) {
     const drafts = chosen.filter(({ state }) => state === 'draft').map(({ id }) => id);
@@ -155,6 +163,7 @@ export function InvoicesPage() {
             multiple: false,
             options: showNames.map((value) => ({ value, label: t(`invoices.show.${value}`) })),
           },
+          client,
           ...(runId
             ? [
                 {
@@ -166,11 +175,11 @@ export function InvoicesPage() {
               ]
             : []),
         ]}
-        values={{ show: show ? [show] : [], run: runId ? [runId] : [] }}
+        values={{ show: show ? [show] : [], run: runId ? [runId] : [], client: clientId ? [clientId] : [] }}
         onChange={(key, [value]) => setAddress({ [key]: value ?? null })}
         query={search}
         onQuery={(words) => setAddress({ search: words })}
-        onClear={() => setAddress({ show: null, search: null, run: null })}
+        onClear={() => setAddress({ show: null, search: null, run: null, client: null })}
       />
       <DataList
         label={t('invoices.list')}

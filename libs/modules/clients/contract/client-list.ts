@@ -1,8 +1,20 @@
-import { abilities, contract, csvPage, idOf, instant, localDate, minorUnits, pageOf, paging, z } from '@kelp/kernel/contract';
+import {
+  abilities,
+  contract,
+  csvPage,
+  idOf,
+  instant,
+  localDate,
+  minorUnits,
+  pageOf,
+  paging,
+  z,
+} from '@kelp/kernel/contract';
 import { tagChip } from '@kelp/tags/contract';
 
 export const lifecycle = z.enum(['prospect', 'active', 'former']);
 export const clientType = z.enum(['company', 'individual']);
+export type ClientType = z.output<typeof clientType>;
 
 /** How a client is doing, of that which the reader may see; null stands for what they may not. */
 export const clientHealth = z.object({

@@ -37,4 +37,3 @@ export const contactCard = z.object({
   version: z.number(),
 });
 export type ContactCard = z.output<typeof contactCard>;
-

@@ -1,7 +1,7 @@
 'use client';
 
 import { Facts, type Fact } from '@kelp/ui';
-import type { ClientCard } from '../contract';
+import { clientType, type ClientCard } from '../contract';
 import { useWorkspace } from './client-queries';
 import { useFamilyFacts } from './family-facts';
 import { t } from './strings';
@@ -59,6 +59,20 @@ export function ClientFacts(props: ClientFactsProps) {
         save: (next) => {
           const stage = stages.find((one) => one === next);
           return stage && edit.save({ lifecycle: stage }, t('saved.lifecycle', { value: t(`lifecycle.${stage}`) }));
+        },
+      },
+    },
+    {
+      key: 'type',
+      label: t('field.type'),
+      value: t(`type.${client.type}`),
+      edit: {
+        kind: 'select',
+        value: client.type,
+        options: clientType.options.map((type) => ({ value: type, label: t(`type.${type}`) })),
+        save: (next) => {
+          const type = clientType.options.find((one) => one === next);
+          return type && edit.save({ type }, t('saved.type', { value: t(`type.${type}`) }));
         },
       },
     },

@@ -28,6 +28,8 @@ const ClashDialog = dynamic(() => import('./clash-dialog').then((one) => one.Cla
 
 /** What other rooms know of a client. */
 export interface ClientPageSlots {
+  /** below the header, across the page: how it is doing */
+  strip?: ReactNode;
   /** in the middle: tickets, contracts, invoices */
   sections?: ReactNode;
   /** at the side, below the facts */
@@ -53,7 +55,7 @@ function Skeleton() {
   );
 }
 
-function LoadedClient({ client, sections, aside, actions, more }: { client: ClientCard } & ClientPageSlots) {
+function LoadedClient({ client, strip, sections, aside, actions, more }: { client: ClientCard } & ClientPageSlots) {
   const edit = useClientEdit(client);
   const can = (permission: string) => client.abilities.includes(permission);
   const rename = (name: string) => edit.save({ name }, t('saved.name', { value: name }));
@@ -93,6 +95,7 @@ function LoadedClient({ client, sections, aside, actions, more }: { client: Clie
           </>
         }
       />
+      {strip}
       <div className="kelp-client-columns">
         <div className="kelp-client-main">
           <ContactsSection client={client} />

@@ -3,7 +3,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '@kelp/kernel/client';
 import { getTenant } from '@kelp/tenants/contract';
-import { getClient, listClients } from '../contract';
+import { getClient, listAccountManagers, listClients, listContacts } from '../contract';
+import type { readClientList, readContactList } from './list-address';
 
 /** The page of a client. */
 export const addressOf = (id: string): string => `/msp/clients/${id}`;
@@ -11,9 +12,9 @@ export const addressOf = (id: string): string => `/msp/clients/${id}`;
 /** The page of a contact. */
 export const contactAddressOf = (id: string): string => `/msp/contacts/${id}`;
 
-/** Clients by name, page by page; a new search keeps the old rows until the new ones are there. */
-export function useClientList(search: string, includeInactive: boolean) {
-  const input = { limit: 100, includeInactive, ...(search ? { search } : {}) };
+/** Clients page by page, with their figures; another filter keeps the old rows until the new ones are there. */
+export function useClientList(wish: ReturnType<typeof readClientList>) {
+  const input = { limit: 100, withHealth: true, ...wish };
   return useInfiniteQuery({
     queryKey: [listClients.name, input],
     queryFn: ({ pageParam, signal }) =>
@@ -21,8 +22,31 @@ export function useClientList(search: string, includeInactive: boolean) {
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
-    // the rows count contacts
-    meta: { topics: ['contact'] },
+    // the rows count contacts, tickets and money
+    meta: { topics: ['contact', 'ticket', 'invoice', 'payment'] },
+  });
+}
+
+/** Contacts page by page. */
+export function useContactList(wish: ReturnType<typeof readContactList>) {
+  const input = { limit: 100, ...wish };
+  return useInfiniteQuery({
+    queryKey: [listContacts.name, input],
+    queryFn: ({ pageParam, signal }) =>
+      call(listContacts, { ...input, ...(pageParam ? { after: pageParam } : {}) }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    meta: { topics: ['client'] },
+  });
+}
+
+/** Who can look after a client. */
+export function useAccountManagers() {
+  return useQuery({
+    queryKey: [listAccountManagers.name],
+    queryFn: ({ signal }) => call(listAccountManagers, {}, { signal }),
+    staleTime: 60_000,
   });
 }
 

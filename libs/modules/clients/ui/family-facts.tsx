@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { call } from '@kelp/kernel/client';
 import { toastSuccess, type Fact } from '@kelp/ui';
-import { listAccountManagers, listClients, updateClient, type ClientCard } from '../contract';
-import { addressOf, useRefreshClients } from './client-queries';
+import { listClients, updateClient, type ClientCard } from '../contract';
+import { addressOf, useAccountManagers, useRefreshClients } from './client-queries';
 import { t } from './strings';
 
 const nobody = <span className="kelp-muted">–</span>;
@@ -21,10 +21,7 @@ const namesIn = (typed: string) =>
 /** Who looks after the client, whom it belongs to, what belongs to it, and its other names. */
 export function useFamilyFacts(client: ClientCard): Fact[] {
   const refresh = useRefreshClients();
-  const managers = useQuery({
-    queryKey: [listAccountManagers.name],
-    queryFn: ({ signal }) => call(listAccountManagers, {}, { signal }),
-  }).data;
+  const managers = useAccountManagers().data;
   const others = useQuery({
     queryKey: [listClients.name, 'parents'],
     queryFn: ({ signal }) => call(listClients, { limit: 200, includeInactive: false }, { signal }),

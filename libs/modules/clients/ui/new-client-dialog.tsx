@@ -1,26 +1,27 @@
 'use client';
 
-import { Group, TextInput } from '@mantine/core';
+import { Group, NativeSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { call } from '@kelp/kernel/client';
 import { invalid } from '@kelp/std';
 import { FormDialog, toastSuccess } from '@kelp/ui';
-import { createClient } from '../contract';
+import { clientType, createClient, type ClientType } from '../contract';
 import { useRefreshClients } from './client-queries';
 import { t } from './strings';
 import { useCustomForm } from './use-custom-form';
 import { useHolder } from './use-holder';
 
-const blank = { name: '', location: '', city: '', country: '', domains: '' };
+const blank = { name: '', type: 'company' as ClientType, location: '', city: '', country: '', domains: '' };
 
 /** What is typed, as the server takes it. Throws the sentence for an address without a location's name. */
-function inputOf({ name, location, city, country, domains }: typeof blank) {
+function inputOf({ name, type, location, city, country, domains }: typeof blank) {
   const words = domains.split(/[\s,;]+/).map((word) => word.replace(/^@/, '').toLowerCase());
   if (!location.trim() && (city.trim() || country.trim())) {
     throw invalid(t('new.locationNeedsName'), { location: t('new.locationNeedsName') });
   }
   return {
     name,
+    type,
     domains: words.filter(Boolean),
     ...(location.trim() ? { location: { name: location, city: city.trim(), country: country.trim() } } : {}),
   };
@@ -67,6 +68,11 @@ export function NewClientDialog({ onClose, onCreated }: NewClientDialogProps) {
       onClose={onClose}
     >
       <TextInput label={t('field.name')} required maxLength={200} data-autofocus {...form.getInputProps('name')} />
+      <NativeSelect
+        label={t('field.type')}
+        data={clientType.options.map((value) => ({ value, label: t(`type.${value}`) }))}
+        {...form.getInputProps('type')}
+      />
       <TextInput
         label={t('location.name')}
         description={t('new.locationHint')}

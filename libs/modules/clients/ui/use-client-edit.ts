@@ -10,12 +10,12 @@ import { clashes } from './clash';
 import { useRefreshClients } from './client-queries';
 import { t } from './strings';
 
-export type ClientField = 'name' | 'lifecycle' | 'url' | 'zone' | 'currency' | 'notes';
+export type ClientField = 'name' | 'type' | 'lifecycle' | 'url' | 'zone' | 'currency' | 'notes';
 export type ClientPatch = Partial<Pick<ClientCard, ClientField>>;
 
 const factsOf = (client: ClientCard): Pick<ClientCard, ClientField> => {
-  const { name, lifecycle, url, zone, currency, notes } = client;
-  return { name, lifecycle, url, zone, currency, notes };
+  const { name, type, lifecycle, url, zone, currency, notes } = client;
+  return { name, type, lifecycle, url, zone, currency, notes };
 };
 
 /** A change that met somebody else's: what was seen, what stands now, and what was wanted. */
@@ -87,6 +87,7 @@ export function useClientEdit(client: ClientCard): ClientEdit {
 
 /** A fact in words, for the question which of two changes shall stand. */
 export function factInWords(client: ClientCard, field: ClientField): string {
+  if (field === 'type') return t(`type.${client.type}`);
   if (field === 'lifecycle') return t(`lifecycle.${client.lifecycle}`);
   return client[field] || t('none');
 }
