@@ -194,7 +194,7 @@ describe('permissions', () => {
   it('tells the list who may create, and keeps changes from those who may only look', async () => {
     const { id } = await create('Guarded');
     const reader = callerWith(tenant, ['client.read']);
-    expect((await test.as(staff(), listClients, all)).abilities).toEqual(['client.create']);
+    expect((await test.as(staff(), listClients, all)).abilities).toEqual(['client.create', 'client.export']);
     expect((await test.as(reader, listClients, all)).abilities).toEqual([]);
     expect((await test.as(reader, getClient, { id })).abilities).toEqual([]);
     await expect(test.as(reader, addDomain, { clientId: id, domain: 'guarded.test' })).rejects.toMatchObject({
