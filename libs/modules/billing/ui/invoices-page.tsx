@@ -13,6 +13,7 @@ import {
   useFormats,
   useKeys,
   type DataListColumn,
+  type ListFilter,
   useAddress,
 } from '@kelp/ui';
 import { useClientFilter } from '@kelp/clients/screens';
@@ -40,6 +41,19 @@ const shows = {
 } as const;
 type Show = keyof typeof shows;
 const showNames = Object.keys(shows) as Show[];
+
+const showFilter: ListFilter = {
+  key: 'show',
+  label: t('invoices.show'),
+  multiple: false,
+  options: showNames.map((value) => ({ value, label: t(`invoices.show.${value}`) })),
+};
+const runFilter = (runId: string): ListFilter => ({
+  key: 'run',
+  label: t('invoice.run'),
+  multiple: false,
+  options: [{ value: runId, label: t('invoice.run') }],
+});
 
 /** An address with something else than a client in it asks for none. */
 const clientIn = (address: URLSearchParams) => listInvoices.input.shape.clientId.safeParse(address.get('client')).data;
@@ -156,25 +170,7 @@ export function InvoicesPage() {
       />
       <BillingNav />
       <FilterBar
-        filters={[
-          {
-            key: 'show',
-            label: t('invoices.show'),
-            multiple: false,
-            options: showNames.map((value) => ({ value, label: t(`invoices.show.${value}`) })),
-          },
-          client,
-          ...(runId
-            ? [
-                {
-                  key: 'run',
-                  label: t('invoice.run'),
-                  multiple: false,
-                  options: [{ value: runId, label: t('invoice.run') }],
-                },
-              ]
-            : []),
-        ]}
+        filters={[showFilter, client, ...(runId ? [runFilter(runId)] : [])]}
         values={{ show: show ? [show] : [], run: runId ? [runId] : [], client: clientId ? [clientId] : [] }}
         onChange={(key, [value]) => setAddress({ [key]: value ?? null })}
         query={search}
