@@ -58,7 +58,7 @@ const ticketColumns: DataListColumn<ClientRow>[] = [
   {
     key: 'tickets',
     header: t('column.tickets'),
-    width: '110px',
+    width: '136px',
     align: 'end',
     sortable: true,
     render: ({ health }) => <span className="kelp-num">{health?.tickets?.open ?? ''}</span>,
@@ -127,7 +127,7 @@ function Compact({ row }: { row: ClientRow }) {
         <span className="kelp-muted">
           {[row.place, tickets ? t('count.open', { count: tickets.open }) : null].filter(Boolean).join(', ')}
         </span>
-        <ClientState client={row} plain />
+        {(row.isInactive || row.lifecycle !== 'active') && <ClientState client={row} plain />}
         {tickets && tickets.breached + tickets.atRisk > 0 && <Promises tickets={tickets} />}
         {money && money.overdue.length > 0 && <Overdue money={money} />}
       </span>
