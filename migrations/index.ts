@@ -55,6 +55,7 @@ import { accountingExports } from './0045-accounting-exports';
 import { clientType } from './0047-client-type';
 import { costRates } from './0046-cost-rates';
 import { viewAs } from './0051-view-as';
+import { webhooks } from './0049-webhooks';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -114,4 +115,5 @@ export const chain: Migration[] = [
   accountingExports,
   viewAs,
   clientType,
+  webhooks,
 ];

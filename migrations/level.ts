@@ -56,4 +56,5 @@ export const schemaLevel: readonly string[] = [
   '0045-accounting-exports',
   '0051-view-as',
   '0047-client-type',
+  '0049-webhooks',
 ];

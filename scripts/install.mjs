@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireFreeSpace } from './data-folder.mjs';
 import { isMain } from './is-main.mjs';
+import { linkRooms } from './link-rooms.mjs';
 import { repository } from './paths.mjs';
 import { step } from './progress.mjs';
 import { Refusal } from './refusal.mjs';
@@ -27,6 +28,7 @@ export async function install(supervisor) {
 
 /** True when node_modules was installed from the package-lock.json that lies here, by us or by npm itself. */
 export function isInstalled() {
+  linkRooms();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockfileHash()) return true;
   if (!installedByNpm()) return false;
   writeFileSync(stamp, lockfileHash());
@@ -48,7 +50,8 @@ function installedByNpm() {
   const { packages: wanted } = JSON.parse(readFileSync(lockfile, 'utf8'));
   return Object.entries(wanted)
     .filter(([path]) => path.startsWith('node_modules/'))
-    .every(([path, { version, integrity, optional, peer }]) => {
+    .every(([path, { link, version, integrity, optional, peer }]) => {
+      if (link) return existsSync(join(repository, path));
       const found = installed[path];
       if (!found) return Boolean(optional || peer);
       return found.version === version && found.integrity === integrity && existsSync(join(repository, path));

@@ -32,6 +32,7 @@ export default {
     '@kelp/mailboxes',
     '@kelp/notifications',
     '@kelp/search',
+    '@kelp/webhooks',
   ],
   serverExternalPackages: ['knex', 'pg', 'bullmq', 'ioredis', 'pino'],
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },

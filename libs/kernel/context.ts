@@ -17,6 +17,8 @@ export interface ReadCtx {
   readonly db: ReadStore;
   /** The mails that this program can send, by name. */
   readonly emails: ReadonlyMap<string, EmailType>;
+  /** The facts that rooms tell each other, by type. */
+  readonly events: ReadonlyMap<string, EventType>;
   /** Every permission that a role may give, by name. */
   readonly permissions: ReadonlyMap<string, Permission>;
   /** The tables of every room, by name. */

@@ -1,5 +1,5 @@
 import type { Table } from '@kelp/platform/db';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Contract } from './contract';
 import type { Ctx, ReadCtx } from './context';
 import type { Actor, Door } from './actor';
@@ -128,8 +128,19 @@ export function subscribeBatch<S extends z.ZodType>(
   return { name, type: event.type, version: event.version, payload: event.payload, run: run as Subscriber['run'] };
 }
 
-export type QueueName = 'billing' | 'sla' | 'mail' | 'default';
-export const queueNames: readonly QueueName[] = ['billing', 'sla', 'mail', 'default'];
+/** The type of a subscriber that takes every event. */
+export const everyEvent = '*';
+
+/** A reaction to every event of every room, by set. It gets payloads as they were written, whatever their version. */
+export function subscribeAll(
+  name: string,
+  run: (ctx: Ctx, events: readonly Event<unknown>[]) => Promise<void>,
+): Subscriber {
+  return { name, type: everyEvent, version: 0, payload: z.unknown(), run: run as Subscriber['run'] };
+}
+
+export type QueueName = 'billing' | 'sla' | 'mail' | 'webhooks' | 'default';
+export const queueNames: readonly QueueName[] = ['billing', 'sla', 'mail', 'webhooks', 'default'];
 
 /** What an outside job may do: short transactions around its outside effect. */
 export interface JobUnit {

@@ -38,3 +38,4 @@ export * from './runtime/backlog';
 export type { Queues } from './work/job-relay';
 export { shippedTemplates } from './mail/shipped-templates';
 export { mailHostRules, rulesOfHosts, useMailHostRules } from './mail/host-rules';
+export { aggregateOf } from './aggregate';

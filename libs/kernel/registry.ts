@@ -1,18 +1,19 @@
 import type { Table } from '@kelp/platform/db';
-import type {
-  Action,
-  DueKind,
-  EmailType,
-  EventType,
-  Job,
-  Module,
-  Permission,
-  Query,
-  Resource,
-  Schedule,
-  Setting,
-  SlotFilling,
-  Subscriber,
+import {
+  everyEvent,
+  type Action,
+  type DueKind,
+  type EmailType,
+  type EventType,
+  type Job,
+  type Module,
+  type Permission,
+  type Query,
+  type Resource,
+  type Schedule,
+  type Setting,
+  type SlotFilling,
+  type Subscriber,
 } from './define';
 import { deliverMail } from './mail/deliver-mail';
 import { kernelTables } from './tables';
@@ -71,6 +72,8 @@ export function buildRegistry(roots: readonly Module[]): Registry {
     modules.flatMap((module) => [...module[key]]);
   const subscribers = index('subscribers', all('subscribers') as Subscriber[], (one) => one.name);
   const byType = group([...subscribers.values()], (one) => one.type);
+  const events = index('events', all('events') as EventType[], (one) => one.type);
+  const handlersOf = (type: string) => [...(byType.get(type) ?? []), ...(byType.get(everyEvent) ?? [])];
   const tables = index('tables', [...kernelTables, ...(all('tables') as Table[])], (one) => one.name);
   const registry: Registry = {
     modules,
@@ -78,7 +81,7 @@ export function buildRegistry(roots: readonly Module[]): Registry {
     permissions: index('permissions', all('permissions') as Permission[], (one) => one.name),
     actions: index('actions', all('actions') as Action[], (one) => one.contract.name),
     queries: index('queries', all('queries') as Query[], (one) => one.contract.name),
-    events: index('events', all('events') as EventType[], (one) => one.type),
+    events,
     subscribers,
     jobs: index('jobs', [deliverMail as unknown as Job, ...(all('jobs') as Job[])], (one) => one.name),
     dueKinds: index('due kinds', all('dueKinds') as DueKind[], (one) => one.kind),
@@ -87,7 +90,7 @@ export function buildRegistry(roots: readonly Module[]): Registry {
     settings: index('settings', all('settings') as Setting[], (one) => one.key),
     resources: index('resources', all('resources') as Resource[], (one) => one.name),
     fillings: group(all('fillings') as SlotFilling[], (one) => one.slot),
-    handlersOf: new Map([...byType].map(([type, list]) => [type, list.map((one) => one.name)])),
+    handlersOf: new Map([...events.keys()].map((type) => [type, handlersOf(type).map((one) => one.name)])),
     conflicts: Object.assign({}, ...[...tables.values()].map((table) => table.conflicts)) as Record<string, string>,
   };
   assertGuardsExist(registry);
@@ -104,7 +107,7 @@ function assertGuardsExist(registry: Registry): void {
     }
   }
   for (const subscriber of registry.subscribers.values()) {
-    if (!registry.events.has(subscriber.type))
+    if (subscriber.type !== everyEvent && !registry.events.has(subscriber.type))
       throw new Error(`${subscriber.name} waits for ${subscriber.type}, which no module defines.`);
   }
 }

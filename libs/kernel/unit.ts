@@ -48,6 +48,7 @@ function readParts(house: House, unit: Unit, caller: Caller) {
     locale: caller.locale ?? 'en',
     log: house.log,
     emails: house.registry.emails,
+    events: house.registry.events,
     permissions: house.registry.permissions,
     tables: house.registry.tables,
     time,

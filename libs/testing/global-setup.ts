@@ -11,6 +11,8 @@ interface Started {
 export default async function globalSetup(): Promise<void> {
   process.env['TZ'] = 'UTC';
   Object.assign(process.env, { NODE_ENV: 'test' });
+  const { linkRooms } = await import('../../scripts/link-rooms.mjs');
+  linkRooms();
   if (!process.env['TEST_PG_URL'] || !process.env['TEST_REDIS_URL']) {
     const { startEngines } = await import('../../scripts/engines/start-engines.mjs');
     const engines = await startEngines({ dir: mkdtempSync(join(tmpdir(), 'kelp-engines-')) });

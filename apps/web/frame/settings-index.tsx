@@ -30,6 +30,7 @@ import {
   IconTextPlus,
   IconUserShield,
   IconUsers,
+  IconWebhook,
   IconPhoneCall,
 } from '@tabler/icons-react';
 import Link from 'next/link';
@@ -49,6 +50,7 @@ const icons: Record<SettingsPage['key'], ReactNode> = {
   roles: <IconUserShield size={20} aria-hidden="true" />,
   signIn: <IconLogin2 size={20} aria-hidden="true" />,
   apiKeys: <IconKey size={20} aria-hidden="true" />,
+  webhooks: <IconWebhook size={20} aria-hidden="true" />,
   mailboxes: <IconInbox size={20} aria-hidden="true" />,
   mailLog: <IconMailForward size={20} aria-hidden="true" />,
   emailTemplates: <IconMailOpened size={20} aria-hidden="true" />,

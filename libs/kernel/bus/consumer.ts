@@ -2,7 +2,7 @@ import { groupBy, isAppError, newId } from '@kelp/std';
 import { sql } from '@kelp/platform/db';
 import type { Redis } from '@kelp/platform/redis';
 import { systemActor, type Caller } from '../actor';
-import type { Event, Subscriber } from '../define';
+import { everyEvent, type Event, type Subscriber } from '../define';
 import { inUnit, type House } from '../unit';
 import { deadLetterName, streamName, streamCount, type Envelope } from './streams';
 
@@ -38,7 +38,7 @@ export function callerFor(envelope: Envelope, handler: string): Caller {
 }
 
 function toEvent(subscriber: Subscriber, envelope: Envelope): Event<never> {
-  if (envelope.version !== subscriber.version) {
+  if (envelope.version !== subscriber.version && subscriber.type !== everyEvent) {
     throw new Error(
       `${envelope.type} has version ${envelope.version}, ${subscriber.name} knows ${subscriber.version}.`,
     );

@@ -15,6 +15,7 @@ import { tagsModule } from '@kelp/tags';
 import { tenantsModule } from '@kelp/tenants';
 import { ticketsModule } from '@kelp/tickets';
 import { timeModule } from '@kelp/time';
+import { webhooksModule } from '@kelp/webhooks';
 
 /** Every module of the product, lower rooms first: what all processes, the operator's tool and whole-house tests run with. */
 export const productModules: readonly Module[] = [
@@ -34,4 +35,5 @@ export const productModules: readonly Module[] = [
   mailboxesModule,
   notificationsModule,
   searchModule,
+  webhooksModule,
 ];

@@ -1,3 +1,4 @@
+import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { request as plainRequest, type IncomingMessage } from 'node:http';
 import { request as tlsRequest } from 'node:https';
@@ -8,6 +9,8 @@ import { closedBy, isLocalAddress, type MailHostRules } from '../mail/mail-host'
 export interface OutLimits {
   readonly timeoutMs: number;
   readonly maxBytes: number;
+  /** A longer answer is cut off there instead of refused. */
+  readonly isCut?: boolean;
 }
 
 const usual: OutLimits = { timeoutMs: 7000, maxBytes: 256 * 1024 };
@@ -38,9 +41,7 @@ export async function fetchOut(
 ): Promise<Response> {
   const url = new URL(address);
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  const [found] = isIP(host)
-    ? [{ address: host, family: isIP(host) }]
-    : await lookup(host, { all: true }).catch(() => []);
+  const [found] = isIP(host) ? [{ address: host, family: isIP(host) }] : await lookedUp(host, limits.timeoutMs);
   if (!found || url.username || url.password) throw closed(host);
   assertOpen(host, found.address, rules);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocalAddress(found.address))) throw closed(host);
@@ -49,11 +50,18 @@ export async function fetchOut(
   return send(url, init, pinned, limits);
 }
 
+/** What the name stands for; nothing when that is not known in time. */
+async function lookedUp(host: string, timeoutMs: number): Promise<LookupAddress[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<LookupAddress[]>((resolve) => (timer = setTimeout(resolve, timeoutMs, [])));
+  return Promise.race([lookup(host, { all: true }).catch(() => []), late]).finally(() => clearTimeout(timer));
+}
+
 function send(
   url: URL,
   init: { method?: string; headers?: Record<string, string>; body?: string },
   pinned: LookupFunction,
-  { timeoutMs, maxBytes }: OutLimits,
+  { timeoutMs, maxBytes, isCut = false }: OutLimits,
 ): Promise<Response> {
   const failed = (why: string) =>
     new AppError('out.failed', 502, `${url.hostname} did not answer as it should: ${why}.`);
@@ -74,7 +82,7 @@ function send(
       reject(error instanceof AppError ? error : failed('the connection failed'));
     });
     request.on('response', (response) => {
-      read(response, maxBytes)
+      read(response, maxBytes, isCut)
         .then(
           (content) => resolve(asResponse(response, content)),
           () => reject(failed('the answer is too long')),
@@ -88,13 +96,14 @@ function send(
   });
 }
 
-async function read(response: IncomingMessage, maxBytes: number): Promise<Buffer> {
+async function read(response: IncomingMessage, maxBytes: number, isCut: boolean): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of response as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > maxBytes) throw new Error('too long');
+    if (size > maxBytes && !isCut) throw new Error('too long');
     parts.push(part);
+    if (size > maxBytes) return Buffer.concat(parts).subarray(0, maxBytes);
   }
   return Buffer.concat(parts);
 }

@@ -18,3 +18,4 @@ export { ViewBanner } from '../ui/view-banner';
 export { RolesPage } from '../ui/roles/roles-page';
 export { RolePage } from '../ui/roles/role-editor';
 export { CompareRolesPage } from '../ui/roles/compare-roles';
+export { CopyButton, KeptDialog } from '../ui/kept-dialog';

@@ -1,5 +1,5 @@
 /** The groups in which people and workspaces choose what is told. A group that is off silences all its kinds. */
-export const categories = ['ticket', 'sla', 'time', 'invoice', 'security', 'portal'] as const;
+export const categories = ['ticket', 'sla', 'time', 'invoice', 'security', 'system', 'portal'] as const;
 export type Category = (typeof categories)[number];
 
 export type NotificationChannel = 'in_app' | 'email';
@@ -44,6 +44,7 @@ export const subtypes = {
   'invoice.paid': { category: 'invoice', priority: 'normal', channels: both, offAtFirst: ['email'] },
   'purchase_order.reached': { category: 'invoice', priority: 'normal', channels: both },
   'invoice.overdue': { category: 'invoice', priority: 'normal', channels: both },
+  'webhook.paused': { category: 'system', priority: 'high', channels: both },
   'portal.replied': { category: 'portal', priority: 'normal', channels: both, audience: 'client', isThreadMail: true },
   'portal.colleague_replied': {
     ...{ category: 'portal', priority: 'normal', channels: both, audience: 'client', isThreadMail: true },
@@ -85,6 +86,7 @@ export const reasons = [
   'approver',
   'finance',
   'own_account',
+  'administrator',
   'participant',
   'invoice_reader',
   'unknown',

@@ -52,6 +52,11 @@ export const germanWords: Words = {
   'portal.reopened': '{number} ist wieder offen',
   'portal.invoice_sent': 'Die Rechnung {number} ist da',
   'portal.invoice_sent.body': '{amount}, fällig am {date}',
+  'webhook.paused': 'Der Webhook „{name}“ wurde angehalten',
+  'webhook.paused.failures':
+    'Seit einem Tag wurde nichts angenommen, was an ihn ging. {error} Was inzwischen geschieht, wird aufgehoben.',
+  'webhook.paused.gone': 'Seine Adresse hat geantwortet, dass es sie nicht mehr gibt.',
+  'webhook.paused.owner': 'Sein Besitzer ist nicht mehr aktiv. Wer ihn speichert, wird sein Besitzer.',
   'security.password_changed': 'Ihr Passwort wurde geändert',
   'security.password_changed.body':
     'Alle anderen Geräte wurden abgemeldet. Waren Sie das nicht? Setzen Sie sofort ein neues Passwort und sagen Sie es Ihrem Administrator.',
@@ -69,6 +74,7 @@ export const germanWords: Words = {
   'reason.approver': 'Sie die Zeiten dieser Person freigeben',
   'reason.finance': 'Sie die Rolle Finance haben',
   'reason.own_account': 'es Ihr eigenes Konto betrifft',
+  'reason.administrator': 'Sie diesen Arbeitsbereich verwalten',
   'reason.participant': 'Sie an dieser Anfrage teilnehmen',
   'reason.invoice_reader': 'Sie die Rechnungen Ihrer Firma sehen dürfen',
   'reason.unknown': 'eine Regel dieses Arbeitsbereichs es so will',

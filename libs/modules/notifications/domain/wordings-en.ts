@@ -48,6 +48,10 @@ export const englishWords = {
   'portal.reopened': '{number} is open again',
   'portal.invoice_sent': 'Invoice {number} has come',
   'portal.invoice_sent.body': '{amount}, due on {date}',
+  'webhook.paused': 'The webhook “{name}” was paused',
+  'webhook.paused.failures': 'For a day nothing that was sent to it was taken. {error} What happens meanwhile is held.',
+  'webhook.paused.gone': 'Its address answered that it is gone for good.',
+  'webhook.paused.owner': 'Its owner is no longer active. Whoever saves it becomes its owner.',
   'security.password_changed': 'Your password was changed',
   'security.password_changed.body':
     'All other devices were signed out. Was it not you? Set a new password at once and tell your administrator.',
@@ -65,6 +69,7 @@ export const englishWords = {
   'reason.approver': 'you approve the time of this person',
   'reason.finance': 'you have the role Finance',
   'reason.own_account': 'it is about your own account',
+  'reason.administrator': 'you administer this workspace',
   'reason.participant': 'you take part in this request',
   'reason.invoice_reader': 'you may see the invoices of your company',
   'reason.unknown': 'a rule of this workspace says so',

@@ -22,6 +22,7 @@ const samples: Partial<Record<Subtype, { title: string; body: string }>> = {
   'time_entry.changes_requested': { title: 'Changes to your time were asked for', body: 'Please name the site.' },
   'portal.status_changed': { title: 'T-0001 is now: Visit planned', body: 'Printer offline' },
   'invoice.generated': { title: '12 drafts of invoices are ready to be checked', body: '' },
+  'webhook.paused': { title: 'The webhook “Team chat” was paused', body: 'It answered 500.' },
   'purchase_order.reached': {
     title: '80 % of purchase order PO-7 of Acme Dental is taken',
     body: '$2,000.00 before tax are left',

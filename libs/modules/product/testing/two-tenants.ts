@@ -14,6 +14,7 @@ import { samples as tags } from '@kelp/tags/samples';
 import { samples as tenants } from '@kelp/tenants/samples';
 import { samples as tickets } from '@kelp/tickets/samples';
 import { samples as time } from '@kelp/time/samples';
+import { samples as webhooks } from '@kelp/webhooks/samples';
 import { createTenant } from '@kelp/tenants';
 import { settle, type Ids, type Samples, type TestHouse } from '@kelp/testing';
 
@@ -35,6 +36,7 @@ export const allSamples: readonly Samples[] = [
   mailboxes,
   notifications,
   search,
+  webhooks,
 ];
 
 /** A valid input for every action and query, by name. */

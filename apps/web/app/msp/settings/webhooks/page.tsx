@@ -1,0 +1,7 @@
+import { WebhooksPage } from '@kelp/webhooks/screens';
+
+export const metadata = { title: 'Webhooks' };
+
+export default function Page() {
+  return <WebhooksPage />;
+}

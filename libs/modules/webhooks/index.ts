@@ -1,0 +1,3 @@
+export * from './contract';
+export { webhooksModule } from './module';
+export { webhookAttempts, webhookDeliveries, webhookEndpoints } from './tables';

@@ -1,0 +1,2 @@
+export { WebhooksPage } from '../ui/webhooks-page';
+export { WebhookPage } from '../ui/webhook-page';
