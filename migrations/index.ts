@@ -53,6 +53,7 @@ import { secondFactors } from './0041-second-factors';
 import { signInProviders } from './0041-sign-in-providers';
 import { accountingExports } from './0045-accounting-exports';
 import { clientType } from './0047-client-type';
+import { projects } from './0048-projects';
 import { costRates } from './0046-cost-rates';
 import { viewAs } from './0051-view-as';
 import { webhooks } from './0049-webhooks';
@@ -116,4 +117,5 @@ export const chain: Migration[] = [
   viewAs,
   clientType,
   webhooks,
+  projects,
 ];

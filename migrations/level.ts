@@ -57,4 +57,5 @@ export const schemaLevel: readonly string[] = [
   '0051-view-as',
   '0047-client-type',
   '0049-webhooks',
+  '0048-projects',
 ];

@@ -66,6 +66,24 @@ export const purchaseOrderReached = defineEvent(
   }),
 );
 
+/** A project has used so much of its budget that somebody should know; once for each level of a budget. */
+export const projectBudgetReached = defineEvent(
+  'project.budget_reached',
+  1,
+  z.object({
+    lineId: z.uuid(),
+    contractId: z.uuid(),
+    clientId: z.uuid(),
+    name: z.string(),
+    currency: z.string(),
+    /** Of money in minor units, of time in minutes. */
+    measure: z.enum(['money', 'time']),
+    percent: z.number(),
+    used: z.string(),
+    budget: z.string(),
+  }),
+);
+
 export const billingEvents = [
   invoiceDrafted,
   invoiceFinalised,
@@ -77,4 +95,5 @@ export const billingEvents = [
   creditRefunded,
   billingRunFinished,
   purchaseOrderReached,
+  projectBudgetReached,
 ];

@@ -58,6 +58,7 @@ import { invoiceMail } from './emails/invoice-mail';
 import { reminderMail } from './emails/reminder-mail';
 import { statementMail } from './emails/statement-mail';
 import { billingEvents } from './events';
+import { onTimeWatchBudgets } from './on-time-watch-budgets';
 import { checkBooks, checkBooksEveryNight } from './jobs/check-books';
 import { expireCredits, expireCreditsEveryHour } from './jobs/expire-credits';
 import { compareProvider, compareProviderEveryNight } from './jobs/compare-provider';
@@ -111,7 +112,7 @@ import { readStatementQuery } from './queries/statement';
 import { toBillQuery } from './queries/to-bill';
 import { eInvoicing } from './e-invoice-settings';
 import { expiredCredit, reminderSteps, sellerDetails, zeroInvoices } from './settings';
-import { billedLots, billedProfile, billedUsage, lineBilledUntil, lockBilledEntries } from './slots';
+import { billedLots, billedProfile, billedProjects, billedUsage, lineBilledUntil, lockBilledEntries } from './slots';
 import { billingTables } from './tables';
 import { addExemptionAction, changeExemptionAction, setVatNumberAction } from './actions/client-tax';
 import { getClientTaxQuery, getExemptionFileQuery, listEndingExemptionsQuery } from './queries/client-tax';
@@ -298,6 +299,7 @@ export const billingModule = defineModule('billing', {
     expireCreditsEveryHour,
     remindClientsEveryDay,
   ],
+  subscribers: onTimeWatchBudgets,
   emails: [invoiceMail, creditNoteMail, statementMail, reminderMail],
   settings: [billingRules, eInvoicing, zeroInvoices, sellerDetails, expiredCredit, reminderSteps],
   fillings: [
@@ -306,6 +308,7 @@ export const billingModule = defineModule('billing', {
     healthOfClients,
     lockBilledEntries,
     billedLots,
+    billedProjects,
     billedProfile,
     billedUsage,
     lineBilledUntil,

@@ -1,7 +1,9 @@
-import { billedUntil, lotsHeld, profileIsBilled, usageIsBilled } from '@kelp/contracts';
+import { billedUntil, lotsHeld, profileIsBilled, projectsHeld, usageIsBilled, type ProjectHeld } from '@kelp/contracts';
 import { fillServerSlot } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { entryIsLocked } from '@kelp/time';
+import { heldDeposit, heldMilestone, loadProjects } from './load/due-projects';
+import type { HeldRow } from './load/rows';
 
 /** Time on an invoice does not change: the client may have it in hand. */
 export const lockBilledEntries = fillServerSlot(entryIsLocked, async (ctx, { entryId }) => {
@@ -51,6 +53,26 @@ export const billedLots = fillServerSlot(lotsHeld, async (ctx, { lotIds }) => {
     invoice: numberText ? `invoice ${numberText}` : 'a draft invoice',
     isDraft: numberText === null,
   }));
+});
+
+const holderOf = ({ invoiceId: id, numberText }: HeldRow): ProjectHeld['invoice'] => ({
+  ...{ id, name: numberText ? `invoice ${numberText}` : 'a draft invoice', isDraft: numberText === null },
+});
+
+/** Milestones and deposits that living invoices hold, and what they charge for projects. */
+export const billedProjects = fillServerSlot(projectsHeld, async (ctx, { lineIds }) => {
+  const projects = await loadProjects(ctx, sql`select unnest(${lineIds}::uuid[])`);
+  const held = projects.flatMap(({ milestones, deposits, held: rows }): ProjectHeld[] => [
+    ...milestones.flatMap(({ id }) => {
+      const row = heldMilestone(rows, id);
+      return row ? [{ id, amount: row.gross, deducted: 0n, invoice: holderOf(row) }] : [];
+    }),
+    ...deposits.flatMap(({ id }) => {
+      const deposit = heldDeposit(rows, id);
+      return deposit ? [{ id, amount: deposit.amount, deducted: deposit.used, invoice: holderOf(deposit.row) }] : [];
+    }),
+  ]);
+  return { held, charged: Object.fromEntries(projects.map(({ lineId, charged }) => [lineId, charged])) };
 });
 
 /** Documents and credit keep the currency of their profile. */

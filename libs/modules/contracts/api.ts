@@ -8,6 +8,9 @@ import { billUsageAtCatalogueAction } from './actions/bill-usage-at-catalogue';
 import { getMeterQuery } from './queries/get-meter';
 import { listMeterEventsQuery } from './queries/list-meter-events';
 import { listMetersQuery } from './queries/list-meters';
+import { addDepositAction, removeDepositAction } from './actions/change-deposits';
+import { completeMilestoneAction } from './actions/complete-milestone';
+import { setMilestonesAction } from './actions/set-milestones';
 import { addDiscountAction } from './actions/add-discount';
 import { addLineAction } from './actions/add-line';
 import { addOfferAction } from './actions/add-offer';
@@ -55,6 +58,8 @@ export const contractsResources: readonly Resource[] = [
       end: endLineAction,
       quantity: setQuantityAction,
       'prepaid-lots': addPrepaidLotAction,
+      milestones: setMilestonesAction,
+      deposits: addDepositAction,
     },
   }),
   defineResource('discounts', {
@@ -88,5 +93,7 @@ export const contractsResources: readonly Resource[] = [
     verbs: { events: recordUsageAction, 'bill-at-catalogue': billUsageAtCatalogueAction },
   }),
   defineResource('prepaid-lots', { remove: removePrepaidLotAction }),
+  defineResource('milestones', { verbs: { complete: completeMilestoneAction } }),
+  defineResource('deposits', { remove: removeDepositAction }),
   defineResource('meter-events', { remove: removeUsageAction }),
 ];

@@ -11,6 +11,7 @@ import { countMethod, newLine, proration, quantity, rolloverRule, serviceWeight,
 import { bucketStateCard, lotCard } from './contract/hours';
 import { meterCard, usageOfPeriod, usagePricing } from './contract/usage';
 import { rateRuleVersion } from './contract/rate-rules';
+import { projectCard } from './contract/projects';
 import { quantityCard } from './contract/quantities';
 
 import {
@@ -29,6 +30,7 @@ import {
 export * from './contract/new-line';
 export * from './contract/quantities';
 export * from './contract/hours';
+export * from './contract/projects';
 export * from './contract/discounts';
 export * from './contract/usage';
 export * from './contract/rate-rules';
@@ -124,8 +126,10 @@ export const changeLine = contract({
     minimumMinutes: minuteTerms.minimumMinutes.optional(),
     incrementMinutes: minuteTerms.incrementMinutes.optional(),
     roundingScope: roundingScope.optional(),
-    /** Minutes that a bucket holds for each period. */
+    /** Minutes that a bucket holds for each period, or that a project is planned to take. */
     includedMinutes: z.number().int().min(0).max(525_600).optional(),
+    /** Whether the work of a project costs its budget at most. */
+    isCapped: z.boolean().optional(),
     /** What usage costs; a period that has begun keeps its price. */
     pricing: usagePricing.optional(),
     proratesIncluded: z.boolean().optional(),
@@ -266,6 +270,7 @@ const terms = z.object({
   rolloverPeriods: z.number().nullable(),
   rolloverCap: z.string().nullable(),
   pricing: usagePricing.nullable(),
+  isCapped: z.boolean(),
   /** Weights agreed later than the line, by service; null = those of the line. */
   weights: z.record(z.string(), z.string()).nullable(),
 });
@@ -273,7 +278,7 @@ export type LineTerms = z.output<typeof terms>;
 
 const line = z.object({
   id: z.uuid(),
-  kind: z.enum(['fixed', 'hourly', 'usage', 'bucket', 'prepaid', 'seats', 'minimum']),
+  kind: z.enum(['fixed', 'hourly', 'usage', 'bucket', 'prepaid', 'seats', 'minimum', 'project']),
   service: named,
   name: z.string(),
   position: z.number(),
@@ -296,6 +301,8 @@ const line = z.object({
   meter: meterCard.nullable(),
   /** What the meter counts in the period of today and the two before, the latest first. */
   usage: z.array(usageOfPeriod),
+  /** Milestones, deposits and what is charged; null for lines that are no projects. */
+  project: projectCard.nullable(),
   /** Services whose time the line takes. */
   coveredServices: z.array(named.extend({ weight: z.string() })),
   sentence: z.string(),

@@ -1,6 +1,15 @@
 export * from './contract';
 export * from './events';
-export { billedUntil, lotsHeld, minutesLeft, profileIsBilled, usageIsBilled } from './slots';
+export {
+  billedUntil,
+  lotsHeld,
+  minutesLeft,
+  profileIsBilled,
+  projectsHeld,
+  usageIsBilled,
+  type ProjectHeld,
+} from './slots';
+export { projectDeposits, projectMilestones, projectNotices } from './tables/projects';
 export { contractLineMembers } from './tables/members';
 export { usageBetween, type UsageBetween, type UsageWindow } from './usage-between';
 export { notTaken } from './usage-not-taken';
@@ -46,6 +55,7 @@ export {
   type ContractStatus,
   type CountMethod,
   type LineKind,
+  type ProjectBilling,
   type TermsKind,
   type Timing,
 } from './tables';

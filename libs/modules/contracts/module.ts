@@ -59,6 +59,10 @@ import { discounts, discountUses } from './tables/discounts';
 import { bucketStates, lotUses, prepaidLots } from './tables/hours';
 import { contractLineMembers } from './tables/members';
 import { purchaseOrders, purchaseOrderUses } from './tables/purchase-orders';
+import { addDepositAction, removeDepositAction } from './actions/change-deposits';
+import { completeMilestoneAction } from './actions/complete-milestone';
+import { setMilestonesAction } from './actions/set-milestones';
+import { projectDeposits, projectMilestones, projectNotices } from './tables/projects';
 import { quantityEvents } from './tables/quantity-events';
 import { meterEvents, meters } from './tables/usage';
 import { contractsOfClient } from './contracts-of-client';
@@ -81,6 +85,9 @@ export const contractsModule = defineModule('contracts', {
     bucketStates,
     prepaidLots,
     lotUses,
+    projectMilestones,
+    projectDeposits,
+    projectNotices,
     discounts,
     discountUses,
     purchaseOrders,
@@ -99,6 +106,10 @@ export const contractsModule = defineModule('contracts', {
     setQuantityAction,
     addPrepaidLotAction,
     removePrepaidLotAction,
+    setMilestonesAction,
+    completeMilestoneAction,
+    addDepositAction,
+    removeDepositAction,
     addDiscountAction,
     addOfferAction,
     redeemOfferAction,

@@ -11,6 +11,7 @@ import { saveRateRuleAction } from './actions/save-rate-rule';
 import { createPurchaseOrderAction } from './actions/change-purchase-orders';
 import { createContractAction } from './actions/create-contract';
 import { billingProfiles } from './tables';
+import { projectDeposits, projectMilestones } from './tables/projects';
 
 /** A line that counts and one with prepaid hours. */
 async function sampleLines(ctx: Ctx, contractId: string, serviceId: string) {
@@ -40,6 +41,23 @@ async function sampleLines(ctx: Ctx, contractId: string, serviceId: string) {
     },
   });
   return { counted, prepaid };
+}
+
+/** A project with a milestone and a deposit. */
+async function sampleProject(ctx: Ctx, contractId: string, serviceId: string) {
+  const project = await ctx.run(addLineAction, {
+    contractId,
+    line: {
+      ...{ kind: 'project', serviceId, billing: 'milestones', price: '1000000', isCapped: false, plannedMinutes: 6000 },
+      ...{ hourlyRate: null, minimumMinutes: 0, incrementMinutes: 1, roundingScope: 'entry' },
+      ...{ includedServiceIds: [], endsOn: null },
+      milestones: [{ name: 'Start', share: { kind: 'percent', percent: '30' }, plannedOn: null }],
+      deposits: [{ amount: '100000', dueOn: '2026-01-05', note: '' }],
+    },
+  });
+  const milestone = await ctx.db.find(projectMilestones, { lineId: project.id });
+  const deposit = await ctx.db.find(projectDeposits, { lineId: project.id });
+  return { 'project line': project.id, milestone: milestone?.id ?? '', deposit: deposit?.id ?? '' };
 }
 
 /** A discount of the contract, and an offer whose code the samples redeem. */
@@ -124,6 +142,7 @@ export const samples: Samples = {
       lines: [],
     });
     const { counted, prepaid } = await sampleLines(ctx, contract.id, ids['service'] ?? '');
+    const project = await sampleProject(ctx, contract.id, ids['service'] ?? '');
     const discount = await sampleDiscount(ctx, contract.id);
     const usage = await sampleMeter(ctx, ids['client'] ?? '', ids['service'] ?? '');
     const rules = await sampleRules(ctx);
@@ -141,6 +160,7 @@ export const samples: Samples = {
     });
     return {
       ...rules,
+      ...project,
       'purchase order': order.id,
       'prepaid block': lot.id,
       ...usage,
@@ -197,6 +217,16 @@ export const samples: Samples = {
     'meter.remove_event': (ids) => ({ id: ids['usage event'] }),
     'meter.bill_at_catalogue': (ids) => ({ meterId: ids['meter'], clientId: ids['client'], until: '2026-02-01' }),
     'contract.remove_prepaid_lot': (ids) => ({ id: ids['prepaid block'] }),
+    'contract.set_milestones': (ids) => ({
+      lineId: ids['project line'],
+      milestones: [
+        { id: ids['milestone'], name: 'Start', share: { kind: 'percent', percent: '30' }, plannedOn: '2026-02-01' },
+        { name: 'Handover', share: { kind: 'rest' } },
+      ],
+    }),
+    'contract.complete_milestone': (ids) => ({ id: ids['milestone'], completedOn: '2026-01-20' }),
+    'contract.add_deposit': (ids) => ({ lineId: ids['project line'], amount: '50000', dueOn: '2026-01-10' }),
+    'contract.remove_deposit': (ids) => ({ id: ids['deposit'] }),
     'discount.list': (ids) => ({ contractId: ids['contract'] }),
     'discount.add': (ids) => ({
       target: { kind: 'client', id: ids['client'] },

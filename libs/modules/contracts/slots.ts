@@ -18,6 +18,23 @@ export const lotsHeld = defineServerSlot<{ lotIds: string[] }, { lotId: string; 
   (answers) => answers.flat(),
 );
 
+/** A milestone or deposit on a living invoice: what it charges before discounts, of a deposit without what is credited, and what of it came off invoices. */
+export interface ProjectHeld {
+  id: string;
+  amount: bigint;
+  deducted: bigint;
+  invoice: { id: string; name: string; isDraft: boolean };
+}
+
+/** Asks what living invoices hold of these projects: milestones and deposits, and what they charge for a project, by line. */
+export const projectsHeld = defineServerSlot<
+  { lineIds: string[] },
+  { held: ProjectHeld[]; charged: Record<string, bigint> }
+>('contracts.projects_held', (answers) => ({
+  held: answers.flatMap(({ held }) => held),
+  charged: Object.assign({}, ...answers.map(({ charged }) => charged)) as Record<string, bigint>,
+}));
+
 /** Asks which of these usage events are counted on an invoice; those can no longer be taken back. */
 export const usageIsBilled = defineServerSlot<{ eventIds: string[] }, string[]>(
   'contracts.usage_is_billed',

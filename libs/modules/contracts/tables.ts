@@ -6,7 +6,9 @@ import type { RoundingScope, TaxPointKind } from '@kelp/catalog';
 import type { RolloverRule } from './tables/hours';
 
 export type ContractStatus = 'draft' | 'active' | 'ended';
-export type LineKind = 'fixed' | 'hourly' | 'usage' | 'bucket' | 'prepaid' | 'seats' | 'minimum';
+export type LineKind = 'fixed' | 'hourly' | 'usage' | 'bucket' | 'prepaid' | 'seats' | 'minimum' | 'project';
+/** How a project is paid: by milestones, or its work by the hour. */
+export type ProjectBilling = 'milestones' | 'hourly';
 export type { CountMethod } from '@kelp/std/pricing';
 export type Timing = 'advance' | 'arrears';
 export type TermsKind = 'on_receipt' | 'net' | 'end_of_month' | 'fixed_day';
@@ -103,6 +105,8 @@ export const contractLines = tenantColumns(
     countMethod: text<CountMethod>().orNull(),
     /** What it counts; only usage has it. */
     meterId: uuid().orNull(),
+    /** Only a project has it. */
+    projectBilling: text<ProjectBilling>().orNull(),
   },
   {
     noun: 'contract line',
@@ -140,7 +144,7 @@ export const contractLineTerms = tenantColumns(
     minimumMinutes: integer().orNull(),
     incrementMinutes: integer().orNull(),
     roundingScope: text<RoundingScope>().orNull(),
-    /** Minutes of a bucket for each period. */
+    /** Minutes of a bucket for each period; of a project all that its work is planned to take. */
     includedMinutes: decimal().orNull(),
     /** Whether they shrink with a part of a period. */
     proratesIncluded: boolean().withDefault(),
@@ -150,6 +154,8 @@ export const contractLineTerms = tenantColumns(
     rolloverCap: decimal().orNull(),
     /** How a quantity becomes an amount; only usage has it. */
     pricing: json<UsagePricingTerms>().orNull(),
+    /** The price of a project paid by the hour is the most that its work costs. */
+    isCapped: boolean().withDefault(),
     /** How much a minute of a service counts in a bucket from here on; null = as the line began. */
     weights: json<Record<string, string>>().orNull(),
     details: json<Record<string, unknown>>().withDefault(),

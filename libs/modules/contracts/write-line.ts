@@ -5,6 +5,7 @@ import { addDays, formatLocalDate, invalid, placeFrom, refused, type LocalDate }
 import type { NewLine } from './contract';
 import { billedUntil } from './slots';
 import { assertBundle, assertOneMinimum, insertMembers } from './write-commitments';
+import { insertProject, projectTerms } from './write-project';
 import { assertMetered } from './write-usage';
 import { quantityEvents } from './tables/quantity-events';
 import { contractLines, contractLineServices, contractLineTerms, contracts, contractVersions } from './tables';
@@ -63,6 +64,7 @@ export async function versionFrom(ctx: Ctx, contractId: string, from: LocalDate,
 function termsOf(line: NewLine) {
   if (line.kind === 'fixed') return { price: line.price, quantity: line.quantity };
   if (line.kind === 'seats' || line.kind === 'minimum') return { price: line.price };
+  if (line.kind === 'project') return projectTerms(line);
   if (line.kind === 'usage') return { pricing: line.pricing, proratesIncluded: line.proratesIncluded };
   const { hourlyRate, minimumMinutes, incrementMinutes, roundingScope } = line;
   const work = { hourlyRate, minimumMinutes, incrementMinutes, roundingScope };
@@ -89,6 +91,9 @@ function shapeOf(line: NewLine) {
   if (line.kind === 'prepaid') {
     return { timing: 'arrears' as const, proration: 'actual' as const, covered: line.coveredServices };
   }
+  if (line.kind === 'project') {
+    return { timing: 'arrears' as const, proration: 'actual' as const, covered: includedServices(line) };
+  }
   // A period of usage is priced whole, whatever the table of prices: tiers see the quantity of all its days.
   if (line.kind === 'usage') return { timing: 'arrears' as const, proration: 'none' as const, covered: [] };
   if (line.kind === 'minimum') {
@@ -99,8 +104,12 @@ function shapeOf(line: NewLine) {
   return { timing: line.timing, proration: line.proration, covered };
 }
 
-const includedServices = (line: NewLine) =>
-  line.kind === 'fixed' ? [...new Set(line.includedServiceIds)].map((serviceId) => ({ serviceId, weight: '1' })) : [];
+/** A fee includes the time of the services it names; work by the hour always that of its own service too. */
+function includedServices(line: NewLine) {
+  if (line.kind !== 'fixed' && line.kind !== 'project') return [];
+  const own = line.kind === 'project' && line.billing === 'hourly' ? [line.serviceId] : [];
+  return [...new Set([...own, ...line.includedServiceIds])].map((serviceId) => ({ serviceId, weight: '1' }));
+}
 
 /** Writes a line at the end of its contract, with the services it covers and its first terms, from the date of the version. */
 export async function insertLine(
@@ -122,13 +131,15 @@ export async function insertLine(
   const position = Math.max(0, ...others.map((other) => other.position)) + 1;
   const countMethod = line.kind === 'seats' ? line.countMethod : null;
   const meterId = line.kind === 'usage' ? line.meterId : null;
-  const shape = { timing, proration, countMethod, meterId };
+  const ofProject = line.kind === 'project' ? { projectBilling: line.billing, endsOn: line.endsOn } : {};
+  const shape = { timing, proration, countMethod, meterId, ...ofProject };
   const fields = { contractId: contract.id, kind, serviceId, name, position, startsOn, ...shape };
   const written = await ctx.db.insert(contractLines, fields);
   for (const one of covered) await ctx.db.insert(contractLineServices, { lineId: written.id, ...one });
   const terms = { lineId: written.id, kind, versionId: version.id, validFrom: startsOn };
   await ctx.db.insert(contractLineTerms, { ...terms, ...termsOf(line) });
   if (line.kind === 'seats') await firstQuantity(ctx, written, line);
+  if (line.kind === 'project') await insertProject(ctx, contract, written, line);
   if (line.kind === 'fixed') await insertMembers(ctx, written.id, line.members ?? []);
   return written;
 }

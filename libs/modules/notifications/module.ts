@@ -41,6 +41,7 @@ import {
   onBillingRunFinishedTellFinance,
   onInvoiceFinalisedWatchDueDate,
   onPaymentRecordedTellFinance,
+  onProjectBudgetReachedTellFinance,
   onPurchaseOrderReachedTellFinance,
 } from './subscribers/on-billing-tell-finance';
 import {
@@ -149,6 +150,7 @@ export const notificationsModule = defineModule('notifications', {
     onBillingRunFinishedTellFinance,
     onInvoiceFinalisedWatchDueDate,
     onPaymentRecordedTellFinance,
+    onProjectBudgetReachedTellFinance,
     onPurchaseOrderReachedTellFinance,
     onUserPasswordChangedTellPerson,
     onTicketCommentedTellClients,

@@ -3,3 +3,4 @@ export * from './seat-count';
 export * from './hour-bucket';
 export * from './prepaid-lots';
 export * from './commitments';
+export * from './milestones';

@@ -3,6 +3,7 @@ import { refused } from '@kelp/std';
 import { correctInvoice, createCreditNote } from '../contract';
 import type { CreditRequest } from '../domain/credit-lines';
 import { invoices } from '../tables';
+import { assertDepositsHold, depositsOn } from '../write/hold-projects';
 import { issueCreditNote, lockCreditable } from '../write/issue-credit-note';
 import { calculateDocument, storedLines, toWritten } from '../write/written-document';
 import { writeDocument } from './create-draft';
@@ -20,6 +21,7 @@ export const createCreditNoteAction = defineAction(createCreditNote, {
   run: async (ctx, { id, reason, lines }) => {
     const invoice = await lockCreditable(ctx, id);
     const note = await issueCreditNote(ctx, invoice, reason, () => lines.map(requestOf));
+    await assertDepositsHold(ctx, await depositsOn(ctx, id));
     ctx.touch('invoice');
     return { ...note, credit: -note.total - note.applied };
   },

@@ -9,6 +9,7 @@ import { invoices, journalEntries, postings } from '../tables';
 import { creditLots, creditUses } from '../tables/credits';
 import { bookEntries } from '../write/book-entries';
 import { freeSources } from '../write/free-sources';
+import { assertNotBilledAgain } from '../write/hold-projects';
 import { lockWithAccount } from '../write/lock-accounts';
 import { unwindVoid } from '../write/revenue-schedules';
 import { lockLots } from '../write/use-credit';
@@ -54,7 +55,10 @@ export const voidInvoiceAction = defineAction(voidInvoice, {
     };
     const refusal = voidRefusal({ state: invoice.state, ...attached });
     if (refusal) throw refusal;
-    if (invoice.kind === 'credit_note') await takeLotAway(ctx, invoice);
+    if (invoice.kind === 'credit_note') {
+      await assertNotBilledAgain(ctx, id);
+      await takeLotAway(ctx, invoice);
+    }
     const booked = await bookedFor(ctx, id);
     const mirror = mirrorPostings(
       booked.map(({ account, clientId, currency, amount, taxGroup }) => ({

@@ -1,6 +1,6 @@
 import { allocate, rangesOverlap, roundQuotient, toDecimal } from '@kelp/std';
 import type { Discount } from './invoice-input';
-import type { ChargeLine, DiscountedLine } from './invoice-result';
+import { isOnAccount, type ChargeLine, type DiscountedLine } from './invoice-result';
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
 
@@ -13,6 +13,7 @@ const order: Record<`${Discount['level']} ${Discount['kind']}`, number> = {
 };
 
 const covers = (discount: Discount, line: DiscountedLine): boolean =>
+  !isOnAccount(line) &&
   (discount.contractLineIds === null ||
     (line.contractLineId !== null && discount.contractLineIds.includes(line.contractLineId))) &&
   rangesOverlap(discount.valid, line.servicePeriod);

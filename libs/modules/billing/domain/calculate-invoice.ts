@@ -16,6 +16,7 @@ import {
 } from './invoice-result';
 import { orderFindings, orderUses, type OrderUse } from './order-uses';
 import { prepaidLines } from './prepaid-lines';
+import { cappedWarnings, projectLines, withDepositsUsed } from './project-lines';
 import { looseUsage } from './loose-usage';
 import { minimumLines } from './minimum-lines';
 import { seatLines } from './seat-lines';
@@ -86,6 +87,8 @@ function chargesOfLine(line: DueContractLine, entries: readonly TimeEntryRow[], 
       return bucketLines(line, entries, book);
     case 'prepaid':
       return prepaidLines(line, entries, book);
+    case 'project':
+      return projectLines(line, entries, book);
     case 'seats':
       return { lines: seatLines(line), blockers: attributedTo(line, entries) };
     case 'minimum':
@@ -215,10 +218,8 @@ export function calculateInvoice(input: InvoiceInput, madeBy: string = engineVer
     input,
     billable.filter(({ isApproved }) => isApproved),
   );
-  const discounted = applyDiscounts(
-    sortLines(withIncluded(charges.lines, input), input.contractLines),
-    input.discounts,
-  );
+  const sorted = sortLines(withIncluded(charges.lines, input), input.contractLines);
+  const discounted = withDepositsUsed(input.contractLines, applyDiscounts(sorted, input.discounts));
   const { lines, taxes, blockers, warnings } = taxLines(discounted, taxBasis(input));
   const net = sum(lines.map((line) => line.net));
   const tax = sum(taxes.map((group) => group.tax));
@@ -246,6 +247,7 @@ export function calculateInvoice(input: InvoiceInput, madeBy: string = engineVer
     warnings: [
       ...unapprovedWarnings(billable.filter(({ isApproved }) => !isApproved)),
       ...warnings,
+      ...cappedWarnings(input.contractLines, lines),
       ...ordered.warnings,
     ],
   };

@@ -157,6 +157,39 @@ export interface HourlyTerms {
   version: VersionRef;
 }
 
+/** A milestone of a project, in order; `billed` is what an invoice holds of it, and only what is due may be billed now. */
+export interface ProjectMilestone {
+  id: string;
+  name: string;
+  kind: 'amount' | 'percent' | 'rest';
+  amount: DecimalText | null;
+  percent: DecimalText | null;
+  completedOn: LocalDate | null;
+  isDue: boolean;
+  billed: bigint | null;
+  /** How often it was billed and credited wholly. */
+  credited: number;
+}
+
+/** A deposit that is due and on no invoice. */
+export interface DueDeposit {
+  id: string;
+  amount: DecimalText;
+  dueOn: LocalDate;
+}
+
+/** A deposit on an invoice, with what is left to take off and how often some of it came off. */
+export interface PaidDeposit {
+  id: string;
+  dueOn: LocalDate;
+  invoice: string;
+  left: bigint;
+  uses: number;
+}
+
+/** What holds for a project on a range of days: its price or budget, and its work. */
+export type ProjectTerms = HourlyTerms & { price: DecimalText; isCapped: boolean };
+
 interface LineBase {
   id: string;
   contractId: string;
@@ -195,6 +228,18 @@ export type DueContractLine =
       beyond: HourlyTerms[];
     })
   | (LineBase & { kind: 'usage'; meter: Meter; charges: UsageCharge[] })
+  | (LineBase & {
+      kind: 'project';
+      billing: 'milestones' | 'hourly';
+      terms: ProjectTerms[];
+      milestones: ProjectMilestone[];
+      /** What other invoices charge for its work, less what credit notes took back. */
+      charged: bigint;
+      deposits: DueDeposit[];
+      paid: PaidDeposit[];
+      /** Nobody works on it any more, and all its periods have ended. */
+      hasEnded: boolean;
+    })
   | (LineBase & { kind: 'prepaid'; purchases: LotPurchase[]; lots: PrepaidLot[]; terms: HourlyTerms[] });
 
 /** Which contract line pays for an entry, as decided when the entry was written. */

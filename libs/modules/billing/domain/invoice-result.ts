@@ -42,6 +42,10 @@ export type Claim =
   | { kind: 'time_entry'; id: string; slice: 'whole' | 'rest' | `rest ${number}` }
   | { kind: 'prepaid_lot'; id: string; slice: 'whole' }
   | { kind: 'usage_event'; id: string; slice: 'whole' }
+  /** `again`: it was billed before and credited wholly. */
+  | { kind: 'project_milestone'; id: string; slice: 'whole' | `again ${number}` }
+  /** `off`: a part of it that comes off an invoice. */
+  | { kind: 'project_deposit'; id: string; slice: 'whole' | `off ${number}` }
   | {
       kind: 'period';
       id: string;
@@ -77,10 +81,20 @@ export type LineKind =
   | 'bucket_hours'
   | 'overage'
   | 'prepaid'
-  | 'prepaid_hours';
+  | 'prepaid_hours'
+  | 'milestone'
+  /** What work of a project is beyond its most amount, taken off again. */
+  | 'over_cap'
+  | 'deposit'
+  | 'deposit_used';
 
 /** Kinds of lines that only inform: they cost nothing, need no tax rate and make no invoice by themselves. */
 export const informationKinds: readonly LineKind[] = ['included_time', 'bucket_hours', 'prepaid_hours', 'minimum_met'];
+
+/** What is paid ahead and comes off later: no charge for service, so no discount and no least amount counts it. */
+export const onAccountKinds: readonly LineKind[] = ['deposit', 'deposit_used'];
+
+export const isOnAccount = ({ kind }: { kind: LineKind }): boolean => onAccountKinds.includes(kind);
 
 export const isInformation = ({ kind }: { kind: LineKind }): boolean => informationKinds.includes(kind);
 
@@ -179,7 +193,7 @@ export interface Blocker {
 
 /** What a person should know before finalising, but may accept. */
 export interface Warning {
-  code: 'time_unapproved' | 'exemption_expiring' | 'exemption_expired' | 'purchase_order_exceeded';
+  code: 'time_unapproved' | 'exemption_expiring' | 'exemption_expired' | 'purchase_order_exceeded' | 'project_capped';
   sentence: string;
   minutes: number;
   evidence: Evidence[];

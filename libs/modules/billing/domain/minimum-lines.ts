@@ -1,7 +1,7 @@
 import { prorationShare, type Period } from '@kelp/std';
 import { minimumTopUp } from '@kelp/std/pricing';
 import type { DueContractLine, MinimumCharge } from './invoice-input';
-import { isInformation, type ChargeLine } from './invoice-result';
+import { isInformation, isOnAccount, type ChargeLine } from './invoice-result';
 import { amountText, priceText } from './price-text';
 
 type MinimumLine = Extract<DueContractLine, { kind: 'minimum' }>;
@@ -92,7 +92,8 @@ export function minimumLines(lines: readonly DueContractLine[], charges: readonl
       (charge) =>
         charge.contractLineId !== null &&
         contractOf.get(charge.contractLineId) === line.contractId &&
-        !isInformation(charge),
+        !isInformation(charge) &&
+        !isOnAccount(charge),
     );
     return line.charges.flatMap((charge) => chargeLine(line, charge, others));
   });

@@ -6,7 +6,7 @@ import type { Blocker, ChargeLine, Evidence } from './invoice-result';
 import { amountText, priceText } from './price-text';
 
 type HourlyLine = Extract<DueContractLine, { kind: 'hourly' }>;
-type FixedLine = Extract<DueContractLine, { kind: 'fixed' }>;
+type IncludingLine = Pick<DueContractLine, 'id' | 'name' | 'serviceId' | 'taxCategory'>;
 
 /** What the pricing of time looks things up in. */
 export interface RateBook {
@@ -277,7 +277,7 @@ export function catalogueLines(entries: readonly TimeEntryRow[], book: RateBook)
 }
 
 /** Product rule: time on a fixed fee is consumed at 0 and linked, so that margin can be seen and nothing is billed twice. */
-export function includedTimeLines(line: FixedLine, entries: readonly TimeEntryRow[]): ChargeLine[] {
+export function includedTimeLines(line: IncludingLine, entries: readonly TimeEntryRow[]): ChargeLine[] {
   const groups = groupBy(entries, ({ period }) => `${period.start} ${period.end}`);
   return [...groups.values()].flatMap((group): ChargeLine[] => {
     const [first] = group;

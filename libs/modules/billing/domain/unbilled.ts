@@ -4,6 +4,15 @@ import type { InvoiceInput, TimeEntryRow } from './invoice-input';
 import type { InvoiceLine } from './invoice-result';
 import type { UnbilledAge, UnbilledKind } from './unbilled-kinds';
 
+/** Every period that runs today has ended so many days later: the longest is a year. */
+export const openDays = 370;
+
+/** The same as if all time were approved. */
+export const approvedInput = (input: InvoiceInput): InvoiceInput => ({
+  ...input,
+  timeEntries: input.timeEntries.map((entry) => ({ ...entry, isApproved: true })),
+});
+
 /** Something that was delivered and stands on no invoice; minor units before tax, null where no price is known. */
 export interface UnbilledItem {
   kind: UnbilledKind;
@@ -24,9 +33,9 @@ export function unbilledAge(date: LocalDate, on: LocalDate): UnbilledAge {
 }
 
 const kindsOfLine: Partial<Record<InvoiceLine['kind'], UnbilledKind>> = {
-  ...{ usage: 'usage', seats: 'products', prepaid: 'products', fixed: 'fees', minimum: 'fees' },
+  ...{ usage: 'usage', seats: 'products', prepaid: 'products', fixed: 'fees', minimum: 'fees', milestone: 'fees' },
 };
-const isWork = ({ kind }: InvoiceLine) => kind === 'time' || kind === 'overage';
+const isWork = ({ kind }: InvoiceLine) => kind === 'time' || kind === 'overage' || kind === 'over_cap';
 
 function ofLine(line: InvoiceLine, kind: UnbilledKind, on: LocalDate): UnbilledItem {
   const { contractLineId, description, servicePeriod, net: amount } = line;
@@ -60,16 +69,12 @@ function workItems(line: InvoiceLine, entries: ReadonlyMap<string, TimeEntryRow>
  * all of it were approved; work that a fee includes costs nothing and is left out. Pure.
  */
 export function unbilledItems(due: InvoiceInput, open: InvoiceInput, on: LocalDate): UnbilledItem[] {
-  const approved = (input: InvoiceInput): InvoiceInput => ({
-    ...input,
-    timeEntries: input.timeEntries.map((entry) => ({ ...entry, isApproved: true })),
-  });
-  const fees = calculateInvoice(approved(due)).lines.flatMap((line) => {
+  const fees = calculateInvoice(approvedInput(due)).lines.flatMap((line) => {
     const kind = kindsOfLine[line.kind];
     return kind && kind !== 'usage' ? [ofLine(line, kind, on)] : [];
   });
   const entries = new Map(open.timeEntries.map((entry) => [entry.id, entry]));
-  const { lines } = calculateInvoice(approved(open));
+  const { lines } = calculateInvoice(approvedInput(open));
   const used = lines.filter(({ kind, servicePeriod }) => kind === 'usage' && servicePeriod.start <= on);
   const worked = lines.filter((line) => isWork(line) && line.servicePeriod.start <= on);
   const priced = new Set(lines.flatMap(({ claims }) => claims.map(({ id }) => id)));

@@ -35,15 +35,21 @@ async function usedSince(ctx: ReadCtx, clientIds: readonly string[] | null): Pro
   return rows.map(({ clientId }) => clientId);
 }
 
-/** Clients with a prepaid block that was bought by the date and is on no invoice. */
-async function boughtBlocks(ctx: ReadCtx, cutOff: string, clientIds: readonly string[] | null): Promise<string[]> {
+/** Clients with a prepaid block that was bought, a milestone that was reached or a deposit that is due by the date, on no invoice. */
+async function soldOnce(ctx: ReadCtx, cutOff: string, clientIds: readonly string[] | null): Promise<string[]> {
   const rows = await ctx.db.rows<{ clientId: string }>(
-    sql`select distinct c.client_id from prepaid_lots p
-        join contract_lines l on l.tenant_id = p.tenant_id and l.id = p.line_id
+    sql`select distinct c.client_id from (
+          select line_id, 'prepaid_lot' as kind, id from prepaid_lots where tenant_id = ${ctx.tenant} and bought_on <= ${cutOff}::date
+          union all select line_id, 'project_milestone', id from project_milestones where tenant_id = ${ctx.tenant} and completed_on <= ${cutOff}::date
+          union all select line_id, 'project_deposit', id from project_deposits where tenant_id = ${ctx.tenant} and due_on <= ${cutOff}::date) p
+        join contract_lines l on l.tenant_id = ${ctx.tenant} and l.id = p.line_id
         join contracts c on c.tenant_id = l.tenant_id and c.id = l.contract_id and c.status <> 'draft'
-        where p.tenant_id = ${ctx.tenant} and p.bought_on <= ${cutOff}::date and c.client_id is not null
+        where c.client_id is not null
           ${clientIds ? sql`and c.client_id = any(${clientIds}::uuid[])` : sql``}
-          and not exists (select 1 from claims k where k.tenant_id = p.tenant_id and k.source_kind = 'prepaid_lot' and k.source_id = p.id)`,
+          and not exists (select 1 from claims k where k.tenant_id = l.tenant_id and k.source_kind = p.kind and k.source_id = p.id
+            and (p.kind <> 'project_milestone' or exists (select 1 from invoice_lines b where b.tenant_id = k.tenant_id and b.id = k.line_id
+              and (b.gross = 0 or b.gross + coalesce((select sum(n.gross) from invoice_lines n join invoices d on d.tenant_id = n.tenant_id and d.id = n.invoice_id
+                and d.state <> 'void' where n.tenant_id = b.tenant_id and n.credits_line_id = b.id), 0) <> 0))))`,
   );
   return rows.map(({ clientId }) => clientId);
 }
@@ -64,7 +70,7 @@ export async function dueClients(
     countedSince(ctx, clientIds),
     usedSince(ctx, clientIds),
     loadLooseUsage(ctx, clientIds, cutOff),
-    boughtBlocks(ctx, cutOff, clientIds),
+    soldOnce(ctx, cutOff, clientIds),
     ctx.db.rows<{ clientId: string; contractLineId: string | null; workDate: string }>(
       sql`select e.client_id, e.contract_line_id, min(e.work_date) as work_date from time_entries e
           where ${unclaimedTime(ctx.tenant, cutOff)} ${clientIds ? sql`and e.client_id = any(${clientIds}::uuid[])` : sql``}
@@ -76,7 +82,7 @@ export async function dueClients(
   const lineOf = new Map(lines.map((line) => [line.id, line]));
   const due = new Set([...recounted, ...used, ...loose.map(({ clientId }) => clientId), ...buyers]);
   for (const line of lines) {
-    if (line.kind === 'hourly' || line.kind === 'prepaid') continue;
+    if (line.kind === 'hourly' || line.kind === 'prepaid' || line.kind === 'project') continue;
     const billed = claimedDays(claimsOf.get(line.id) ?? []);
     // Any terms will do: only whether days are left counts here.
     const terms = [{ validFrom: line.startsOn, validTo: null }];

@@ -5,12 +5,13 @@ import { seatLines } from '../domain/seat-lines';
 import { carriedOf, lotsOf, openHours, purchasesOf } from './due-hours';
 import { dueCounts } from './due-seats';
 import { dueMinimums } from './due-minimums';
+import { dueProject, projectTerms } from './due-projects';
 import { dueUsage } from './due-usage';
 import { usageLines } from '../domain/usage-lines';
 import type { UsageBetween } from '@kelp/contracts';
 import { claimedDays, scheduleOf } from './line-schedule';
 import type { BillingRows } from './load-rows';
-import type { ClaimedRow, LineRow, LotRow, QuantityRow, StateRow, TermsRow } from './rows';
+import type { ClaimedRow, LineRow, LotRow, ProjectRow, QuantityRow, StateRow, TermsRow } from './rows';
 
 /** The rows of the clients by the line they belong to. */
 export interface LineSources {
@@ -20,6 +21,7 @@ export interface LineSources {
   quantitiesOf: Map<string, QuantityRow[]>;
   closedOf: Map<string, StateRow>;
   lotsOf: Map<string, LotRow[]>;
+  projectOf: Map<string, ProjectRow>;
   /** What meters count, by line and days. */
   counted: ReadonlyMap<string, UsageBetween>;
   /** What invoices charge for periods of a least amount. */
@@ -64,6 +66,10 @@ export function dueLine(row: LineRow, position: number, sources: LineSources): D
   const included = row.pricesIncludeTax ? { pricesIncludeTax: true } : {};
   const base = { id, contractId, contractName, position, name, serviceId, taxCategory, currency, ...included };
   if (row.kind === 'hourly') return { ...base, kind: 'hourly', terms: hourlyTerms(terms) };
+  if (row.kind === 'project') {
+    const project = dueProject(row, sources.projectOf.get(id), sources.cutOff);
+    return { ...base, kind: 'project', terms: projectTerms(terms, hourlyTerms(terms)), ...project };
+  }
   if (row.kind === 'seats') {
     const quantities = sources.quantitiesOf.get(id) ?? [];
     const line = { ...base, kind: 'seats' as const, timing, method: row.countMethod ?? 'daily', charges: [] };
@@ -97,5 +103,8 @@ export function isDue(line: DueContractLine): boolean {
   if (line.kind === 'hourly') return false;
   if (line.kind === 'minimum') return line.charges.some(({ billed }) => !billed.some(({ part }) => part === 'fee'));
   if (line.kind === 'prepaid') return line.purchases.length > 0;
+  if (line.kind === 'project') {
+    return line.deposits.length > 0 || line.milestones.some(({ isDue, billed }) => isDue && billed === null);
+  }
   return line.charges.length > 0 || (line.kind === 'bucket' && line.hours.length > 0);
 }

@@ -2,7 +2,7 @@ import type { ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import type { LocalDate } from '@kelp/std';
 import type { MinimumCharge } from '../domain/invoice-input';
-import { informationKinds } from '../domain/invoice-result';
+import { informationKinds, onAccountKinds } from '../domain/invoice-result';
 import { billedWithin, daysKey, pricedPeriods, type KnownOfLine } from './line-schedule';
 import type { ClaimedRow, LineRow, TermsRow } from './rows';
 
@@ -54,7 +54,7 @@ export async function chargedInPeriods(
   const rows = await db.rows<{ key: string; charged: bigint }>(
     sql`select w.key, coalesce((select sum(l.gross) from contract_lines c
             join invoice_lines l on l.tenant_id = c.tenant_id and l.contract_line_id = c.id and l.service_from >= w.day_from and l.service_from < w.day_to
-              and l.kind <> all(${[...informationKinds]}::text[])
+              and l.kind <> all(${[...informationKinds, ...onAccountKinds]}::text[])
             join invoices i on i.tenant_id = l.tenant_id and i.id = l.invoice_id and i.state <> 'void' and i.kind = 'invoice'
             where c.tenant_id = ${tenant} and c.contract_id = w.contract_id and c.kind <> 'minimum'), 0)::bigint as charged
         from unnest(${windows.map(({ key }) => key)}::text[], ${windows.map(({ contractId }) => contractId)}::uuid[],

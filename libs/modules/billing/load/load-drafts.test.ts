@@ -48,8 +48,8 @@ it('loads by set: as many statements for five clients as for one', async () => {
     ids.push(id);
   }
   await work(test, scene, 130);
-  expect(await countStatements([scene.acme])).toBe(18);
-  expect(await countStatements(ids)).toBe(18);
+  expect(await countStatements([scene.acme])).toBe(19);
+  expect(await countStatements(ids)).toBe(19);
 });
 
 it('splits time and fees by date when a price changes', async () => {

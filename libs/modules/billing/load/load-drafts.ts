@@ -271,6 +271,7 @@ export async function draftsOfRows(
     quantitiesOf: groupBy(rows.quantities, ({ lineId }) => lineId),
     closedOf: new Map(rows.states.map((state) => [state.lineId, state])),
     lotsOf: groupBy(rows.lots, ({ lineId }) => lineId),
+    projectOf: new Map(rows.projects.map((project) => [project.lineId, project])),
     discountsOf: groupBy(rows.discounts, ({ ofClient }) => ofClient),
     lineOf: new Map(rows.lines.map((line) => [line.id, line])),
     hours: rows.rules.some((rule) => rule.isAfterHours !== null) ? await ctx.askSlot(workspaceHours, {}) : null,

@@ -1,6 +1,7 @@
 import type { Place, TaxSettings } from '@kelp/catalog';
 import type { ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
+import { loadProjects } from './due-projects';
 import { loadLooseUsage } from './due-usage';
 import type {
   ClaimedRow,
@@ -14,6 +15,7 @@ import type {
   OrderRow,
   PriceRow,
   ProfileRow,
+  ProjectRow,
   QuantityRow,
   ReverseRow,
   RuleRow,
@@ -39,6 +41,7 @@ export interface BillingRows {
   quantities: QuantityRow[];
   states: StateRow[];
   lots: LotRow[];
+  projects: ProjectRow[];
   discounts: DiscountRow[];
   looseUsage: LooseRow[];
   exemptions: ExemptionRow[];
@@ -84,7 +87,7 @@ const selectLines = ({ db, tenant }: ReadCtx, which: Sql) =>
   db.rows<LineRow>(
     sql`select l.id, c.client_id, c.prices_include_tax, l.contract_id, c.name as contract_name, c.billing_profile_id, c.currency, l.kind, l.service_id, l.name,
           case when l.kind = 'bucket' then (select jsonb_object_agg(s.service_id, s.weight::text) from contract_line_services s
-            where s.tenant_id = l.tenant_id and s.line_id = l.id) end as weights, l.timing, l.proration, l.count_method,
+            where s.tenant_id = l.tenant_id and s.line_id = l.id) end as weights, l.timing, l.proration, l.count_method, l.project_billing,
           (select jsonb_agg(jsonb_build_object('serviceId', b.service_id, 'weight', b.weight::text) order by b.position)
             from contract_line_members b where b.tenant_id = l.tenant_id and b.line_id = l.id) as members,
           case when m.id is not null then jsonb_build_object('id', m.id, 'name', m.name, 'unit', m.unit, 'aggregate', m.aggregate) end as meter, l.starts_on, l.ends_on, c.starts_on as contract_starts_on, c.ends_on as contract_ends_on,
@@ -102,7 +105,7 @@ const ofClients = (tenant: string, ids: Ids): Sql =>
 export const loadTermsOf = ({ db, tenant }: ReadCtx, lineIds: Sql) =>
   db.rows<TermsRow>(
     sql`select t.line_id, t.version_id, v.number as version_number, t.valid_from, t.valid_to, t.price, t.quantity, t.hourly_rate,
-          t.minimum_minutes, t.increment_minutes, t.rounding_scope, t.included_minutes, t.prorates_included, t.rollover, t.rollover_periods, t.rollover_cap, t.pricing, t.weights
+          t.minimum_minutes, t.increment_minutes, t.rounding_scope, t.included_minutes, t.prorates_included, t.rollover, t.rollover_periods, t.rollover_cap, t.pricing, t.weights, t.is_capped
         from contract_line_terms t join contract_versions v on v.tenant_id = t.tenant_id and v.id = t.version_id
         where t.tenant_id = ${tenant} and t.line_id in (${lineIds}) order by t.line_id, t.valid_from`,
   );
@@ -205,7 +208,7 @@ export const loadTaxes = ({ db, tenant }: ReadCtx) =>
         where r.tenant_id = ${tenant} order by c.name, r.place, r.component, r.valid_from`,
   );
 
-/** Everything that the invoices of these clients are calculated from, in under twenty queries however many clients. */
+/** Everything that the invoices of these clients are calculated from, in about twenty queries however many clients. */
 export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Promise<BillingRows> {
   const [
     clients,
@@ -222,6 +225,7 @@ export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Pr
     quantities,
     states,
     lots,
+    projects,
     discounts,
     looseUsage,
     taxParties,
@@ -240,6 +244,7 @@ export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Pr
     loadQuantities(ctx, clientIds),
     loadStates(ctx, ofClients(ctx.tenant, clientIds)),
     loadLots(ctx, ofClients(ctx.tenant, clientIds)),
+    loadProjects(ctx, ofClients(ctx.tenant, clientIds)),
     loadDiscounts(ctx, clientIds),
     loadLooseUsage(ctx, clientIds, cutOff),
     loadTaxParties(ctx, clientIds),
@@ -259,6 +264,7 @@ export async function loadRows(ctx: ReadCtx, clientIds: Ids, cutOff: string): Pr
     quantities,
     states,
     lots,
+    projects,
     discounts,
     looseUsage,
     ...taxParties,

@@ -6,6 +6,7 @@ import type {
   DiscountRepeats,
   LineKind,
   OvertimeScope,
+  ProjectBilling,
   RolloverRule,
   UsagePricingTerms,
 } from '@kelp/contracts';
@@ -58,6 +59,8 @@ export interface LineRow {
   members: BundleMember[] | null;
   /** What a line of usage counts. */
   meter: Meter | null;
+  /** How a project is paid. */
+  projectBilling: ProjectBilling | null;
   /** How much a minute of a service counts in a bucket. */
   weights: Record<string, string> | null;
   startsOn: string;
@@ -89,6 +92,7 @@ export interface TermsRow {
   rolloverPeriods: number | null;
   rolloverCap: string | null;
   pricing: UsagePricingTerms | null;
+  isCapped: boolean;
   weights: Record<string, string> | null;
 }
 
@@ -124,6 +128,33 @@ export interface LotRow {
   expiresOn: string | null;
   left: number;
   isBilled: boolean;
+}
+
+/** A project with its milestones and deposits in order, and what living invoices charge for it and hold of them. */
+export interface ProjectRow {
+  lineId: string;
+  /** Work and milestones, less what credit notes took back. */
+  charged: bigint;
+  milestones: {
+    id: string;
+    name: string;
+    kind: 'amount' | 'percent' | 'rest';
+    amount: string | null;
+    percent: string | null;
+    completedOn: string | null;
+  }[];
+  deposits: { id: string; amount: string; dueOn: string }[];
+  held: HeldRow[];
+}
+
+/** A claim on a milestone or deposit, with the gross of its line and what credit notes took back of it (below 0). */
+export interface HeldRow {
+  sourceId: string;
+  slice: string;
+  invoiceId: string;
+  numberText: string | null;
+  gross: bigint;
+  credited: bigint;
 }
 
 export interface DiscountRow {

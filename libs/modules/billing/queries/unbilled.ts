@@ -3,7 +3,7 @@ import { sql } from '@kelp/platform/db';
 import { addDays, groupBy, minorToDecimalString, toCsv, type CsvColumn, type LocalDate } from '@kelp/std';
 import { readTenant } from '@kelp/tenants';
 import { exportUnbilled, listUnbilled, readUnbilled, type UnbilledItemCard, type UnbilledRow } from '../contract';
-import { unbilledAge, unbilledItems, type UnbilledItem } from '../domain/unbilled';
+import { openDays, unbilledAge, unbilledItems, type UnbilledItem } from '../domain/unbilled';
 import { dueClients } from '../load/due-clients';
 import { draftsOfRows } from '../load/load-drafts';
 import { loadRows, unclaimedTime } from '../load/load-rows';
@@ -11,8 +11,6 @@ import { today } from '../load/today';
 
 const permission = 'money_report.read';
 const atOnce = 500;
-/** Every period that runs today has ended by then: the longest is a year. */
-const openDays = 370;
 
 interface Found {
   client: { id: string; name: string };

@@ -7,7 +7,9 @@ type Of<K extends SimulatedChange['kind']> = Extract<SimulatedChange, { kind: K 
 const always = '1990-01-01';
 
 /** Which of its terms a line of this kind has its price in. */
-function withPrice(kind: LineRow['kind'], price: string): Partial<TermsRow> {
+function withPrice({ kind, projectBilling }: LineRow, price: string): Partial<TermsRow> {
+  // The price of a project is its own; only its work has that of the service.
+  if (kind === 'project') return projectBilling === 'hourly' ? { hourlyRate: price } : {};
   if (kind === 'hourly' || kind === 'prepaid') return { hourlyRate: price };
   return kind === 'usage' ? {} : { price };
 }
@@ -29,7 +31,7 @@ function servicePrice(rows: BillingRows, { serviceId, currency, price, changesCo
   if (!changesContracts) return priced;
   return rows.lines
     .filter((line) => line.serviceId === serviceId && line.currency === currency)
-    .reduce((all, line) => alterTerms(all, line.id, withPrice(line.kind, price)), priced);
+    .reduce((all, line) => alterTerms(all, line.id, withPrice(line, price)), priced);
 }
 
 /** What is said of a line takes the place of what is agreed; what is not said stays. */
@@ -73,7 +75,13 @@ function addLine(rows: BillingRows, change: Of<'line_add'>, from: LocalDate): Bi
   const line: LineRow = {
     ...beside,
     ...{ id, kind, serviceId, name: service.name, timing: 'arrears', proration: 'actual', startsOn, endsOn: null },
-    ...{ countMethod: kind === 'seats' ? 'daily' : null, members: null, meter: null, weights: null },
+    ...{
+      countMethod: kind === 'seats' ? 'daily' : null,
+      members: null,
+      meter: null,
+      weights: null,
+      projectBilling: null,
+    },
   };
   const terms: TermsRow = {
     ...{ lineId: id, versionId: id, versionNumber: 0, validFrom: always, validTo: null, price, quantity },
@@ -85,6 +93,7 @@ function addLine(rows: BillingRows, change: Of<'line_add'>, from: LocalDate): Bi
       rolloverCap: null,
       pricing: null,
       weights: null,
+      isCapped: false,
     },
   };
   return {

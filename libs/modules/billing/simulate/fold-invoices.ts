@@ -1,8 +1,8 @@
-import { isInformation, type InvoiceLine } from '../domain/invoice-result';
+import { isInformation, isOnAccount, type InvoiceLine } from '../domain/invoice-result';
 import type { MadeCharge } from '../load/due-minimums';
 import type { DraftInvoice } from '../load/load-drafts';
 import type { BillingRows } from '../load/load-rows';
-import type { ClaimedRow } from '../load/rows';
+import type { ClaimedRow, ProjectRow } from '../load/rows';
 
 const periodClaims = ({ claims }: InvoiceLine): ClaimedRow[] =>
   claims.flatMap((claim) =>
@@ -19,6 +19,21 @@ const periodClaims = ({ claims }: InvoiceLine): ClaimedRow[] =>
         ]
       : [],
   );
+
+/** A project as it stands once these lines are on an invoice. */
+function heldByLines(project: ProjectRow, lines: readonly InvoiceLine[]): ProjectRow {
+  const own = lines.filter(({ contractLineId }) => contractLineId === project.lineId);
+  const charges = own.filter((line) => !isInformation(line) && !isOnAccount(line));
+  const held = own.flatMap(({ claims, gross }) =>
+    claims.flatMap(({ kind, id: sourceId, slice }) =>
+      kind === 'project_milestone' || kind === 'project_deposit'
+        ? [{ sourceId, slice, invoiceId: '', numberText: null, gross, credited: 0n }]
+        : [],
+    ),
+  );
+  const charged = charges.reduce((sum, { gross }) => sum + gross, project.charged);
+  return { ...project, charged, held: [...project.held, ...held] };
+}
 
 /** The rows as they stand once these invoices are made: what they hold is billed. Pure; nothing is written. */
 export function foldInvoices(rows: BillingRows, drafts: readonly DraftInvoice[]): BillingRows {
@@ -46,6 +61,7 @@ export function foldInvoices(rows: BillingRows, drafts: readonly DraftInvoice[])
       left: lot.left - (drawn.get(lot.id) ?? 0),
       isBilled: lot.isBilled || lots.has(lot.id),
     })),
+    projects: rows.projects.map((project) => heldByLines(project, lines)),
     discounts: rows.discounts.map((discount) => {
       const own = uses.filter(({ discountId }) => discountId === discount.id);
       const used = own.reduce((sum, { amount }) => sum + amount, discount.used);
@@ -61,7 +77,7 @@ export function chargesOf(rows: BillingRows, drafts: readonly DraftInvoice[]): M
     .flatMap(({ result }) => (result?.isInvoice ? result.lines : []))
     .flatMap((line) => {
       const own = lineOf.get(line.contractLineId ?? '');
-      if (!own || own.kind === 'minimum' || isInformation(line)) return [];
+      if (!own || own.kind === 'minimum' || isInformation(line) || isOnAccount(line)) return [];
       return [{ contractId: own.contractId, start: line.servicePeriod.start, gross: line.gross }];
     });
 }

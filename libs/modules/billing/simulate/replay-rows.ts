@@ -3,7 +3,7 @@ import { sql } from '@kelp/platform/db';
 import { addMonthsClamped, laterDate, periodAt, type LocalDate } from '@kelp/std';
 import { anchorOf } from '../load/line-schedule';
 import { loadRows, type BillingRows } from '../load/load-rows';
-import type { EntryRow, LineRow, LotRow } from '../load/rows';
+import type { EntryRow, LineRow, LotRow, ProjectRow } from '../load/rows';
 
 /** From when a line is worked out again: its period that falls due first within the days, whole. */
 function clipped(line: LineRow, from: LocalDate): LineRow {
@@ -38,6 +38,17 @@ const lotsOf = ({ db, tenant }: ReadCtx, ids: readonly string[], from: LocalDate
         order by p.line_id, p.bought_on, p.id`,
   );
 
+/** A project as it stood before: what was reached or due earlier is billed, and what is later is not reached yet. */
+function projectBefore(project: ProjectRow, from: LocalDate): ProjectRow {
+  const isEarlier = (day: string | null | undefined) => day !== null && day !== undefined && day < from;
+  const days = new Map<string, string | null>([
+    ...project.milestones.map(({ id, completedOn }): [string, string | null] => [id, completedOn]),
+    ...project.deposits.map(({ id, dueOn }): [string, string | null] => [id, dueOn]),
+  ]);
+  const held = project.held.filter(({ sourceId, slice }) => !slice.startsWith('off') && isEarlier(days.get(sourceId)));
+  return { ...project, charged: 0n, held };
+}
+
 /** The rows of these clients as if nothing of these days had been billed, and nothing had been before them. */
 export async function replayRows(
   ctx: ReadCtx,
@@ -57,6 +68,7 @@ export async function replayRows(
     claimed: [],
     states: [],
     looseUsage: [],
+    projects: rows.projects.map((project) => projectBefore(project, from)),
     lines: rows.lines.map((line) => clipped(line, from)),
     discounts: rows.discounts.map((discount) => ({ ...discount, used: 0n, useCount: 0 })),
   };

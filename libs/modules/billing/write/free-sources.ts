@@ -3,6 +3,7 @@ import { sql } from '@kelp/platform/db';
 import { claimHistory, claims, type FreedBecause } from '../tables';
 import { freeDiscounts } from './write-discounts';
 import { freeOrders } from './take-orders';
+import { assertDepositsHold } from './hold-projects';
 import { freeHours } from './write-hours';
 
 /** Lets go of everything that these lines of an invoice hold (or, without lines, all that it holds), so that it can be billed again. */
@@ -32,4 +33,9 @@ export async function freeSources(
   const ofLines = lineIds ? sql`and line_id = any(${lineIds}::uuid[])` : sql``;
   await db.rows(sql`delete from period_claims where tenant_id = ${tenant} and invoice_id = ${invoiceId} ${ofLines}`);
   await db.rows(sql`delete from claims where tenant_id = ${tenant} and invoice_id = ${invoiceId} ${ofLines}`);
+  const deposits = held.filter(({ sourceKind, slice }) => sourceKind === 'project_deposit' && slice === 'whole');
+  await assertDepositsHold(
+    ctx,
+    deposits.map(({ sourceId }) => sourceId),
+  );
 }

@@ -55,7 +55,9 @@ function decide(draft: DraftInvoice, zeros: 'issue' | 'skip', minimums: Minimums
   if (result.blockers.length > 0) {
     return { ...base, state: 'blocked', note: result.blockers[0]?.sentence ?? null, blockers: result.blockers };
   }
-  if (result.total === 0n && zeros === 'skip') {
+  // What a deposit has paid for whole is an invoice all the same: else neither would ever be settled.
+  const usesDeposit = result.lines.some(({ kind }) => kind === 'deposit_used');
+  if (result.total === 0n && zeros === 'skip' && !usesDeposit) {
     const note = `The total is ${amountText(0n, result.currency)}; invoices of zero are not made here.`;
     return { ...base, state: 'nothing', note };
   }

@@ -4,6 +4,7 @@ import { invalid, placeFrom } from '@kelp/std';
 import { changeLine } from '../contract';
 import { fallWarnings } from '../domain/usage-sentence';
 import { contractUpdated } from '../events';
+import { assertPriceHolds } from '../write-project';
 import { assertPriced } from '../write-usage';
 import { contractLines, contractLineServices, contractLineTerms, contracts, type LineKind } from '../tables';
 import { assertNotBilled, assertServes, assertWithin, versionFrom, type LineRecord } from '../write-line';
@@ -31,10 +32,20 @@ const fieldsOfKind = {
   minimum: ['price'],
   prepaid: ['hourlyRate', 'minimumMinutes', 'incrementMinutes', 'roundingScope'],
   usage: ['pricing', 'proratesIncluded'],
+  project: [
+    'price',
+    'includedMinutes',
+    'isCapped',
+    'hourlyRate',
+    'minimumMinutes',
+    'incrementMinutes',
+    'roundingScope',
+  ],
 } as const;
 
 const isChangeable = (kind: LineKind): kind is keyof typeof fieldsOfKind => kind in fieldsOfKind;
-const allFields = [...fieldsOfKind.bucket, 'quantity', 'pricing'] as const;
+const allFields = [...fieldsOfKind.bucket, 'quantity', 'pricing', 'isCapped'] as const;
+const ofProjectPrice: readonly string[] = ['price', 'includedMinutes'];
 
 /** Minutes as the column keeps them; nothing when they are not among the changes. */
 const minutesText = (field: string, minutes: number | null | undefined) =>
@@ -42,7 +53,8 @@ const minutesText = (field: string, minutes: number | null | undefined) =>
 
 /** The changed terms among the input. Throws invalid for terms that this kind of line does not have, and for none at all. */
 function changesOf(line: LineRecord, input: Input): Partial<Terms> {
-  const allowed: readonly string[] = isChangeable(line.kind) ? fieldsOfKind[line.kind] : [];
+  const ofKind: readonly string[] = isChangeable(line.kind) ? fieldsOfKind[line.kind] : [];
+  const allowed = line.projectBilling === 'milestones' ? ofProjectPrice : ofKind;
   const given = allFields.filter((field) => input[field] !== undefined);
   const wrong = given.filter((field) => !allowed.includes(field));
   if (wrong.length > 0) {
@@ -50,10 +62,13 @@ function changesOf(line: LineRecord, input: Input): Partial<Terms> {
     throw invalid(`${line.name} has no such terms. Leave them out.`, fields);
   }
   if (given.length === 0) throw invalid('Nothing would change. Enter the new price or terms.');
-  if (input.hourlyRate === null && line.kind !== 'hourly') {
+  if (input.hourlyRate === null && line.kind !== 'hourly' && line.kind !== 'project') {
     throw invalid(`${line.name} needs a rate for what is beyond its hours.`, { hourlyRate: 'Enter a rate.' });
   }
   if (input.pricing) assertPriced(input.pricing);
+  if (line.kind === 'project' && input.price !== undefined && Number(input.price) <= 0) {
+    throw invalid('A project has a price or a budget.', { price: 'Enter an amount above 0.' });
+  }
   if (line.kind === 'minimum' && input.price?.startsWith('-')) {
     throw invalid('The least amount cannot be negative.', { price: 'Not below 0.' });
   }
@@ -76,6 +91,7 @@ export const changeLineAction = defineAction(changeLine, {
     assertWithin(contract, input.from, 'from');
     assertServes(line, input.from);
     await assertNotBilled(ctx, line, input.from);
+    if (line.kind === 'project' && input.price) await assertPriceHolds(ctx, contract, line, input.price);
     if (input.weights) await assertCovered(ctx, line, Object.keys(input.weights));
     const version = await versionFrom(ctx, contractId, input.from, input.note);
     const validTo = await writeTerms(ctx, line, version.id, input.from, changesOf(line, input));

@@ -4,6 +4,7 @@ import { deleteContract } from '../contract';
 import { discounts } from '../tables/discounts';
 import { prepaidLots } from '../tables/hours';
 import { contractLineMembers } from '../tables/members';
+import { projectDeposits, projectMilestones } from '../tables/projects';
 import { quantityEvents } from '../tables/quantity-events';
 import { contractLines, contractLineServices, contractLineTerms, contracts, contractVersions } from '../tables';
 import { rateRules } from '../tables/rate-rules';
@@ -26,6 +27,8 @@ export const deleteContractAction = defineAction(deleteContract, {
       await ctx.db.remove(contractLineMembers, one.id);
     for (const one of await ctx.db.list(quantityEvents, { lineId })) await ctx.db.remove(quantityEvents, one.id);
     for (const lot of await ctx.db.list(prepaidLots, { lineId })) await ctx.db.remove(prepaidLots, lot.id);
+    for (const table of [projectMilestones, projectDeposits])
+      for (const one of await ctx.db.list(table, { lineId })) await ctx.db.remove(table, one.id);
     for (const target of [{ contractId: id }, { lineId }])
       for (const one of await ctx.db.list(discounts, target)) await ctx.db.remove(discounts, one.id);
     for (const line of lineId) await ctx.db.remove(contractLines, line);

@@ -1,5 +1,6 @@
-import { exactPrice, minuteTerms, positivePrice, roundingScope } from '@kelp/catalog/contract';
+import { exactPrice, minuteTerms, positivePrice, roundingScope, tradeDate } from '@kelp/catalog/contract';
 import { idOf, lineOfText, z } from '@kelp/kernel/contract';
+import { newDeposit, newMilestone } from './projects';
 import { usagePricing } from './usage';
 
 export const timing = z.enum(['advance', 'arrears']);
@@ -134,6 +135,28 @@ const minimumLine = z.object({
   prorates: z.boolean().default(false),
 });
 
+/** Work with a price or a budget of its own: paid by milestones, or by the hour. */
+const projectLine = z.object({
+  kind: z.literal('project'),
+  ...lineBase,
+  billing: z.enum(['milestones', 'hourly']),
+  /** Minor units for the whole project: its price, or the budget of its work. */
+  price: positivePrice.refine((text) => Number(text) > 0, 'Enter a price or budget above 0.'),
+  /** Work by the hour never costs more than the budget. */
+  isCapped: z.boolean().default(false),
+  /** What its work is planned to take; null = nobody planned it. */
+  plannedMinutes: bucketMinutes.min(1).nullable().default(null),
+  /** Minor units an hour; null = the price of the service. */
+  hourlyRate: positivePrice.nullable().default(null),
+  ...workTerms,
+  /** Services whose time it takes beside its own. */
+  includedServiceIds: z.array(idOf('service')).max(50).default([]),
+  /** The first day on which nobody works on it any more; null = open. */
+  endsOn: tradeDate.nullable().default(null),
+  milestones: z.array(newMilestone).max(100).default([]),
+  deposits: z.array(newDeposit).max(20).default([]),
+});
+
 /** A line as it is typed in. Prices count minor units of the contract's currency. */
 export const newLine = z.discriminatedUnion('kind', [
   fixedLine,
@@ -143,5 +166,6 @@ export const newLine = z.discriminatedUnion('kind', [
   prepaidLine,
   usageLine,
   minimumLine,
+  projectLine,
 ]);
 export type NewLine = z.output<typeof newLine>;

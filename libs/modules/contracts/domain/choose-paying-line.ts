@@ -18,6 +18,7 @@ const reasons: Partial<Record<LineKind, string>> = {
   fixed: 'includes this time in its fee',
   bucket: 'takes it from its hours',
   prepaid: 'takes it from its prepaid hours',
+  project: 'takes it as work on the project',
 };
 
 /**

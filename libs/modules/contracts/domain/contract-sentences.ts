@@ -17,6 +17,7 @@ import type { UsagePricingTerms } from '../contract/usage';
 import type { RolloverRule } from '../tables/hours';
 import type { Aggregate } from '../tables/usage';
 import { commitmentSentences } from './commitment-sentences';
+import { projectPriceWords, projectSentences, type ProjectFacts } from './project-sentences';
 import { meterSentences, usageWords } from './usage-sentence';
 import type { ProrationMethod } from '@kelp/std';
 import type { RoundingScope } from '@kelp/catalog';
@@ -44,6 +45,7 @@ export interface TermsFacts extends DatedRow {
   rolloverPeriods?: number | null;
   rolloverCap?: string | null;
   pricing?: UsagePricingTerms | null;
+  isCapped?: boolean;
 }
 
 export interface LineFacts {
@@ -63,6 +65,7 @@ export interface LineFacts {
   meter?: { name: string; unit: string; aggregate: Aggregate } | null;
   /** Services that a fixed fee is shared over on invoices. */
   members?: readonly { name: string; weight: string | null }[];
+  project?: ProjectFacts | null;
 }
 
 const cycleWords: Record<Cycle, { adverb: string; period: string }> = {
@@ -114,6 +117,7 @@ function priceWords(line: LineFacts, terms: TermsFacts, { currency, cycle }: Con
     const rate = money(terms.hourlyRate ?? '0', currency);
     return `hours are bought in blocks; work that no block has left costs ${rate} an hour${minuteWords(terms)}`;
   }
+  if (line.project) return projectPriceWords(line.project.billing, terms, currency, minuteWords(terms));
   if (line.kind === 'hourly') {
     const rate =
       terms.hourlyRate === null ? 'at the price of the service' : `${money(terms.hourlyRate, currency)} an hour`;
@@ -152,7 +156,7 @@ function datesWords(line: LineFacts, contract: ContractFacts, locale: string): s
   return `${from}${to}`;
 }
 
-const hasFee = ({ kind }: LineFacts): boolean => !['hourly', 'prepaid', 'usage', 'minimum'].includes(kind);
+const hasFee = ({ kind }: LineFacts): boolean => !['hourly', 'prepaid', 'usage', 'minimum', 'project'].includes(kind);
 const hoursWords = (minutes: string): string => `${toDecimal(minutes).div(60).toDecimalPlaces(2).toFixed()} hours`;
 
 /** `400.00 USD per month for 15 hours, 120.00 USD an hour beyond them, to the minute`. */
@@ -212,7 +216,12 @@ export function lineSentence(line: LineFacts, contract: ContractFacts, today: Lo
   if (!current) return `${line.name}: no terms.`;
   const date = (day: LocalDate) => formatLocalDate(day, locale, 'medium');
   const what = `${line.name}${datesWords(line, contract, locale)}: ${priceWords(line, current, contract)}`;
-  const sentences = [line.kind === 'prepaid' ? `${what}.` : `${what}, ${timingWords(line.timing, contract)}.`];
+  const hasOwnTiming = line.kind === 'prepaid' || line.project;
+  const sentences = [hasOwnTiming ? `${what}.` : `${what}, ${timingWords(line.timing, contract)}.`];
+  if (line.project) {
+    const timing = timingWords(line.timing, contract);
+    sentences.push(...projectSentences(line.project, current, { currency: contract.currency, locale, timing }));
+  }
   if (line.kind === 'bucket') sentences.push(...rolloverSentences(current, cycleWords[contract.cycle].period));
   if (line.kind === 'prepaid') {
     sentences.push(
@@ -228,10 +237,10 @@ export function lineSentence(line: LineFacts, contract: ContractFacts, today: Lo
   if (hasFee(line) && line.proration === 'none') sentences.push('Parts of a period cost the whole price.');
   if (hasFee(line) && line.proration === 'fixed_30') sentences.push('Parts of a period count months of 30 days.');
   sentences.push(...commitmentSentences(line, cycleWords[contract.cycle].period));
-  if (line.kind === 'fixed' && line.coveredNames.length > 0) {
+  if ((line.kind === 'fixed' || line.project?.billing === 'milestones') && line.coveredNames.length > 0) {
     sentences.push(`Includes time on ${line.coveredNames.join(', ')}.`);
   }
-  if (line.kind === 'bucket' || line.kind === 'prepaid')
+  if (line.kind === 'bucket' || line.kind === 'prepaid' || line.project?.billing === 'hourly')
     sentences.push(`Takes time on ${line.coveredNames.join(', ')}.`);
   for (const terms of ordered.filter((one) => one.validFrom > current.validFrom)) {
     sentences.push(`From ${formatLocalDate(terms.validFrom, locale, 'medium')}: ${priceWords(line, terms, contract)}.`);

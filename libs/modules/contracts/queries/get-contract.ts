@@ -24,6 +24,7 @@ import { rulesIn } from '../rate-rule-list';
 import { ordersOfContract, readPurchaseOrders } from './list-purchase-orders';
 import { ruleCards } from './list-rate-rules';
 import { readHours } from './line-hours';
+import { readProjects } from './line-projects';
 import { readUsage } from './line-usage';
 import type { ContractRecord } from '../write-line';
 
@@ -63,22 +64,37 @@ async function readParts(ctx: ReadCtx, contract: ContractRecord, today: string) 
   const lines = await ctx.db.list(contractLines, { contractId: contract.id }, { orderBy: 'position' });
   const lineId = lines.map((line) => line.id);
   const withHours = lines.filter(({ kind }) => kind === 'bucket' || kind === 'prepaid').map(({ id }) => id);
-  const [terms, covered, members, quantities, versions, rules, general, orders, client, profile, hours, left, usage] =
-    await Promise.all([
-      ctx.db.list(contractLineTerms, { lineId }, { orderBy: 'validFrom' }),
-      ctx.db.list(contractLineServices, { lineId }),
-      ctx.db.list(contractLineMembers, { lineId }, { orderBy: 'position' }),
-      ctx.db.list(quantityEvents, { lineId }, { orderBy: 'id' }),
-      ctx.db.list(contractVersions, { contractId: contract.id }, { orderBy: 'validFrom' }),
-      rulesIn(ctx, contract.id).then((rows) => ruleCards(ctx, rows)),
-      lines.some(({ kind }) => kind === 'hourly') ? rulesIn(ctx, null).then((rows) => ruleCards(ctx, rows)) : [],
-      contract.clientId ? readPurchaseOrders(ctx, ordersOfContract(contract)) : [],
-      contract.clientId ? ctx.db.get(clients, contract.clientId) : null,
-      contract.billingProfileId ? ctx.db.get(billingProfiles, contract.billingProfileId) : null,
-      readHours(ctx, withHours),
-      withHours.length > 0 ? ctx.askSlot(minutesLeft, { lineIds: withHours, workDate: today }) : {},
-      readUsage(ctx, contract, lines, today),
-    ]);
+  const [
+    terms,
+    covered,
+    members,
+    quantities,
+    versions,
+    rules,
+    general,
+    orders,
+    client,
+    profile,
+    hours,
+    left,
+    usage,
+    projects,
+  ] = await Promise.all([
+    ctx.db.list(contractLineTerms, { lineId }, { orderBy: 'validFrom' }),
+    ctx.db.list(contractLineServices, { lineId }),
+    ctx.db.list(contractLineMembers, { lineId }, { orderBy: 'position' }),
+    ctx.db.list(quantityEvents, { lineId }, { orderBy: 'id' }),
+    ctx.db.list(contractVersions, { contractId: contract.id }, { orderBy: 'validFrom' }),
+    rulesIn(ctx, contract.id).then((rows) => ruleCards(ctx, rows)),
+    lines.some(({ kind }) => kind === 'hourly') ? rulesIn(ctx, null).then((rows) => ruleCards(ctx, rows)) : [],
+    contract.clientId ? readPurchaseOrders(ctx, ordersOfContract(contract)) : [],
+    contract.clientId ? ctx.db.get(clients, contract.clientId) : null,
+    contract.billingProfileId ? ctx.db.get(billingProfiles, contract.billingProfileId) : null,
+    readHours(ctx, withHours),
+    withHours.length > 0 ? ctx.askSlot(minutesLeft, { lineIds: withHours, workDate: today }) : {},
+    readUsage(ctx, contract, lines, today),
+    readProjects(ctx, lines),
+  ]);
   const used = [...lines.map((line) => line.serviceId), ...[...covered, ...members].map((one) => one.serviceId)];
   const names = new Map((await ctx.db.list(services, { id: [...new Set(used)] })).map(({ id, name }) => [id, name]));
   return {
@@ -89,6 +105,7 @@ async function readParts(ctx: ReadCtx, contract: ContractRecord, today: string) 
     quantities: groupBy(quantities, (one) => one.lineId),
     ...hours,
     ...usage,
+    ...projects,
     left: left as Record<string, string>,
     versions,
     rules,
@@ -117,12 +134,14 @@ function lineCards(ctx: ReadCtx, facts: ContractFacts, parts: Parts, today: stri
       weight === '1' ? name : `${name} (each minute counts ${weight})`,
     );
     const meter = parts.meterOf(line);
+    const project = parts.projectOf(line, terms, today);
     const members = (parts.members.get(line.id) ?? []).map(({ serviceId, weight }) => ({
       ...parts.named(serviceId),
       weight,
     }));
     return {
       ...line,
+      project,
       meter,
       members,
       usage: parts.usageOf(line.id),
@@ -132,7 +151,12 @@ function lineCards(ctx: ReadCtx, facts: ContractFacts, parts: Parts, today: stri
       bucketStates: parts.states.get(line.id) ?? [],
       lots: parts.lots.get(line.id) ?? [],
       minutesLeft: parts.left[line.id] ?? null,
-      sentence: lineSentence({ ...line, terms, coveredNames, quantities, meter, members }, facts, today, ctx.locale),
+      sentence: lineSentence(
+        { ...line, terms, coveredNames, quantities, meter, members, project },
+        facts,
+        today,
+        ctx.locale,
+      ),
       termsInForce: serves(line, facts, today) ? (inForce(terms, today)?.id ?? null) : null,
       terms: terms.map((one) => ({ ...one, versionNumber: numbers.get(one.versionId) ?? 0 })),
     };

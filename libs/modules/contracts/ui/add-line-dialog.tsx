@@ -16,10 +16,12 @@ import { fixedTerms, hourlyTerms, noTerms, seatsTerms, type TermsDraft } from '.
 import { noUsage, pricingOf, type UsageDraft } from './usage-draft';
 import { BundleFields, membersOf, MinimumFields } from './commitment-fields';
 import { MeterField } from './meter-field';
+import { noProject, projectTerms, type ProjectDraft } from './project-draft';
+import { ProjectFields } from './project-fields';
 import { UsageFields } from './usage-fields';
 import { FixedFields, HourlyFields, type TermsFieldsProps } from './terms-fields';
 
-const kinds = ['fixed', 'seats', 'hourly', 'bucket', 'prepaid', 'usage', 'minimum'] as const;
+const kinds = ['fixed', 'seats', 'hourly', 'bucket', 'prepaid', 'project', 'usage', 'minimum'] as const;
 
 /** Kinds with a fee whose timing and proration are chosen. */
 const hasPeriods: readonly string[] = ['fixed', 'seats', 'bucket'];
@@ -37,6 +39,7 @@ interface Draft {
   hours: HoursDraft;
   members: Record<string, string>;
   prorates: boolean;
+  project: ProjectDraft;
   meterId: string | null;
   usage: UsageDraft;
   terms: TermsDraft;
@@ -55,6 +58,7 @@ const emptyDraft = (contract: ContractCard): Draft => ({
   hours: noHours,
   members: {},
   prorates: false,
+  project: noProject,
   meterId: null,
   usage: noUsage,
   terms: noTerms,
@@ -70,6 +74,9 @@ function lineOf(draft: Draft, currency: string) {
     if (!draft.meterId) throw invalid(t('meter.choose'), { 'line.meterId': t('meter.choose') });
     const { proratesIncluded } = draft.usage;
     return { kind, ...base, meterId: draft.meterId, pricing: pricingOf(draft.usage, currency), proratesIncluded };
+  }
+  if (kind === 'project') {
+    return { kind, ...base, ...projectTerms(draft.project, terms, currency), includedServiceIds };
   }
   if (kind === 'minimum') return { kind, ...base, ...seatsTerms(terms, currency), prorates: draft.prorates };
   if (kind === 'prepaid') return { kind, ...base, ...prepaidTerms(draft.hours, terms, currency) };
@@ -163,7 +170,7 @@ function KindFields({ kind, hours, setHours, services, ...props }: KindProps & {
   const withHours = { ...props, hours, set: setHours, services };
   if (kind === 'bucket') return <BucketFields {...withHours} />;
   if (kind === 'prepaid') return <PrepaidFields {...withHours} />;
-  if (kind === 'usage' || kind === 'minimum') return null;
+  if (kind === 'usage' || kind === 'minimum' || kind === 'project') return null;
   if (kind === 'seats') return <SeatsFields {...props} isNew />;
   return kind === 'fixed' ? <FixedFields {...props} /> : <HourlyFields {...props} />;
 }
@@ -227,6 +234,14 @@ export function AddLineDialog({ contract, onClose }: { contract: ContractCard; o
             set={(part) => set({ usage: { ...draft.usage, ...part } })}
           />
         </>
+      )}
+      {draft.kind === 'project' && (
+        <ProjectFields
+          {...{ draft: draft.terms, currency: contract.currency, errors, project: draft.project }}
+          onChange={setTerms}
+          set={(part) => set({ project: { ...draft.project, ...part } })}
+          isNew
+        />
       )}
       {draft.kind === 'minimum' && (
         <MinimumFields

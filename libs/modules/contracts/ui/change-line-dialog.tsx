@@ -10,6 +10,8 @@ import { anchorOf } from '../domain/anchor-of';
 import { splitOn } from '../domain/price-split';
 import { useRefreshContracts } from './contract-queries';
 import { t } from './strings';
+import { draftOfProject, projectChanges, type ProjectDraft } from './project-draft';
+import { ProjectFields } from './project-fields';
 import { SeatsFields } from './count-fields';
 import { draftOfHours, laterHours, minutesOf, type HoursDraft } from './hours-draft';
 import { BucketChangeFields } from './hours-fields';
@@ -43,7 +45,7 @@ function SplitPreview({ contract, line, from }: Subject & { from: string }) {
   };
   const later = line.terms.map((terms) => terms.validFrom).filter((start) => start > from)[0];
   const split =
-    line.kind === 'hourly' || line.kind === 'prepaid'
+    line.kind === 'hourly' || line.kind === 'prepaid' || line.kind === 'project'
       ? 'change.splitWork'
       : line.proration === 'none'
         ? 'change.splitNone'
@@ -61,7 +63,7 @@ function SplitPreview({ contract, line, from }: Subject & { from: string }) {
 }
 
 function KindFields({ kind, ...props }: TermsFieldsProps & { kind: ContractLineCard['kind'] }) {
-  if (kind === 'usage' || kind === 'bucket') return null;
+  if (kind === 'usage' || kind === 'bucket' || kind === 'project') return null;
   if (kind === 'minimum') return <MinimumPriceField {...props} />;
   if (kind === 'fixed') return <FixedFields {...props} />;
   if (kind === 'seats') return <SeatsFields {...props} />;
@@ -93,13 +95,17 @@ export function ChangeLineDialog({ contract, line, onClose }: Subject & { onClos
   const usage = { ...held, ...typedUsage };
   const [typedHours, setTypedHours] = useState<Partial<HoursDraft>>({});
   const hours = { ...draftOfHours(line, before), ...typedHours };
+  const [typedProject, setTypedProject] = useState<Partial<ProjectDraft>>({});
+  const project = { ...draftOfProject(line, before), ...typedProject };
   const change = (part: Partial<TermsDraft>) => setTyped((current) => ({ ...current, ...part }));
 
   async function submit() {
     const terms =
-      line.kind === 'usage'
-        ? { pricing: pricingOf(usage, currency), proratesIncluded: usage.proratesIncluded }
-        : termsFor(line, draft, hours, currency);
+      line.kind === 'project'
+        ? projectChanges(project, draft, currency)
+        : line.kind === 'usage'
+          ? { pricing: pricingOf(usage, currency), proratesIncluded: usage.proratesIncluded }
+          : termsFor(line, draft, hours, currency);
     const { versionNumber, warnings } = await call(changeLine, { lineId: line.id, from, note: '', ...terms });
     toastSuccess([t('change.saved', { name: line.name, version: versionNumber }), ...warnings].join('. '));
     await refresh();
@@ -129,6 +135,13 @@ export function ChangeLineDialog({ contract, line, onClose }: Subject & { onClos
           currency={currency}
           errors={errors}
           set={(part) => setTypedUsage((current) => ({ ...current, ...part }))}
+        />
+      )}
+      {line.kind === 'project' && (
+        <ProjectFields
+          {...{ draft, currency, errors, project }}
+          onChange={change}
+          set={(part) => setTypedProject((current) => ({ ...current, ...part }))}
         />
       )}
       {line.kind === 'bucket' && (

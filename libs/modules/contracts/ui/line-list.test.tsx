@@ -21,6 +21,7 @@ const terms = (more: Partial<LineTerms>): LineTerms => ({
   rolloverCap: null,
   pricing: null,
   weights: null,
+  isCapped: false,
   ...more,
 });
 
@@ -38,6 +39,7 @@ const line = (more: Partial<ContractLineCard>): ContractLineCard => ({
   quantities: [],
   bucketStates: [],
   lots: [],
+  project: null,
   minutesLeft: null,
   meter: null,
   members: [],

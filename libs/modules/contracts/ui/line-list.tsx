@@ -6,14 +6,24 @@ import { formatMinutes, StatusBadge, useFormats } from '@kelp/ui';
 import type { ContractCard, ContractLineCard, LineTerms } from '../contract';
 import { BucketStates, HoursLeft, LotTable } from './hours-tables';
 import { QuantityTable } from './quantity-table';
+import { ProjectTable } from './project-table';
 import { usageWords } from '../domain/usage-sentence';
 import { t } from './strings';
 import { UsageTable } from './usage-table';
+
+const hourText = (rate: string, currency: string): string =>
+  t('terms.anHour', { price: `${priceToDecimalString(rate, currency)} ${currency}` });
 
 function priceText(line: ContractLineCard, terms: LineTerms, currency: string): string {
   if (line.kind === 'fixed' && terms.price !== null) {
     const count = Number(terms.quantity) === 1 ? '' : `${terms.quantity} × `;
     return `${count}${priceToDecimalString(terms.price, currency)} ${currency}`;
+  }
+  if (line.kind === 'project' && terms.price !== null) {
+    const price = `${priceToDecimalString(terms.price, currency)} ${currency}`;
+    if (line.project?.billing === 'milestones') return price;
+    const rate = terms.hourlyRate === null ? t('terms.servicePrice') : hourText(terms.hourlyRate, currency);
+    return t(terms.isCapped ? 'project.atMost' : 'project.budgeted', { rate, price });
   }
   if (line.kind === 'minimum' && terms.price !== null) {
     return t('minimum.atLeast', { price: `${priceToDecimalString(terms.price, currency)} ${currency}` });
@@ -28,7 +38,7 @@ function priceText(line: ContractLineCard, terms: LineTerms, currency: string): 
   }
   if (terms.pricing) return usageWords(terms.pricing, line.meter?.unit ?? '', currency);
   if (terms.hourlyRate === null) return t('terms.servicePrice');
-  return t('terms.anHour', { price: `${priceToDecimalString(terms.hourlyRate, currency)} ${currency}` });
+  return hourText(terms.hourlyRate, currency);
 }
 
 function minutesText(terms: LineTerms): string {
@@ -40,7 +50,8 @@ function minutesText(terms: LineTerms): string {
 function TermsTable({ line, currency }: { line: ContractLineCard; currency: string }) {
   const { locale } = useFormats();
   const date = (day: string) => formatLocalDate(day, locale, 'medium');
-  const hasMinutes = line.kind === 'hourly' || line.kind === 'bucket' || line.kind === 'prepaid';
+  const isWork = line.kind === 'hourly' || line.project?.billing === 'hourly';
+  const hasMinutes = isWork || line.kind === 'bucket' || line.kind === 'prepaid';
   return (
     <Table.ScrollContainer minWidth={440}>
       <Table verticalSpacing={4} withRowBorders={false} aria-label={t('terms.title', { name: line.name })}>
@@ -120,6 +131,7 @@ export function LineList({ contract, onChange, onQuantity, onLot, onEnd }: LineL
           <TermsTable line={line} currency={contract.currency} />
           {line.kind === 'seats' && <QuantityTable line={line} />}
           {line.kind === 'usage' && <UsageTable line={line} clientId={contract.client?.id ?? null} />}
+          <ProjectTable contract={contract} line={line} mayUpdate={mayUpdate} />
           <HoursLeft line={line} />
           {line.kind === 'bucket' && <BucketStates line={line} />}
           {line.kind === 'prepaid' && <LotTable line={line} currency={contract.currency} mayUpdate={mayUpdate} />}

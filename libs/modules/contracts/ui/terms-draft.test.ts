@@ -18,6 +18,7 @@ const terms = {
   rolloverCap: null,
   pricing: null,
   weights: null,
+  isCapped: false,
 };
 
 it('shows stored terms in major units and writes them back unchanged', () => {

@@ -43,6 +43,7 @@ export const subtypes = {
   'invoice.generated': { category: 'invoice', priority: 'normal', channels: both },
   'invoice.paid': { category: 'invoice', priority: 'normal', channels: both, offAtFirst: ['email'] },
   'purchase_order.reached': { category: 'invoice', priority: 'normal', channels: both },
+  'project.budget_reached': { category: 'invoice', priority: 'normal', channels: both },
   'invoice.overdue': { category: 'invoice', priority: 'normal', channels: both },
   'webhook.paused': { category: 'system', priority: 'high', channels: both },
   'portal.replied': { category: 'portal', priority: 'normal', channels: both, audience: 'client', isThreadMail: true },

@@ -35,6 +35,9 @@ export const germanWords: Words = {
   'invoice.generated.stopped': 'Ein Rechnungslauf wurde mit {drafted} Entwürfen angehalten',
   'invoice.generated.body':
     'Nichts abzurechnen bei {nothing} Kunden, {blocked} zurückgestellt, {failed} fehlgeschlagen',
+  'project.budget_reached': '{percent} % des Budgets von {name} für {client} sind verbraucht',
+  'project.budget_reached.all': 'Das Budget von {name} für {client} ist aufgebraucht',
+  'project.budget_reached.body': '{used} von {budget}',
   'purchase_order.reached': '{percent} % der Bestellung {number} von {client} sind verbraucht',
   'purchase_order.reached.all': 'Die Bestellung {number} von {client} ist ganz verbraucht',
   'purchase_order.reached.left': '{left} vor Steuern sind übrig',

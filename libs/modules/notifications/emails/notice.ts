@@ -27,6 +27,10 @@ const samples: Partial<Record<Subtype, { title: string; body: string }>> = {
     title: '80 % of purchase order PO-7 of Acme Dental is taken',
     body: '$2,000.00 before tax are left',
   },
+  'project.budget_reached': {
+    title: '80 % of the budget of Office move for Acme Dental is used',
+    body: '$8,000.00 of $10,000.00',
+  },
   'invoice.paid': { title: 'Acme Dental paid $540.00', body: '' },
   'invoice.overdue': { title: 'Invoice INV-0001 of Acme Dental is overdue', body: '$540.00 were due on Mar 10, 2026' },
 };

@@ -1,7 +1,14 @@
-import { billingRunFinished, invoiceFinalised, paymentRecorded, purchaseOrderReached } from '@kelp/billing';
+import {
+  billingRunFinished,
+  invoiceFinalised,
+  paymentRecorded,
+  projectBudgetReached,
+  purchaseOrderReached,
+} from '@kelp/billing';
 import { clients } from '@kelp/clients';
 import { subscribe } from '@kelp/kernel';
 import { formatMoney } from '@kelp/std';
+import { clockText } from '@kelp/time';
 import { peopleWithRole } from '../describe-ticket';
 import { setOverdueTimer } from '../jobs/tell-overdue-invoices';
 import { allAs, notify } from '../notify';
@@ -57,6 +64,35 @@ export const onPurchaseOrderReachedTellFinance = subscribe(
       body: (say, locale) =>
         say('purchase_order.reached.left', { left: formatMoney(left > 0n ? left : 0n, currency, locale) }),
       link: `/msp/clients/${clientId}`,
+    });
+  },
+);
+
+/** A project has used much or all of its budget; each level is told once, to finance and to managers. */
+export const onProjectBudgetReachedTellFinance = subscribe(
+  projectBudgetReached,
+  'on-project-budget-reached-tell-finance',
+  async (ctx, { id, payload: { clientId, contractId, name, currency, measure, percent, used, budget } }) => {
+    if (ctx.caller.isMuted) return;
+    const { name: client } = await ctx.db.get(clients, clientId);
+    const [finance, managers] = [await peopleWithRole(ctx, 'Finance'), await peopleWithRole(ctx, 'Manager')];
+    const people = [
+      ...allAs('finance', finance),
+      ...allAs(
+        'manager',
+        managers.filter((one) => !finance.includes(one)),
+      ),
+    ];
+    const shown = (amount: string, locale: string) =>
+      measure === 'money' ? formatMoney(BigInt(amount), currency, locale) : `${clockText(Number(amount))} h`;
+    await notify(ctx, people, {
+      subtype: 'project.budget_reached',
+      eventId: id,
+      title: (say) =>
+        say(percent === 100 ? 'project.budget_reached.all' : 'project.budget_reached', { client, name, percent }),
+      body: (say, locale) =>
+        say('project.budget_reached.body', { used: shown(used, locale), budget: shown(budget, locale) }),
+      link: `/msp/contracts/${contractId}`,
     });
   },
 );
