@@ -1,4 +1,4 @@
-import { addDiscount, createContract } from '@kelp/contracts';
+import { addDiscount, completeMilestone, createContract, getContract } from '@kelp/contracts';
 import { asSuperuser, callerWith, settle, testHouse, type TestHouse } from '@kelp/testing';
 import type { Caller } from '@kelp/kernel';
 import { finaliseInvoices, simulateNext, simulateReplay, startBillingRun, type SimulatedChange } from './contract';
@@ -164,4 +164,22 @@ it('is for those who see invoices', async () => {
     id: 'forbidden',
   });
   await expect(test.as(stranger, simulateReplay, { changes })).rejects.toMatchObject({ id: 'forbidden' });
+});
+
+it('works out milestones and a most amount as they would be', async () => {
+  const line = {
+    ...{ kind: 'project', serviceId: scene.onsite, name: 'Office move', billing: 'milestones', price: '1000000' },
+    milestones: [{ name: 'Plan', share: { kind: 'percent', percent: '30' } }],
+  };
+  const input = { clientId: scene.acme, name: 'Projects', startsOn: '2026-10-01', lines: [line] };
+  const { id, lineIds } = await test.as(scene.fin, createContract, createContract.input.parse(input));
+  const [shown] = (await test.as(scene.fin, getContract, { id })).lines;
+  const milestone = shown?.project?.milestones[0]?.id ?? '';
+  await test.as(scene.fin, completeMilestone, { id: milestone, completedOn: '2026-11-01' });
+  const { invoices } = await next({ kind: 'line_terms', lineId: lineIds[0] ?? '', price: '2000000' });
+  expect(invoices.map(({ asIs, wouldBe }) => [asIs?.net, wouldBe?.net])).toEqual([
+    [340_000n, 640_000n],
+    [40_000n, 40_000n],
+    [40_000n, 40_000n],
+  ]);
 });

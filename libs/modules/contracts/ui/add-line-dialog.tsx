@@ -266,6 +266,7 @@ export function AddLineDialog({ contract, onClose }: { contract: ContractCard; o
       {hasPeriods.includes(draft.kind) && (
         <PeriodSettings draft={draft} set={set} contract={contract} errors={errors} />
       )}
+      {draft.kind === 'project' && <IncludedTime draft={draft} set={set} services={services} />}
       {draft.kind === 'fixed' && (
         <>
           <IncludedTime draft={draft} set={set} services={services} />
