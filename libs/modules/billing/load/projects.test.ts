@@ -11,7 +11,7 @@ import {
 } from '@kelp/contracts';
 import { sql } from '@kelp/platform/db';
 import { settle, testHouse, type TestHouse } from '@kelp/testing';
-import { createCreditNote, deleteDraft, listInvoices, simulateNext, startBillingRun } from '../contract';
+import { createCreditNote, deleteDraft, listInvoices, startBillingRun } from '../contract';
 import { billingModule } from '../module';
 import { ledgerOf } from '../testing/billed';
 import { billableClient, openMonthEnd, work, type MonthEnd } from '../testing/month-end';

@@ -159,6 +159,21 @@ function IncludedTime({ draft, set, services }: Pick<PartProps, 'draft' | 'set' 
   );
 }
 
+/** What a project costs, when it ends, and whose time it takes. */
+function ProjectSettings({ draft, set, contract, services, errors }: PartProps) {
+  return (
+    <>
+      <ProjectFields
+        {...{ draft: draft.terms, currency: contract.currency, errors, project: draft.project }}
+        onChange={(part) => set({ terms: { ...draft.terms, ...part } })}
+        set={(part) => set({ project: { ...draft.project, ...part } })}
+        isNew
+      />
+      <IncludedTime draft={draft} set={set} services={services} />
+    </>
+  );
+}
+
 interface KindProps extends TermsFieldsProps {
   kind: Draft['kind'];
   hours: HoursDraft;
@@ -235,14 +250,7 @@ export function AddLineDialog({ contract, onClose }: { contract: ContractCard; o
           />
         </>
       )}
-      {draft.kind === 'project' && (
-        <ProjectFields
-          {...{ draft: draft.terms, currency: contract.currency, errors, project: draft.project }}
-          onChange={setTerms}
-          set={(part) => set({ project: { ...draft.project, ...part } })}
-          isNew
-        />
-      )}
+      {draft.kind === 'project' && <ProjectSettings {...{ draft, set, contract, services, errors }} />}
       {draft.kind === 'minimum' && (
         <MinimumFields
           draft={draft.terms}
@@ -266,7 +274,6 @@ export function AddLineDialog({ contract, onClose }: { contract: ContractCard; o
       {hasPeriods.includes(draft.kind) && (
         <PeriodSettings draft={draft} set={set} contract={contract} errors={errors} />
       )}
-      {draft.kind === 'project' && <IncludedTime draft={draft} set={set} services={services} />}
       {draft.kind === 'fixed' && (
         <>
           <IncludedTime draft={draft} set={set} services={services} />
