@@ -2,7 +2,7 @@ import type { Actor, ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { permissionsOfRoles } from '../domain/permissions-of-roles';
 import { mayEnter } from './may-enter';
-import { personColumns, type Person } from './session';
+import { personColumns, type Person } from './person';
 
 /** A person as who they are now, for work they asked for earlier; null when they may no longer be in. */
 export async function actorOfUser(ctx: ReadCtx, userId: string): Promise<Actor | null> {

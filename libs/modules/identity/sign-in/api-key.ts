@@ -2,7 +2,7 @@ import type { Caller, House } from '@kelp/kernel';
 import { sha256 } from '@kelp/platform/crypto';
 import { sql } from '@kelp/platform/db';
 import { seenStepMs } from '../domain/session-life';
-import { actorOf, personColumns, type Person } from './session';
+import { actorOf, personColumns, type Person } from './person';
 
 interface LiveKey extends Person {
   readonly keyId: string;

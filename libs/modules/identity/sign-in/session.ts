@@ -1,25 +1,14 @@
-import { inUnit, type Actor, type Caller, type House } from '@kelp/kernel';
+import { inUnit, type Caller, type House } from '@kelp/kernel';
 import { sha256 } from '@kelp/platform/crypto';
 import { sql, type Unit } from '@kelp/platform/db';
 import { hasFactor, requiredFrom } from '../factors/factor-due-at';
-import { permissionsOfRoles, type HeldRole } from '../domain/permissions-of-roles';
 import { tenantOfToken } from '../domain/routed-token';
 import { seenStepMs, sessionLife } from '../domain/session-life';
-import { sessions, type Portal, type UserType } from '../tables';
+import { sessions, type Portal } from '../tables';
 import { confinementOf } from './confinement';
 import { mayEnter } from './may-enter';
+import { actorOf, personColumns, type Person } from './person';
 import { viewedActor, type ViewedIds } from './viewed-actor';
-
-/** Whose session or key it is, with everything an Actor needs. */
-export interface Person {
-  readonly userId: string;
-  readonly name: string;
-  readonly type: UserType;
-  readonly clientId: string | null;
-  readonly contactId: string | null;
-  readonly locale: string;
-  readonly roles: readonly HeldRole[];
-}
 
 interface LiveSession extends Person, ViewedIds {
   readonly sessionId: string;
@@ -30,31 +19,9 @@ interface LiveSession extends Person, ViewedIds {
   readonly lacksFactor: boolean;
 }
 
-/** The columns of Person, for statements that join users `u` and tenants `t`. */
-export const personColumns = sql`u.id as user_id, u.name, u.type, u.client_id, u.contact_id, coalesce(u.locale, t.locale) as locale,
-  (select coalesce(json_agg(json_build_object('name', r.name, 'msp', r.msp, 'followsDefault', r.follows_default, 'granted',
-      (select coalesce(json_agg(p.permission), '[]') from role_permissions p where p.tenant_id = r.tenant_id and p.role_id = r.id))), '[]')
-    from user_roles ur join roles r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
-    where ur.tenant_id = u.tenant_id and ur.user_id = u.id and r.client = (u.type = 'client')) as roles`;
-
 /** SQL: a role of `u` demands a second factor by now, and neither the person nor the way in of session `s` brought one. */
 const lacksFactor = sql`(s.second_factor is distinct from 'provider'
   and ${requiredFrom} <= kelp_now() and not ${hasFactor})`;
-
-/** The actor for this person, holding exactly what the roles give now. */
-export const actorOf = (
-  house: House,
-  person: Person,
-  more: Pick<Actor, 'kind' | 'sessionId' | 'confinement'>,
-): Actor => ({
-  ...more,
-  id: person.userId,
-  name: person.name,
-  userType: person.type,
-  permissions: permissionsOfRoles(house.registry.permissions, person.roles),
-  clientId: person.clientId,
-  contactId: person.contactId,
-});
 
 /** The live session of a token, in one round trip: not revoked, not expired, not idle, person and workspace active, door and type agree. */
 async function findSession(unit: Unit, token: string): Promise<LiveSession | undefined> {

@@ -2,7 +2,7 @@ import type { Actor, House } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { permissionsOfRoles, type HeldRole } from '../domain/permissions-of-roles';
 import { mayEnter } from './may-enter';
-import { personColumns, type Person } from './session';
+import { personColumns, type Person } from './person';
 
 export interface ViewedIds {
   readonly viewedUserId: string | null;
