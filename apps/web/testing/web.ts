@@ -4,7 +4,15 @@ import { createTenant } from '@kelp/tenants';
 import { createMetrics, createProbes } from '@kelp/platform/probes';
 import { openRedis, redisAttemptCounter, waitForRedis } from '@kelp/platform/redis';
 import { openStorage } from '@kelp/platform/storage';
-import { engineChecks, openQueues, useStorage } from '@kelp/kernel';
+import {
+  buildRegistry,
+  createDispatcher,
+  engineChecks,
+  openEngines,
+  openQueues,
+  useStorage,
+  type Engines,
+} from '@kelp/kernel';
 import { productModules } from '@kelp/product';
 import { testHouse, type TestHouse } from '@kelp/testing';
 import { schemaLevel } from '../../../migrations/level';
@@ -27,8 +35,33 @@ export interface WebTest {
 /** The whole server but Next, over a house of its own; addresses that no door takes answer "page". */
 export async function openWebTest(change: Partial<WebHouse['config']> = {}): Promise<WebTest> {
   const test = await testHouse(...productModules);
-  const { engines, house, dispatcher } = test;
-  const config = { ...engines.config, ...change };
+  const server = await openServer(test.engines, { ...test.engines.config, ...change });
+  return {
+    ...server,
+    test,
+    close: async () => {
+      await server.close();
+      await test.close();
+      expect(server.answers.faults).toEqual([]);
+    },
+  };
+}
+
+/** A second server on the same database and Redis that shares nothing else with the first: connections, caches, subscriptions. */
+export async function openServerBeside({ test, web }: WebTest): Promise<{ app: Express; close(): Promise<void> }> {
+  const engines = openEngines('beside', test.engines.config, buildRegistry(productModules));
+  const server = await openServer(engines, web.config);
+  return {
+    app: server.app,
+    close: async () => {
+      await server.close();
+      await engines.close();
+    },
+  };
+}
+
+async function openServer(engines: Engines, config: WebHouse['config']) {
+  const { house } = engines;
   await waitForRedis(engines.redis, 20_000);
   const storage = await openStorage(config.STORAGE_DIR);
   useStorage(storage);
@@ -54,7 +87,7 @@ export async function openWebTest(change: Partial<WebHouse['config']> = {}): Pro
     engines,
     house,
     redis: engines.redis,
-    dispatcher,
+    dispatcher: createDispatcher(house),
     storage,
     identity,
     live,
@@ -62,18 +95,17 @@ export async function openWebTest(change: Partial<WebHouse['config']> = {}): Pro
     probes,
   };
   const answers = checkAnswers(house.registry);
+  const app = express()
+    .use('/api/v1', answers.check)
+    .use(createApp(web, queues, (_request, response) => void response.send('page')));
   return {
-    test,
     web,
+    answers,
+    app,
     origin: config.publicUrl.origin,
-    app: express()
-      .use('/api/v1', answers.check)
-      .use(createApp(web, queues, (_request, response) => void response.send('page'))),
     close: async () => {
       subscriber.disconnect();
       await closeQueues();
-      await test.close();
-      expect(answers.faults).toEqual([]);
     },
   };
 }
