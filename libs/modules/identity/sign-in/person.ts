@@ -35,4 +35,3 @@ export const actorOf = (
   clientId: person.clientId,
   contactId: person.contactId,
 });
-
