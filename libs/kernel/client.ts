@@ -8,6 +8,10 @@ interface Failure {
   error: { id: string; message: string; fields?: Record<string, string>; data?: Record<string, unknown> };
 }
 
+/** Where a query whose output is a page of CSV is one file: all its pages, as the person may see them. */
+export const exportHref = (target: { name: string }, input: object): string =>
+  `/api/exports/${target.name}?input=${encodeURIComponent(JSON.stringify(input))}`;
+
 /**
  * Calls an action or a query from the browser. Returns the decoded output (instants are Dates, money is bigint).
  * Throws AppError with the server's sentence; invalid for what does not fit the contract, before anything is sent; `unreachable` when there is no

@@ -1,3 +1,4 @@
+import { createClient, mergeClients } from '@kelp/clients';
 import { createPurchaseOrder } from '@kelp/contracts';
 import { inUnit, systemActor } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
@@ -142,4 +143,15 @@ it('charges each currency of one profile in a draft of its own, and none of them
     ['JPY', 330n],
     ['USD', 1650n],
   ]);
+});
+
+it('charges the fee of a merged client to the one it was merged into', async () => {
+  await overdue();
+  const { id: into } = await test.as(scene.fin, createClient, { name: 'Acme Group', domains: [] });
+  await test.as(scene.fin, mergeClients, { id: scene.acme, intoId: into });
+  await settle(test);
+  await chargeOn('2026-12-09');
+  const [fee] = await fees();
+  const draft = await test.as(scene.fin, getInvoice, { id: fee?.feeInvoiceId ?? '' });
+  expect(draft).toMatchObject({ state: 'draft', net: 1650n, client: { id: into, name: 'Acme Group' } });
 });

@@ -196,7 +196,7 @@ describe('margin', () => {
       ...{ id: draft.id, reason: 'Half', lines: [{ position: 1, amount: 5_000n }] },
     });
     const ask = async () => (await test.as(scene.fin, readMargin, november)).rows[0];
-    expect(await ask()).toMatchObject({ revenue: 15_000n, unpaidCost: 0n, minutesWithoutRate: 60 });
+    expect(await ask()).toMatchObject({ revenue: 15_000n, unpaidCost: 0n, margin: null, minutesWithoutRate: 60 });
     await test.as(scene.fin, setCostRate, { target: { kind: 'default' }, cost: '5000', validFrom: '2026-01-01' });
     expect(await ask()).toMatchObject({ revenue: 15_000n, unpaidCost: 5_000n, margin: 10_000n, minutesWithoutRate: 0 });
     const { unpaid } = await test.as(scene.fin, listMarginLines, {

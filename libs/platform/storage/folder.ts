@@ -1,10 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createReadStream, fstat } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform, type Readable } from 'node:stream';
-import { promisify } from 'node:util';
 import { AppError, isUuid, unavailable } from '@kelp/std';
 import { checkStorageKey, type GetOptions, type Storage, type StoredContent, type StoredFile } from './storage';
 
@@ -91,15 +89,14 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 async function get(root: string, key: string, options: GetOptions = {}): Promise<StoredContent> {
-  const place = placeOf(root, key);
-  if (!(await exists(place))) {
+  const handle = await openFile(placeOf(root, key));
+  if (!handle) {
     throw new AppError('storage.missing', 404, 'The content of this file is missing from the storage.', {
       data: { key },
     });
   }
-  const stream = createReadStream(place);
-  const [descriptor] = (await once(stream, 'open')) as [number];
-  const { size } = await promisify(fstat)(descriptor);
+  const { file, size } = handle;
+  const stream = file.createReadStream();
   return Object.assign(options.sha256 ? verified(stream, options.sha256, key) : stream, { size });
 }
 
@@ -119,6 +116,19 @@ function verified(source: Readable, sha256: string, key: string): Readable {
   source.on('error', (error) => checked.destroy(error));
   checked.on('close', () => source.destroy());
   return source.pipe(checked);
+}
+
+/** Opens a file once and asks the open file what it is: what is deleted or replaced meanwhile changes neither size nor content. */
+async function openFile(place: string): Promise<{ file: FileHandle; size: number } | null> {
+  const file = await open(place, 'r').catch((error: unknown) => {
+    ignoreMissing(error);
+    return null;
+  });
+  if (!file) return null;
+  const found = await file.stat();
+  if (found.isFile()) return { file, size: found.size };
+  await file.close();
+  return null;
 }
 
 async function exists(place: string): Promise<boolean> {

@@ -78,7 +78,19 @@ describe('folder storage', () => {
     const chunks: Buffer[] = [];
     for await (const chunk of old) chunks.push(chunk as Buffer);
     expect([old.size, Buffer.concat(chunks).toString()]).toEqual([15, 'the old content']);
-    expect((await storage.get(key)).size).toBe(3);
+    const now = await storage.get(key);
+    now.destroy();
+    expect(now.size).toBe(3);
+  });
+
+  it('gives the whole content of a file that is deleted while it is read', async () => {
+    const key = newKey();
+    await storage.put(key, Buffer.from('still here'), { contentType: 'text/plain' });
+    const open = await storage.get(key);
+    await storage.delete(key);
+    const chunks: Buffer[] = [];
+    for await (const chunk of open) chunks.push(chunk as Buffer);
+    expect(Buffer.concat(chunks).toString()).toBe('still here');
   });
 
   it('notices content that was changed behind its back', async () => {

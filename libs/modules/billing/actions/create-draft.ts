@@ -1,4 +1,5 @@
 import { clients } from '@kelp/clients';
+import type { Row } from '@kelp/platform/db';
 import { billingProfiles } from '@kelp/contracts';
 import { defineAction, type Ctx } from '@kelp/kernel';
 import { invalid, localDate, refused } from '@kelp/std';
@@ -58,6 +59,22 @@ export async function writeDocument(ctx: Ctx, head: DraftHead, calculated: Calcu
   return invoice;
 }
 
+/** A draft of written lines for a client who is locked, in the currency of the profile or (fees) that of what they are for. */
+export async function draftOfLines(
+  ctx: Ctx,
+  payer: { client: { id: string; name: string }; profile: Row<typeof billingProfiles> },
+  lines: Parameters<typeof newLines>[1],
+  how: { invoiceDate?: string | undefined; currency?: string; takes?: boolean } = {},
+) {
+  const { client, profile } = payer;
+  const { currency, takes = true, invoiceDate = localDate(ctx.now(), profile.zone) } = how;
+  const written = await newLines(ctx, lines, { position: 0, invoiceDate });
+  const of = { billingProfileId: profile.id, invoiceDate, ...(currency ? { currency } : {}) };
+  const calculated = await calculateDocument(ctx, of, written);
+  const head = { clientId: client.id, clientName: client.name, billingProfileId: profile.id };
+  return writeDocument(ctx, head, calculated, takes);
+}
+
 /** A draft with lines written by hand, in the currency and under the tax of the billing profile. */
 export const createDraftAction = defineAction(createDraft, {
   permission: 'invoice.create',
@@ -66,11 +83,7 @@ export const createDraftAction = defineAction(createDraft, {
     if (client.mergedIntoId)
       throw refused('client.merged', `${client.name} was merged. Bill the client that it became.`);
     const profile = await profileOf(ctx, client, billingProfileId);
-    const invoiceDate = input.invoiceDate ?? localDate(ctx.now(), profile.zone);
-    const written = await newLines(ctx, lines, { position: 0, invoiceDate });
-    const calculated = await calculateDocument(ctx, { billingProfileId: profile.id, invoiceDate }, written);
-    const head = { clientId, clientName: client.name, billingProfileId: profile.id };
-    const { id, version } = await writeDocument(ctx, head, calculated);
+    const { id, version } = await draftOfLines(ctx, { client, profile }, lines, { invoiceDate: input.invoiceDate });
     return { id, version };
   },
 });

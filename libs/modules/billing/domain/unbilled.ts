@@ -1,17 +1,10 @@
 import { addDays, allocate, daysBetween, earlierDate, type LocalDate } from '@kelp/std';
-import { calculateInvoice } from './calculate-invoice';
 import type { InvoiceInput, TimeEntryRow } from './invoice-input';
-import type { InvoiceLine } from './invoice-result';
+import type { InvoiceLine, InvoiceResult } from './invoice-result';
 import type { UnbilledAge, UnbilledKind } from './unbilled-kinds';
 
 /** Every period that runs today has ended so many days later: the longest is a year. */
 export const openDays = 370;
-
-/** The same as if all time were approved. */
-export const approvedInput = (input: InvoiceInput): InvoiceInput => ({
-  ...input,
-  timeEntries: input.timeEntries.map((entry) => ({ ...entry, isApproved: true })),
-});
 
 /** Something that was delivered and stands on no invoice; minor units before tax, null where no price is known. */
 export interface UnbilledItem {
@@ -63,28 +56,40 @@ function workItems(line: InvoiceLine, entries: ReadonlyMap<string, TimeEntryRow>
   }));
 }
 
+/** A document as it was calculated, with all of its time as if it were approved. */
+interface Made {
+  input: InvoiceInput;
+  result: InvoiceResult;
+}
+
 /**
- * What would be charged of a document that no invoice holds. `due` is the input by the day (fees, products), `open` the same by a day
+ * What would be charged of a document that no invoice holds. `due` is the document by the day (fees, products), `open` the same by a day
  * so late that every period has ended: work and usage of periods that still run are counted as if they ended now. Time counts as if
  * all of it were approved; work that a fee includes costs nothing and is left out. Pure.
  */
-export function unbilledItems(due: InvoiceInput, open: InvoiceInput, on: LocalDate): UnbilledItem[] {
-  const fees = calculateInvoice(approvedInput(due)).lines.flatMap((line) => {
+export function unbilledItems(
+  due: Made,
+  open: Made,
+  isApproved: (entryId: string) => boolean,
+  on: LocalDate,
+): UnbilledItem[] {
+  const fees = due.result.lines.flatMap((line) => {
     const kind = kindsOfLine[line.kind];
     return kind && kind !== 'usage' ? [ofLine(line, kind, on)] : [];
   });
-  const entries = new Map(open.timeEntries.map((entry) => [entry.id, entry]));
-  const { lines } = calculateInvoice(approvedInput(open));
+  const { input } = open;
+  const entries = new Map(input.timeEntries.map((entry) => [entry.id, { ...entry, isApproved: isApproved(entry.id) }]));
+  const { lines } = open.result;
   const used = lines.filter(({ kind, servicePeriod }) => kind === 'usage' && servicePeriod.start <= on);
   const worked = lines.filter((line) => isWork(line) && line.servicePeriod.start <= on);
   const priced = new Set(lines.flatMap(({ claims }) => claims.map(({ id }) => id)));
-  const unpriced = open.timeEntries
+  const unpriced = [...entries.values()]
     .filter(({ id, billableMinutes }) => billableMinutes > 0 && !priced.has(id))
-    .map(({ id, workDate, billableMinutes, serviceId, isApproved }): UnbilledItem => ({
-      kind: isApproved ? 'approved' : 'unapproved',
+    .map(({ id, workDate, billableMinutes, serviceId, isApproved: isReady }): UnbilledItem => ({
+      kind: isReady ? 'approved' : 'unapproved',
       entryId: id,
       contractLineId: null,
-      description: open.catalogue.find((service) => service.id === serviceId)?.name ?? '',
+      description: input.catalogue.find((service) => service.id === serviceId)?.name ?? '',
       ...{ date: workDate, minutes: billableMinutes, amount: null },
     }));
   return [

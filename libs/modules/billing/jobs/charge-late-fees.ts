@@ -1,11 +1,10 @@
 import { defineJob, defineSchedule, z, type Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { daysBetween, formatLocalDate, formatMoney, groupBy, localDate, type LocalDate } from '@kelp/std';
+import { daysBetween, formatLocalDate, formatMoney, groupBy, refused, type LocalDate } from '@kelp/std';
 import { readTenant } from '@kelp/tenants';
 import { clients } from '@kelp/clients';
 import { billingProfiles } from '@kelp/contracts';
-import { writeDocument } from '../actions/create-draft';
-import { newLines } from '../actions/edit-draft';
+import { draftOfLines } from '../actions/create-draft';
 import { billingRules } from '../billing-rules';
 import { lateFee } from '../domain/late-fee';
 import { today } from '../load/today';
@@ -13,7 +12,6 @@ import { openItemsOn } from '../queries/open-items';
 import { reminderSteps } from '../settings';
 import { lateFees } from '../tables/late-fees';
 import { lockAccounts } from '../write/lock-accounts';
-import { calculateDocument } from '../write/written-document';
 
 interface Candidate {
   id: string;
@@ -28,8 +26,6 @@ interface Candidate {
   steps: number[];
   due: bigint;
 }
-
-type WrittenLines = Parameters<typeof newLines>[1];
 
 interface Fee extends Candidate {
   step: number;
@@ -72,18 +68,25 @@ async function feesDue(ctx: Ctx, on: LocalDate, ofClient?: string): Promise<Fee[
 }
 
 /** A draft of fees in the currency of the invoices that they are for, whatever the profile bills in today; no purchase order is for them. */
-async function draftFees(
-  ctx: Ctx,
-  { clientId, billingProfileId, currency }: Fee,
-  lines: WrittenLines,
-): Promise<string> {
-  const client = await ctx.db.lock(clients, clientId);
-  const { zone } = await ctx.db.get(billingProfiles, billingProfileId);
-  const invoiceDate = localDate(ctx.now(), zone);
-  const written = await newLines(ctx, lines, { position: 0, invoiceDate });
-  const calculated = await calculateDocument(ctx, { billingProfileId, invoiceDate, currency }, written);
-  const head = { clientId, clientName: client.name, billingProfileId };
-  return (await writeDocument(ctx, head, calculated, false)).id;
+async function draftFees(ctx: Ctx, fee: Fee, lines: Parameters<typeof draftOfLines>[2]): Promise<string> {
+  const payer = await payerOf(ctx, fee);
+  return (await draftOfLines(ctx, payer, lines, { currency: fee.currency, takes: false })).id;
+}
+
+/** Who pays the fee: the client of the invoice, or whom it was merged into, by its profile in the currency or its default one. */
+async function payerOf(ctx: Ctx, { clientId, billingProfileId, currency }: Fee) {
+  const own = await ctx.db.lock(clients, clientId);
+  if (own.mergedIntoId === null) return { client: own, profile: await ctx.db.get(billingProfiles, billingProfileId) };
+  const client = await ctx.db.lock(clients, own.mergedIntoId);
+  await lockAccounts(ctx, [client.id]);
+  const profiles = await ctx.db.list(billingProfiles, { clientId: client.id }, { orderBy: 'name' });
+  const isDefault = profiles.find((one) => one.isDefault);
+  const profile = isDefault?.currency === currency ? isDefault : profiles.find((one) => one.currency === currency);
+  const paying = profile ?? isDefault;
+  if (!paying) {
+    throw refused('billing.profile_missing', `${client.name} has no billing profile. Add one on the client's page.`);
+  }
+  return { client, profile: paying };
 }
 
 /** One draft for each client, billing profile and currency: a line for each fee that says how it came about. Finance looks at it before it goes. */

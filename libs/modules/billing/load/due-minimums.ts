@@ -6,13 +6,21 @@ import { informationKinds, onAccountKinds } from '../domain/invoice-result';
 import { billedWithin, daysKey, pricedPeriods, type KnownOfLine } from './line-schedule';
 import type { ClaimedRow, LineRow, TermsRow } from './rows';
 
-/** The periods for which a least amount must know what else is charged. */
-const minimumWindows = (
+/** A period for which a least amount must know what else is charged. */
+export interface MinimumWindow {
+  key: string;
+  contractId: string;
+  start: LocalDate;
+  end: LocalDate;
+}
+
+/** Those periods of these lines. */
+export const minimumWindows = (
   lines: readonly LineRow[],
   termsOf: ReadonlyMap<string, TermsRow[]>,
   claimsOf: ReadonlyMap<string, ClaimedRow[]>,
   cutOff: LocalDate,
-) =>
+): MinimumWindow[] =>
   lines
     .filter(({ kind }) => kind === 'minimum')
     .flatMap((row) => {
@@ -32,24 +40,20 @@ export interface MadeCharge {
 }
 
 /** The same as `chargedInPeriods`, of invoices that were only worked out. */
-export function chargedByMade(
-  made: readonly MadeCharge[],
-  ...[lines, termsOf, claimsOf, cutOff]: Parameters<typeof minimumWindows>
-): Map<string, bigint> {
+export function chargedByMade(made: readonly MadeCharge[], windows: readonly MinimumWindow[]): Map<string, bigint> {
   return new Map(
-    minimumWindows(lines, termsOf, claimsOf, cutOff).map(({ key, contractId, start, end }) => {
+    windows.map(({ key, contractId, start, end }) => {
       const own = made.filter((one) => one.contractId === contractId && one.start >= start && one.start < end);
       return [key, own.reduce((sum, { gross }) => sum + gross, 0n)];
     }),
   );
 }
 
-/** What living invoices charge for the periods of these lines' contracts, before discounts, by line and period; one query. */
+/** What living invoices charge for these periods of contracts, before discounts, by line and period; one query. */
 export async function chargedInPeriods(
   { db, tenant }: ReadCtx,
-  ...[lines, termsOf, claimsOf, cutOff]: Parameters<typeof minimumWindows>
+  windows: readonly MinimumWindow[],
 ): Promise<Map<string, bigint>> {
-  const windows = minimumWindows(lines, termsOf, claimsOf, cutOff);
   if (windows.length === 0) return new Map();
   const rows = await db.rows<{ key: string; charged: bigint }>(
     sql`select w.key, coalesce((select sum(l.gross) from contract_lines c

@@ -14,7 +14,7 @@ import type {
 import type { InvoiceResult } from '../domain/invoice-result';
 import { catalogueOf, ratesOf, rulesOf, servicesUsed } from './book';
 import { dueLine, isDue, type LineSources } from './due-line';
-import { chargedByMade, chargedInPeriods, type MadeCharge } from './due-minimums';
+import { chargedByMade, chargedInPeriods, minimumWindows, type MadeCharge, type MinimumWindow } from './due-minimums';
 import { looseUsageOf, usageWindows } from './due-usage';
 import { dueDiscounts } from './due-discounts';
 import { payingPeriod } from './due-hours';
@@ -240,16 +240,25 @@ export interface MadeInvoices {
 async function chargedFor(
   ctx: ReadCtx,
   made: MadeInvoices | undefined,
-  ...windows: Parameters<typeof chargedInPeriods> extends [unknown, ...infer W] ? W : never
+  windows: readonly MinimumWindow[],
 ): Promise<ReadonlyMap<string, bigint>> {
   const [booked, worked] = [
-    made?.replacesBooks ? new Map<string, bigint>() : await chargedInPeriods(ctx, ...windows),
-    made ? chargedByMade(made.charges, ...windows) : new Map<string, bigint>(),
+    made?.replacesBooks ? new Map<string, bigint>() : await chargedInPeriods(ctx, windows),
+    made ? chargedByMade(made.charges, windows) : new Map<string, bigint>(),
   ];
   return new Map(
     [...booked.keys(), ...worked.keys()].map((key) => [key, (booked.get(key) ?? 0n) + (worked.get(key) ?? 0n)]),
   );
 }
+
+/** What rows do not hold and no invoice changes: business hours, and what was worked before entries. */
+export type AskedOnce = Pick<Sources, 'hours' | 'worked'>;
+
+/** Asks for it; whoever works out several invoices of the same entries asks once. */
+export const askOnce = async (ctx: ReadCtx, rows: BillingRows): Promise<AskedOnce> => ({
+  hours: rows.rules.some((rule) => rule.isAfterHours !== null) ? await ctx.askSlot(workspaceHours, {}) : null,
+  worked: await workedBefore(ctx, rows.rules, rows.entries),
+});
 
 /** The same over rows that are loaded already, as they are or altered: what reports and what-if come through. Reads only. */
 export async function draftsOfRows(
@@ -258,7 +267,9 @@ export async function draftsOfRows(
   cutOff: LocalDate,
   at: Date,
   made?: MadeInvoices,
+  asked?: AskedOnce,
 ): Promise<DraftInvoice[]> {
+  const { hours, worked } = asked ?? (await askOnce(ctx, rows));
   const termsOf = groupBy(rows.terms, ({ lineId }) => lineId);
   const claimsOf = groupBy(rows.claimed, ({ contractLineId }) => contractLineId);
   const sources: Sources = {
@@ -266,7 +277,7 @@ export async function draftsOfRows(
     termsOf,
     claimsOf,
     counted: await usageBetween(ctx, usageWindows(rows.lines, termsOf, claimsOf, cutOff)),
-    charged: await chargedFor(ctx, made, rows.lines, termsOf, claimsOf, cutOff),
+    charged: await chargedFor(ctx, made, minimumWindows(rows.lines, termsOf, claimsOf, cutOff)),
     looseOf: groupBy(rows.looseUsage, ({ clientId }) => clientId),
     quantitiesOf: groupBy(rows.quantities, ({ lineId }) => lineId),
     closedOf: new Map(rows.states.map((state) => [state.lineId, state])),
@@ -274,9 +285,9 @@ export async function draftsOfRows(
     projectOf: new Map(rows.projects.map((project) => [project.lineId, project])),
     discountsOf: groupBy(rows.discounts, ({ ofClient }) => ofClient),
     lineOf: new Map(rows.lines.map((line) => [line.id, line])),
-    hours: rows.rules.some((rule) => rule.isAfterHours !== null) ? await ctx.askSlot(workspaceHours, {}) : null,
+    hours,
+    worked,
     planned: new Map(),
-    worked: await workedBefore(ctx, rows.rules, rows.entries),
     cutOff,
     at,
   };

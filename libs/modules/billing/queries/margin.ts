@@ -52,11 +52,21 @@ interface Flat extends Omit<MarginRow, 'client' | 'contract' | 'margin'> {
 }
 type Sums = Omit<MarginRow, 'client' | 'contract'>;
 
-/** Revenue less costs, where both are in one currency. */
-const withMargin = <T extends Omit<Sums, 'margin'>>(sums: T, costCurrency: string) => {
+/** The currency of costs, and whether there are any rates. */
+interface Costs {
+  costCurrency: string;
+  hasRates: boolean;
+}
+
+/**
+ * Revenue less costs, where both are in one currency. Null as well where nobody knows a cost: nobody has a cost rate, or none of the time
+ * has one. Revenue without any time costs nothing that is known of.
+ */
+const withMargin = <T extends Omit<Sums, 'margin'>>(sums: T, { costCurrency, hasRates }: Costs) => {
   const hasCost = sums.cost !== 0n || sums.unpaidCost !== 0n;
   const isComparable = sums.currency === costCurrency || !hasCost;
-  return { ...sums, margin: isComparable ? sums.revenue - sums.cost - sums.unpaidCost : null };
+  const isUnknown = !hasRates || (sums.minutes > 0 && sums.minutesWithoutRate === sums.minutes);
+  return { ...sums, margin: isComparable && !isUnknown ? sums.revenue - sums.cost - sums.unpaidCost : null };
 };
 
 function added(rows: readonly Omit<Sums, 'margin'>[], currency: string): Omit<Sums, 'margin'> {
@@ -82,7 +92,10 @@ async function marginOf(ctx: ReadCtx, span: Span, by: 'client' | 'contract') {
   ctx.require('billing.view_cost');
   const { currency: costCurrency, zone } = await readTenant(ctx);
   const contract = by === 'contract' ? sql`x.contract_id, x.contract_name` : sql`null::uuid, null::text`;
-  const [earned, unpaid] = await Promise.all([
+  const [{ hasRates }, earned, unpaid] = await Promise.all([
+    ctx.db.one<{ hasRates: boolean }>(
+      sql`select exists (select from cost_rates where tenant_id = ${ctx.tenant}) as has_rates`,
+    ),
     ctx.db.rows<Flat>(
       sql`select x.client_id, x.client_name, g.contract_id, g.contract_name, x.currency, sum(x.net)::bigint as revenue, sum(x.cost)::bigint as cost, 0::bigint as unpaid_cost,
             coalesce(sum(x.net) filter (where x.entries = 0), 0)::bigint as revenue_without_cost, sum(x.minutes)::int as minutes,
@@ -103,7 +116,7 @@ async function marginOf(ctx: ReadCtx, span: Span, by: 'client' | 'contract') {
     const [one] = group;
     if (!one) return [];
     const { clientId, clientName, contractId, contractName, currency } = one;
-    const sums = withMargin(added(group, currency), costCurrency);
+    const sums = withMargin(added(group, currency), { costCurrency, hasRates });
     const contractRef = contractId ? { id: contractId, name: contractName ?? '' } : null;
     return [{ client: { id: clientId, name: clientName }, contract: contractRef, ...sums }];
   });
@@ -113,22 +126,16 @@ async function marginOf(ctx: ReadCtx, span: Span, by: 'client' | 'contract') {
       (a.contract?.name ?? '').localeCompare(b.contract?.name ?? '') ||
       (a.currency < b.currency ? -1 : 1),
   );
-  return { costCurrency, zone, rows };
+  return { costCurrency, hasRates, zone, rows };
 }
 
 export const readMarginQuery = defineQuery(readMargin, {
   permission: marginPermission,
   timeoutMs: 30_000,
   run: async (ctx, { by, ...span }) => {
-    const [{ costCurrency, zone, rows }, at, { hasRates }] = await Promise.all([
-      marginOf(ctx, span, by),
-      ctx.time(),
-      ctx.db.one<{ hasRates: boolean }>(
-        sql`select exists (select from cost_rates where tenant_id = ${ctx.tenant}) as has_rates`,
-      ),
-    ]);
+    const [{ costCurrency, hasRates, zone, rows }, at] = await Promise.all([marginOf(ctx, span, by), ctx.time()]);
     const totals = [...groupBy(rows, ({ currency }) => currency)]
-      .map(([currency, own]) => withMargin(added(own, currency), costCurrency))
+      .map(([currency, own]) => withMargin(added(own, currency), { costCurrency, hasRates }))
       .sort((a, b) => (a.currency < b.currency ? -1 : 1));
     return { at, zone, costCurrency, hasRates, rows, totals };
   },

@@ -107,14 +107,19 @@ async function daysOf(ctx: ReadCtx, input: { from?: string | undefined; to?: str
   return { to, from: input.from ?? addMonthsClamped(to, -1) };
 }
 
+/** What each client is worth a month on the two days. */
+async function movements(ctx: ReadCtx, input: { from?: string | undefined; to?: string | undefined }) {
+  const [{ from, to }, lines] = await Promise.all([daysOf(ctx, input), loadRecurring(ctx, null)]);
+  return { from, to, lines, clients: clientsOf(lines, monthlyOn(lines, from), monthlyOn(lines, to)) };
+}
+
+/** The same with the sums of each currency and its last twelve months. */
 async function report(ctx: ReadCtx, input: { from?: string | undefined; to?: string | undefined }) {
-  const [{ from, to }, lines, { zone }, at] = await Promise.all([
-    daysOf(ctx, input),
-    loadRecurring(ctx, null),
+  const [{ from, to, lines, clients }, { zone }, at] = await Promise.all([
+    movements(ctx, input),
     readTenant(ctx),
     ctx.time(),
   ]);
-  const clients = clientsOf(lines, monthlyOn(lines, from), monthlyOn(lines, to));
   const months = monthDays(to).map((on) => ({ on, amounts: monthlyOn(lines, on) }));
   const currencies = [...groupBy(lines, ({ currency }) => currency)].map(([currency, own]) =>
     currencyOf(
@@ -172,7 +177,7 @@ export const exportRecurringRevenueQuery = defineQuery(exportRecurringRevenue, {
   permission,
   timeoutMs: 30_000,
   run: async (ctx, input) => {
-    const { from, to, clients } = await report(ctx, input);
+    const { from, to, clients } = await movements(ctx, input);
     return { filename: `recurring-${from}-${to}.csv`, csv: toCsv(clients, csvColumns(from, to)), next: null };
   },
 });

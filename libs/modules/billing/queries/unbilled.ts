@@ -5,7 +5,8 @@ import { readTenant } from '@kelp/tenants';
 import { exportUnbilled, listUnbilled, readUnbilled, type UnbilledItemCard, type UnbilledRow } from '../contract';
 import { openDays, unbilledAge, unbilledItems, type UnbilledItem } from '../domain/unbilled';
 import { dueClients } from '../load/due-clients';
-import { draftsOfRows } from '../load/load-drafts';
+import { approvedRows } from '../load/approved-rows';
+import { askOnce, draftsOfRows } from '../load/load-drafts';
 import { loadRows, unclaimedTime } from '../load/load-rows';
 import { today } from '../load/today';
 
@@ -21,13 +22,18 @@ interface Found {
 /** What of these clients (at most 500) stands on no invoice; document by document. */
 async function unbilledOf(ctx: ReadCtx, clientIds: readonly string[], on: LocalDate): Promise<Found[]> {
   const [rows, at] = await Promise.all([loadRows(ctx, clientIds, addDays(on, 1)), ctx.time()]);
-  const due = await draftsOfRows(ctx, rows, addDays(on, 1), at);
-  const open = await draftsOfRows(ctx, rows, addDays(on, openDays), at);
+  const approved = new Set(rows.entries.flatMap(({ id, state }) => (state === 'approved' ? [id] : [])));
+  const all = approvedRows(rows);
+  const asked = await askOnce(ctx, all);
+  const due = await draftsOfRows(ctx, all, addDays(on, 1), at, undefined, asked);
+  const open = await draftsOfRows(ctx, all, addDays(on, openDays), at, undefined, asked);
   return due.flatMap((draft, place) => {
     const later = open[place];
-    if (draft.input === null || !later?.input) return [];
+    if (draft.problem !== null || !later || later.problem !== null) return [];
     const client = { id: draft.client.id, name: draft.client.name };
-    return [{ client, currency: draft.profile.currency, items: unbilledItems(draft.input, later.input, on) }];
+    return [
+      { client, currency: draft.profile.currency, items: unbilledItems(draft, later, (id) => approved.has(id), on) },
+    ];
   });
 }
 

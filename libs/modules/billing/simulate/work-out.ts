@@ -1,6 +1,6 @@
 import type { ReadCtx } from '@kelp/kernel';
 import type { LocalDate } from '@kelp/std';
-import { draftsOfRows, type DraftInvoice } from '../load/load-drafts';
+import { askOnce, draftsOfRows, type DraftInvoice } from '../load/load-drafts';
 import type { MadeCharge } from '../load/due-minimums';
 import type { BillingRows } from '../load/load-rows';
 import { chargesOf, foldInvoices } from './fold-invoices';
@@ -22,8 +22,9 @@ export async function workOut(
   const made: { on: LocalDate; drafts: DraftInvoice[] }[] = [];
   const charges: MadeCharge[] = [];
   let rows = start;
+  const asked = await askOnce(ctx, start);
   for (const on of days) {
-    const drafts = await draftsOfRows(ctx, rows, on, noonOf(on), { charges, replacesBooks });
+    const drafts = await draftsOfRows(ctx, rows, on, noonOf(on), { charges, replacesBooks }, asked);
     made.push({ on, drafts });
     charges.push(...chargesOf(rows, drafts));
     rows = foldInvoices(rows, drafts);

@@ -3,7 +3,7 @@
 import { Button, Group } from '@mantine/core';
 import Link from 'next/link';
 import { useState } from 'react';
-import { call } from '@kelp/kernel/client';
+import { call, exportHref } from '@kelp/kernel/client';
 import { ConfirmDialog, formatBytes, Money, StatusBadge, toastSuccess, useFormats, type Tone } from '@kelp/ui';
 import { cancelAccountingExport, downloadAccountingFile } from '../contract';
 import { useExport, useRefreshExports } from './export-queries';
@@ -23,7 +23,7 @@ function Files({ id, files }: { id: string; files: readonly { name: string; size
       size="compact-sm"
       variant="default"
       download
-      href={`/api/exports/${downloadAccountingFile.name}?input=${encodeURIComponent(JSON.stringify({ id, name }))}`}
+      href={exportHref(downloadAccountingFile, { id, name })}
     >
       {name} ({formatBytes(size, locale)})
     </Button>

@@ -2,25 +2,25 @@
 
 import { SegmentedControl } from '@mantine/core';
 import Link from 'next/link';
-import { addDays, addMonthsClamped, localDate, roundQuotient } from '@kelp/std';
+import { addDays, roundQuotient } from '@kelp/std';
 import { EmptyState, formatMinutes, Money, Section, useAddress } from '@kelp/ui';
 import { exportMargin, marginGroup, type MarginRow } from '../contract';
 import { Failure, Loading } from './page-states';
 import { AsOf, CsvButton, DateField, Day, Figure, OpenRow } from './report-parts';
+import { spanOf, type Span } from './report-span';
 import { useMargin, useMarginLines } from './report-queries';
 import { t } from './strings';
 
-interface Span {
-  from: string;
-  to: string;
-}
 type By = (typeof marginGroup.options)[number];
 type Sums = Omit<MarginRow, 'client' | 'contract'>;
 
-/** The margin and what part of the revenue it is; a dash where the costs are in another currency. */
+/** The margin and what part of the revenue it is; without one the reason: costs in another currency, or not known. */
 function Margin({ sums }: { sums: Sums }) {
-  const { margin, revenue, currency } = sums;
-  if (margin === null) return <span className="kelp-muted">{t('report.margin.other')}</span>;
+  const { margin, revenue, currency, cost, unpaidCost } = sums;
+  if (margin === null) {
+    const isKnown = cost !== 0n || unpaidCost !== 0n;
+    return <span className="kelp-muted">{t(isKnown ? 'report.margin.other' : 'report.margin.unknown')}</span>;
+  }
   const percent = revenue > 0n ? roundQuotient(margin * 100n, revenue) : null;
   return (
     <>
@@ -195,9 +195,7 @@ function Table({
 /** What clients or contracts earned less what their time cost; a row opens its lines. */
 export function MarginReport() {
   const [address, setAddress] = useAddress();
-  const usualEnd = `${localDate(new Date(), 'UTC').slice(0, 8)}01`;
-  const to = address.get('to') ?? usualEnd;
-  const span = { from: address.get('from') ?? addMonthsClamped(usualEnd, -1), to };
+  const span = spanOf(address);
   const by = marginGroup.options.find((one) => one === address.get('by')) ?? 'client';
   const { data, error, isPending, refetch } = useMargin({ ...span, by });
   return (

@@ -1,22 +1,18 @@
 'use client';
 
 import Link from 'next/link';
-import { addMonthsClamped, formatLocalDate, formatMoney, localDate } from '@kelp/std';
+import { formatLocalDate, formatMoney, localDate } from '@kelp/std';
 import { EmptyState, Money, Section, StatusBadge, TrendChart, useAddress, useFormats, type Tone } from '@kelp/ui';
 import { exportRecurringRevenue, type ClientMovement, type RecurringRevenue } from '../contract';
 import { Failure, Loading } from './page-states';
 import { AsOf, CsvButton, DateField, Day, Figure, OpenRow } from './report-parts';
+import { spanOf, type Span } from './report-span';
 import { useRecurringLines, useRecurringRevenue } from './report-queries';
 import { t } from './strings';
 
 const tones: Record<ClientMovement['movement'], Tone> = {
   ...{ new: 'success', expansion: 'success', contraction: 'warning', churn: 'danger', none: 'neutral' },
 };
-
-interface Span {
-  from: string;
-  to: string;
-}
 
 function Lines({ row, span }: { row: ClientMovement; span: Span }) {
   const { data, error, isPending, refetch } = useRecurringLines({
@@ -129,9 +125,7 @@ function Currency({ sums }: { sums: RecurringRevenue['currencies'][number] }) {
 /** Monthly recurring revenue on two days and what moved between them; a client opens its contract lines. */
 export function RecurringReport() {
   const [address, setAddress] = useAddress();
-  const today = localDate(new Date(), 'UTC');
-  const to = address.get('to') ?? today;
-  const span = { from: address.get('from') ?? addMonthsClamped(to, -1), to };
+  const span = spanOf(address, localDate(new Date(), 'UTC'));
   const { data, error, isPending, refetch } = useRecurringRevenue(span);
   return (
     <>

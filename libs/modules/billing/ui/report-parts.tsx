@@ -2,6 +2,7 @@
 
 import { Button, TextInput } from '@mantine/core';
 import { Fragment, useState, type ReactNode } from 'react';
+import { exportHref } from '@kelp/kernel/client';
 import { formatInstant, formatLocalDate } from '@kelp/std';
 import { useFormats } from '@kelp/ui';
 import { RowToggle } from './row-toggle';
@@ -26,9 +27,8 @@ export function AsOf({ at, zone, children }: { at: Date; zone: string; children?
 
 /** The way to the same numbers as CSV. */
 export function CsvButton({ query, input }: { query: { name: string }; input: object }) {
-  const href = `/api/exports/${query.name}?input=${encodeURIComponent(JSON.stringify(input))}`;
   return (
-    <Button component="a" href={href} variant="default" download>
+    <Button component="a" href={exportHref(query, input)} variant="default" download>
       {t('report.csv')}
     </Button>
   );

@@ -3,7 +3,8 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import Link from 'next/link';
 import { Fragment, useState } from 'react';
-import { addDays, addMonthsClamped, formatLocalDate, localDate } from '@kelp/std';
+import { exportHref } from '@kelp/kernel/client';
+import { addDays, addMonthsClamped, formatLocalDate } from '@kelp/std';
 import { EmptyState, Money, PageHeader, Section, useAddress, useFormats } from '@kelp/ui';
 import { exportTaxReport, taxPeriods, type TaxReportRow } from '../contract';
 import { percentText } from '../domain/price-text';
@@ -11,16 +12,12 @@ import { BillingNav } from './billing-nav';
 import { useMay } from './billing-queries';
 import { Failure, Loading } from './page-states';
 import { RowToggle } from './row-toggle';
+import { spanOf, type Span } from './report-span';
 import { t } from './strings';
 import { useEndingExemptions, useTaxedDocuments, useTaxReport } from './tax-queries';
 import './billing-pages.css';
 
 type By = (typeof taxPeriods.options)[number];
-
-interface Span {
-  from: string;
-  to: string;
-}
 
 /** The end of the period that begins on this day, within the span. */
 function endOf(period: string, by: By, { to }: Span): string {
@@ -131,12 +128,6 @@ function Ending() {
   );
 }
 
-/** The last whole month. */
-function lastMonth(): Span {
-  const to = `${localDate(new Date(), 'UTC').slice(0, 8)}01`;
-  return { from: addMonthsClamped(to, -1), to };
-}
-
 const heads = ['taxReport.tax', 'column.taxRate', 'taxReport.documents', 'taxReport.base', 'column.tax'] as const;
 
 function Table({ rows, by, span }: { rows: readonly TaxReportRow[]; by: By; span: Span }) {
@@ -175,11 +166,10 @@ function Table({ rows, by, span }: { rows: readonly TaxReportRow[]; by: By; span
 /** Tax by period, category, rate and place; each number opens the documents behind it. */
 export function TaxReportPage() {
   const [address, setAddress] = useAddress();
-  const usual = lastMonth();
-  const span = { from: address.get('from') ?? usual.from, to: address.get('to') ?? usual.to };
+  const span = spanOf(address);
   const by = taxPeriods.options.find((one) => one === address.get('by')) ?? 'whole';
   const query = useTaxReport({ ...span, by });
-  const href = `/api/exports/${exportTaxReport.name}?input=${encodeURIComponent(JSON.stringify({ ...span, by }))}`;
+  const href = exportHref(exportTaxReport, { ...span, by });
   const { data } = query;
   return (
     <div className="kelp-page">

@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { formatInstant } from '@kelp/std';
+import { exportHref } from '@kelp/kernel/client';
 import {
   DataList,
   ExactTime,
@@ -74,9 +75,6 @@ function Compact({ row }: { row: TransactionRow }) {
   );
 }
 
-const exportHref = (filter: object) =>
-  `/api/exports/${exportTransactions.name}?input=${encodeURIComponent(JSON.stringify(filter))}`;
-
 /** Every movement of clients' accounts; with one client the balance after each. Enter opens the document behind it. */
 export function TransactionsPage() {
   const router = useRouter();
@@ -91,7 +89,7 @@ export function TransactionsPage() {
       <PageHeader
         title={t('transactions.title')}
         actions={
-          <Button component="a" href={exportHref(filter)} variant="default" download>
+          <Button component="a" href={exportHref(exportTransactions, filter)} variant="default" download>
             {t('transactions.export')}
           </Button>
         }

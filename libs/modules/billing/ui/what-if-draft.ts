@@ -24,7 +24,7 @@ type Contract = Pick<ContractCard, 'id' | 'currency' | 'lines'>;
 
 function termsOf(line: Contract['lines'][number], draft: LineDraft, currency: string): SimulatedChange[] {
   const price = draft.price.trim() ? parsePrice(draft.price, currency) : null;
-  const isWork = line.kind === 'hourly' || line.kind === 'prepaid';
+  const isWork = line.kind === 'hourly' || line.kind === 'prepaid' || line.project?.billing === 'hourly';
   const priced = () => {
     if (price === null) return {};
     if (line.kind === 'usage')

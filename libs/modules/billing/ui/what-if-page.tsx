@@ -3,8 +3,9 @@
 import { Button, Group, Select, Switch, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { getService, listServices } from '@kelp/catalog/contract';
-import { getContract, type ContractCard } from '@kelp/contracts/contract';
+import { getService } from '@kelp/catalog/contract';
+import type { ContractCard } from '@kelp/contracts/contract';
+import { useContract, useServiceChoices } from '@kelp/contracts/screens';
 import { call } from '@kelp/kernel/client';
 import { parsePrice } from '@kelp/std';
 import { currencyChoices, EmptyState, errorSentence, PageHeader, Section, useAddress } from '@kelp/ui';
@@ -54,7 +55,7 @@ function LineFields({
   set: (draft: LineDraft) => void;
 }) {
   const terms = line.terms.find(({ id }) => id === line.termsInForce) ?? line.terms.at(-1);
-  const isWork = line.kind === 'hourly' || line.kind === 'prepaid';
+  const isWork = line.kind === 'hourly' || line.kind === 'prepaid' || line.project?.billing === 'hourly';
   const price = isWork ? terms?.hourlyRate : terms?.price;
   const shown = price ? unitPriceText(price, currency, 'en') : undefined;
   return (
@@ -101,10 +102,7 @@ function LineFields({
 }
 
 function AddFields({ added, set }: { added: AddedLine; set: (added: AddedLine) => void }) {
-  const { data } = useQuery({
-    queryKey: [listServices.name, 'what-if'],
-    queryFn: ({ signal }) => call(listServices, { includeInactive: false, limit: 200 }, { signal }),
-  });
+  const { data } = useServiceChoices();
   return (
     <fieldset className="kelp-r-line">
       <legend>{t('whatIf.add')}</legend>
@@ -164,10 +162,7 @@ function Ask({ make, onAsk }: { make: () => Asked; onAsk: (asked: Asked | null) 
 }
 
 function OfContract({ id, onAsk }: { id: string; onAsk: (asked: Asked | null) => void }) {
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: [getContract.name, id],
-    queryFn: ({ signal }) => call(getContract, { id }, { signal }),
-  });
+  const { data, error, isPending, refetch } = useContract(id);
   const [drafts, setDrafts] = useState<Record<string, LineDraft>>({});
   const [added, setAdded] = useState<AddedLine>({ serviceId: null, lineKind: 'fixed', price: '', quantity: '1' });
   if (isPending) return <Loading />;

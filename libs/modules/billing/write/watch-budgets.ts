@@ -3,9 +3,9 @@ import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { addDays, groupBy, inForce, roundHalfAway } from '@kelp/std';
 import { reachedLevels } from '../domain/budget-levels';
-import { calculateInvoice } from '../domain/calculate-invoice';
-import { approvedInput, openDays } from '../domain/unbilled';
+import { openDays } from '../domain/unbilled';
 import { projectBudgetReached } from '../events';
+import { approvedRows } from '../load/approved-rows';
 import { draftsOfRows } from '../load/load-drafts';
 import { loadRows } from '../load/load-rows';
 import { today } from '../load/today';
@@ -41,11 +41,11 @@ async function workedOn({ db, tenant }: Ctx, lineIds: readonly string[]): Promis
 
 /** What projects have used of their budgets: work by the hour in money, billed or not, as if all of it were approved; planned hours in time. */
 async function budgetsOf(ctx: Ctx, clientIds: readonly string[], on: string): Promise<Budget[]> {
-  const rows = await loadRows(ctx, clientIds, addDays(on, openDays));
+  const rows = approvedRows(await loadRows(ctx, clientIds, addDays(on, openDays)));
   const drafts = await draftsOfRows(ctx, rows, addDays(on, openDays), ctx.now());
   const worth = new Map<string, bigint>();
-  for (const { input } of drafts) {
-    for (const { kind, contractLineId, gross } of input ? calculateInvoice(approvedInput(input)).lines : []) {
+  for (const { result } of drafts) {
+    for (const { kind, contractLineId, gross } of result?.lines ?? []) {
       if (kind === 'time' && contractLineId) worth.set(contractLineId, (worth.get(contractLineId) ?? 0n) + gross);
     }
   }

@@ -1,5 +1,5 @@
 export { RateRulesSection, useRateRules } from '../ui/rate-rules-section';
-export { useServiceChoices } from '../ui/contract-queries';
+export { useContract, useServiceChoices } from '../ui/contract-queries';
 export { ContractPage } from '../ui/contract-page';
 export { ContractsPage } from '../ui/contracts-page';
 export { MetersPage } from '../ui/meters-page';

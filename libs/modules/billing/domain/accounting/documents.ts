@@ -1,3 +1,4 @@
+import { toCsv, type CsvColumn } from '@kelp/std';
 import type { Account } from '../postings';
 import { otherItem, type MappingKind } from './targets';
 
@@ -64,7 +65,8 @@ function chainOf(posting: AccountingDocument['postings'][number], document: Acco
   return posting.taxGroup ? [{ kind: 'tax', key: posting.taxGroup }, own] : [own];
 }
 
-const revenueChain = ({ isLateFee, serviceId }: DocumentLine): Need[] => {
+/** Where the account of a line's revenue is looked up. */
+export const revenueChain = ({ isLateFee, serviceId }: DocumentLine): Need[] => {
   if (isLateFee) return [account('late_fee'), account('revenue')];
   return serviceId ? [{ kind: 'service', key: serviceId }, account('revenue')] : [account('revenue')];
 };
@@ -129,4 +131,46 @@ export function imbalance(document: AccountingDocument): string | null {
   const asked = document.postings.find((posting) => posting.account === 'receivable')?.amount ?? 0n;
   const lines = document.lines.reduce((sum, { net, tax }) => sum + net + tax, 0n);
   return asked === lines ? null : 'The lines of this invoice do not add up to what the books say.';
+}
+
+/** A line of a document, or a side of an entry, as a row of a file. */
+export interface LineRow {
+  document: AccountingDocument;
+  line: DocumentLine;
+  mapping: Mapping;
+}
+export interface SideRow {
+  document: AccountingDocument;
+  side: Side;
+  mapping: Mapping;
+}
+
+export const isInvoice = ({ kind }: AccountingDocument): boolean => kind === 'invoice';
+
+/** The lines that another system gets: those that cost something. */
+export const shownLines = ({ lines }: AccountingDocument): DocumentLine[] =>
+  lines.filter(({ net, tax }) => net !== 0n || tax !== 0n);
+
+/** Sides of entries, one row each. */
+export const sideRows = (
+  documents: readonly AccountingDocument[],
+  sides: (document: AccountingDocument) => Side[],
+  mapping: Mapping,
+): SideRow[] => documents.flatMap((document) => sides(document).map((side) => ({ document, side, mapping })));
+
+/** One file of invoices, line by line, and one of everything else, side by side: what systems with an import of each take. */
+export function invoicesAndJournal(
+  documents: readonly AccountingDocument[],
+  mapping: Mapping,
+  invoices: { name: string; columns: CsvColumn<LineRow>[] },
+  journal: { name: string; columns: CsvColumn<SideRow>[]; sides: (document: AccountingDocument) => Side[] },
+): AccountingFile[] {
+  const lines = documents
+    .filter(isInvoice)
+    .flatMap((document) => shownLines(document).map((line) => ({ document, line, mapping })));
+  const others = documents.filter((document) => !isInvoice(document));
+  return [
+    { name: invoices.name, content: toCsv(lines, invoices.columns) },
+    { name: journal.name, content: toCsv(sideRows(others, journal.sides, mapping), journal.columns) },
+  ];
 }

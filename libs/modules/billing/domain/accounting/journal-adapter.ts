@@ -1,26 +1,13 @@
 import { minorToDecimalString, toCsv, type CsvColumn } from '@kelp/std';
-import {
-  clientName,
-  firstMapped,
-  sidesOf,
-  type AccountingAdapter,
-  type AccountingDocument,
-  type Mapping,
-  type Side,
-} from './documents';
-
-interface Row {
-  document: AccountingDocument;
-  side: Side;
-  mapping: Mapping;
-}
+import { clientName, firstMapped, sideRows, sidesOf, type AccountingAdapter, type SideRow } from './documents';
 
 const money = (amount: bigint, currency: string) => (amount > 0n ? minorToDecimalString(amount, currency) : '');
-export const debitText = ({ side, document }: Pick<Row, 'side' | 'document'>) => money(side.amount, document.currency);
-export const creditText = ({ side, document }: Pick<Row, 'side' | 'document'>) =>
+export const debitText = ({ side, document }: Pick<SideRow, 'side' | 'document'>) =>
+  money(side.amount, document.currency);
+export const creditText = ({ side, document }: Pick<SideRow, 'side' | 'document'>) =>
   money(-side.amount, document.currency);
 
-const columns: CsvColumn<Row>[] = [
+const columns: CsvColumn<SideRow>[] = [
   { header: 'Date', value: ({ document }) => document.date },
   { header: 'Reference', value: ({ document }) => document.reference },
   { header: 'Type', value: ({ document }) => document.kind },
@@ -40,10 +27,7 @@ export const journalAdapter: AccountingAdapter = {
   files: (documents, mapping) => [
     {
       name: 'journal.csv',
-      content: toCsv(
-        documents.flatMap((document) => sidesOf(document).map((side) => ({ document, side, mapping }))),
-        columns,
-      ),
+      content: toCsv(sideRows(documents, sidesOf, mapping), columns),
     },
   ],
 };

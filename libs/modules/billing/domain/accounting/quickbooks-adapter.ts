@@ -1,34 +1,23 @@
-import { minorToDecimalString, toCsv, type CsvColumn } from '@kelp/std';
+import { minorToDecimalString, type CsvColumn } from '@kelp/std';
 import {
   chainsWithout,
   clientName,
   firstMapped,
+  invoicesAndJournal,
+  isInvoice,
   itemOf,
   mapped,
+  shownLines,
   sidesOf,
   type AccountingAdapter,
   type AccountingDocument,
-  type DocumentLine,
-  type Mapping,
-  type Side,
+  type LineRow,
+  type SideRow,
 } from './documents';
 import { creditText, debitText } from './journal-adapter';
 
-interface LineRow {
-  document: AccountingDocument;
-  line: DocumentLine;
-  mapping: Mapping;
-}
-interface SideRow {
-  document: AccountingDocument;
-  side: Side;
-  mapping: Mapping;
-}
-
 /** In QuickBooks the product decides the account of revenue, and taxes have codes: journals know plain accounts only. */
 const journalSides = (document: AccountingDocument) => chainsWithout(sidesOf(document), 'service', 'tax');
-const isInvoice = ({ kind }: AccountingDocument) => kind === 'invoice';
-const shownLines = ({ lines }: AccountingDocument) => lines.filter(({ net, tax }) => net !== 0n || tax !== 0n);
 
 const invoiceColumns: CsvColumn<LineRow>[] = [
   { header: '*InvoiceNo', value: ({ document }) => document.reference },
@@ -66,24 +55,11 @@ export const quickbooksAdapter: AccountingAdapter = {
       ? shownLines(document).map((line) => [itemOf(line)])
       : journalSides(document).map(({ chain }) => chain),
   refusal: () => null,
-  files: (documents, mapping) => {
-    const invoices = documents.filter(isInvoice);
-    const others = documents.filter((document) => !isInvoice(document));
-    return [
-      {
-        name: 'quickbooks-invoices.csv',
-        content: toCsv(
-          invoices.flatMap((document) => shownLines(document).map((line) => ({ document, line, mapping }))),
-          invoiceColumns,
-        ),
-      },
-      {
-        name: 'quickbooks-journal.csv',
-        content: toCsv(
-          others.flatMap((document) => journalSides(document).map((side) => ({ document, side, mapping }))),
-          journalColumns,
-        ),
-      },
-    ];
-  },
+  files: (documents, mapping) =>
+    invoicesAndJournal(
+      documents,
+      mapping,
+      { name: 'quickbooks-invoices.csv', columns: invoiceColumns },
+      { name: 'quickbooks-journal.csv', columns: journalColumns, sides: journalSides },
+    ),
 };

@@ -1,41 +1,26 @@
-import { minorToDecimalString, toCsv, type CsvColumn } from '@kelp/std';
+import { minorToDecimalString, type CsvColumn } from '@kelp/std';
 import {
   chainsWithout,
   clientName,
   firstMapped,
+  invoicesAndJournal,
+  isInvoice,
   mapped,
+  revenueChain,
+  shownLines,
   sidesOf,
   type AccountingAdapter,
   type AccountingDocument,
   type DocumentLine,
-  type Mapping,
+  type LineRow,
   type Need,
-  type Side,
+  type SideRow,
 } from './documents';
 
-interface LineRow {
-  document: AccountingDocument;
-  line: DocumentLine;
-  mapping: Mapping;
-}
-interface SideRow {
-  document: AccountingDocument;
-  side: Side;
-  mapping: Mapping;
-}
-
-const isInvoice = ({ kind }: AccountingDocument) => kind === 'invoice';
-const shownLines = ({ lines }: AccountingDocument) => lines.filter(({ net, tax }) => net !== 0n || tax !== 0n);
 /** The taxes of Xero are rates, not accounts. */
 const journalSides = (document: AccountingDocument) => chainsWithout(sidesOf(document), 'tax');
 const taxOf = ({ taxGroup }: DocumentLine): Need => ({ kind: 'tax', key: taxGroup });
 const noTax: Need = { kind: 'account', key: 'no_tax' };
-
-const accountOfLine = ({ isLateFee, serviceId }: DocumentLine): Need[] => {
-  const revenue: Need = { kind: 'account', key: 'revenue' };
-  if (isLateFee) return [{ kind: 'account', key: 'late_fee' }, revenue];
-  return serviceId ? [{ kind: 'service', key: serviceId }, revenue] : [revenue];
-};
 
 const invoiceColumns: CsvColumn<LineRow>[] = [
   { header: '*ContactName', value: ({ document, mapping }) => clientName(mapping, document) },
@@ -45,7 +30,7 @@ const invoiceColumns: CsvColumn<LineRow>[] = [
   { header: '*Description', value: ({ line }) => line.description },
   { header: '*Quantity', value: () => '1' },
   { header: '*UnitAmount', value: ({ line, document }) => minorToDecimalString(line.net, document.currency) },
-  { header: '*AccountCode', value: ({ line, mapping }) => firstMapped(mapping, accountOfLine(line)) },
+  { header: '*AccountCode', value: ({ line, mapping }) => firstMapped(mapping, revenueChain(line)) },
   { header: '*TaxType', value: ({ line, mapping }) => mapped(mapping, taxOf(line)) },
   { header: 'TaxAmount', value: ({ line, document }) => minorToDecimalString(line.tax, document.currency) },
   { header: 'Currency', value: ({ document }) => document.currency },
@@ -67,31 +52,17 @@ const journalColumns: CsvColumn<SideRow>[] = [
 export const xeroAdapter: AccountingAdapter = {
   needs: (document) =>
     isInvoice(document)
-      ? shownLines(document).flatMap((line) => [accountOfLine(line), [taxOf(line)]])
+      ? shownLines(document).flatMap((line) => [revenueChain(line), [taxOf(line)]])
       : [...journalSides(document).map(({ chain }) => chain), [noTax]],
   refusal: (document, homeCurrency) =>
     isInvoice(document) || document.currency === homeCurrency
       ? null
       : `Xero takes journals in ${homeCurrency} only. Enter this one there by hand.`,
-  files: (documents, mapping) => {
-    const others = documents.filter((document) => !isInvoice(document));
-    return [
-      {
-        name: 'xero-invoices.csv',
-        content: toCsv(
-          documents
-            .filter(isInvoice)
-            .flatMap((document) => shownLines(document).map((line) => ({ document, line, mapping }))),
-          invoiceColumns,
-        ),
-      },
-      {
-        name: 'xero-journals.csv',
-        content: toCsv(
-          others.flatMap((document) => journalSides(document).map((side) => ({ document, side, mapping }))),
-          journalColumns,
-        ),
-      },
-    ];
-  },
+  files: (documents, mapping) =>
+    invoicesAndJournal(
+      documents,
+      mapping,
+      { name: 'xero-invoices.csv', columns: invoiceColumns },
+      { name: 'xero-journals.csv', columns: journalColumns, sides: journalSides },
+    ),
 };
