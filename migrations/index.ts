@@ -54,6 +54,7 @@ import { signInProviders } from './0041-sign-in-providers';
 import { accountingExports } from './0045-accounting-exports';
 import { clientType } from './0047-client-type';
 import { projects } from './0048-projects';
+import { peopleOfClients } from './0047-people-of-clients';
 import { costRates } from './0046-cost-rates';
 import { viewAs } from './0051-view-as';
 import { webhooks } from './0049-webhooks';
@@ -118,4 +119,5 @@ export const chain: Migration[] = [
   clientType,
   webhooks,
   projects,
+  peopleOfClients,
 ];

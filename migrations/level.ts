@@ -58,4 +58,5 @@ export const schemaLevel: readonly string[] = [
   '0047-client-type',
   '0049-webhooks',
   '0048-projects',
+  '0047-people-of-clients',
 ];

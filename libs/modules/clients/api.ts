@@ -4,6 +4,7 @@ import { addLocationAction } from './actions/add-location';
 import { createClientAction } from './actions/create-client';
 import { createContactAction } from './actions/create-contact';
 import { deactivateClientAction, reactivateClientAction } from './actions/deactivate-client';
+import { deleteContactAction, listContactDependentsQuery } from './actions/delete-contact';
 import { deleteClientAction } from './actions/delete-client';
 import { joinClientAction, leaveClientAction } from './actions/join-client';
 import { removeDomainAction } from './actions/remove-domain';
@@ -69,8 +70,13 @@ export const clientsResources: readonly Resource[] = [
     get: getContactQuery,
     create: createContactAction,
     update: updateContactAction,
+    remove: deleteContactAction,
     reads: { export: exportContactsQuery },
-    parts: { timeline: contactTimelineQuery, 'merge-preview': previewContactMergeQuery },
+    parts: {
+      timeline: contactTimelineQuery,
+      dependents: listContactDependentsQuery,
+      'merge-preview': previewContactMergeQuery,
+    },
     verbs: {
       merge: mergeContactsAction,
       'undo-merge': undoContactMergeAction,

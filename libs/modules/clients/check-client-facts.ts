@@ -4,7 +4,7 @@ import { invalid } from '@kelp/std';
 import { checkZone } from './domain/check-zone';
 import { refuseTakenName } from './refuse-taken';
 import { refuseMergedClient } from './refuse-merged';
-import { clients } from './tables';
+import { clients, contactClients, contacts } from './tables';
 
 interface Facts {
   name?: string | undefined;
@@ -12,6 +12,7 @@ interface Facts {
   zone?: string | null | undefined;
   parentId?: string | null | undefined;
   accountManagerId?: string | null | undefined;
+  billingContactId?: string | null | undefined;
 }
 
 /**
@@ -29,12 +30,29 @@ export async function checkClientFacts(ctx: Ctx, facts: Facts, own: { id: string
         accountManagerId: 'Choose another one.',
       });
   }
+  if (facts.billingContactId)
+    await refuseForeignContact(ctx, facts.billingContactId, own?.id ?? null, 'billingContactId');
   if (facts.aliases === undefined) return {};
   const name = (facts.name ?? own?.name ?? '').toLowerCase();
   const aliases = new Map(facts.aliases.map((alias) => [alias.toLowerCase(), alias]));
   aliases.delete(name);
   for (const alias of aliases.values()) await refuseTakenName(ctx, alias, own?.id ?? null);
   return { aliases: [...aliases.values()] };
+}
+
+/** Refuses a contact that is inactive or belongs to another client; `field` is where the sentence stands. */
+export async function refuseForeignContact(
+  ctx: Ctx,
+  id: string,
+  clientId: string | null,
+  field: string,
+): Promise<void> {
+  const contact = await ctx.db.lock(contacts, id);
+  const isTheirs =
+    clientId !== null &&
+    (contact.clientId === clientId || (await ctx.db.find(contactClients, { contactId: id, clientId })) !== undefined);
+  if (isTheirs && !contact.isInactive) return;
+  throw invalid(`${contact.fullName} is no active contact of this client.`, { [field]: 'Choose one of its contacts.' });
 }
 
 /** Walks up from the new parent, locking each, so that changes at the same moment can neither close a circle nor merge it away. */

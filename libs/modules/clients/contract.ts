@@ -47,6 +47,8 @@ export const getClient = contract({
     /** Clients directly below it. */
     children: z.array(named),
     accountManager: named.nullable(),
+    /** Who gets its invoices where the billing profile names no address. */
+    billingContact: named.nullable(),
     /** The client this one became, when it was merged. */
     mergedInto: named.nullable(),
     /** Those that were merged into this one; the newest first. */
@@ -112,6 +114,8 @@ export const updateClient = contract({
     name: lineOfText().optional(),
     ...clientFields,
     isInactive: z.boolean().optional(),
+    /** An active contact of the client. */
+    billingContactId: idOf('contact').nullish(),
   }),
   output: z.object({ id: z.uuid(), version: z.number() }),
 });

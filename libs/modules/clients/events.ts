@@ -8,6 +8,7 @@ export const contactCreated = defineEvent(
   1,
   z.object({ contactId: z.uuid(), clientId: z.uuid().nullable() }),
 );
+export const contactDeleted = defineEvent('contact.deleted', 1, z.object({ contactId: z.uuid(), name: z.string() }));
 export const contactUpdated = defineEvent('contact.updated', 1, z.object({ contactId: z.uuid() }));
 /** `clientId` stays; `mergedId` became a part of it. */
 export const clientMerged = defineEvent(

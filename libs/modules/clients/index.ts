@@ -7,6 +7,7 @@ export { addDomainAction } from './actions/add-domain';
 export { createContactAction } from './actions/create-contact';
 export { addLocationAction } from './actions/add-location';
 export { contactsByAddress } from './contacts-by-address';
+export { billingAddressOf } from './billing-contact';
 export { belongsTo } from './belongs-to';
 export { refuseMergedClient, refuseMergedContact } from './refuse-merged';
 export { clientHealthSlot, type HealthPart } from './health';

@@ -7,6 +7,7 @@ import { addLocationAction } from './actions/add-location';
 import { createClientAction } from './actions/create-client';
 import { createContactAction } from './actions/create-contact';
 import { deactivateClientAction, reactivateClientAction } from './actions/deactivate-client';
+import { deleteContactAction, listContactDependentsQuery } from './actions/delete-contact';
 import { deleteClientAction } from './actions/delete-client';
 import { joinClientAction, leaveClientAction } from './actions/join-client';
 import { removeDomainAction } from './actions/remove-domain';
@@ -76,6 +77,7 @@ export const clientsModule = defineModule('clients', {
     removeDomainAction,
     createContactAction,
     updateContactAction,
+    deleteContactAction,
     joinClientAction,
     leaveClientAction,
     mergeClientsAction,
@@ -94,6 +96,7 @@ export const clientsModule = defineModule('clients', {
     exportContactsQuery,
     getContactQuery,
     getContactHintQuery,
+    listContactDependentsQuery,
     listClientDependentsQuery,
     listAccountManagersQuery,
     listLocationsQuery,

@@ -19,6 +19,7 @@ export const clientPermissions = [
     read: { label: 'See contacts', roles: everybody },
     create: { label: 'Create contacts', roles: ['Manager', 'Technician', 'Project Manager', 'Finance'] },
     update: { label: 'Change contacts', roles: ['Manager', 'Technician', 'Project Manager', 'Finance'] },
+    delete: { label: 'Delete contacts that nothing depends on', roles: ['Manager'] },
     merge: { label: 'Merge contacts', roles: ['Manager'] },
     export: { label: 'Export contacts', roles: ['Manager', 'Finance'] },
   }),

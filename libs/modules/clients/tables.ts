@@ -14,6 +14,8 @@ export const clients = tenantColumns(
     currency: text().orNull(),
     locale: text().orNull(),
     accountManagerId: uuid().orNull(),
+    /** Gets invoices, statements and reminders where the billing profile names no address. */
+    billingContactId: uuid().orNull(),
     isInactive: boolean().withDefault(),
     parentId: uuid().orNull(),
     /** The client this one was merged into; always one that is not merged itself. */
@@ -42,6 +44,8 @@ export const clientLocations = tenantColumns(
     /** At most one each; without one the default stands in. */
     isBilling: boolean().withDefault(),
     isShipping: boolean().withDefault(),
+    /** Whom to ask for there. */
+    siteContactId: uuid().orNull(),
   },
   {
     noun: 'location',

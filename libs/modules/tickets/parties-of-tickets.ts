@@ -30,8 +30,9 @@ export const partyFillings = [
   }),
   fillServerSlot(contactMerge, (ctx, question) => {
     const field = 'contactId';
+    const href = `/msp/tickets?contact=${question.from}&state=all`;
     return movedRows(ctx, question, [
-      { table: tickets, field, ...ticket },
+      { table: tickets, field, ...ticket, href },
       { table: comments, field, one: 'comment', other: 'comments', permission: read },
       {
         table: ticketWatchers,
@@ -41,7 +42,7 @@ export const partyFillings = [
         permission: read,
         once: ['ticketId'],
       },
-      { table: recurringTickets, field, ...recurring },
+      { table: recurringTickets, field, ...recurring, href: '/msp/settings/recurring-tickets' },
       { table: heldReplies, field, ...held },
     ]);
   }),

@@ -5,6 +5,7 @@ import { sql } from '@kelp/platform/db';
 import { daysBetween, formatLocalDate, formatMoney, type LocalDate } from '@kelp/std';
 import { readTenant } from '@kelp/tenants';
 import { nextReminder, type ReminderStep } from '../domain/next-reminder';
+import { invoiceRecipient } from '../queries/invoice-recipient';
 import { reminderMail } from '../emails/reminder-mail';
 import { today } from '../load/today';
 import { openItemsOn } from '../queries/open-items';
@@ -51,15 +52,16 @@ async function candidates(ctx: Ctx, steps: readonly ReminderStep[], on: LocalDat
 async function remind(ctx: Ctx, { id, dueDate, amount, step }: Candidate): Promise<void> {
   const invoice = await ctx.db.lock(invoices, id);
   const profile = await ctx.db.get(billingProfiles, invoice.billingProfileId);
-  if (!profile.email || invoice.pdfKey === null || invoice.remindersPaused) return;
+  const address = await invoiceRecipient(ctx, invoice.clientId, profile);
+  if (!address || invoice.pdfKey === null || invoice.remindersPaused) return;
   const [workspace, client] = await Promise.all([readTenant(ctx), ctx.db.get(clients, invoice.clientId)]);
   const locale = client.locale ?? workspace.locale;
   const number = invoice.numberText ?? '';
   await ctx.db.insertMany(reminders, [
-    { id: ctx.newId(), invoiceId: id, stepDays: step.days, amount, sentTo: profile.email, sentAt: ctx.now() },
+    { id: ctx.newId(), invoiceId: id, stepDays: step.days, amount, sentTo: address, sentAt: ctx.now() },
   ]);
   await sendEmail(ctx, reminderMail, {
-    to: { address: profile.email, name: invoice.clientName },
+    to: { address, name: invoice.clientName },
     locale,
     dedupeKey: `reminder:${id}:${step.days}`,
     attachments: [{ key: invoice.pdfKey, filename: `${number}.pdf`, contentType: 'application/pdf' }],

@@ -23,6 +23,23 @@ export const listClientDependents = contract({
   }),
 });
 
+/** What stands in the way of deleting a contact, of that which the caller may see. */
+export const listContactDependents = contract({
+  name: 'contact.dependents',
+  input: z.object({ id: idOf('contact') }),
+  output: z.object({
+    rows: z.array(dependent),
+    /** Clients whose billing contact it is: another one is chosen there first. */
+    billingContactOf: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  }),
+});
+
+export const deleteContact = contract({
+  name: 'contact.delete',
+  input: z.object({ id: idOf('contact') }),
+  output: z.object({}),
+});
+
 const withContacts = z.object({ id: idOf('client'), withContacts: z.boolean().default(false) });
 const counted = z.object({ id: z.uuid(), contacts: z.number() });
 

@@ -1,5 +1,6 @@
 import { fillServerSlot } from '@kelp/kernel';
 import { interactions } from '../interaction-tables';
+import { clientLocations, clients } from '../tables';
 import { clientMerge, contactMerge, movedRows } from './slots';
 
 const words = { one: 'interaction', other: 'interactions', permission: 'interaction.read' };
@@ -10,6 +11,22 @@ export const mergeFillings = [
     movedRows(ctx, question, [{ table: interactions, field: 'clientId', ...words }]),
   ),
   fillServerSlot(contactMerge, (ctx, question) =>
-    movedRows(ctx, question, [{ table: interactions, field: 'contactId', ...words }]),
+    movedRows(ctx, question, [
+      { table: interactions, field: 'contactId', ...words },
+      {
+        table: clients,
+        field: 'billingContactId',
+        one: 'client to bill',
+        other: 'clients to bill',
+        permission: 'client.read',
+      },
+      {
+        table: clientLocations,
+        field: 'siteContactId',
+        one: 'location',
+        other: 'locations',
+        permission: 'client.read',
+      },
+    ]),
   ),
 ];

@@ -18,6 +18,8 @@ export interface MergePart {
   fate: 'moves' | 'stays';
   /** Who may hear of them before. They move all the same. */
   permission: string;
+  /** Where those of the merged record are; its own page when there is no list. */
+  href?: string;
   /** A sentence for what must be put right first. */
   blocker?: string;
   /** Moves after the others, because it asks what they keep. */
@@ -40,6 +42,7 @@ interface Kept {
   one: string;
   other: string;
   permission: string;
+  href?: string;
 }
 
 interface Moved extends Kept {
@@ -57,11 +60,9 @@ async function countOf(ctx: ReadCtx, table: Table, field: string, id: string): P
 /** Rows that name the other record from the merge on, each with its audit row. */
 export function movedRows(ctx: ReadCtx, question: MergeQuestion, kinds: readonly Moved[]): Promise<MergePart[]> {
   return Promise.all(
-    kinds.map(async ({ table, field, once, one, other, permission }) => ({
+    kinds.map(async ({ table, field, once, ...words }) => ({
+      ...words,
       table: table.name,
-      one,
-      other,
-      permission,
       fate: 'moves' as const,
       count: await countOf(ctx, table, field, question.from),
       move: async (writing: Ctx) => {

@@ -5,7 +5,7 @@ import { tagsOf, type TagChip } from '@kelp/tags';
 import { contactColumns, isContactOf } from '../contact-columns';
 import { getClient, type ContactCard } from '../contract';
 import { mergedInto } from '../merging/merged';
-import { clientEmailDomains, clientLocations, clients } from '../tables';
+import { clientEmailDomains, clientLocations, clients, contacts } from '../tables';
 
 /** One client with its locations, contacts and mail domains. */
 export const getClientQuery = defineQuery(getClient, {
@@ -21,16 +21,18 @@ export const getClientQuery = defineQuery(getClient, {
       mergedInto(ctx, 'client', id),
       ctx.upTo(),
     ]);
-    const [parent, manager, became] = await Promise.all([
+    const [parent, manager, became, billing] = await Promise.all([
       client.parentId ? ctx.db.get(clients, client.parentId) : null,
       client.accountManagerId ? ctx.db.get(users, client.accountManagerId) : null,
       client.mergedIntoId ? ctx.db.get(clients, client.mergedIntoId) : null,
+      client.billingContactId ? ctx.db.get(contacts, client.billingContactId) : null,
     ]);
     return {
       ...client,
       parent,
       children,
       accountManager: manager,
+      billingContact: billing && { id: billing.id, name: billing.fullName },
       mergedInto: became,
       merged,
       locations,
@@ -45,6 +47,7 @@ export const getClientQuery = defineQuery(getClient, {
         'client.merge',
         'contact.create',
         'contact.update',
+        'contact.delete',
         'interaction.read',
         'interaction.create',
         'interaction.update',

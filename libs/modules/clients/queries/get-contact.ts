@@ -9,6 +9,7 @@ import { clients, contactClients, contacts } from '../tables';
 const offered = [
   'contact.update',
   'contact.merge',
+  'contact.delete',
   'client.read',
   'interaction.read',
   'interaction.create',

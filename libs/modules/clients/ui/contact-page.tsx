@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core';
 import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
 import { useState, type ReactNode } from 'react';
 import { FieldsSection } from '@kelp/fields/screens';
 import { call } from '@kelp/kernel/client';
@@ -19,6 +20,7 @@ import { TimelineSection } from './timeline-section';
 import './clients.css';
 import './parties.css';
 
+const DeleteContactDialog = dynamic(() => import('./delete-contact-dialog').then((one) => one.DeleteContactDialog));
 const ContactDialog = dynamic(() => import('./contact-dialog').then((one) => one.ContactDialog));
 
 /** What other rooms know of a contact. */
@@ -34,7 +36,7 @@ export interface ContactPageSlots {
 }
 
 const backOf = ({ client }: Pick<ContactDetails, 'client'>) =>
-  client ? { href: addressOf(client.id), label: client.name } : { href: '/msp/clients', label: t('list.title') };
+  client ? { href: addressOf(client.id), label: client.name } : { href: '/msp/contacts', label: t('contacts.title') };
 
 /** Every number and address, the default ones first; each can be called or written to. */
 function Reach({ contact }: { contact: ContactDetails }) {
@@ -81,11 +83,15 @@ function useContactSave(contact: ContactDetails) {
 }
 
 function LoadedContact({ contact, sections, aside, actions, more }: { contact: ContactDetails } & ContactPageSlots) {
-  const [isEditing, setEditing] = useState(false);
+  const router = useRouter();
+  const [open, setOpen] = useState<'edit' | 'delete' | null>(null);
+  const close = () => setOpen(null);
   const save = useContactSave(contact);
   const { id, fullName, isInactive, isVip, isExternal, abilities } = contact;
   const can = (permission: string) => abilities.includes(permission);
   const mayUpdate = can('contact.update');
+  const putInUse = (inUse: boolean) =>
+    save({ isInactive: !inUse }, t(inUse ? 'contacts.activated' : 'contacts.deactivated', { name: fullName }));
   return (
     <div className="kelp-page">
       <PageHeader
@@ -105,22 +111,18 @@ function LoadedContact({ contact, sections, aside, actions, more }: { contact: C
         actions={
           <>
             {can('contact.merge') && !isInactive && <MergeButton party="contact" id={id} name={fullName} />}
+            {can('contact.delete') && (
+              <Button variant="subtle" color="gray" onClick={() => setOpen('delete')}>
+                {t('client.delete')}
+              </Button>
+            )}
             {mayUpdate && (
-              <Button
-                variant="subtle"
-                color="gray"
-                onClick={() =>
-                  void save(
-                    { isInactive: !isInactive },
-                    t(isInactive ? 'contacts.activated' : 'contacts.deactivated', { name: fullName }),
-                  )
-                }
-              >
+              <Button variant="subtle" color="gray" onClick={() => void putInUse(isInactive)}>
                 {t(isInactive ? 'contacts.activate' : 'contacts.deactivate')}
               </Button>
             )}
             {mayUpdate && (
-              <Button variant="default" onClick={() => setEditing(true)}>
+              <Button variant="default" onClick={() => setOpen('edit')}>
                 {t('edit')}
               </Button>
             )}
@@ -149,7 +151,22 @@ function LoadedContact({ contact, sections, aside, actions, more }: { contact: C
           {aside?.(contact)}
         </aside>
       </div>
-      {isEditing && <ContactDialog contact={contact} onClose={() => setEditing(false)} />}
+      {open === 'edit' && <ContactDialog contact={contact} onClose={close} />}
+      {open === 'delete' && (
+        <DeleteContactDialog
+          contact={contact}
+          onClose={close}
+          onDeleted={() => router.push(backOf(contact).href)}
+          onDeactivate={
+            mayUpdate && !isInactive
+              ? () => {
+                  close();
+                  void putInUse(false);
+                }
+              : null
+          }
+        />
+      )}
     </div>
   );
 }

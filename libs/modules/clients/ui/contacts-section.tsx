@@ -16,6 +16,7 @@ import { t } from './strings';
 // not needed before somebody opens one: out of the page's first load
 const ContactDialog = dynamic(() => import('./contact-dialog').then((one) => one.ContactDialog));
 const NewContactDialog = dynamic(() => import('./contact-dialog').then((one) => one.NewContactDialog));
+const DeleteContactDialog = dynamic(() => import('./delete-contact-dialog').then((one) => one.DeleteContactDialog));
 const JoinContactDialog = dynamic(() => import('./join-contact-dialog').then((one) => one.JoinContactDialog));
 
 /** Takes a contact out of use or back into it; can be taken back for some seconds. */
@@ -54,7 +55,7 @@ function useLeaveClient(clientId: string): (contact: ContactCard) => Promise<voi
 
 interface ContactRowProps {
   contact: ContactCard;
-  clientId: string;
+  client: ClientCard;
   onEdit: (() => void) | null;
 }
 
@@ -68,7 +69,9 @@ function Numbers({ phones }: Pick<ContactCard, 'phones'>) {
   ));
 }
 
-function ContactRow({ contact, clientId, onEdit }: ContactRowProps) {
+function ContactRow({ contact, client, onEdit }: ContactRowProps) {
+  const [isDeleting, setDeleting] = useState(false);
+  const clientId = client.id;
   const leave = useLeaveClient(clientId);
   const putInUse = useContactUse();
   const { fullName, title, email, otherEmails, isInactive } = contact;
@@ -85,6 +88,9 @@ function ContactRow({ contact, clientId, onEdit }: ContactRowProps) {
           {title && <span className="kelp-muted">{title}</span>}
         </span>
         {contact.isVip && <StatusBadge tone="waiting" label={t('contact.vip')} plain />}
+        {client.billingContact?.id === contact.id && (
+          <StatusBadge tone="info" label={t('field.billingContact')} plain />
+        )}
         {isGuest && <StatusBadge tone="info" label={t('contact.alsoHere')} plain />}
         {contact.isExternal && <StatusBadge tone="neutral" label={t('contact.external')} plain />}
         {isInactive && <StatusBadge tone="waiting" label={t('inactive')} plain />}
@@ -106,7 +112,26 @@ function ContactRow({ contact, clientId, onEdit }: ContactRowProps) {
             {t(isInactive ? 'contacts.activate' : 'contacts.deactivate')}
           </Menu.Item>
           {isGuest && <Menu.Item onClick={() => void leave(contact)}>{t('contacts.leave')}</Menu.Item>}
+          {client.abilities.includes('contact.delete') && !isGuest && (
+            <Menu.Item color="red" onClick={() => setDeleting(true)}>
+              {t('client.delete')}
+            </Menu.Item>
+          )}
         </RowMenu>
+      )}
+      {isDeleting && (
+        <DeleteContactDialog
+          contact={contact}
+          onClose={() => setDeleting(false)}
+          onDeactivate={
+            isInactive
+              ? null
+              : () => {
+                  setDeleting(false);
+                  void putInUse(contact, true);
+                }
+          }
+        />
       )}
     </li>
   );
@@ -160,7 +185,7 @@ export function ContactsSection({ client }: { client: ClientCard }) {
             <ContactRow
               key={contact.id}
               contact={contact}
-              clientId={client.id}
+              client={client}
               onEdit={mayUpdate ? () => setOpen(contact) : null}
             />
           ))}

@@ -26,9 +26,17 @@ export function useFamilyFacts(client: ClientCard): Fact[] {
     queryKey: [listClients.name, 'parents'],
     queryFn: ({ signal }) => call(listClients, { limit: 200, includeInactive: false }, { signal }),
   }).data;
-  const { id, version, parent, accountManager, aliases, children } = client;
+  const { id, version, parent, accountManager, billingContact, aliases, children } = client;
 
-  async function save(patch: { parentId?: string | null; accountManagerId?: string | null; aliases?: string[] }) {
+  const people = client.contacts.filter(({ isInactive }) => !isInactive);
+  const asked = people.map((one) => ({ id: one.id, name: one.fullName }));
+
+  async function save(patch: {
+    parentId?: string | null;
+    billingContactId?: string | null;
+    accountManagerId?: string | null;
+    aliases?: string[];
+  }) {
     await call(updateClient, { id, version, ...patch });
     toastSuccess(t('saved.facts', { name: client.name }));
     await refresh();
@@ -47,6 +55,18 @@ export function useFamilyFacts(client: ClientCard): Fact[] {
         options: withOwn(managers?.rows, accountManager),
         clearable: true,
         save: (accountManagerId) => save({ accountManagerId }),
+      },
+    },
+    {
+      key: 'billingContact',
+      label: t('field.billingContact'),
+      value: billingContact?.name ?? nobody,
+      edit: {
+        kind: 'select',
+        value: billingContact?.id ?? null,
+        options: withOwn(asked, billingContact),
+        clearable: true,
+        save: (billingContactId) => save({ billingContactId }),
       },
     },
     {

@@ -2,20 +2,13 @@
 
 import { Button, Checkbox, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { Dialog, ErrorState, errorSentence, FormDialog, toastError, toastSuccess } from '@kelp/ui';
-import {
-  deactivateClient,
-  deleteClient,
-  listClientDependents,
-  reactivateClient,
-  type ClientCard,
-  type DependentRow,
-} from '../contract';
+import { deactivateClient, deleteClient, listClientDependents, reactivateClient, type ClientCard } from '../contract';
 import { useRefreshClients } from './client-queries';
+import { DependentList, InTheWayDialog } from './in-the-way';
 import { t } from './strings';
 
 interface DialogProps {
@@ -29,16 +22,6 @@ function useDependents(id: string) {
     queryFn: ({ signal }) => call(listClientDependents, { id }, { signal }),
     gcTime: 0,
   });
-}
-
-function DependentList({ rows }: { rows: DependentRow[] }) {
-  return (
-    <ul className="kelp-client-dependents">
-      {rows.map(({ label, href }) => (
-        <li key={label}>{href ? <Link href={href}>{label}</Link> : label}</li>
-      ))}
-    </ul>
-  );
 }
 
 /** Takes a client out of use: shows what it has, and asks whether its contacts go along. */
@@ -117,22 +100,6 @@ function ReactivateDialog({ client, onClose }: DialogProps) {
   );
 }
 
-/** What keeps a client from being deleted, each with its way there, and what can be done instead. */
-function InTheWayDialog({ client, rows, onClose, onDeactivate }: DeleteDialogProps & { rows: DependentRow[] }) {
-  return (
-    <Dialog opened onClose={onClose} title={t('client.deleteTitle', { name: client.name })}>
-      <Text size="sm">{t('client.inTheWay')}</Text>
-      <DependentList rows={rows} />
-      <div className="kelp-actions">
-        <Button variant="default" onClick={onClose}>
-          {t('client.keep')}
-        </Button>
-        {onDeactivate && <Button onClick={onDeactivate}>{t('client.deactivateInstead')}</Button>}
-      </div>
-    </Dialog>
-  );
-}
-
 type DeleteDialogProps = DialogProps & { onDeactivate: (() => void) | null };
 
 /** Deletes a client that nothing depends on; otherwise shows what does, and leads to deactivating. */
@@ -149,7 +116,15 @@ function DeleteDialog({ client, onClose, onDeactivate }: DeleteDialogProps) {
   if (!data) return null;
   const { rows } = data;
   if (rows.length > 0)
-    return <InTheWayDialog client={client} rows={rows} onClose={onClose} onDeactivate={onDeactivate} />;
+    return (
+      <InTheWayDialog
+        title={t('client.deleteTitle', { name: client.name })}
+        text={t('client.inTheWay')}
+        rows={rows}
+        onClose={onClose}
+        onDeactivate={onDeactivate}
+      />
+    );
 
   async function submit() {
     await call(deleteClient, { id: client.id });

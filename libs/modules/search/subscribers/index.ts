@@ -1,5 +1,12 @@
 import { contractCreated, contractEnded, contractUpdated } from '@kelp/contracts';
-import { clientCreated, clientDeleted, clientUpdated, contactCreated, contactUpdated } from '@kelp/clients';
+import {
+  clientCreated,
+  clientDeleted,
+  clientUpdated,
+  contactCreated,
+  contactDeleted,
+  contactUpdated,
+} from '@kelp/clients';
 import { invoiceDrafted, invoiceFinalised, invoiceVoided } from '@kelp/billing';
 import { subscribeBatch, type EventType, type Subscriber, type z } from '@kelp/kernel';
 import {
@@ -53,6 +60,7 @@ export const searchSubscribers: readonly Subscriber[] = [
   rewrite(clientDeleted, 'client', ({ clientId }) => clientId),
   rewrite(contactCreated, 'contact', ({ contactId }) => contactId),
   rewrite(contactUpdated, 'contact', ({ contactId }) => contactId),
+  rewrite(contactDeleted, 'contact', ({ contactId }) => contactId),
   rewrite(invoiceDrafted, 'invoice', ({ invoiceId }) => invoiceId),
   rewrite(invoiceFinalised, 'invoice', ({ invoiceId }) => invoiceId),
   rewrite(invoiceVoided, 'invoice', ({ invoiceId }) => invoiceId),
