@@ -175,6 +175,8 @@ it('takes back a merge of contacts with everything', async () => {
   });
   await test.as(staff(), addTags, { entity: 'contact', ids: [from], tagIds: [id('tag')], names: [] });
   for (const name of ['interactions', 'comments', 'recurring_tickets']) await giveAll(name, { contactId: from });
+  await giveAll('clients', { billingContactId: from });
+  await giveAll('client_locations', { siteContactId: from });
   await settle(test);
   expect(await unmoved(contactMerge, from, into)).toEqual(['search_docs']);
   const before = await everything();
