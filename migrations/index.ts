@@ -58,6 +58,7 @@ import { peopleOfClients } from './0047-people-of-clients';
 import { costRates } from './0046-cost-rates';
 import { viewAs } from './0051-view-as';
 import { webhooks } from './0049-webhooks';
+import { inboundWebhooks } from './0050-inbound-webhooks';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -120,4 +121,5 @@ export const chain: Migration[] = [
   webhooks,
   projects,
   peopleOfClients,
+  inboundWebhooks,
 ];

@@ -59,4 +59,5 @@ export const schemaLevel: readonly string[] = [
   '0049-webhooks',
   '0048-projects',
   '0047-people-of-clients',
+  '0050-inbound-webhooks',
 ];

@@ -3,6 +3,7 @@ import express, { Router, type Express, type RequestHandler } from 'express';
 import type { Queues } from '@kelp/kernel';
 import { apiDoor, openApiDoor } from './doors/api/api-door';
 import { writeProblem } from './doors/api/write-problem';
+import { alertsDoor } from './doors/alerts';
 import { callDoor } from './doors/call';
 import { exportsDoor } from './doors/exports';
 import { filesDoor } from './doors/files';
@@ -44,6 +45,7 @@ export function createApp(web: WebHouse, queues: Queues, pages: RequestHandler):
   );
   app.use('/api/v1', apiRouter(web));
   app.use('/api/payment-events', limitRate(web, 'api'), paymentEventsDoor(web), noSuchDoor);
+  app.use('/api/alerts', alertsDoor(web), noSuchDoor);
   app.use(bySession(web));
   app.use('/api', screensRouter(web));
   app.use('/admin', limitRate(web, 'page'), sameOrigin(config.publicUrl.origin), operatorRouter(web, queues));

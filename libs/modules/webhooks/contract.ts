@@ -173,3 +173,5 @@ export const getWebhookDelivery = contract({
     ),
   }),
 });
+
+export * from './contract/inbound';

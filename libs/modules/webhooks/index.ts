@@ -1,3 +1,11 @@
 export * from './contract';
+export { inboundHandler, type Arriving } from './inbound/inbound-handler';
 export { webhooksModule } from './module';
-export { webhookAttempts, webhookDeliveries, webhookEndpoints } from './tables';
+export {
+  inboundAlerts,
+  inboundRequests,
+  inboundWebhooks,
+  webhookAttempts,
+  webhookDeliveries,
+  webhookEndpoints,
+} from './tables';

@@ -1,7 +1,13 @@
 import { identityModule } from '@kelp/identity';
 import { defineModule } from '@kelp/kernel';
 import { notificationsModule } from '@kelp/notifications';
+import { ticketsModule } from '@kelp/tickets';
 import { tenantsModule } from '@kelp/tenants';
+import { createInboundWebhookAction } from './actions/create-inbound-webhook';
+import { updateInboundWebhookAction } from './actions/update-inbound-webhook';
+import { deleteInboundWebhookAction } from './actions/delete-inbound-webhook';
+import { rotateInboundAddressAction } from './actions/rotate-inbound-address';
+import { replayInboundRequestAction } from './actions/replay-inbound-request';
 import { createWebhookAction } from './actions/create-webhook';
 import { deleteWebhookAction } from './actions/delete-webhook';
 import { replayWebhookAction } from './actions/replay-webhook';
@@ -12,6 +18,9 @@ import { webhookResources } from './api';
 import { forgetDeliveriesNightly, forgetOldDeliveries } from './jobs/forget-old-deliveries';
 import { sendWebhooks, webhookDue } from './jobs/send-webhooks';
 import { webhookPermissions } from './permissions';
+import { getInboundRequestQuery, listInboundRequestsQuery } from './queries/list-inbound-requests';
+import { getInboundWebhookQuery, listInboundWebhooksQuery } from './queries/read-inbound-webhooks';
+import { previewInboundWebhookQuery } from './queries/preview-inbound-webhook';
 import { getWebhookDeliveryQuery } from './queries/get-webhook-delivery';
 import { getWebhookQuery } from './queries/get-webhook';
 import { listWebhookDeliveriesQuery } from './queries/list-webhook-deliveries';
@@ -21,7 +30,7 @@ import { onEventWriteDeliveries } from './subscribers/on-event-write-deliveries'
 import * as tables from './tables';
 
 export const webhooksModule = defineModule('webhooks', {
-  needs: [tenantsModule, identityModule, notificationsModule],
+  needs: [tenantsModule, identityModule, notificationsModule, ticketsModule],
   tables: Object.values(tables),
   permissions: webhookPermissions,
   actions: [
@@ -31,6 +40,11 @@ export const webhooksModule = defineModule('webhooks', {
     rotateWebhookSecretAction,
     testWebhookAction,
     replayWebhookAction,
+    createInboundWebhookAction,
+    updateInboundWebhookAction,
+    deleteInboundWebhookAction,
+    rotateInboundAddressAction,
+    replayInboundRequestAction,
   ],
   queries: [
     listWebhooksQuery,
@@ -38,6 +52,11 @@ export const webhooksModule = defineModule('webhooks', {
     listWebhookEventsQuery,
     listWebhookDeliveriesQuery,
     getWebhookDeliveryQuery,
+    listInboundWebhooksQuery,
+    getInboundWebhookQuery,
+    previewInboundWebhookQuery,
+    listInboundRequestsQuery,
+    getInboundRequestQuery,
   ],
   subscribers: [onEventWriteDeliveries],
   jobs: [sendWebhooks, forgetOldDeliveries],

@@ -1,6 +1,24 @@
 import type { Samples } from '@kelp/testing';
 import { sealPassword } from '@kelp/kernel';
-import { webhookAttempts, webhookDeliveries, webhookEndpoints } from './tables';
+import {
+  inboundAlerts,
+  inboundRequests,
+  inboundWebhooks,
+  webhookAttempts,
+  webhookDeliveries,
+  webhookEndpoints,
+} from './tables';
+
+const mapping = {
+  title: '{host} is {state}',
+  description: '',
+  alertKey: '{id}',
+  state: '{state}',
+  recovered: ['up'],
+  client: '',
+  priority: '',
+  priorities: [],
+};
 
 export const samples: Samples = {
   make: async (ctx, ids) => {
@@ -26,7 +44,24 @@ export const samples: Samples = {
     await ctx.db.insertMany(webhookAttempts, [
       { deliveryId: delivery.id, n: 1, at: ctx.now(), statusCode: 500, error: 'It answered 500.', tookMs: 12 },
     ]);
-    return { webhook: webhook.id, 'webhook delivery': delivery.id };
+    const inbound = await ctx.db.insert(inboundWebhooks, {
+      name: 'Monitoring',
+      ownerId: ids['user'] ?? '',
+      tokenHash: `sample-${ctx.tenant}`,
+      mapping,
+      isCapturing: false,
+    });
+    const request = { id: ctx.newId(), webhookId: inbound.id, receivedAt: ctx.now() };
+    await ctx.db.insertMany(inboundRequests, [
+      { ...request, body: '{"id":1,"host":"srv-1","state":"down"}', outcome: 'refused', reason: 'No mapping yet.' },
+    ]);
+    await ctx.db.insertMany(inboundAlerts, [{ webhookId: inbound.id, alertKey: '0', lastAt: ctx.now() }]);
+    return {
+      webhook: webhook.id,
+      'webhook delivery': delivery.id,
+      'inbound webhook': inbound.id,
+      'inbound request': request.id,
+    };
   },
   inputs: {
     'webhook.list': () => ({}),
@@ -39,6 +74,19 @@ export const samples: Samples = {
     'webhook.test': (ids) => ({ id: ids['webhook'] }),
     'webhook.replay': (ids) => ({ id: ids['webhook'], deliveryIds: [ids['webhook delivery']] }),
     'webhook.deliveries': (ids) => ({ webhookId: ids['webhook'] }),
+    'inbound_webhook.list': () => ({}),
+    'inbound_webhook.get': (ids) => ({ id: ids['inbound webhook'] }),
+    'inbound_webhook.create': () => ({ name: 'Backups', mapping }),
+    'inbound_webhook.update': (ids) => ({ id: ids['inbound webhook'], version: 1, boardId: ids['board'] }),
+    'inbound_webhook.delete': (ids) => ({ id: ids['inbound webhook'] }),
+    'inbound_webhook.rotate': (ids) => ({ id: ids['inbound webhook'], overlapHours: 1 }),
+    'inbound_webhook.preview': (ids) => ({
+      mapping: { ...mapping, priorities: [{ value: 'high', priorityId: ids['priority'] }] },
+      payload: '{"id":1}',
+    }),
+    'inbound_webhook.requests': (ids) => ({ inboundWebhookId: ids['inbound webhook'] }),
+    'inbound_webhook.request': (ids) => ({ id: ids['inbound request'] }),
+    'inbound_webhook.replay': (ids) => ({ id: ids['inbound request'] }),
     'webhook.delivery': (ids) => ({ id: ids['webhook delivery'] }),
   },
 };

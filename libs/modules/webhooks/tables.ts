@@ -86,3 +86,5 @@ export const webhookAttempts = bareTenantColumns(
   },
   { isAudited: false },
 );
+
+export * from './tables/inbound';
