@@ -2,6 +2,7 @@
 
 import { TextInput } from '@mantine/core';
 import {
+  IconAlertTriangle,
   IconBell,
   IconBolt,
   IconBuildingBank,
@@ -50,6 +51,7 @@ const icons: Record<SettingsPage['key'], ReactNode> = {
   roles: <IconUserShield size={20} aria-hidden="true" />,
   signIn: <IconLogin2 size={20} aria-hidden="true" />,
   apiKeys: <IconKey size={20} aria-hidden="true" />,
+  alerts: <IconAlertTriangle size={20} aria-hidden="true" />,
   webhooks: <IconWebhook size={20} aria-hidden="true" />,
   mailboxes: <IconInbox size={20} aria-hidden="true" />,
   mailLog: <IconMailForward size={20} aria-hidden="true" />,

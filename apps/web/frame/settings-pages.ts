@@ -5,6 +5,7 @@ const pages = [
   { key: 'roles', href: '/msp/settings/roles', permission: 'role.read' },
   { key: 'signIn', href: '/msp/settings/sign-in', permission: 'sign_in_settings.read' },
   { key: 'apiKeys', href: '/msp/settings/api-keys', permission: 'api_key.manage_own' },
+  { key: 'alerts', href: '/msp/settings/alerts', permission: 'inbound_webhook.read' },
   { key: 'webhooks', href: '/msp/settings/webhooks', permission: 'webhook.read' },
   { key: 'mailboxes', href: '/msp/settings/mailboxes', permission: 'email_settings.read' },
   { key: 'mailLog', href: '/msp/settings/mail-log', permission: 'email_settings.read' },

@@ -1,7 +1,6 @@
 import { defineAction } from '@kelp/kernel';
-import { boards } from '@kelp/tickets';
 import { createInboundWebhook } from '../contract';
-import { newAddress, signatureColumns } from '../inbound/address';
+import { assertPlaces, newAddress, signatureColumns } from '../inbound/address';
 import { inboundWebhooks } from '../tables';
 import { ownerOf } from '../write-webhook';
 
@@ -9,7 +8,7 @@ import { ownerOf } from '../write-webhook';
 export const createInboundWebhookAction = defineAction(createInboundWebhook, {
   permission: 'inbound_webhook.create',
   run: async (ctx, { name, boardId, mapping, signature }) => {
-    if (boardId) await ctx.db.get(boards, boardId);
+    await assertPlaces(ctx, boardId, mapping);
     const { address, tokenHash } = newAddress(ctx);
     const { id } = await ctx.db.insert(inboundWebhooks, {
       name,

@@ -1,7 +1,6 @@
 import { defineAction } from '@kelp/kernel';
-import { boards } from '@kelp/tickets';
 import { updateInboundWebhook } from '../contract';
-import { signatureColumns } from '../inbound/address';
+import { assertPlaces, signatureColumns } from '../inbound/address';
 import { inboundWebhooks } from '../tables';
 import { ownerOf } from '../write-webhook';
 
@@ -9,7 +8,7 @@ import { ownerOf } from '../write-webhook';
 export const updateInboundWebhookAction = defineAction(updateInboundWebhook, {
   permission: 'inbound_webhook.update',
   run: async (ctx, { id, version, signature, ...changes }) => {
-    if (changes.boardId) await ctx.db.get(boards, changes.boardId);
+    await assertPlaces(ctx, changes.boardId, changes.mapping);
     const asked = signature === undefined ? {} : signatureColumns(ctx, signature);
     const patch = { ...changes, ...asked, ownerId: ownerOf(ctx) };
     const after = await ctx.db.update(inboundWebhooks, id, patch, version);

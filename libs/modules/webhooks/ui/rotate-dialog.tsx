@@ -2,48 +2,37 @@
 
 import { Select, Text } from '@mantine/core';
 import { useState } from 'react';
-import { call } from '@kelp/kernel/client';
 import { FormDialog } from '@kelp/ui';
-import { rotateWebhookSecret } from '../contract';
 import { t } from './strings';
-import { useRefreshWebhooks } from './webhook-queries';
 
 const overlaps = ['0', '24', '168'] as const;
 
-/** Makes a new secret; the former one goes on for as long as is chosen. */
-export function RotateDialog({
-  id,
-  onMade,
-  onClose,
-}: {
-  id: string;
-  onMade: (secret: string) => void;
+/** Asks for how long the former secret or address goes on beside a new one. */
+export function RotateDialog(props: {
+  title: string;
+  confirm: string;
+  overlap: string;
+  hint?: string;
+  onSubmit: (overlapHours: number) => Promise<void>;
   onClose: () => void;
 }) {
-  const refresh = useRefreshWebhooks();
+  const { title, confirm, overlap, hint, onSubmit, onClose } = props;
   const [hours, setHours] = useState<string>('24');
   return (
-    <FormDialog
-      title={t('rotate.title')}
-      submitLabel={t('rotate.confirm')}
-      onSubmit={async () => {
-        const { secret } = await call(rotateWebhookSecret, { id, overlapHours: Number(hours) });
-        onMade(secret);
-        await refresh();
-      }}
-      onClose={onClose}
-    >
+    <FormDialog title={title} submitLabel={confirm} onSubmit={() => onSubmit(Number(hours))} onClose={onClose}>
       <Select
-        label={t('rotate.overlap')}
+        label={overlap}
         data={overlaps.map((value) => ({ value, label: t(`rotate.${value}`) }))}
         value={hours}
         onChange={(value) => setHours(value ?? '24')}
         allowDeselect={false}
         data-autofocus
       />
-      <Text size="sm" c="dimmed">
-        {t('rotate.hint')}
-      </Text>
+      {hint && (
+        <Text size="sm" c="dimmed">
+          {hint}
+        </Text>
+      )}
     </FormDialog>
   );
 }

@@ -15,7 +15,7 @@ import {
   toastError,
   toastSuccess,
 } from '@kelp/ui';
-import { deleteWebhook, testWebhook, updateWebhook, type Webhook } from '../contract';
+import { deleteWebhook, rotateWebhookSecret, testWebhook, updateWebhook, type Webhook } from '../contract';
 import { DeliveriesSection } from './deliveries-section';
 import { RotateDialog } from './rotate-dialog';
 import { ShownSecret } from './shown-secret';
@@ -107,7 +107,19 @@ function Dialogs({ webhook, open, onClose }: { webhook: Webhook; open: Open; onC
   return (
     <>
       {open === 'change' && <WebhookDialog webhook={webhook} onClose={onClose} />}
-      {open === 'rotate' && <RotateDialog id={id} onMade={setSecret} onClose={onClose} />}
+      {open === 'rotate' && (
+        <RotateDialog
+          title={t('rotate.title')}
+          confirm={t('rotate.confirm')}
+          overlap={t('rotate.overlap')}
+          hint={t('rotate.hint')}
+          onSubmit={async (overlapHours) => {
+            setSecret((await call(rotateWebhookSecret, { id, overlapHours })).secret);
+            await refresh();
+          }}
+          onClose={onClose}
+        />
+      )}
       {open === 'delete' && (
         <ConfirmDialog
           opened
