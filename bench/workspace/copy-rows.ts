@@ -1,0 +1,59 @@
+import pg from 'pg';
+
+export interface Copy {
+  table: string;
+  /** Which rows are copied; $1 is the workspace, $2 the record that all of them hang on. */
+  where: string;
+  /** How many of each row a copy has. */
+  each: number;
+  /** The column that takes the number of the copy, where its text must be unique. */
+  numbered?: string;
+}
+
+/**
+ * Copies a record with the rows that hang on it so many times, by set: every id that is the record's or one of these rows' becomes a new one, the same in
+ * all tables. Rows of which a copy has several are multiplied for the record itself too. Returns the ids of the new records.
+ */
+export async function copyRows(tenant: string, id: string, many: number, copies: readonly Copy[]): Promise<string[]> {
+  const client = new pg.Client({ connectionString: process.env['MIGRATION_DATABASE_URL'] });
+  await client.connect();
+  await client.query('set session_replication_role = replica');
+  await client.query('create temporary table pattern_ids (id text primary key)');
+  for (const { table, where } of copies)
+    await client.query(
+      `insert into pattern_ids select id::text from ${table} where tenant_id = $1 and ${where} on conflict do nothing`,
+      [tenant, id],
+    );
+  for (const copy of copies) await copyTable(client, { tenant, id, many }, copy);
+  const made = await client.query<{ id: string }>(
+    `select ${idOfCopy(`$1::text`, 'n')} as id from generate_series(1, $2::int) as n`,
+    [id, many],
+  );
+  await client.end();
+  return made.rows.map((row) => row.id);
+}
+
+// The marks of a version 4 id, which the contracts ask for.
+const idOfCopy = (value: string, number: string) =>
+  `overlay(overlay(md5(${value} || '/' || ${number}) placing '4' from 13) placing '8' from 17)::uuid`;
+
+async function copyTable(
+  client: pg.Client,
+  { tenant, id, many }: { tenant: string; id: string; many: number },
+  { table, where, each, numbered }: Copy,
+): Promise<void> {
+  // Copy 0 is the record itself, which has the first of its rows already.
+  await client.query(
+    `insert into ${table} select (jsonb_populate_record(null::${table}, (
+         select jsonb_object_agg(f.key, case
+           when f.key = 'id' then to_jsonb(${idOfCopy(`(f.value #>> '{}')`, `case when k = 1 then n::text else n || '-' || k end`)})
+           when f.key = $4 then to_jsonb((f.value #>> '{}') || ' ' || n || '-' || k)
+           when n > 0 and p.id is not null then to_jsonb(${idOfCopy('p.id', 'n')})
+           else f.value end)
+         from jsonb_each(to_jsonb(t)) as f left join pattern_ids p on p.id = f.value #>> '{}'))).*
+     from (select * from ${table} where tenant_id = $1 and ${where}) as t
+     cross join generate_series(0, $3::int) as n cross join generate_series(1, $5::int) as k
+     where n > 0 or k > 1`,
+    [tenant, id, many, numbered ?? '', each],
+  );
+}
