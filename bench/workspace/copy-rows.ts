@@ -44,15 +44,16 @@ async function copyTable(
 ): Promise<void> {
   // Copy 0 is the record itself, which has the first of its rows already.
   await client.query(
-    `insert into ${table} select (jsonb_populate_record(null::${table}, (
-         select jsonb_object_agg(f.key, case
-           when f.key = 'id' then to_jsonb(${idOfCopy(`(f.value #>> '{}')`, `case when k = 1 then n::text else n || '-' || k end`)})
-           when f.key = $4 then to_jsonb((f.value #>> '{}') || ' ' || n || '-' || k)
-           when n > 0 and p.id is not null then to_jsonb(${idOfCopy('p.id', 'n')})
-           else f.value end)
-         from jsonb_each(to_jsonb(t)) as f left join pattern_ids p on p.id = f.value #>> '{}'))).*
-     from (select * from ${table} where tenant_id = $1 and ${where}) as t
+    // the record in a join of its own: expanded in the list of columns it would be made once for each of them
+    `insert into ${table} select r.* from (select * from ${table} where tenant_id = $1 and ${where}) as t
      cross join generate_series(0, $3::int) as n cross join generate_series(1, $5::int) as k
+     cross join lateral jsonb_populate_record(null::${table}, (
+       select jsonb_object_agg(f.key, case
+         when f.key = 'id' then to_jsonb(${idOfCopy(`(f.value #>> '{}')`, `case when k = 1 then n::text else n || '-' || k end`)})
+         when f.key = $4 then to_jsonb((f.value #>> '{}') || ' ' || n || '-' || k)
+         when n > 0 and p.id is not null then to_jsonb(${idOfCopy('p.id', 'n')})
+         else f.value end)
+       from jsonb_each(to_jsonb(t)) as f left join pattern_ids p on p.id = f.value #>> '{}')) as r
      where n > 0 or k > 1`,
     [tenant, id, many, numbered ?? '', each],
   );
