@@ -24,11 +24,8 @@ const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Days since 1970-01-01, negative before. Throws RangeError when the text is no real calendar date. */
 export function dayNumber(date: LocalDate): number {
-  const day = datePattern.test(date) ? Date.parse(`${date}T00:00:00Z`) / millisecondsPerDay : NaN;
-  if (Number.isNaN(day) || dateOfDayNumber(day) !== date) {
-    throw new RangeError(`"${date}" is not a date. Write it like 2025-01-31.`);
-  }
-  return day;
+  if (!isLocalDate(date)) throw new RangeError(`"${date}" is not a date. Write it like 2025-01-31.`);
+  return Date.parse(`${date}T00:00:00Z`) / millisecondsPerDay;
 }
 
 /** The date that is `day` days after 1970-01-01. Throws RangeError outside the years 0001 to 9999. */
@@ -41,12 +38,9 @@ export function dateOfDayNumber(day: number): LocalDate {
 
 /** Whether the text is a real calendar date of the form `YYYY-MM-DD`. */
 export function isLocalDate(text: string): boolean {
-  try {
-    dayNumber(text);
-    return true;
-  } catch {
-    return false;
-  }
+  if (!datePattern.test(text)) return false;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
 /** The date `days` days later (earlier when negative). */

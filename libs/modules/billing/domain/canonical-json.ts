@@ -1,16 +1,18 @@
 /** A bigint in JSON, which has none: `{"$bigint":"12"}`. */
 const bigintKey = '$bigint';
 
-function writeObject(value: object): string {
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  const [first] = members;
-  // Stored inputs that were parsed as plain JSON are written back to the very same text.
-  if (members.length === 1 && first?.[0] === bigintKey && /^-?\d+$/.test(String(first[1]))) {
-    return `{"${bigintKey}":"${String(first[1])}"}`;
+function writeObject(value: Record<string, unknown>): string {
+  const names = Object.keys(value).filter((name) => value[name] !== undefined);
+  if (names.includes(bigintKey)) {
+    // Stored inputs that were parsed as plain JSON are written back to the very same text.
+    const digits = String(value[bigintKey]);
+    if (names.length === 1 && /^-?\d+$/.test(digits)) return `{"${bigintKey}":"${digits}"}`;
+    throw new TypeError(`"${bigintKey}" is kept for whole numbers.`);
   }
-  if (members.some(([key]) => key === bigintKey)) throw new TypeError(`"${bigintKey}" is kept for whole numbers.`);
-  const sorted = members.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${sorted.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
+  return `{${names
+    .sort()
+    .map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name])}`)
+    .join(',')}}`;
 }
 
 /**
@@ -22,7 +24,8 @@ export function canonicalJson(value: unknown): string {
   if (typeof value === 'bigint') return `{"${bigintKey}":"${value}"}`;
   if (typeof value === 'number' && Number.isSafeInteger(value)) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) return writeObject(value);
+  if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype)
+    return writeObject(value as Record<string, unknown>);
   throw new TypeError(
     `A ${typeof value === 'object' ? 'class instance' : `${typeof value} such as ${String(value)}`} has no exact text.`,
   );
