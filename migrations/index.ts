@@ -57,6 +57,7 @@ import { projects } from './0048-projects';
 import { peopleOfClients } from './0047-people-of-clients';
 import { costRates } from './0046-cost-rates';
 import { viewAs } from './0051-view-as';
+import { auditChain } from './0052-audit-chain';
 import { webhooks } from './0049-webhooks';
 import { inboundWebhooks } from './0050-inbound-webhooks';
 
@@ -117,6 +118,7 @@ export const chain: Migration[] = [
   purchaseOrders,
   accountingExports,
   viewAs,
+  auditChain,
   clientType,
   webhooks,
   projects,

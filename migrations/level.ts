@@ -55,6 +55,7 @@ export const schemaLevel: readonly string[] = [
   '0044-purchase-orders',
   '0045-accounting-exports',
   '0051-view-as',
+  '0052-audit-chain',
   '0047-client-type',
   '0049-webhooks',
   '0048-projects',

@@ -1,6 +1,7 @@
 import { newId } from '@kelp/std';
 import { list, sql, type Unit } from '@kelp/platform/db';
 import { doerOf, type Caller } from './actor';
+import { insertAudit } from './audit/write';
 import { aggregateOf } from './aggregate';
 import type { Gathered } from './unit';
 
@@ -10,7 +11,7 @@ import type { Gathered } from './unit';
  */
 export async function flush(unit: Unit, caller: Caller, label: string, gathered: Gathered, now: Date): Promise<number> {
   const audited = gathered.changes.filter((change) => change.table.isAudited);
-  for (const changes of inParts(audited)) unit.send(auditRows(unit.tenant, caller, label, changes, now));
+  for (const changes of inParts(audited)) unit.send(auditRows(caller, label, changes, now));
   for (const events of inParts(gathered.events)) unit.send(outboxRows(unit.tenant, caller, events, now));
   if (gathered.topics.size === 0) return 0;
   const rows = await unit.rows<{ n: bigint }>(
@@ -25,15 +26,16 @@ function inParts<T>(all: readonly T[], size = 1000): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 }
 
-function auditRows(tenant: string, caller: Caller, label: string, changes: Gathered['changes'], now: Date) {
-  const actor = doerOf(caller.actor);
-  const tuples = changes.map(
-    (change) => sql`(${tenant}, ${newId(caller.at)}, ${now}, ${actor.kind}, ${actor.id}, ${actor.name}, ${caller.door},
-        ${label}, ${caller.requestId}, ${caller.causeId ?? null}, ${change.table.name}, ${change.id},
-        ${change.before && JSON.stringify(change.before)}, ${change.after && JSON.stringify(change.after)})`,
-  );
-  return sql`insert into audit_log (tenant_id, id, at, actor_kind, actor_id, actor_name, door, action, request_id, cause_id,
-    subject, subject_id, before, after) values ${list(tuples)}`;
+function auditRows(caller: Caller, label: string, changes: Gathered['changes'], now: Date) {
+  const entries = changes.map(({ table, id, before, after }) => ({
+    id: newId(caller.at),
+    action: label,
+    subject: table.name,
+    subjectId: id,
+    before,
+    after,
+  }));
+  return insertAudit(caller, now, entries);
 }
 
 function outboxRows(tenant: string, caller: Caller, events: Gathered['events'], now: Date) {

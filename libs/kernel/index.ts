@@ -1,5 +1,9 @@
 export * from './contract';
 export * from './actor';
+export { insertAudit, type AuditEntry } from './audit/write';
+export { sealAll, sealTenant } from './audit/seal';
+export { anchorHeads, readAnchors, type Anchor } from './audit/anchor';
+export { verifyAudit, type Break, type Verdict } from './audit/verify';
 export * from './define';
 export * from './context';
 export type { Timer } from './enqueue';

@@ -38,6 +38,21 @@ export const auditLog = bareTenantColumns('audit_log', {
   after: json<Record<string, unknown>>().orNull(),
 });
 
+/** Rows of the trail that wait for the chain. */
+export const auditUnsealed = bareTenantColumns('audit_unsealed', { auditId: uuid() });
+
+/** One link a row of the trail, in the order of sealing. */
+export const auditChain = bareTenantColumns('audit_chain', { seq: bigint(), auditId: uuid(), hash: text() });
+
+/** Where the chain ends, and after which link it begins since the retention took what was older. */
+export const auditHeads = bareTenantColumns('audit_heads', {
+  seq: bigint(),
+  hash: text(),
+  baseSeq: bigint().withDefault(),
+  baseHash: text().withDefault(),
+  sealedAt: instant(),
+});
+
 export const idempotencyKeys = bareTenantColumns('idempotency_keys', {
   key: text(),
   action: text(),
@@ -251,6 +266,9 @@ export const numberSeries = bareTenantColumns('number_series', {
 export const kernelTables = [
   numberSeries,
   auditLog,
+  auditUnsealed,
+  auditChain,
+  auditHeads,
   idempotencyKeys,
   outbox,
   deliveries,

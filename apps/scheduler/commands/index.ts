@@ -1,4 +1,5 @@
 import { addOperatorCommand } from './add-operator';
+import { auditVerifyCommand } from './audit-verify';
 import { createTenantCommand } from './create-tenant';
 import { loadDemoCommand, removeDemoCommand } from './demo';
 import { doctorCommand } from './doctor';
@@ -20,6 +21,7 @@ export const commands: Record<string, Command> = {
   'demo remove': removeDemoCommand,
   'user reset-link': resetLinkCommand,
   'operator add': addOperatorCommand,
+  'audit verify': auditVerifyCommand,
   help: { usage: 'help', about: 'Shows this list.', run: async () => console.log(usage()) },
 };
 

@@ -4,10 +4,13 @@ import type { Config } from '@kelp/platform/config';
 import { createLogger, type Logger } from '@kelp/platform/log';
 import { openQueue, openWorker, type Worker } from '@kelp/platform/queue';
 import { openRedis, type Redis } from '@kelp/platform/redis';
+import { anchorHeads } from '../audit/anchor';
+import { sealAll } from '../audit/seal';
 import { startConsumers, type Consumers } from '../bus/consumers';
 import { relayOnce, sweepDeliveries } from '../bus/relay';
 import { liveChannel, wakeChannel } from '../bus/streams';
 import { trimStreams } from '../bus/trim';
+import { fileStorage } from '../files';
 import { queueNames, type QueueName } from '../define';
 import { rulesOfHosts, useMailHostRules, workspaceCounter } from '../mail/host-rules';
 import type { Registry } from '../registry';
@@ -140,6 +143,8 @@ export async function startSchedule(engines: Engines): Promise<Running> {
     leading('job sweep', 15_000, () => sweepJobs(house, queues)),
     leading('schedules', 20_000, () => fireSchedules(house, new Date())),
     leading('retention', 3_600_000, () => removeFinished(house, new Date())),
+    leading('audit seal', 3000, () => sealAll(house)),
+    leading('audit anchors', 600_000, () => anchorHeads(house, fileStorage(), new Date())),
     leading('stream trim', 60_000, () => trimStreams(redis, config.REDIS_PREFIX, handlers)),
   ];
   const listener = openRedis(config.REDIS_URL, log, { isBlocking: true, name: 'kelp-wake' });

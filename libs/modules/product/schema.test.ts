@@ -26,6 +26,7 @@ const openPolicies = [
   'outbox kelp_system',
   'tickets kelp_search',
   'api_key_routes kelp_directory',
+  'audit_unsealed kelp_directory',
   'inbound_routes kelp_directory',
   'provider_routes kelp_directory',
   'roles kelp_directory',
