@@ -4,6 +4,7 @@ const pages = [
   { key: 'people', href: '/msp/settings/people', permission: 'user.read' },
   { key: 'roles', href: '/msp/settings/roles', permission: 'role.read' },
   { key: 'signIn', href: '/msp/settings/sign-in', permission: 'sign_in_settings.read' },
+  { key: 'audit', href: '/msp/settings/audit', permission: 'audit_log.read' },
   { key: 'apiKeys', href: '/msp/settings/api-keys', permission: 'api_key.manage_own' },
   { key: 'alerts', href: '/msp/settings/alerts', permission: 'inbound_webhook.read' },
   { key: 'webhooks', href: '/msp/settings/webhooks', permission: 'webhook.read' },

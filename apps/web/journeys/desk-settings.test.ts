@@ -8,6 +8,7 @@ const pages = [
   '/msp/settings/people',
   '/msp/settings/roles',
   '/msp/settings/roles/compare',
+  '/msp/settings/audit',
   '/msp/settings/boards',
   '/msp/settings/priorities',
   '/msp/settings/ticket-types',

@@ -12,6 +12,7 @@ import { setPortalRoleAction } from './actions/set-portal-role';
 import { updateMeAction } from './actions/update-me';
 import { updateTeamAction } from './actions/update-team';
 import { updateUserAction } from './actions/update-user';
+import { exportAuditQuery, getAuditSettingsQuery, listAuditQuery } from './audit/audit-queries';
 import { getMeQuery } from './queries/get-me';
 import { listApiKeysQuery } from './queries/list-api-keys';
 import { listPortalUsersQuery } from './queries/list-portal-users';
@@ -29,6 +30,10 @@ export const identityResources: readonly Resource[] = [
     update: updateUserAction,
     verbs: { activate: activateUserAction, deactivate: deactivateUserAction, invite: inviteUserAction },
     parts: { sessions: listSessionsQuery },
+  }),
+  defineResource('audit-log', {
+    list: listAuditQuery,
+    reads: { export: exportAuditQuery, settings: getAuditSettingsQuery },
   }),
   defineResource('sessions', {
     remove: revokeSessionAction,

@@ -264,6 +264,7 @@ export const revokeApiKey = contract({
 
 export * from './contract/second-factors';
 export * from './contract/providers';
+export * from './contract/audit';
 export * from './contract/roles';
 export * from './contract/view-as';
 export * from './contract/sign-in-settings';

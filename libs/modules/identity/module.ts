@@ -47,6 +47,8 @@ import { verifyEmailEmail } from './emails/verify-email';
 import { userCreated, userDeactivated, userPasswordChanged, userUpdated } from './events';
 import { forgetNightly, forgetOldSessions } from './jobs/forget-old-sessions';
 import { onTenantCreated } from './on-tenant-created';
+import { exportAuditQuery, getAuditSettingsQuery, listAuditQuery } from './audit/audit-queries';
+import { pruneAudit, pruneNightly, setAuditRetentionAction } from './audit/retention';
 import { identityPermissions } from './permissions';
 import { getMeQuery } from './queries/get-me';
 import { listApiKeysQuery } from './queries/list-api-keys';
@@ -60,7 +62,7 @@ import { myFactorsQuery } from './queries/my-factors';
 import { listProvidersQuery } from './queries/list-providers';
 import { myIdentitiesQuery } from './queries/my-identities';
 import { getSignInSettingsQuery } from './queries/get-sign-in-settings';
-import { passwordLength } from './settings';
+import { auditRetention, passwordLength } from './settings';
 import { firstColleague } from './first-colleague';
 import * as tables from './tables';
 
@@ -104,6 +106,7 @@ export const identityModule = defineModule('identity', {
     disconnectIdentityAction,
     revokeSessionsAction,
     startViewAction,
+    setAuditRetentionAction,
     endViewAction,
   ],
   fillings: [firstColleague],
@@ -120,10 +123,13 @@ export const identityModule = defineModule('identity', {
     getSignInSettingsQuery,
     myIdentitiesQuery,
     listProvidersQuery,
+    listAuditQuery,
+    exportAuditQuery,
+    getAuditSettingsQuery,
   ],
-  settings: [passwordLength],
-  jobs: [forgetOldSessions],
-  schedules: [forgetNightly],
+  settings: [passwordLength, auditRetention],
+  jobs: [forgetOldSessions, pruneAudit],
+  schedules: [forgetNightly, pruneNightly],
   emails: [
     signInLockedEmail,
     passwordResetEmail,

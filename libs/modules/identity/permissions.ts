@@ -29,6 +29,11 @@ export const identityPermissions = [
     read: { label: 'See how people sign in', roles: ['Auditor'] },
     update: { label: 'Change how people sign in' },
   }),
+  ...definePermissions('audit_log', {
+    read: { label: 'See who changed what', roles: ['Manager', 'Auditor'] },
+    export: { label: 'Take the audit trail away as a file', roles: ['Auditor'] },
+    set_retention: { label: 'Decide how long the audit trail is kept' },
+  }),
   ...definePermissions('session', { revoke_all: { label: 'Sign other people out' } }),
   ...definePermissions('api_key', {
     manage_own: { label: 'Make and revoke own API keys' },

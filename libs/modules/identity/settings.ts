@@ -8,3 +8,11 @@ export const passwordLength = defineSetting({
   schema: z.number().int().min(shortestPassword).max(64),
   initial: shortestPassword,
 });
+
+/** Months that the audit trail is kept, a year at least; null for good. */
+export const auditRetention = defineSetting({
+  key: 'identity.audit_months',
+  label: 'Months that changes are kept',
+  schema: z.number().int().min(12).max(240).nullable(),
+  initial: null,
+});

@@ -37,6 +37,7 @@ const notOffered = [
   /^me\.(view_as|end_view|change_password|verify_email|disconnect_identity|identities|.*(factor|totp|app|passkey|recovery).*)$/, // a person proves who they are
   /^(user\.reset_factors|role\.(require_factor|create|update|delete)|session\.revoke_all|sign_in_\w+\.\w+)$/,
   /^payment_provider\./, // secrets are typed by a person
+  /^audit_log\.set_retention$/, // a person proves who they are
   /^api_key\.create$/, // a key makes no keys
   /^sla\.(own_hours|set_own_hours|for_tickets|zone_data_reports)$/,
   /^(activity\.colleagues|client\.account_managers|contact\.hint|field\.(choices|record)|tenant\.first_steps)$/,

@@ -15,6 +15,7 @@ export { FactorReminder } from '../ui/factor-reminder';
 export { SignInSettingsPage } from '../ui/sign-in-settings-page';
 export { ApiKeysPage } from '../ui/api-keys-page';
 export { ViewBanner } from '../ui/view-banner';
+export { AuditPage } from '../ui/audit/audit-page';
 export { RolesPage } from '../ui/roles/roles-page';
 export { RolePage } from '../ui/roles/role-editor';
 export { CompareRolesPage } from '../ui/roles/compare-roles';
