@@ -230,11 +230,13 @@ describe('payments', () => {
     );
     await test.as(scene.fin, writeOffInvoice, { id, amount: 1000n, reason: 'Insolvent' });
     await test.as(scene.fin, writeOffInvoice, { id, reason: 'Insolvent' });
-    expect(await read(id)).toMatchObject({ amountDue: 0n, writtenOff: 4000n, total: 5500n });
+    expect(await read(id)).toMatchObject({
+      ...{ amountDue: 0n, writtenOff: 4000n, total: 5500n, paymentState: 'written_off' },
+    });
     expect(await accountOf('bad_debt')).toBe(4000n);
     await expect(test.as(scene.fin, writeOffInvoice, { id, reason: 'Again' })).rejects.toThrow(/Nothing is owed/);
     await test.as(scene.fin, undoWriteOff, { id });
-    expect(await read(id)).toMatchObject({ amountDue: 4000n, writtenOff: 0n });
+    expect(await read(id)).toMatchObject({ amountDue: 4000n, writtenOff: 0n, paymentState: 'partly_paid' });
     expect(await violations()).toEqual([]);
   });
 });

@@ -13,6 +13,7 @@ export { sendInvoiceAction } from './actions/send-invoice';
 export { startBillingRunAction } from './actions/start-billing-run';
 export { voidInvoiceAction } from './actions/void-invoice';
 export { findInvoices, type InvoiceFilter } from './queries/invoice-rows';
+export { paymentState } from './domain/allocate-payment';
 export { invoiceFile } from './queries/invoices';
 export { eInvoiceFile } from './queries/e-invoices';
 export { readInvoice } from './queries/read-invoice';

@@ -23,7 +23,7 @@ export const findPayingLine = fillServerSlot(payingLine, async (ctx, { clientId,
           order by k.starts_on, k.id, l.position`,
     ),
   ]);
-  const choice = choosePayingLine(candidates, service.name, workDate);
+  const choice = choosePayingLine(candidates, service.name, workDate, ctx.locale);
   const paying = choice.kind === 'line' ? candidates.find(({ id }) => id === choice.lineId) : undefined;
   if (choice.kind !== 'line' || !paying || (paying.kind !== 'bucket' && paying.kind !== 'prepaid')) return choice;
   const left = await ctx.askSlot(minutesLeft, { lineIds: [paying.id], workDate });

@@ -14,31 +14,34 @@ export type ContractRecord = Row<typeof contracts>;
 export type VersionRecord = Row<typeof contractVersions>;
 export type LineRecord = Row<typeof contractLines>;
 
+/** A day as sentences say it: in the language of the reader. */
+export const dayText = (ctx: Pick<Ctx, 'locale'>, day: LocalDate): string => formatLocalDate(day, ctx.locale, 'medium');
+
 /** Refuses a date outside the contract. */
-export function assertWithin(contract: ContractRecord, date: LocalDate, field: string): void {
+export function assertWithin(ctx: Ctx, contract: ContractRecord, date: LocalDate, field: string): void {
   if (date < contract.startsOn) {
     throw invalid('This is before the contract begins. Choose its first day or a later one.', {
-      [field]: `The contract begins on ${contract.startsOn}.`,
+      [field]: `The contract begins on ${dayText(ctx, contract.startsOn)}.`,
     });
   }
   if (contract.endsOn && date >= contract.endsOn) {
     throw invalid(
       'This is after the contract has ended. Choose an earlier day, or move the end of the contract first.',
       {
-        [field]: `The last day of the contract is ${addDays(contract.endsOn, -1)}.`,
+        [field]: `The last day of the contract is ${dayText(ctx, addDays(contract.endsOn, -1))}.`,
       },
     );
   }
 }
 
 /** Refuses a day on which the line is not in service. */
-export function assertServes(line: LineRecord, from: string): void {
+export function assertServes(ctx: Ctx, line: LineRecord, from: string): void {
   if (from >= line.startsOn && (line.endsOn === null || from < line.endsOn)) return;
   throw invalid(`${line.name} does not serve on this day. Choose a day on which it does.`, {
     from:
       line.endsOn === null
-        ? `It begins on ${line.startsOn}.`
-        : `It serves from ${line.startsOn}, and no more on ${line.endsOn}.`,
+        ? `It begins on ${dayText(ctx, line.startsOn)}.`
+        : `It serves from ${dayText(ctx, line.startsOn)}, and no more on ${dayText(ctx, line.endsOn)}.`,
   });
 }
 
@@ -46,7 +49,7 @@ export function assertServes(line: LineRecord, from: string): void {
 export async function assertNotBilled(ctx: Ctx, line: { id: string; name: string }, from: LocalDate): Promise<void> {
   const until = await ctx.askSlot(billedUntil, { lineId: line.id });
   if (until === null || until <= from) return;
-  const date = formatLocalDate(until, ctx.locale, 'medium');
+  const date = dayText(ctx, until);
   const sentence = `${line.name} is billed for the days before ${date}. Choose ${date} or later, or correct the invoice with a credit note.`;
   throw refused('contract.billed', sentence, { billedUntil: until });
 }

@@ -1,6 +1,6 @@
 import type { Ctx } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
-import { addDays, formatMoney, invalid, refused, type LocalDate } from '@kelp/std';
+import { addDays, formatLocalDate, formatMoney, invalid, refused, type LocalDate } from '@kelp/std';
 import { milestoneAmounts } from '@kelp/std/pricing';
 import type { NewLine, NewMilestone } from './contract';
 import { projectsHeld, type ProjectHeld } from './slots';
@@ -33,12 +33,15 @@ export function shareColumns({ name, share, plannedOn }: NewMilestone) {
 }
 
 /** Refuses days on which the contract does not serve. */
-function assertWithinContract({ startsOn, endsOn }: Contract, day: LocalDate, field: string): void {
+function assertWithinContract(ctx: Ctx, { startsOn, endsOn }: Contract, day: LocalDate, field: string): void {
   if (day >= startsOn && (endsOn === null || day <= endsOn)) return;
-  const until = endsOn === null ? '' : ` to ${addDays(endsOn, -1)}`;
-  throw invalid(`Choose a day of the contract, which runs from ${startsOn}${until}.`, {
-    [field]: 'Outside the contract.',
-  });
+  const until = endsOn === null ? '' : ` to ${formatLocalDate(addDays(endsOn, -1), ctx.locale, 'medium')}`;
+  throw invalid(
+    `Choose a day of the contract, which runs from ${formatLocalDate(startsOn, ctx.locale, 'medium')}${until}.`,
+    {
+      [field]: 'Outside the contract.',
+    },
+  );
 }
 
 /** Milestones and deposits of a new project. */
@@ -47,7 +50,7 @@ export async function insertProject(ctx: Ctx, contract: Contract, line: Line, in
   if (endsOn !== null) {
     if (endsOn <= line.startsOn)
       throw invalid('The project would end before it begins.', { endsOn: 'Choose a later day.' });
-    assertWithinContract(contract, endsOn, 'endsOn');
+    assertWithinContract(ctx, contract, endsOn, 'endsOn');
   }
   if (billing === 'hourly' && milestones.length > 0) throw noMilestones(line);
   if (billing === 'milestones' && isCapped) {

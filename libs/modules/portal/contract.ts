@@ -43,7 +43,7 @@ const portalInvoiceRow = z.object({
   dueDate: localDate,
   total: minorUnits,
   amountDue: minorUnits,
-  paymentState: z.enum(['unpaid', 'partly_paid', 'paid']),
+  paymentState: z.enum(['unpaid', 'partly_paid', 'paid', 'written_off']),
   isOverdue: z.boolean(),
 });
 export type PortalInvoiceRow = z.output<typeof portalInvoiceRow>;
@@ -240,6 +240,8 @@ export const getPortalInvoice = contract({
     net: minorUnits,
     tax: minorUnits,
     payments: z.array(z.object({ id: z.uuid(), receivedOn: localDate, amount: minorUnits, reference: z.string() })),
+    /** What was given up; it is no longer asked for. */
+    writtenOff: minorUnits,
     hasPdf: z.boolean(),
     /** There is an e-invoice to download. */
     hasXml: z.boolean(),

@@ -1,7 +1,7 @@
 import { clients } from '@kelp/clients';
 import { defineAction, type Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { formatMoney, invalid, refused } from '@kelp/std';
+import { formatLocalDate, formatMoney, invalid, refused } from '@kelp/std';
 import { readTenant } from '@kelp/tenants';
 import { refundCredit, transferCredit } from '../contract';
 import { refundPostings, transferPostings } from '../domain/postings';
@@ -19,7 +19,7 @@ async function lockLot(ctx: Ctx, id: string, wanted: bigint | undefined) {
   const remaining = left?.remaining ?? 0n;
   if (remaining === 0n) throw refused('credit.used', 'Nothing is left of this credit.');
   if (lot.expiresOn !== null && lot.expiresOn <= (await today(ctx))) {
-    throw refused('credit.expired', `This credit expired on ${lot.expiresOn}.`);
+    throw refused('credit.expired', `This credit expired on ${formatLocalDate(lot.expiresOn, ctx.locale, 'medium')}.`);
   }
   const amount = wanted ?? remaining;
   if (amount > remaining) {

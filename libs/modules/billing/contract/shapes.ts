@@ -113,7 +113,7 @@ export const taxGroup = z.object({
 });
 
 export const invoiceState = z.enum(['draft', 'final', 'void']);
-export const paymentStateSchema = z.enum(['unpaid', 'partly_paid', 'paid']);
+export const paymentStateSchema = z.enum(['unpaid', 'partly_paid', 'paid', 'written_off']);
 export const pdfState = z.enum(['none', 'queued', 'ready', 'failed']);
 
 export const clientIds = z.array(idOf('client')).min(1, 'Choose at least one client.').max(10_000);

@@ -17,11 +17,11 @@ export interface PaymentUse {
 export const amountDue = (invoice: { total: bigint; credits: bigint; payments: bigint; refunds: bigint }): bigint =>
   invoice.total - invoice.credits - invoice.payments + invoice.refunds;
 
-export type PaymentState = 'unpaid' | 'partly_paid' | 'paid';
+export type PaymentState = 'unpaid' | 'partly_paid' | 'paid' | 'written_off';
 
-/** The payment state follows from total and amount due; it is never stored apart from them. */
-export function paymentState(total: bigint, due: bigint): PaymentState {
-  if (due <= 0n) return 'paid';
+/** The payment state follows from total, amount due and what is written off; it is never stored apart from them. */
+export function paymentState(total: bigint, due: bigint, writtenOff = 0n): PaymentState {
+  if (due <= 0n) return writtenOff > 0n ? 'written_off' : 'paid';
   return due < total ? 'partly_paid' : 'unpaid';
 }
 

@@ -5,6 +5,10 @@ import type { InvoiceState } from '../tables';
 /** What payments, credit and write-offs have settled of invoice `i`, in minor units. */
 export const settledSql: Sql = sql`coalesce((select sum(s.amount) from invoice_settlements s where s.tenant_id = i.tenant_id and s.invoice_id = i.id), 0)::bigint`;
 
+/** What of invoice `i` is written off, in minor units. */
+export const writtenOffSql: Sql = sql`coalesce((select sum(s.amount) from invoice_settlements s
+  where s.tenant_id = i.tenant_id and s.invoice_id = i.id and s.kind = 'write_off'), 0)::bigint`;
+
 /** What is still owed for an invoice; nothing for drafts, void ones and credit notes. */
 export async function dueOf(
   ctx: ReadCtx,

@@ -6,7 +6,7 @@ import type { InvoiceRow } from '../contract';
 import { paymentState } from '../domain/allocate-payment';
 import type { InvoiceState, PdfState } from '../tables';
 import { today } from '../load/today';
-import { settledSql } from './amount-due';
+import { settledSql, writtenOffSql } from './amount-due';
 
 export interface FlatInvoice {
   id: string;
@@ -22,6 +22,7 @@ export interface FlatInvoice {
   tax: bigint;
   total: bigint;
   settled: bigint;
+  writtenOff: bigint;
   sentAt: Date | null;
   pdfState: PdfState;
   runId: string | null;
@@ -29,11 +30,11 @@ export interface FlatInvoice {
 }
 
 export const invoiceSelect: Sql = sql`i.id, i.kind, i.state, i.number_text, i.client_id, i.client_name, i.currency, i.invoice_date, i.due_date, i.net,
-  i.tax, i.total, ${settledSql} as settled, i.sent_at, i.pdf_state, i.run_id, i.version`;
+  i.tax, i.total, ${settledSql} as settled, ${writtenOffSql} as written_off, i.sent_at, i.pdf_state, i.run_id, i.version`;
 
 /** The row as it leaves the server. `today` decides what is overdue. */
 export function toInvoiceRow(row: FlatInvoice, today: string): InvoiceRow {
-  const { numberText, clientId, clientName, settled, ...shown } = row;
+  const { numberText, clientId, clientName, settled, writtenOff, ...shown } = row;
   const isFinal = row.state === 'final' && row.kind === 'invoice';
   const amountDue = isFinal ? row.total - settled : 0n;
   return {
@@ -41,7 +42,7 @@ export function toInvoiceRow(row: FlatInvoice, today: string): InvoiceRow {
     number: numberText,
     client: { id: clientId, name: clientName },
     amountDue,
-    paymentState: isFinal ? paymentState(row.total, amountDue) : null,
+    paymentState: isFinal ? paymentState(row.total, amountDue, writtenOff) : null,
     isOverdue: amountDue > 0n && row.dueDate < today,
   };
 }

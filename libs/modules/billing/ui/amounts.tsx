@@ -35,10 +35,12 @@ export const sumsText = (amounts: readonly Sum[], locale: string): string =>
     .map(({ currency, minor }) => formatMoney(minor, currency, locale))
     .join(', ');
 
-const paymentTones = { unpaid: 'info', partly_paid: 'progress', paid: 'success' } as const satisfies Record<
-  string,
-  Tone
->;
+const paymentTones = {
+  unpaid: 'info',
+  partly_paid: 'progress',
+  paid: 'success',
+  written_off: 'neutral',
+} as const satisfies Record<string, Tone>;
 
 /** Where an invoice stands: draft, void, overdue, or how far it is paid. */
 export function InvoiceBadge({

@@ -1,6 +1,6 @@
 import { defineAction, type Ctx, type z } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
-import { inForce, invalid, refused } from '@kelp/std';
+import { formatLocalDate, inForce, invalid, refused } from '@kelp/std';
 import { setTaxHoliday } from '../contract';
 import { taxRateSet } from '../events';
 import { taxCategories, taxRates } from '../tables';
@@ -9,7 +9,7 @@ type Rate = Row<typeof taxRates>;
 type Input = z.output<typeof setTaxHoliday.input>;
 
 /** The one rate from which the days of the holiday are cut. Throws when there is none, or when it changes meanwhile. */
-function cutRate(rates: Rate[], { from, to }: Input): Rate {
+function cutRate(ctx: Ctx, rates: Rate[], { from, to }: Input): Rate {
   const rate = inForce(rates, from);
   if (!rate)
     throw refused('tax_rate.missing', 'No rate is in force on the first day. Set the rate first, then its holiday.');
@@ -19,7 +19,7 @@ function cutRate(rates: Rate[], { from, to }: Input): Rate {
   if (rate.validTo !== null && rate.validTo < to) {
     throw refused(
       'tax_rate.changes',
-      `The rate changes on ${rate.validTo}, in the middle of the holiday. Set one holiday up to that day, and one from it.`,
+      `The rate changes on ${formatLocalDate(rate.validTo, ctx.locale, 'medium')}, in the middle of the holiday. Set one holiday up to that day, and one from it.`,
     );
   }
   return rate;
@@ -57,7 +57,7 @@ export const setTaxHolidayAction = defineAction(setTaxHoliday, {
     const { categoryId, place, component = '', reason, from, to } = input;
     if (from >= to) throw invalid('The last day comes before the first.', { to: 'Choose a later day.' });
     await ctx.db.lock(taxCategories, categoryId);
-    const rate = cutRate(await ctx.db.list(taxRates, { categoryId, place, component }), input);
+    const rate = cutRate(ctx, await ctx.db.list(taxRates, { categoryId, place, component }), input);
     await cut(ctx, rate, input);
     const { name, position } = rate;
     const free = { ppm: 0, reason, isHoliday: true, validFrom: from, validTo: to };

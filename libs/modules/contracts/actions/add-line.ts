@@ -11,7 +11,7 @@ export const addLineAction = defineAction(addLine, {
   run: async (ctx, { contractId, startsOn, line }) => {
     const contract = await ctx.db.lock(contracts, contractId);
     const from = startsOn ?? contract.startsOn;
-    assertWithin(contract, from, 'startsOn');
+    assertWithin(ctx, contract, from, 'startsOn');
     const written = await insertLine(ctx, contract, await versionFrom(ctx, contractId, from), line);
     ctx.emit(contractUpdated, contractId, { contractId, clientId: contract.clientId });
     const warnings = line.kind === 'usage' ? fallWarnings(line.pricing, contract.currency) : [];

@@ -16,8 +16,8 @@ export const addPrepaidLotAction = defineAction(addPrepaidLot, {
     if (line.kind !== 'prepaid') {
       throw refused('contract.not_prepaid', `${line.name} has no prepaid hours. Add a line of prepaid hours first.`);
     }
-    assertWithin(contract, lot.boughtOn, 'boughtOn');
-    assertServes(line, lot.boughtOn);
+    assertWithin(ctx, contract, lot.boughtOn, 'boughtOn');
+    assertServes(ctx, line, lot.boughtOn);
     const { id } = await ctx.db.insert(prepaidLots, { lineId, ...lot });
     ctx.emit(contractUpdated, contractId, { contractId, clientId: contract.clientId });
     return { id };

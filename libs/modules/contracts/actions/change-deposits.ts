@@ -17,7 +17,7 @@ export const addDepositAction = defineAction(addDeposit, {
     if (line.kind !== 'project') {
       throw refused('contract.not_a_project', `${line.name} is no project. Only projects have deposits.`);
     }
-    assertWithin(contract, deposit.dueOn, 'dueOn');
+    assertWithin(ctx, contract, deposit.dueOn, 'dueOn');
     const { id } = await ctx.db.insert(projectDeposits, { lineId, ...deposit });
     ctx.emit(contractUpdated, contractId, { contractId, clientId: contract.clientId });
     return { id };

@@ -88,8 +88,8 @@ export const changeLineAction = defineAction(changeLine, {
     const { contractId } = await ctx.db.get(contractLines, input.lineId);
     const contract = await ctx.db.lock(contracts, contractId);
     const line = await ctx.db.lock(contractLines, input.lineId);
-    assertWithin(contract, input.from, 'from');
-    assertServes(line, input.from);
+    assertWithin(ctx, contract, input.from, 'from');
+    assertServes(ctx, line, input.from);
     await assertNotBilled(ctx, line, input.from);
     if (line.kind === 'project' && input.price) await assertPriceHolds(ctx, contract, line, input.price);
     if (input.weights) await assertCovered(ctx, line, Object.keys(input.weights));

@@ -5,7 +5,7 @@ import { contractToday } from '../contract-zone';
 import { contractUpdated } from '../events';
 import { contractLines, contracts } from '../tables';
 import { projectMilestones } from '../tables/projects';
-import { assertWithin } from '../write-line';
+import { assertWithin, dayText } from '../write-line';
 import { heldOf, onInvoice } from '../write-project';
 
 /** A milestone is reached on a day up to today and due from it; null opens it again while no invoice holds it. */
@@ -20,9 +20,11 @@ export const completeMilestoneAction = defineAction(completeMilestone, {
     const held = (await heldOf(ctx, lineId)).get(id);
     if (held) throw onInvoice(name, held);
     if (completedOn !== null) {
-      assertWithin(contract, completedOn, 'completedOn');
+      assertWithin(ctx, contract, completedOn, 'completedOn');
       if (completedOn < line.startsOn) {
-        throw invalid('This is before the project begins.', { completedOn: `It begins on ${line.startsOn}.` });
+        throw invalid('This is before the project begins.', {
+          completedOn: `It begins on ${dayText(ctx, line.startsOn)}.`,
+        });
       }
       if (completedOn > (await contractToday(ctx, contract.billingProfileId))) {
         throw invalid('A milestone is completed when it is reached. Choose today or an earlier day.', {

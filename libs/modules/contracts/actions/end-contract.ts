@@ -5,7 +5,7 @@ import { contractToday } from '../contract-zone';
 import { setEndTimer } from '../end-timer';
 import { contractEnded, contractUpdated } from '../events';
 import { contractLines, contracts } from '../tables';
-import { assertNotBilled } from '../write-line';
+import { assertNotBilled, dayText } from '../write-line';
 
 /**
  * Ends a contract on a date, moves its end, or (null) takes the end away. Days that are billed stay days of service. An end
@@ -22,7 +22,9 @@ export const endContractAction = defineAction(endContract, {
       );
     }
     if (endsOn !== null && endsOn < before.startsOn) {
-      throw invalid('The contract would end before it begins.', { endsOn: `It begins on ${before.startsOn}.` });
+      throw invalid('The contract would end before it begins.', {
+        endsOn: `It begins on ${dayText(ctx, before.startsOn)}.`,
+      });
     }
     if (endsOn !== null) {
       for (const line of await ctx.db.list(contractLines, { contractId: id })) await assertNotBilled(ctx, line, endsOn);

@@ -3,7 +3,7 @@ import { invalid } from '@kelp/std';
 import { endLine } from '../contract';
 import { contractUpdated } from '../events';
 import { contractLines, contracts } from '../tables';
-import { assertNotBilled } from '../write-line';
+import { assertNotBilled, dayText } from '../write-line';
 
 /** Ends one line of a contract, moves its end, or (null) takes the end away. Days that are billed stay days of service. */
 export const endLineAction = defineAction(endLine, {
@@ -13,7 +13,7 @@ export const endLineAction = defineAction(endLine, {
     const contract = await ctx.db.lock(contracts, contractId);
     const line = await ctx.db.lock(contractLines, lineId);
     if (endsOn !== null && endsOn < line.startsOn) {
-      throw invalid('The line would end before it begins.', { endsOn: `It begins on ${line.startsOn}.` });
+      throw invalid('The line would end before it begins.', { endsOn: `It begins on ${dayText(ctx, line.startsOn)}.` });
     }
     if (endsOn !== null) await assertNotBilled(ctx, line, endsOn);
     await ctx.db.update(contractLines, lineId, { endsOn });

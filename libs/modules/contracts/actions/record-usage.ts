@@ -5,6 +5,7 @@ import { readTenant } from '@kelp/tenants';
 import { recordUsage, type UsageRow } from '../contract';
 import { readUsageRow, type ReadUsage, type UsageClient } from '../domain/read-usage-row';
 import { meters } from '../tables/usage';
+import { dayText } from '../write-line';
 
 const keyOf = (name: string): string => name.trim().toLowerCase();
 
@@ -60,6 +61,7 @@ async function write(ctx: Ctx, meterId: string, source: string, events: readonly
 
 /** Events of one id that say different things: the first one holds, the others are told. */
 function contradictions(
+  ctx: Pick<Ctx, 'locale'>,
   events: readonly Numbered[],
   holding: ReadonlyMap<string, { clientId: string; workDate: string; quantity: string }>,
 ) {
@@ -71,7 +73,10 @@ function contradictions(
     )
       return [];
     return [
-      { row, sentence: `The event "${eventId}" is known with ${held.quantity} on ${held.workDate}. That one holds.` },
+      {
+        row,
+        sentence: `The event "${eventId}" is known with ${held.quantity} on ${dayText(ctx, held.workDate)}. That one holds.`,
+      },
     ];
   });
 }
@@ -110,7 +115,7 @@ export const recordUsageAction = defineAction(recordUsage, {
     const written = await write(ctx, id, source, good);
     const holding = new Map((await known(ctx, id, good)).map((one) => [one.eventId, one]));
     ctx.touch('meter');
-    const told = [...bad, ...contradictions(good, holding)].sort((a, b) => a.row - b.row);
+    const told = [...bad, ...contradictions(ctx, good, holding)].sort((a, b) => a.row - b.row);
     return { written: written.size, repeated: good.length - written.size, bad: told };
   },
 });

@@ -1,10 +1,11 @@
 import { defineAction, type Ctx } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
 import { sql } from '@kelp/platform/db';
-import { invalid, laterDate, refused } from '@kelp/std';
+import { addDays, invalid, laterDate, refused } from '@kelp/std';
 import { redeemOffer } from '../contract';
 import { discounts } from '../tables/discounts';
 import { findTarget, tellContract } from '../write-discount';
+import { dayText } from '../write-line';
 
 /** The offer of a code, locked so that two redemptions count each other. Upper and lower case are one. Throws invalid. */
 async function lockOffer(ctx: Ctx, code: string): Promise<Row<typeof discounts>> {
@@ -22,7 +23,10 @@ export const redeemOfferAction = defineAction(redeemOffer, {
     const { columns, contract } = await findTarget(ctx, target);
     const offer = await lockOffer(ctx, code);
     if (offer.validTo !== null && from >= offer.validTo) {
-      throw refused('discount.offer_over', `This offer has ended: its last day was before ${offer.validTo}.`);
+      throw refused(
+        'discount.offer_over',
+        `This offer has ended: its last day was ${dayText(ctx, addDays(offer.validTo, -1))}.`,
+      );
     }
     if (offer.currency && contract && offer.currency !== contract.currency) {
       throw refused(

@@ -85,7 +85,7 @@ export const saveRateRuleAction = defineAction(saveRateRule, {
     const known = input.id ? await versionsOf(ctx, input.id) : [];
     const contractId = known[0] ? known[0].contractId : (input.contractId ?? null);
     const contract = await lockList(ctx, contractId);
-    if (contract) assertWithin(contract, input.validFrom, 'validFrom');
+    if (contract) assertWithin(ctx, contract, input.validFrom, 'validFrom');
     if (contract && !input.holdsOverAgreed) {
       throw invalid('A rule of the contract holds over its own rates. Only rules of the workspace give way to them.', {
         holdsOverAgreed: 'Only for the workspace.',

@@ -26,8 +26,8 @@ export const setQuantityAction = defineAction(setQuantity, {
     if (line.kind !== 'seats') {
       throw refused('contract.not_counted', `${line.name} does not count. Change its price and quantity instead.`);
     }
-    assertWithin(contract, from, 'from');
-    assertServes(line, from);
+    assertWithin(ctx, contract, from, 'from');
+    assertServes(ctx, line, from);
     const before = await quantityOn(ctx, lineId, from);
     const known = sourceRef ? await ctx.db.find(quantityEvents, { lineId, onDate: from, sourceRef }) : null;
     if (known) return { id: known.id, isNew: false, before };

@@ -6,14 +6,14 @@ const line = (id: string, kind: Candidate['kind'] = 'hourly'): Candidate => ({
   name: `Line ${id}`,
   contractName: 'Essential',
 });
-const choose = (...candidates: Candidate[]) => choosePayingLine(candidates, 'Remote support', '2026-03-10');
+const choose = (...candidates: Candidate[]) => choosePayingLine(candidates, 'Remote support', '2026-03-10', 'en');
 
 it('takes the only candidate and says why', () => {
   expect(choose(line('a'))).toEqual({
     kind: 'line',
     lineId: 'a',
     lineName: 'Line a',
-    reason: 'Essential covers Remote support on 2026-03-10: Line a bills it by the hour.',
+    reason: 'Essential covers Remote support on Mar 10, 2026: Line a bills it by the hour.',
   });
   expect(choose(line('a', 'fixed'))).toMatchObject({
     reason: expect.stringContaining('includes this time in its fee'),
@@ -35,6 +35,6 @@ it('of several takes the single one with prepaid hours, else asks', () => {
 it('without one the catalogue holds', () => {
   expect(choose()).toEqual({
     kind: 'catalogue',
-    reason: 'No contract covers Remote support on 2026-03-10: the price of the catalogue holds.',
+    reason: 'No contract covers Remote support on Mar 10, 2026: the price of the catalogue holds.',
   });
 });

@@ -1,3 +1,4 @@
+import { formatLocalDate } from '@kelp/std';
 import { clockText } from '@kelp/time';
 import type { LineKind } from '../tables';
 
@@ -25,12 +26,18 @@ const reasons: Partial<Record<LineKind, string>> = {
  * The line that pays for time (product rule: one candidate is taken; of several a single one with prepaid hours; else
  * somebody must choose). Without a candidate the catalogue holds.
  */
-export function choosePayingLine(candidates: readonly Candidate[], serviceName: string, workDate: string): Choice {
+export function choosePayingLine(
+  candidates: readonly Candidate[],
+  serviceName: string,
+  workDate: string,
+  locale: string,
+): Choice {
+  const day = formatLocalDate(workDate, locale, 'medium');
   const prepaid = candidates.filter(({ kind }) => kind === 'bucket' || kind === 'prepaid');
   const chosen = candidates.length === 1 ? candidates[0] : prepaid.length === 1 ? prepaid[0] : undefined;
   if (chosen) {
     const verb = reasons[chosen.kind] ?? 'bills it by the hour';
-    const reason = `${chosen.contractName} covers ${serviceName} on ${workDate}: ${chosen.name} ${verb}.`;
+    const reason = `${chosen.contractName} covers ${serviceName} on ${day}: ${chosen.name} ${verb}.`;
     return { kind: 'line', lineId: chosen.id, lineName: chosen.name, reason };
   }
   if (candidates.length > 1) {
@@ -39,7 +46,7 @@ export function choosePayingLine(candidates: readonly Candidate[], serviceName: 
   }
   return {
     kind: 'catalogue',
-    reason: `No contract covers ${serviceName} on ${workDate}: the price of the catalogue holds.`,
+    reason: `No contract covers ${serviceName} on ${day}: the price of the catalogue holds.`,
   };
 }
 

@@ -57,7 +57,7 @@ export const getPortalInvoiceQuery = defineQuery(getPortalInvoice, {
       ),
       today(ctx),
     ]);
-    const { clientName, billingAddress, net, tax, pdfState, hasXml } = row;
+    const { clientName, billingAddress, net, tax, pdfState, hasXml, writtenOff } = row;
     return {
       ...toPortalInvoice(row, date),
       clientName,
@@ -67,6 +67,7 @@ export const getPortalInvoiceQuery = defineQuery(getPortalInvoice, {
       net,
       tax,
       payments,
+      writtenOff,
       hasPdf: pdfState === 'ready',
       hasXml,
     };

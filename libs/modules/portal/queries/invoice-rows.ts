@@ -1,5 +1,6 @@
 import { sql, type Sql } from '@kelp/platform/db';
 import type { ReadCtx } from '@kelp/kernel';
+import { paymentState } from '@kelp/billing';
 import type { PortalInvoiceRow } from '../contract';
 
 export interface FlatPortalInvoice {
@@ -10,14 +11,16 @@ export interface FlatPortalInvoice {
   dueDate: string;
   total: bigint;
   kind: PortalInvoiceRow['kind'];
+  /** By money, credit or otherwise. */
   paid: bigint;
+  writtenOff: bigint;
 }
 
 /** A final invoice with what was paid on it, by money, credit or otherwise. Inner name `i`. */
-export const portalInvoiceSelect = sql`i.id, i.number_text, i.currency, i.invoice_date, i.due_date, i.kind, i.total, p.paid`;
+export const portalInvoiceSelect = sql`i.id, i.number_text, i.currency, i.invoice_date, i.due_date, i.kind, i.total, p.paid, p.written_off`;
 
 export const portalInvoiceFrom = sql`from invoices i cross join lateral (
-  select coalesce(sum(a.amount), 0)::bigint as paid from invoice_settlements a
+  select coalesce(sum(a.amount), 0)::bigint as paid, coalesce(sum(a.amount) filter (where a.kind = 'write_off'), 0)::bigint as written_off from invoice_settlements a
   where a.tenant_id = i.tenant_id and a.invoice_id = i.id) p`;
 
 /**
@@ -31,9 +34,8 @@ export const ownInvoices = (ctx: ReadCtx): Sql =>
 
 /** The row as it leaves the server; `today` is the local date of the workspace, after which an invoice is overdue. */
 export function toPortalInvoice(row: FlatPortalInvoice, today: string): PortalInvoiceRow {
-  const { id, numberText, kind, currency, invoiceDate, dueDate, total, paid } = row;
+  const { id, numberText, kind, currency, invoiceDate, dueDate, total, paid, writtenOff } = row;
   const amountDue = kind === 'invoice' ? total - paid : 0n;
-  const paymentState = amountDue <= 0n ? 'paid' : paid > 0n ? 'partly_paid' : 'unpaid';
   return {
     id,
     kind,
@@ -43,7 +45,8 @@ export function toPortalInvoice(row: FlatPortalInvoice, today: string): PortalIn
     dueDate,
     total,
     amountDue,
-    paymentState,
+    // A credit note asks for nothing.
+    paymentState: kind === 'invoice' ? paymentState(total, amountDue, writtenOff) : 'paid',
     isOverdue: amountDue > 0n && dueDate < today,
   };
 }

@@ -6,7 +6,12 @@ import { Money, StatusBadge, useFormats, type Tone } from '@kelp/ui';
 import type { PortalInvoiceRow } from '../contract';
 import { t } from './strings';
 
-const tones = { unpaid: 'info', partly_paid: 'progress', paid: 'success' } as const satisfies Record<string, Tone>;
+const tones = {
+  unpaid: 'info',
+  partly_paid: 'progress',
+  paid: 'success',
+  written_off: 'neutral',
+} as const satisfies Record<string, Tone>;
 
 /** How an invoice stands: overdue before anything else. */
 export function InvoiceState({ row }: { row: Pick<PortalInvoiceRow, 'kind' | 'isOverdue' | 'paymentState'> }) {

@@ -14,7 +14,7 @@ import { t } from './strings';
 import './portal-pages.css';
 
 function Sums({ invoice }: { invoice: PortalInvoice }) {
-  const { currency, net, taxes, total, amountDue } = invoice;
+  const { currency, net, taxes, total, amountDue, writtenOff } = invoice;
   return (
     <dl className="kelp-p-sums">
       <div>
@@ -42,11 +42,19 @@ function Sums({ invoice }: { invoice: PortalInvoice }) {
           <Money minor={total} currency={currency} />
         </dd>
       </div>
-      {total !== amountDue && (
+      {total - writtenOff !== amountDue && (
         <div>
           <dt>{t('invoice.paid')}</dt>
           <dd>
-            <Money minor={amountDue - total} currency={currency} />
+            <Money minor={amountDue + writtenOff - total} currency={currency} />
+          </dd>
+        </div>
+      )}
+      {writtenOff !== 0n && (
+        <div>
+          <dt>{t('state.written_off')}</dt>
+          <dd>
+            <Money minor={-writtenOff} currency={currency} />
           </dd>
         </div>
       )}
