@@ -14,10 +14,12 @@ export interface InteractionMakesProps {
   can: (permission: string) => boolean;
   /** On a ticket it belongs to that one already. */
   onTicket?: boolean;
+  /** Its time is logged already. */
+  isLogged?: boolean;
 }
 
 /** What can be made of a call or visit: a ticket, and the time it took. */
-export function InteractionMakes({ interactionId, can, onTicket = false }: InteractionMakesProps) {
+export function InteractionMakes({ interactionId, can, onTicket = false, isLogged = false }: InteractionMakesProps) {
   const router = useRouter();
   const cache = useQueryClient();
 
@@ -48,7 +50,9 @@ export function InteractionMakes({ interactionId, can, onTicket = false }: Inter
       {!onTicket && can('ticket.create') && (
         <Menu.Item onClick={() => void makeTicket()}>{t('interaction.makeTicket')}</Menu.Item>
       )}
-      {can('time_entry.create') && <Menu.Item onClick={() => void logTime()}>{t('interaction.logTime')}</Menu.Item>}
+      {!isLogged && can('time_entry.create') && (
+        <Menu.Item onClick={() => void logTime()}>{t('interaction.logTime')}</Menu.Item>
+      )}
     </>
   );
 }

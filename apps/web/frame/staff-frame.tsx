@@ -21,6 +21,7 @@ import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import type { Me } from '@kelp/identity/contract';
 import { KelpProvider, LiveProvider, Palette, StaffShell, translator, usePalette, type NavItem } from '@kelp/ui';
+import { usePaletteLog } from '@kelp/clients/screens';
 import { useNotificationBell } from '@kelp/notifications/screens';
 import { PinnedViews } from '@kelp/tickets/screens';
 import { TimerSlot, usePaletteTime, useSignOutGuard } from '@kelp/time/screens';
@@ -115,6 +116,7 @@ function Shell({ me, children }: { me: Me; children: ReactNode }) {
   const leaving = useSignOutGuard(me.id, () => void leave('/auth/msp/signin'));
   const mayLog = me.permissions.includes('time_entry.create');
   const time = usePaletteTime(mayLog);
+  const interactions = usePaletteLog(me.permissions.includes('interaction.create'));
   const mayCreate = me.permissions.includes('ticket.create');
   return (
     <>
@@ -148,9 +150,14 @@ function Shell({ me, children }: { me: Me; children: ReactNode }) {
         {children}
       </StaffShell>
       {leaving.dialog}
+      {interactions.dialog}
       <Palette
         {...palette.props}
-        sources={[...usePaletteSources(nav, mayCreate, me.permissions.includes('search.use'), me.id), ...time]}
+        sources={[
+          ...usePaletteSources(nav, mayCreate, me.permissions.includes('search.use'), me.id),
+          ...time,
+          ...interactions.sources,
+        ]}
         onOpen={(href) => router.push(href)}
       />
     </>

@@ -193,3 +193,43 @@ describe('timeline', () => {
     expect(rows[0]?.n).toBe(3);
   });
 });
+
+describe('the feed over all clients', () => {
+  it('is narrowed by type, client, person and day, and paged without losing or doubling one', async () => {
+    const own = await bareTenant(test);
+    const me = callerWith(own, 'all', { id: null });
+    const { rows: offered } = await test.as(me, listInteractionTypes, {});
+    const typeId = (name: string) => offered.find((type) => type.name === name)?.id ?? '';
+    const clientId = async (name: string) => (await test.as(me, createClient, { name, domains: [] })).id;
+    const [acme, beta] = [await clientId('Acme'), await clientId('Beta')];
+    const at = (client: string, title: string, startAt: string, type = 'Call') =>
+      test.as(me, createInteraction, { typeId: typeId(type), title, clientId: client, startAt: new Date(startAt) });
+    const feed = (input: Partial<Parameters<typeof test.as<typeof listInteractions>>[2]> = {}) =>
+      test.as(me, listInteractions, { limit: 50, ...input });
+    const titles = async (input: Parameters<typeof feed>[0]) => (await feed(input)).rows.map(({ title }) => title);
+    // The workspace's clock is that of Chicago, six hours behind.
+    await at(acme, 'last of the first', '2026-03-02T05:59:59Z');
+    await at(beta, 'first of the second', '2026-03-02T06:00:00Z', 'Meeting');
+    await at(acme, 'noon', '2026-03-02T12:00:00Z');
+    await at(acme, 'same noon', '2026-03-02T12:00:00Z');
+    await at(beta, 'third', '2026-03-03T14:00:00Z');
+
+    expect(await titles({})).toHaveLength(5);
+    expect(await titles({ from: '2026-03-02', to: '2026-03-02' })).toHaveLength(3);
+    expect(await titles({ to: '2026-03-01' })).toEqual(['last of the first']);
+    expect(await titles({ from: '2026-03-03' })).toEqual(['third']);
+    expect(await titles({ clientId: beta })).toEqual(['third', 'first of the second']);
+    expect(await titles({ typeId: typeId('Meeting') })).toEqual(['first of the second']);
+    expect(await titles({ userId: newId() })).toEqual([]);
+    const walked: string[] = [];
+    for (let after: string | null | undefined; after !== null;) {
+      const { rows, next } = await feed({ limit: 2, ...(after ? { after } : {}) });
+      walked.push(...rows.map(({ title }) => title));
+      after = next;
+    }
+    expect(walked).toEqual(await titles({}));
+    await expect(feed({ from: '2026-03-03', to: '2026-03-01' })).rejects.toMatchObject({ fields: { to: /later/ } });
+    await expect(feed({ from: '2026-02-30' as never })).rejects.toMatchObject({ id: 'invalid' });
+    await expect(feed({ after: 'x' })).rejects.toMatchObject({ id: 'invalid' });
+  });
+});

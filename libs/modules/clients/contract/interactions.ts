@@ -1,4 +1,15 @@
-import { abilities, contract, idOf, instant, lineOfText, longText, pageOf, paging, z } from '@kelp/kernel/contract';
+import {
+  abilities,
+  contract,
+  idOf,
+  instant,
+  lineOfText,
+  localDate,
+  longText,
+  pageOf,
+  paging,
+  z,
+} from '@kelp/kernel/contract';
 
 /** Signs that a type can have; each is drawn beside its name, never instead of it. */
 export const interactionIcons = [
@@ -86,6 +97,9 @@ export const listInteractions = contract({
     typeId: idOf('interaction type').optional(),
     userId: idOf('user').optional(),
     status: status.optional(),
+    /** Days of the workspace's zone on which it began, the last one included. */
+    from: localDate.optional(),
+    to: localDate.optional(),
     /** A part of the title. */
     search: z.string().max(200).optional(),
     ...paging,

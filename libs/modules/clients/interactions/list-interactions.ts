@@ -1,6 +1,7 @@
 import { abilitiesOf, defineQuery, readCursor, writeCursor, type ReadCtx, type z } from '@kelp/kernel';
 import { and, sql, type Sql } from '@kelp/platform/db';
-import { notFound } from '@kelp/std';
+import { addDays, invalid, notFound, startOfLocalDay } from '@kelp/std';
+import { readTenant } from '@kelp/tenants';
 import { getInteraction, listInteractions, type InteractionCard } from '../contract';
 import { mergedClients, mergedContacts } from '../merging/merged';
 import { escapeLike } from '../queries/escape-like';
@@ -47,13 +48,13 @@ const flat = (ctx: ReadCtx, where: Sql, limit: number) =>
         order by i.start_at desc, i.id desc limit ${limit}`,
   );
 
-/** The latest first, keyset paged. Of a ticket only for those who may see the ticket. */
+/** Of one client, contact or ticket, or of all: the latest first, keyset paged. Of a ticket only for those who may see the ticket. */
 export const listInteractionsQuery = defineQuery(listInteractions, {
   permission: 'interaction.read',
   run: async (ctx, input) => {
     if (input.ticketId) await findTicket(ctx, input.ticketId);
     const cursor = readCursor(input.after, ['string', 'string']);
-    const parts = filters(ctx, input);
+    const parts = [...filters(ctx, input), ...(await days(ctx, input))];
     if (cursor) parts.push(sql`(i.start_at, i.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`);
     const rows = await flat(ctx, and(parts), input.limit + 1);
     const page = rows.slice(0, input.limit);
@@ -78,6 +79,20 @@ function filters(ctx: ReadCtx, input: z.output<typeof listInteractions.input>): 
     ...(status ? [sql`i.status = ${status}`] : []),
     ...(search?.trim() ? [sql`i.title ilike ${`%${escapeLike(search.trim())}%`}`] : []),
     sql`true`,
+  ];
+}
+
+/** Between the beginning of the first day and the end of the last, as the workspace's clock has them. */
+async function days(
+  ctx: ReadCtx,
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+): Promise<Sql[]> {
+  if (!from && !to) return [];
+  if (from && to && from > to) throw invalid('The last day comes before the first.', { to: 'Choose a later day.' });
+  const { zone } = await readTenant(ctx);
+  return [
+    ...(from ? [sql`i.start_at >= ${startOfLocalDay(from, zone)}`] : []),
+    ...(to ? [sql`i.start_at < ${startOfLocalDay(addDays(to, 1), zone)}`] : []),
   ];
 }
 

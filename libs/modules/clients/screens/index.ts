@@ -7,3 +7,5 @@ export { ContactsPage } from '../ui/contacts-page';
 export { ClientsPage } from '../ui/clients-page';
 export { useClientFilter } from '../ui/list-filters';
 export { HealthStrip } from '../ui/health-strip';
+export { InteractionsPage } from '../ui/interactions-page';
+export { usePaletteLog } from '../ui/use-palette-log';

@@ -10,11 +10,26 @@ import { useRefreshClients } from './client-queries';
 import { useInteractionTypes, type Whom } from './interaction-queries';
 import { t } from './strings';
 
+export interface InteractionLineProps {
+  /** Null while nobody is chosen: nothing can be logged yet. */
+  whom: Whom | null;
+  mayDelete?: boolean;
+  initial?: string;
+  onLogged?: () => void;
+  autoFocus?: boolean;
+}
+
 /** Logs a call or visit from one line: the type and the duration are read from it and shown while it is typed. */
-export function InteractionLine({ whom, mayDelete = false }: { whom: Whom; mayDelete?: boolean }) {
+export function InteractionLine({
+  whom,
+  mayDelete = false,
+  initial = '',
+  onLogged,
+  autoFocus = false,
+}: InteractionLineProps) {
   const refresh = useRefreshClients();
   const types = useInteractionTypes().data?.rows ?? [];
-  const [line, setLine] = useState('');
+  const [line, setLine] = useState(initial);
   const [isShared, setShared] = useState(false);
   const [isSaving, setSaving] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -25,13 +40,14 @@ export function InteractionLine({ whom, mayDelete = false }: { whom: Whom; mayDe
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (!line.trim() || isSaving) return;
+    if (!line.trim() || isSaving || !whom) return;
     setSaving(true);
     setFailure(null);
     try {
       const { id } = await call(logInteraction, { line, visibility: isShared ? 'shared' : 'internal', ...whom });
       setLine('');
       setShared(false);
+      onLogged?.();
       await refresh();
       if (!mayDelete) return toastSuccess(t('interaction.logged'));
       toastUndo({
@@ -52,11 +68,12 @@ export function InteractionLine({ whom, mayDelete = false }: { whom: Whom; mayDe
         placeholder={t('interaction.example')}
         maxLength={400}
         autoComplete="off"
+        {...(autoFocus ? { 'data-autofocus': true } : {})}
         value={line}
         error={failure}
         onChange={(event) => setLine(event.currentTarget.value)}
       />
-      <Button type="submit" variant="default" loading={isSaving} disabled={!line.trim()}>
+      <Button type="submit" variant="default" loading={isSaving} disabled={!line.trim() || !whom}>
         {t('interaction.log')}
       </Button>
       {reading && (

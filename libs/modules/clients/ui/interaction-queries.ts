@@ -11,6 +11,7 @@ import {
   listInteractionTypes,
   type TimelineKind,
 } from '../contract';
+import type { readFeed } from './list-address';
 
 /** With whom it was. */
 export interface Whom {
@@ -44,6 +45,20 @@ export function useTicketInteractions(ticketId: string, enabled: boolean) {
     queryFn: ({ signal }) => call(listInteractions, input, { signal }),
     meta: { topics: ['interaction'] },
     enabled,
+  });
+}
+
+/** Interactions of every client, page by page. */
+export function useFeed(wish: ReturnType<typeof readFeed>) {
+  const input = { limit: 100, ...wish };
+  return useInfiniteQuery({
+    queryKey: [listInteractions.name, input],
+    queryFn: ({ pageParam, signal }) =>
+      call(listInteractions, { ...input, ...(pageParam ? { after: pageParam } : {}) }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: (before) => before,
+    meta: { topics: ['interaction'] },
   });
 }
 

@@ -1,4 +1,4 @@
-import { readClientList, readContactList, writeSort } from './list-address';
+import { readClientList, readContactList, readFeed, writeSort } from './list-address';
 
 const id = '01a22260-a95b-703c-9b23-22139c54a360';
 const clients = (text: string) => readClientList(new URLSearchParams(text));
@@ -27,4 +27,14 @@ it('takes what makes no sense for not said', () => {
 it('leaves the usual order out', () => {
   expect(writeSort({ key: 'name', direction: 'asc' })).toEqual({ sort: null, dir: null });
   expect(writeSort({ key: 'overdue', direction: 'desc' })).toEqual({ sort: 'overdue', dir: 'desc' });
+});
+
+it('reads the feed: days turned around are put right, others that make no sense are not said', () => {
+  const feed = (text: string) => readFeed(new URLSearchParams(text));
+  expect(feed('')).toEqual({});
+  expect(feed(`type=${id}&client=${id}&person=${id}&from=2026-03-01&to=2026-03-05&q=printer`)).toEqual({
+    ...{ typeId: id, clientId: id, userId: id, from: '2026-03-01', to: '2026-03-05', search: 'printer' },
+  });
+  expect(feed('from=2026-03-05&to=2026-03-01')).toEqual({ from: '2026-03-01', to: '2026-03-05' });
+  expect(feed('type=call&from=yesterday&to=2026-02-30')).toEqual({});
 });

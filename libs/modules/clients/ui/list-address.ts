@@ -1,9 +1,18 @@
-import type { z } from '@kelp/kernel/contract';
+import { localDate, type z } from '@kelp/kernel/contract';
 import type { DataListSort } from '@kelp/ui';
-import { clientSort, clientType, contactSort, lifecycle, type listClients, type listContacts } from '../contract';
+import {
+  clientSort,
+  clientType,
+  contactSort,
+  lifecycle,
+  type listClients,
+  type listContacts,
+  type listInteractions,
+} from '../contract';
 
 type ClientFilter = Omit<z.output<typeof listClients.input>, 'after' | 'limit' | 'withHealth'>;
 type ContactFilter = Omit<z.output<typeof listContacts.input>, 'after' | 'limit'>;
+type FeedFilter = Omit<z.output<typeof listInteractions.input>, 'after' | 'limit'>;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const idIn = (text: string | null) => (text !== null && uuid.test(text) ? text : undefined);
@@ -57,6 +66,21 @@ export function readContactList(query: URLSearchParams): ContactFilter {
     ...(query.get('vip') === '1' ? { isVip: true } : {}),
     sort: contactSort.safeParse(query.get('sort')).data ?? 'name',
   };
+}
+
+/** What the address of the feed of interactions asks for; days that make no sense count as not said. */
+export function readFeed(query: URLSearchParams): FeedFilter {
+  const search = (query.get('q') ?? '').slice(0, 200);
+  const ids = {
+    typeId: idIn(query.get('type')),
+    clientId: idIn(query.get('client')),
+    userId: idIn(query.get('person')),
+  };
+  const [from, to] = ['from', 'to'].map((name) => localDate.safeParse(query.get(name)).data);
+  // turned around they would let nothing through
+  const isTurned = from !== undefined && to !== undefined && from > to;
+  const said = { ...ids, from: isTurned ? to : from, to: isTurned ? from : to, search: search || undefined };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }
 
 /** An order as the address says it; the usual one is not said. */

@@ -11,6 +11,7 @@ export function PartiesNav() {
       places={[
         { href: '/msp/clients', label: t('list.title') },
         { href: '/msp/contacts', label: t('contacts.title') },
+        { href: '/msp/interactions', label: t('interaction.list') },
       ]}
     />
   );
