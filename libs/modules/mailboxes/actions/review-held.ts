@@ -1,4 +1,4 @@
-import { addDomainAction, clients, createContactAction, findSender } from '@kelp/clients';
+import { addDomainAction, clients, createClientAction, createContactAction, findSender } from '@kelp/clients';
 import { defineAction, type Ctx } from '@kelp/kernel';
 import { invalid, notFound, refused } from '@kelp/std';
 import { sql, type Row } from '@kelp/platform/db';
@@ -94,10 +94,10 @@ export const ignoreHeldAction = defineAction(ignoreHeld, {
 
 export const assignHeldDomainAction = defineAction(assignHeldDomain, {
   permission,
-  run: async (ctx, { domain, clientId }) => {
+  run: async (ctx, { domain, clientId: chosen, newClient }) => {
     if (!ownDomain(`x@${domain}`))
       throw invalid('Addresses of this provider belong to many people. Choose sender by sender.');
-    await refuseInactive(ctx, clientId);
+    const clientId = await ownerOf(ctx, chosen, newClient);
     await ctx.run(addDomainAction, { clientId, domain });
     const waiting = await ctx.db.rows<Held>(
       sql`select * from inbound_messages where tenant_id = ${ctx.tenant} and state = 'held' and reason = 'unknown-sender'
@@ -105,9 +105,18 @@ export const assignHeldDomainAction = defineAction(assignHeldDomain, {
     );
     for (const held of waiting) await release(ctx, held, { kind: 'ticket', clientId, contactId: null });
     touch(ctx);
-    return { count: waiting.length };
+    return { count: waiting.length, clientId };
   },
 });
+
+/** The client that gets a domain: the chosen one while it is active, or a new one of this name. */
+async function ownerOf(ctx: Ctx, chosen: string | undefined, newClient: string | undefined): Promise<string> {
+  if ((chosen === undefined) === (newClient === undefined))
+    throw invalid('Say whose domain it is.', { clientId: 'Choose a client, or give the name of a new one.' });
+  if (newClient !== undefined) return (await ctx.run(createClientAction, { name: newClient, domains: [] })).id;
+  await refuseInactive(ctx, chosen ?? null);
+  return chosen ?? '';
+}
 
 /** Mail of the sender is judged like everybody's again. */
 export const removeSenderRuleAction = defineAction(removeSenderRule, {

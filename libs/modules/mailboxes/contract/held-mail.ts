@@ -27,7 +27,7 @@ export const listHeldMail = contract({
   input: z.object({ ...paging }),
   output: pageOf(heldRow).extend({
     count: z.number(),
-    /** Domains nobody knows of which more than one mail waits. */
+    /** Domains of no client from which more than one mail waits, or has become a ticket without a client in the last thirty days. */
     suggestions: z.array(z.object({ domain: z.string(), count: z.number() })),
     abilities: z.array(z.string()),
   }),
@@ -64,11 +64,16 @@ export const ignoreHeld = contract({
   output: z.object({ count: z.number() }),
 });
 
-/** Gives the domain to a client; all waiting mail of it becomes tickets of that client. */
+/** Gives the domain to a client, or to a new one that is made for it; all waiting mail of it becomes tickets of that client. */
 export const assignHeldDomain = contract({
   name: 'held_mail.assign_domain',
-  input: z.object({ domain: z.string().trim().toLowerCase().max(253), clientId: idOf('client') }),
-  output: z.object({ count: z.number() }),
+  input: z.object({
+    domain: z.string().trim().toLowerCase().max(253),
+    clientId: idOf('client').optional(),
+    /** The name of a new client, in the place of `clientId`. */
+    newClient: lineOfText().optional(),
+  }),
+  output: z.object({ count: z.number(), clientId: z.uuid() }),
 });
 
 /** The mail as it came, to be saved. */

@@ -23,11 +23,15 @@ interface FlatHeld {
   clientName: string | null;
 }
 
+/** Tickets of strangers are remembered for so long. */
+const rememberedMs = 30 * 24 * 3_600_000;
+
 /** The mail that waits for a person, the oldest first, with the domains that write more than once. */
 export const listHeldMailQuery = defineQuery(listHeldMail, {
   permission: 'held_mail.read',
   run: async (ctx, { after, limit }) => {
     const cursor = readCursor(after, ['string']);
+    const since = new Date((await ctx.time()).getTime() - rememberedMs);
     const [rows, { count }, domains] = await Promise.all([
       ctx.db.rows<FlatHeld>(
         sql`select i.id, i.mailbox_id, m.name as mailbox_name, i.from_address, i.from_name, i.envelope_from, i.subject, i.preview, i.files,
@@ -43,8 +47,13 @@ export const listHeldMailQuery = defineQuery(listHeldMail, {
         sql`select count(*) as count from inbound_messages where tenant_id = ${ctx.tenant} and state = 'held'`,
       ),
       ctx.db.rows<{ domain: string; count: bigint }>(
-        sql`select split_part(from_address, '@', 2) as domain, count(*) as count from inbound_messages
-            where tenant_id = ${ctx.tenant} and state = 'held' and reason = 'unknown-sender' and from_address is not null
+        sql`select x.domain, count(*) as count from (
+              select split_part(i.from_address, '@', 2) as domain from inbound_messages i
+              where i.tenant_id = ${ctx.tenant} and i.from_address is not null and ((i.state = 'held' and i.reason = 'unknown-sender')
+                or (i.state = 'done' and i.received_at > ${since} and exists (select from tickets t
+                  where t.tenant_id = i.tenant_id and t.id = i.ticket_id and t.client_id is null and t.contact_id is null)))) x
+            where not exists (select from client_email_domains d where d.tenant_id = ${ctx.tenant} and d.domain = x.domain)
+              and not exists (select from mail_sender_rules r where r.tenant_id = ${ctx.tenant} and r.pattern = x.domain)
             group by 1 having count(*) > 1 order by 2 desc, 1 limit 20`,
       ),
     ]);
@@ -57,7 +66,7 @@ export const listHeldMailQuery = defineQuery(listHeldMail, {
       suggestions: domains
         .filter(({ domain }) => ownDomain(domain) !== null)
         .map(({ domain, count: mails }) => ({ domain, count: Number(mails) })),
-      abilities: abilitiesOf(ctx, ['held_mail.review', 'contact.create', 'client.update']),
+      abilities: abilitiesOf(ctx, ['held_mail.review', 'contact.create', 'client.update', 'client.create']),
     };
   },
 });

@@ -116,13 +116,49 @@ it('suggests a domain that writes twice, never a provider’s, and turns all its
   await expect(desk.test.as(desk.staff(), assignHeldDomain, { domain: 'gmail.com', clientId })).rejects.toThrow(
     /many people/,
   );
-  expect(await desk.test.as(desk.staff(), assignHeldDomain, { domain: 'newco.test', clientId })).toEqual({ count: 2 });
+  expect(await desk.test.as(desk.staff(), assignHeldDomain, { domain: 'newco.test', clientId })).toEqual({
+    count: 2,
+    clientId,
+  });
   await settle(desk.test);
   expect(await tickets()).toMatchObject([{ clientId }, { clientId }]);
   await desk.send({ from: 'z@newco.test', subject: 'Later', text: 'Hi' });
   await settle(desk.test);
   expect(await tickets()).toHaveLength(3);
   expect(await held()).toHaveLength(2);
+});
+
+it('suggests a domain whose mail became tickets of nobody, and makes a client for it once', async () => {
+  const [mailbox] = (await desk.test.as(desk.staff(), listMailboxes, {})).rows;
+  await desk.test.as(desk.staff(), updateMailbox, { id: mailbox?.id ?? '', unknownSenders: 'ticket' });
+  for (const from of ['a@newco.test', 'b@newco.test', 'c@once.test'])
+    await desk.send({ from, subject: from, text: 'Hi' });
+  await settle(desk.test);
+  expect(await tickets()).toHaveLength(3);
+  const suggested = async () => (await desk.test.as(desk.staff(), listHeldMail, { limit: 50 })).suggestions;
+  expect(await suggested()).toEqual([{ domain: 'newco.test', count: 2 }]);
+
+  const assign = (input: { clientId?: string; newClient?: string }, caller = desk.staff()) =>
+    desk.test.as(caller, assignHeldDomain, { domain: 'newco.test', ...input });
+  const { id: other } = await newClient('Oldco');
+  for (const wrong of [{}, { clientId: other, newClient: 'Newco' }])
+    await expect(assign(wrong)).rejects.toMatchObject({ id: 'invalid', fields: { clientId: /new one/ } });
+  await expect(assign({ newClient: 'OLDCO' })).rejects.toMatchObject({ id: 'client.name_taken' });
+  const reviewer = callerWith(desk.tenant, ['held_mail.review', 'client.update', 'client.read']);
+  await expect(assign({ newClient: 'Newco' }, reviewer)).rejects.toMatchObject({ id: 'forbidden' });
+
+  const both = await Promise.allSettled([assign({ newClient: 'Newco' }), assign({ newClient: 'Newco Ltd' })]);
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  // Who came second leaves no empty client behind.
+  const made = await desk.test.rows<{ name: string }>(
+    desk.tenant,
+    sql`select name from clients where tenant_id = ${desk.tenant} and name like 'Newco%'`,
+  );
+  expect(made).toHaveLength(1);
+  expect(await suggested()).toEqual([]);
+  await desk.send({ from: 'd@newco.test', subject: 'Later', text: 'Hi' });
+  await settle(desk.test);
+  expect((await tickets()).at(-1)).toMatchObject({ title: 'Later', clientId: expect.any(String) });
 });
 
 it('never loses an alarm: it waits, and once accepted it opens tickets of its client and is never answered', async () => {

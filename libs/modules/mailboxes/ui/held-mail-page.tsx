@@ -101,7 +101,9 @@ export function HeldMailPage() {
             onClose={() => setOpened(null)}
           />
         )}
-        {domain && <AssignDomainDialog domain={domain} onClose={() => setDomain(null)} />}
+        {domain && (
+          <AssignDomainDialog domain={domain} mayCreate={can('client.create')} onClose={() => setDomain(null)} />
+        )}
       </Suspense>
     </div>
   );
