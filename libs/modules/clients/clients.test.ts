@@ -105,6 +105,21 @@ describe('locations', () => {
     });
   });
 
+  it('names an active contact of the client to ask for, and nobody else', async () => {
+    const { id: clientId } = await create('Sited');
+    const contact = async (fullName: string, of?: string) =>
+      (await test.as(staff(), createContact, { fullName, ...(of ? { clientId: of } : {}) })).id;
+    const [dee, stranger] = [await contact('Dee', clientId), await contact('Stranger')];
+    const refused = { id: 'invalid', fields: { siteContactId: expect.any(String) } };
+    const plant = { clientId, name: 'Plant', ...place };
+    await expect(test.as(staff(), addLocation, { ...plant, siteContactId: stranger })).rejects.toMatchObject(refused);
+    const { id } = await test.as(staff(), addLocation, { ...plant, siteContactId: dee });
+    expect((await look(clientId)).locations).toMatchObject([{ siteContactId: dee }]);
+    await expect(test.as(staff(), updateLocation, { id, siteContactId: stranger })).rejects.toMatchObject(refused);
+    await test.as(staff(), updateLocation, { id, siteContactId: null });
+    expect((await look(clientId)).locations).toMatchObject([{ siteContactId: null }]);
+  });
+
   it('shows the city of the default location in the list', async () => {
     const { id: clientId } = await create('Listed');
     const row = async () => (await test.as(staff(), listClients, { ...all, search: 'Listed' })).rows[0];

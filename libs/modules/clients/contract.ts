@@ -24,6 +24,8 @@ const location = z.object({
   isDefault: z.boolean(),
   isBilling: z.boolean(),
   isShipping: z.boolean(),
+  /** Whom to ask for there. */
+  siteContactId: z.uuid().nullable(),
   version: z.number(),
 });
 export type LocationCard = z.output<typeof location>;
@@ -130,7 +132,12 @@ const place = {
 };
 
 /** Where invoices and parcels go; of each there is at most one, and the default stands in. */
-const addresses = { isBilling: z.boolean().optional(), isShipping: z.boolean().optional() };
+const addresses = {
+  isBilling: z.boolean().optional(),
+  isShipping: z.boolean().optional(),
+  /** An active contact of the client. */
+  siteContactId: idOf('contact').nullish(),
+};
 
 export const addLocation = contract({
   name: 'client.add_location',

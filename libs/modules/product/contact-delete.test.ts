@@ -1,4 +1,5 @@
 import {
+  clientLocations,
   contacts,
   createClient,
   createContact,
@@ -10,6 +11,7 @@ import {
   mergeContacts,
   updateClient,
   updateContact,
+  updateLocation,
 } from '@kelp/clients';
 import { billingProfiles } from '@kelp/contracts';
 import { sendInvoice } from '@kelp/billing';
@@ -48,6 +50,8 @@ describe('deleting a contact', () => {
     const email = `person-${counter}@delete.test`;
     const { id: other } = await test.as(staff(), createClient, { name: 'Other', domains: [] });
     await test.as(staff(), joinClient, { contactId: id, clientId: other });
+    const location = filled.ids['location'] ?? '';
+    await test.as(staff(), updateLocation, { id: location, siteContactId: id });
     const found = async () =>
       (await test.as(staff(), findRecords, { text: email })).groups.flatMap(({ hits }) => hits.map((hit) => hit.id));
     await settle(test);
@@ -56,6 +60,7 @@ describe('deleting a contact', () => {
     await settle(test);
     expect(await found()).not.toContain(id);
     expect(await inside((ctx) => ctx.db.find(contacts, { id }))).toBeUndefined();
+    expect(await inside((ctx) => ctx.db.get(clientLocations, location))).toMatchObject({ siteContactId: null });
     await person({ email });
     await expect(remove(id)).rejects.toMatchObject({ id: 'not_found' });
   });

@@ -1,4 +1,5 @@
 import { defineAction } from '@kelp/kernel';
+import { refuseForeignContact } from '../check-client-facts';
 import { addLocation } from '../contract';
 import { clientUpdated } from '../events';
 import { refuseMergedClient } from '../refuse-merged';
@@ -10,6 +11,7 @@ export const addLocationAction = defineAction(addLocation, {
   permission: 'client.update',
   run: async (ctx, input) => {
     refuseMergedClient(await ctx.db.lock(clients, input.clientId));
+    if (input.siteContactId) await refuseForeignContact(ctx, input.siteContactId, input.clientId, 'siteContactId');
     const hasDefault = await ctx.db.find(clientLocations, { clientId: input.clientId, isDefault: true });
     const isDefault = input.isDefault || !hasDefault;
     await takeMarks(ctx, input.clientId, { ...input, isDefault }, null);

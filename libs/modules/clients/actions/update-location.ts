@@ -1,4 +1,5 @@
 import { defineAction } from '@kelp/kernel';
+import { refuseForeignContact } from '../check-client-facts';
 import { updateLocation } from '../contract';
 import { clientUpdated } from '../events';
 import { clientLocations, clients } from '../tables';
@@ -10,6 +11,7 @@ export const updateLocationAction = defineAction(updateLocation, {
   run: async (ctx, { id, version, ...patch }) => {
     const { clientId } = await ctx.db.get(clientLocations, id);
     await ctx.db.lock(clients, clientId);
+    if (patch.siteContactId) await refuseForeignContact(ctx, patch.siteContactId, clientId, 'siteContactId');
     await takeMarks(ctx, clientId, patch, id);
     const location = await ctx.db.update(clientLocations, id, patch, version);
     ctx.emit(clientUpdated, clientId, { clientId });

@@ -126,7 +126,7 @@ export function InteractionsPage({ more }: InteractionsPageProps) {
   const menu: DataListColumn<InteractionCard> = {
     key: 'menu',
     header: '',
-    width: '44px',
+    width: '60px',
     align: 'end',
     render: (row) => (
       <InteractionMenu

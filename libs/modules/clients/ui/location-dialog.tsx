@@ -1,25 +1,39 @@
 'use client';
 
-import { Group, TextInput } from '@mantine/core';
+import { Group, Select, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { call } from '@kelp/kernel/client';
 import { notFound } from '@kelp/std';
 import { FormDialog, toastSuccess } from '@kelp/ui';
-import { addLocation, getClient, updateLocation, type LocationCard } from '../contract';
+import { addLocation, getClient, updateLocation, type ContactCard, type LocationCard } from '../contract';
 import { useRefreshClients } from './client-queries';
 import { t } from './strings';
 import { useRecordForm, type Shown } from './use-record-form';
 
-const blank = { name: '', line1: '', line2: '', city: '', region: '', postalCode: '', country: '' };
+const blank = { name: '', line1: '', line2: '', city: '', region: '', postalCode: '', country: '', siteContactId: '' };
 type LocationValues = typeof blank;
 
 const shownOf = (location: LocationCard): Shown<LocationValues> => {
   const { name, line1, line2, city, region, postalCode, country, version } = location;
-  return { values: { name, line1, line2, city, region, postalCode, country }, version };
+  const siteContactId = location.siteContactId ?? '';
+  return { values: { name, line1, line2, city, region, postalCode, country, siteContactId }, version };
 };
 
-function LocationFields({ form }: { form: UseFormReturnType<LocationValues> }) {
-  const field = (key: keyof LocationValues, maxLength: number) => (
+interface FieldsProps {
+  form: UseFormReturnType<LocationValues>;
+  people: readonly ContactCard[];
+}
+
+/** Nobody is told as null. */
+const sent = <T extends Partial<LocationValues>>(values: T) => ({
+  ...values,
+  ...(values.siteContactId === undefined ? {} : { siteContactId: values.siteContactId || null }),
+});
+
+function LocationFields({ form, people }: FieldsProps) {
+  const own = form.values.siteContactId;
+  const offered = people.filter(({ id, isInactive }) => !isInactive || id === own);
+  const field = (key: Exclude<keyof LocationValues, 'siteContactId'>, maxLength: number) => (
     <TextInput label={t(`location.${key}`)} maxLength={maxLength} autoComplete="off" {...form.getInputProps(key)} />
   );
   return (
@@ -42,17 +56,26 @@ function LocationFields({ form }: { form: UseFormReturnType<LocationValues> }) {
         {field('region', 100)}
         {field('country', 100)}
       </Group>
+      <Select
+        label={t('location.siteContact')}
+        data={offered.map(({ id, fullName }) => ({ value: id, label: fullName }))}
+        value={own || null}
+        onChange={(id) => form.setFieldValue('siteContactId', id ?? '')}
+        error={form.errors['siteContactId']}
+        searchable
+        clearable
+      />
     </>
   );
 }
 
 /** A further location; the first one becomes the default by itself. */
-export function NewLocationDialog({ clientId, onClose }: { clientId: string; onClose: () => void }) {
+export function NewLocationDialog({ clientId, people, onClose }: Omit<LocationDialogProps, 'location'>) {
   const refresh = useRefreshClients();
   const form = useForm({ initialValues: blank });
 
   async function submit() {
-    await call(addLocation, { clientId, ...form.values, isDefault: false });
+    await call(addLocation, { clientId, ...sent(form.values), isDefault: false });
     toastSuccess(t('locations.saved', { name: form.values.name.trim() }));
     await refresh();
   }
@@ -65,24 +88,26 @@ export function NewLocationDialog({ clientId, onClose }: { clientId: string; onC
       onFieldErrors={form.setErrors}
       onClose={onClose}
     >
-      <LocationFields form={form} />
+      <LocationFields form={form} people={people} />
     </FormDialog>
   );
 }
 
 export interface LocationDialogProps {
   clientId: string;
+  /** The contacts of the client. */
+  people: readonly ContactCard[];
   location: LocationCard;
   onClose: () => void;
 }
 
 /** Changes name and address of a location. */
-export function LocationDialog({ clientId, location, onClose }: LocationDialogProps) {
+export function LocationDialog({ clientId, people, location, onClose }: LocationDialogProps) {
   const refresh = useRefreshClients();
   const { form, submit } = useRecordForm(
     shownOf(location),
     async (patch, version) => {
-      await call(updateLocation, { id: location.id, version, ...patch });
+      await call(updateLocation, { id: location.id, version, ...sent(patch) });
       toastSuccess(t('locations.saved', { name: form.getValues().name.trim() }));
       await refresh();
     },
@@ -101,7 +126,7 @@ export function LocationDialog({ clientId, location, onClose }: LocationDialogPr
       onFieldErrors={form.setErrors}
       onClose={onClose}
     >
-      <LocationFields form={form} />
+      <LocationFields form={form} people={people} />
     </FormDialog>
   );
 }

@@ -3,11 +3,13 @@
 import { Button, Menu } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
+import Link from 'next/link';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { EmptyState, Section, StatusBadge, toastError, toastSuccess } from '@kelp/ui';
-import { removeLocation, updateLocation, type ClientCard, type LocationCard } from '../contract';
-import { useRefreshClients } from './client-queries';
+import { removeLocation, updateLocation, type ClientCard, type ContactCard, type LocationCard } from '../contract';
+import { contactAddressOf, useRefreshClients } from './client-queries';
+import { dialable } from './contact-values';
 import { RowMenu } from './row-menu';
 import { t } from './strings';
 
@@ -19,7 +21,39 @@ function addressText({ line1, line2, city, region, postalCode, country }: Locati
   return [line1, line2, town, region, country].filter(Boolean).join(', ');
 }
 
-function LocationRow({ location, onEdit }: { location: LocationCard; onEdit: (() => void) | null }) {
+/** A map of the world that anybody may open; only the address leaves, and only when somebody presses it. */
+const mapOf = (address: string) => `https://www.openstreetmap.org/search?query=${encodeURIComponent(address)}`;
+
+interface LocationRowProps {
+  location: LocationCard;
+  people: readonly ContactCard[];
+  onEdit: (() => void) | null;
+}
+
+/** Where it is, with the way to a map, and whom to ask for there. */
+function Where({ location, people }: Omit<LocationRowProps, 'onEdit'>) {
+  const address = addressText(location);
+  const person = people.find(({ id }) => id === location.siteContactId);
+  return (
+    <span className="kelp-client-cell">
+      {address}{' '}
+      {(location.line1 || location.city) && (
+        <a href={mapOf(address)} target="_blank" rel="noreferrer">
+          {t('locations.map')}
+        </a>
+      )}
+      {person && (
+        <span className="kelp-client-number">
+          <span className="kelp-muted">{t('location.siteContact')}:</span>{' '}
+          <Link href={contactAddressOf(person.id)}>{person.fullName}</Link>{' '}
+          {person.phone && <a href={dialable(person.phone)}>{person.phone}</a>}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function LocationRow({ location, people, onEdit }: LocationRowProps) {
   const refresh = useRefreshClients();
   const { id, name, isDefault, isBilling, isShipping } = location;
 
@@ -44,7 +78,7 @@ function LocationRow({ location, onEdit }: { location: LocationCard; onEdit: (()
         {isBilling && <StatusBadge tone="info" label={t('locations.billing')} plain />}
         {isShipping && <StatusBadge tone="info" label={t('locations.shipping')} plain />}
       </span>
-      <span className="kelp-client-cell">{addressText(location)}</span>
+      <Where location={location} people={people} />
       {onEdit && (
         <RowMenu label={t('locations.actions', { name })}>
           <Menu.Item onClick={onEdit}>{t('edit')}</Menu.Item>
@@ -87,12 +121,21 @@ export function LocationsSection({ client }: { client: ClientCard }) {
       ) : (
         <ul className="kelp-client-rows" aria-label={t('locations.title')}>
           {client.locations.map((location) => (
-            <LocationRow key={location.id} location={location} onEdit={mayUpdate ? () => setOpen(location) : null} />
+            <LocationRow
+              key={location.id}
+              location={location}
+              people={client.contacts}
+              onEdit={mayUpdate ? () => setOpen(location) : null}
+            />
           ))}
         </ul>
       )}
-      {open === 'new' && <NewLocationDialog clientId={client.id} onClose={() => setOpen(null)} />}
-      {open && open !== 'new' && <LocationDialog clientId={client.id} location={open} onClose={() => setOpen(null)} />}
+      {open === 'new' && (
+        <NewLocationDialog clientId={client.id} people={client.contacts} onClose={() => setOpen(null)} />
+      )}
+      {open && open !== 'new' && (
+        <LocationDialog clientId={client.id} people={client.contacts} location={open} onClose={() => setOpen(null)} />
+      )}
     </Section>
   );
 }
