@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { getClient } from '@kelp/clients/contract';
-import { ClientPage, HealthStrip } from '@kelp/clients/screens';
+import { ClientPage } from '@kelp/clients/screens';
 import { PortalAccess, useMe } from '@kelp/identity/screens';
 import { call } from '@kelp/kernel/client';
 import { ClientMailTroubles } from '@kelp/mailboxes/screens';
@@ -14,7 +14,10 @@ import { ClientTickets } from './client-tickets';
 import { InteractionMakes } from './interaction-makes';
 import { t } from './strings';
 
-// What stands below comes after the page itself.
+// What the page itself does not wait for.
+const HealthStrip = dynamic(() => import('@kelp/clients/screens').then((screens) => screens.HealthStrip), {
+  ssr: false,
+});
 const ClientContracts = dynamic(() => import('./client-contracts').then((one) => one.ClientContracts), { ssr: false });
 const ClientInvoices = dynamic(() => import('./client-invoices').then((one) => one.ClientInvoices), { ssr: false });
 const ClientTaxSection = dynamic(() => import('@kelp/billing/screens').then((screens) => screens.ClientTaxSection), {

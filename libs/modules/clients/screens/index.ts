@@ -8,4 +8,5 @@ export { ClientsPage } from '../ui/clients-page';
 export { useClientFilter } from '../ui/list-filters';
 export { HealthStrip } from '../ui/health-strip';
 export { InteractionsPage } from '../ui/interactions-page';
-export { usePaletteLog } from '../ui/use-palette-log';
+export { namesType } from '../ui/names-type';
+export { QuickLogDialog } from '../ui/quick-log-dialog';

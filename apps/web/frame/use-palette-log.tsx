@@ -3,10 +3,13 @@
 import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { PaletteSource } from '@kelp/ui';
-import { t } from './strings';
+import { translator, type PaletteSource } from '@kelp/ui';
+import strings from './en.json';
 
-const QuickLogDialog = dynamic(() => import('./quick-log-dialog').then((one) => one.QuickLogDialog), { ssr: false });
+const t = translator(strings);
+// Asked for with the first letters that are typed: no page's first load carries what only the palette needs.
+const clientScreens = () => import('@kelp/clients/screens');
+const QuickLogDialog = dynamic(() => clientScreens().then((screens) => screens.QuickLogDialog), { ssr: false });
 
 /**
  * What the palette does about calls and visits: opens the line for one, filled with what was typed when that begins with the name of a type,
@@ -20,15 +23,15 @@ export function usePaletteLog(mayLog: boolean): { sources: PaletteSource[]; dial
     return [
       {
         key: 'interaction',
-        label: t('interaction.list'),
-        items: [{ key: 'log-interaction', label: t('quick.title'), run: () => setLine('') }],
+        label: t('palette.interactions'),
+        items: [{ key: 'log-interaction', label: t('palette.logInteraction'), run: () => setLine('') }],
       },
       {
         key: 'interaction-line',
-        label: t('interaction.list'),
+        label: t('palette.interactions'),
         find: async (_words: string, _signal: AbortSignal, typed: string) => {
-          const { namesType } = await import('./names-type');
-          const label = t('quick.log', { line: typed.trim() });
+          const { namesType } = await clientScreens();
+          const label = t('palette.logLine', { line: typed.trim() });
           return (await namesType(typed)) ? [{ key: 'interaction-line', label, run: () => setLine(typed.trim()) }] : [];
         },
       },
