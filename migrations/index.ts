@@ -59,6 +59,7 @@ import { costRates } from './0046-cost-rates';
 import { viewAs } from './0051-view-as';
 import { auditChain } from './0052-audit-chain';
 import { webhooks } from './0049-webhooks';
+import { apiKeyScopes } from './0050-api-key-scopes';
 import { inboundWebhooks } from './0050-inbound-webhooks';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
@@ -124,4 +125,5 @@ export const chain: Migration[] = [
   projects,
   peopleOfClients,
   inboundWebhooks,
+  apiKeyScopes,
 ];

@@ -61,4 +61,5 @@ export const schemaLevel: readonly string[] = [
   '0048-projects',
   '0047-people-of-clients',
   '0050-inbound-webhooks',
+  '0050-api-key-scopes',
 ];

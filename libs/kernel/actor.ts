@@ -12,6 +12,8 @@ export interface Actor {
   readonly clientId: string | null;
   readonly contactId: string | null;
   readonly sessionId: string | null;
+  /** The scopes of a key that was narrowed, such as `tickets:read`; undefined: whatever the permissions allow. */
+  readonly scopes?: ReadonlySet<string>;
   /** When set, this caller may do nothing else: who must set up a second factor first. */
   readonly confinement?: Confinement;
   /** Who really calls, while they look at the product as the person or role that this actor shows. Such a caller reads and does nothing else. */
@@ -51,6 +53,18 @@ export const systemActor = (name: string): Actor => ({ ...anonymous, kind: 'syst
 /** The person who acts, for whatever keeps a name: who looks as somebody else does nothing in their name. */
 export const doerOf = ({ kind, id, name, viewer }: Actor): Pick<Actor, 'kind' | 'id' | 'name'> =>
   viewer ? { kind, id: viewer.id, name: viewer.name } : { kind, id, name };
+
+/**
+ * Throws when a narrowed key has none of the scopes that a piece asks for. Asked where a call comes in: what an action does inside is what it was
+ * asked for.
+ */
+export function assertScoped({ scopes }: Actor, wanted: readonly string[], name: string): void {
+  if (!scopes || wanted.some((scope) => scopes.has(scope))) return;
+  const sentence = wanted[0]
+    ? `This key has no scope for this: it takes ${wanted.join(' or ')}. Make a key with that scope under Settings › API keys.`
+    : `${name} is not open to keys with scopes. Use a key without them.`;
+  throw new AppError('scope_missing', 403, sentence, { data: { scopes: [...wanted] } });
+}
 
 /** Throws the confinement's sentence when this piece is closed to the actor. */
 export function assertUnconfined(actor: Actor, kind: 'action' | 'query', name: string): void {

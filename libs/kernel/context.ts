@@ -19,6 +19,8 @@ export interface ReadCtx {
   readonly emails: ReadonlyMap<string, EmailType>;
   /** The facts that rooms tell each other, by type. */
   readonly events: ReadonlyMap<string, EventType>;
+  /** The scopes that a key may be narrowed to. */
+  readonly scopes: ReadonlySet<string>;
   /** Every permission that a role may give, by name. */
   readonly permissions: ReadonlyMap<string, Permission>;
   /** The tables of every room, by name. */

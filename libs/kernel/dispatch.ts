@@ -2,7 +2,7 @@ import { AppError, invalid, isAppError, isUuid, refused } from '@kelp/std';
 import { sha256 } from '@kelp/platform/crypto';
 import { explainDatabaseError, isRetryable, sql } from '@kelp/platform/db';
 import { z } from 'zod';
-import type { Caller } from './actor';
+import { assertScoped, type Caller } from './actor';
 import type { Contract } from './contract';
 import type { Ctx } from './context';
 import type { Action, Query } from './define';
@@ -33,6 +33,10 @@ export function createDispatcher(house: House): Dispatcher {
     if (!found) throw new AppError('not_found', 404, `There is no action or query called "${name}".`);
     return found;
   };
+  const admit = (target: Action | Query, caller: Caller): void => {
+    assertScoped(caller.actor, house.registry.scopesOf.get(target.contract.name) ?? [], target.contract.name);
+    assertGuard(target, caller);
+  };
   const perform = async (target: Action | Query, input: unknown, caller: Caller): Promise<unknown> => {
     if (!isUuid(caller.tenant)) throw new AppError('no_tenant', 401, 'Please sign in to go on.');
     for (let attempt = 1; ; attempt += 1) {
@@ -49,7 +53,7 @@ export function createDispatcher(house: House): Dispatcher {
   return {
     run: (async (contract: Contract, input: unknown, caller: Caller) => {
       const target = piece(contract.name);
-      assertGuard(target, caller);
+      admit(target, caller);
       return perform(
         target,
         parseInput(() => z.decode(contract.input, z.encode(contract.input, input) as never, { error: sentenceFor })),
@@ -58,7 +62,7 @@ export function createDispatcher(house: House): Dispatcher {
     }) as Dispatch,
     wire: async (name, json, caller) => {
       const target = piece(name);
-      assertGuard(target, caller);
+      admit(target, caller);
       const output = await perform(
         target,
         parseInput(() => {

@@ -33,6 +33,8 @@ export interface Registry {
   readonly emails: ReadonlyMap<string, EmailType>;
   readonly settings: ReadonlyMap<string, Setting>;
   readonly resources: ReadonlyMap<string, Resource>;
+  /** Action or query → the scopes of keys that open it, `<resource>:read` or `<resource>:write`; any of them is enough. */
+  readonly scopesOf: ReadonlyMap<string, readonly string[]>;
   readonly fillings: ReadonlyMap<string, readonly SlotFilling[]>;
   /** Event type → names of the handlers that want it. */
   readonly handlersOf: ReadonlyMap<string, readonly string[]>;
@@ -89,12 +91,26 @@ export function buildRegistry(roots: readonly Module[]): Registry {
     emails: index('e-mails', all('emails') as EmailType[], (one) => one.name),
     settings: index('settings', all('settings') as Setting[], (one) => one.key),
     resources: index('resources', all('resources') as Resource[], (one) => one.name),
+    scopesOf: scopesOf(all('resources') as Resource[]),
     fillings: group(all('fillings') as SlotFilling[], (one) => one.slot),
     handlersOf: new Map([...events.keys()].map((type) => [type, handlersOf(type).map((one) => one.name)])),
     conflicts: Object.assign({}, ...[...tables.values()].map((table) => table.conflicts)) as Record<string, string>,
   };
   assertGuardsExist(registry);
   return registry;
+}
+
+function scopesOf(resources: readonly Resource[]): Map<string, string[]> {
+  const found = new Map<string, string[]>([['upload.record', ['uploads:write']]]);
+  for (const { name, list, get, create, update, save, remove, reads, parts, verbs, common } of resources) {
+    const single = [list, get, create, update, save, remove].filter((piece) => piece !== undefined);
+    for (const piece of [...single, ...[reads, parts, verbs, common].flatMap((many) => Object.values(many))]) {
+      const scope = `${name}:${piece.kind === 'query' ? 'read' : 'write'}`;
+      const known = found.get(piece.contract.name) ?? [];
+      if (!known.includes(scope)) found.set(piece.contract.name, [...known, scope]);
+    }
+  }
+  return found;
 }
 
 function assertGuardsExist(registry: Registry): void {

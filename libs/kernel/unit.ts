@@ -49,6 +49,9 @@ function readParts(house: House, unit: Unit, caller: Caller) {
     log: house.log,
     emails: house.registry.emails,
     events: house.registry.events,
+    get scopes() {
+      return new Set([...house.registry.scopesOf.values()].flat());
+    },
     permissions: house.registry.permissions,
     tables: house.registry.tables,
     time,

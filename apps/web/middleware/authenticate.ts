@@ -24,7 +24,8 @@ export function byApiKey(web: WebHouse): RequestHandler {
   return async (request, _response, next) => {
     const context = contextOf(request);
     const key = /^Bearer (\S{20,200})$/i.exec(request.get('authorization') ?? '')?.[1];
-    context.caller = key ? await callerFromApiKey(web.house, key, { requestId: context.id }) : null;
+    const remoteAddress = request.ip ?? '';
+    context.caller = key ? await callerFromApiKey(web.house, key, { requestId: context.id, remoteAddress }) : null;
     if (!context.caller) throw unauthenticated();
     next();
   };

@@ -15,6 +15,7 @@ import { updateUserAction } from './actions/update-user';
 import { exportAuditQuery, getAuditSettingsQuery, listAuditQuery } from './audit/audit-queries';
 import { getMeQuery } from './queries/get-me';
 import { listApiKeysQuery } from './queries/list-api-keys';
+import { listApiScopesQuery } from './queries/list-api-scopes';
 import { listPortalUsersQuery } from './queries/list-portal-users';
 import { listRolesQuery } from './queries/list-roles';
 import { listSessionsQuery } from './queries/list-sessions';
@@ -53,6 +54,7 @@ export const identityResources: readonly Resource[] = [
   }),
   defineResource('api-keys', {
     list: listApiKeysQuery,
+    reads: { scopes: listApiScopesQuery },
     remove: revokeApiKeyAction,
   }),
   defineResource('portal-users', {

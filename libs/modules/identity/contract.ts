@@ -235,7 +235,14 @@ export const updateTeam = contract({
 
 export const createApiKey = contract({
   name: 'api_key.create',
-  input: z.object({ name: lineOfText(100), expiresAt: instant.nullish() }),
+  input: z.object({
+    name: lineOfText(100),
+    expiresAt: instant.nullish(),
+    /** Narrow the key to these, such as `tickets:read`; without them it may do what its owner may. */
+    scopes: z.array(z.string().max(100)).min(1, 'Choose at least one scope, or none at all.').max(400).nullish(),
+    /** Addresses and networks (CIDR) from which it may be used; none: from everywhere. */
+    networks: z.array(z.string().trim().max(60)).max(50, 'At most 50 networks.').optional(),
+  }),
   /** `key` is shown this once. */
   output: z.object({ id: z.uuid(), key: z.string() }),
 });
@@ -248,12 +255,22 @@ export const listApiKeys = contract({
       reference.extend({
         prefix: z.string(),
         owner: reference,
+        /** Null: whatever its owner may. */
+        scopes: z.array(z.string()).nullable(),
+        networks: z.array(z.string()),
         createdAt: instant,
         expiresAt: instant.nullable(),
         lastUsedAt: instant.nullable(),
       }),
     ),
   }),
+});
+
+/** The scopes that a key may be narrowed to: each resource of the API, for reading and for writing. */
+export const listApiScopes = contract({
+  name: 'api_key.scopes',
+  input: z.object({}),
+  output: z.object({ scopes: z.array(z.string()) }),
 });
 
 export const revokeApiKey = contract({

@@ -52,6 +52,7 @@ import { pruneAudit, pruneNightly, setAuditRetentionAction } from './audit/reten
 import { identityPermissions } from './permissions';
 import { getMeQuery } from './queries/get-me';
 import { listApiKeysQuery } from './queries/list-api-keys';
+import { listApiScopesQuery } from './queries/list-api-scopes';
 import { listPortalUsersQuery } from './queries/list-portal-users';
 import { listRolesQuery } from './queries/list-roles';
 import { listSessionsQuery } from './queries/list-sessions';
@@ -119,6 +120,7 @@ export const identityModule = defineModule('identity', {
     listTeamsQuery,
     listSessionsQuery,
     listApiKeysQuery,
+    listApiScopesQuery,
     myFactorsQuery,
     getSignInSettingsQuery,
     myIdentitiesQuery,

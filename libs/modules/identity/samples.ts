@@ -154,6 +154,7 @@ export const samples: Samples = {
     'session.revoke_all': (ids) => ({ userId: ids['user'] }),
     'api_key.create': () => ({ name: 'Reports' }),
     'api_key.list': () => ({}),
+    'api_key.scopes': () => ({}),
     'api_key.revoke': (ids) => ({ id: ids['API key'] }),
   },
 };

@@ -1,5 +1,5 @@
 import type { FactorMethod } from './tables/second-factors';
-import { bareTenantColumns, boolean, controlColumns, instant, tenantColumns, text, uuid } from '@kelp/platform/db';
+import { bareTenantColumns, boolean, controlColumns, instant, tenantColumns, text, textList, uuid } from '@kelp/platform/db';
 
 export type UserType = 'internal' | 'client';
 export type Portal = 'msp' | 'client';
@@ -101,6 +101,10 @@ export const apiKeys = tenantColumns(
     name: text(),
     prefix: text(),
     keyHash: text(),
+    /** Null: whatever the owner may. */
+    scopes: textList().orNull(),
+    /** CIDR; none: from everywhere. */
+    networks: textList().withDefault(),
     expiresAt: instant().orNull(),
     lastUsedAt: instant().orNull(),
     revokedAt: instant().orNull(),

@@ -1,7 +1,7 @@
 import type { Ctx } from '@kelp/kernel';
 import { sealPassword } from '@kelp/kernel';
 import { randomToken } from '@kelp/platform/crypto';
-import { forbidden, invalid } from '@kelp/std';
+import { AppError, forbidden, invalid } from '@kelp/std';
 import { toldOf } from './event-catalogue';
 
 /** A new secret as it is shown once, and as it is kept. */
@@ -13,6 +13,12 @@ export function newSecret(ctx: Ctx): { secret: string; sealed: string } {
 /** Who saves a webhook is who it hears for: only a person of the workspace can be that. */
 export function ownerOf(ctx: Ctx): string {
   if (!ctx.actor.id || ctx.actor.userType !== 'internal') throw forbidden('webhook.update');
+  if (ctx.actor.scopes)
+    throw new AppError(
+      'scope_too_narrow',
+      403,
+      'A key with scopes cannot save this, since it works with all rights of its owner. Use a key without scopes, or the page under Settings.',
+    );
   return ctx.actor.id;
 }
 

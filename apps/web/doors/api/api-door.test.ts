@@ -112,6 +112,13 @@ it('tells a record’s version as ETag, and refuses a change of what somebody el
   expect((await get(`/clients/${id}`)).body.data.name).toBe('Etag plc');
 });
 
+it('refuses fields that it does not know when something is written', async () => {
+  const refused = await post('/tickets', { title: 'Typo', prioritty: 'high' }).expect(422);
+  expect(refused.body.errors).toMatchObject([{ field: 'prioritty' }]);
+  expect(refused.body.detail).toContain('priorityId');
+  expect((await get('/tickets?search=Typo').expect(200)).body.data).toEqual([]);
+});
+
 it('removes by DELETE, with the version in If-Match, and with a body or none', async () => {
   const { body } = await post('/tags', { name: 'api', entities: ['ticket'] }).expect(201);
   await request(web.app).delete(`/api/v1/tags/${body.data.id}`).set(bearer()).expect(200);

@@ -33,7 +33,7 @@ export function openApiOf(registry: Registry, server: string, version: string): 
   const paths: OpenApi['paths'] = { '/uploads': { post: uploadOperation } };
   for (const operation of operationsOf(registry)) {
     const path = (paths[operation.path] ??= {});
-    path[operation.method] = describe(operation, schemas);
+    path[operation.method] = describe(operation, schemas, registry.scopesOf.get(operation.piece.contract.name) ?? []);
   }
   return {
     openapi: '3.1.0',
@@ -59,14 +59,16 @@ export function openApiOf(registry: Registry, server: string, version: string): 
   };
 }
 
-function describe(operation: Operation, schemas: Record<string, Json>): OpenApiOperation {
+function describe(operation: Operation, schemas: Record<string, Json>, scopes: readonly string[]): OpenApiOperation {
   const { piece, method, path, status, resource } = operation;
   const { guard } = piece;
   const needs = 'permission' in guard ? `Needs the permission \`${guard.permission}\`.` : 'Open to every key.';
   return {
     operationId: operationIdOf(operation),
     summary: summaryOf(operation),
-    description: `${needs} Runs \`${piece.contract.name}\`.`,
+    description: `${needs} A narrowed key takes the scope ${scopes.map((scope) => `\`${scope}\``).join(' or ')}.`,
+    'x-kelp-contract': piece.contract.name,
+    'x-kelp-id-field': operation.idField,
     tags: [resource],
     parameters: parametersIn(operation),
     ...(operation.from === 'body' ? { requestBody: bodyOf(operation, schemas) } : {}),

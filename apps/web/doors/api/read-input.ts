@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { AppError, invalid } from '@kelp/std';
 import { fieldsOf, type Operation } from './operations';
+import { unknownFields } from './unknown-fields';
 import { wireSchema } from './wire-schema';
 
 /** Names of the API for fields that screens call otherwise. */
@@ -14,7 +15,7 @@ type Input = Record<string, unknown>;
 export function inputReader(operation: Operation): (request: Request) => Input {
   const { piece, idField, from } = operation;
   const hasVersion = 'version' in fieldsOf(piece.contract);
-  const readRest = from === 'query' ? queryReader(operation) : bodyOf;
+  const readRest = from === 'query' ? queryReader(operation) : bodyReader(operation);
   return (request) => {
     const input = readRest(request);
     const id = request.params['id'];
@@ -32,6 +33,20 @@ function versionOf(request: Request): number | undefined {
   const digits = /^"(\d{1,15})"$/.exec(header.trim())?.[1];
   if (!digits) throw invalid('If-Match takes the ETag of the record as it was read, such as "7".');
   return Number(digits);
+}
+
+/** Reads a body and refuses fields that nobody would look at: a misspelled one would change nothing and look as if it had. */
+function bodyReader({ piece }: Operation): (request: Request) => Input {
+  return (request) => {
+    const input = bodyOf(request);
+    const [unknown] = unknownFields(wireSchema(piece.contract.input), input);
+    if (unknown !== undefined) {
+      const known = Object.keys(fieldsOf(piece.contract)).join(', ');
+      const sentence = `There is no field “${unknown.slice(0, 100)}” here.`;
+      throw invalid(`${sentence} It takes: ${known}.`, { [unknown]: sentence });
+    }
+    return input;
+  };
 }
 
 function bodyOf(request: Request): Input {

@@ -11,7 +11,7 @@ export const listApiKeysQuery = defineQuery(listApiKeys, {
   run: async (ctx) => {
     const everybodys = ctx.can('api_key.manage_all');
     const found = await ctx.db.rows<Row>(
-      sql`select k.id, k.name, k.prefix, k.created_at, k.expires_at, k.last_used_at, u.id as owner_id, u.name as owner_name
+      sql`select k.id, k.name, k.prefix, k.scopes, k.networks, k.created_at, k.expires_at, k.last_used_at, u.id as owner_id, u.name as owner_name
           from api_keys k join users u on u.tenant_id = k.tenant_id and u.id = k.user_id
           where k.tenant_id = ${ctx.tenant} and k.revoked_at is null and (${everybodys} or k.user_id = ${ctx.actor.id})
           order by k.created_at desc, k.id limit 500`,

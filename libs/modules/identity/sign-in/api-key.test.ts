@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => place.test.close());
 
-const who = (key: string) => callerFromApiKey(place.test.house, key, { requestId: 'r' });
+const who = (key: string) => callerFromApiKey(place.test.house, key, { requestId: 'r', remoteAddress: '127.0.0.1' });
 
 it('acts as its owner until it is revoked', async () => {
   const olive = await place.callerFor('olive@northstar.test');

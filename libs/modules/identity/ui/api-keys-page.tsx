@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Code, Group, Select, Text, TextInput } from '@mantine/core';
+import { Button, Code, Group, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
@@ -10,23 +10,19 @@ import {
   EmptyState,
   ErrorState,
   ExactTime,
-  FormDialog,
   PageHeader,
   PageLoading,
   RelativeTime,
   StatusBadge,
   toastSuccess,
 } from '@kelp/ui';
-import { createApiKey, listApiKeys, revokeApiKey } from '../contract';
+import { listApiKeys, revokeApiKey } from '../contract';
 import { CopyButton, KeptDialog } from './kept-dialog';
+import { NewKeyDialog } from './new-key-dialog';
 import { t } from './strings';
 import { useMe } from './use-me';
 
 type ApiKey = z.output<typeof listApiKeys.output>['rows'][number];
-
-const dayMs = 86_400_000;
-/** Days that a new key may hold; `never` ends only by hand. */
-const lives = ['30', '90', '365', 'never'] as const;
 
 function useKeyList() {
   return useQuery({
@@ -39,39 +35,6 @@ function useKeyList() {
 function useRefreshKeys(): () => Promise<void> {
   const queries = useQueryClient();
   return () => queries.invalidateQueries({ queryKey: [listApiKeys.name] });
-}
-
-function NewKeyDialog({ onMade, onClose }: { onMade: (key: string) => void; onClose: () => void }) {
-  const refresh = useRefreshKeys();
-  const [name, setName] = useState('');
-  const [life, setLife] = useState<string>('90');
-
-  async function submit() {
-    const expiresAt = life === 'never' ? null : new Date(Date.now() + Number(life) * dayMs);
-    const { key } = await call(createApiKey, { name, expiresAt });
-    await refresh();
-    onMade(key);
-  }
-
-  return (
-    <FormDialog title={t('keys.new')} submitLabel={t('keys.create')} onSubmit={submit} onClose={onClose}>
-      <TextInput
-        label={t('keys.name')}
-        description={t('keys.nameHint')}
-        required
-        data-autofocus
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <Select
-        label={t('keys.life')}
-        data={lives.map((value) => ({ value, label: t(`keys.life.${value}`) }))}
-        value={life}
-        onChange={(value) => setLife(value ?? '90')}
-        allowDeselect={false}
-      />
-    </FormDialog>
-  );
 }
 
 function ShownKey({ value, onClose }: { value: string; onClose: () => void }) {
@@ -91,7 +54,7 @@ function ShownKey({ value, onClose }: { value: string; onClose: () => void }) {
 }
 
 function KeyRow({ apiKey, isOwn, onRevoke }: { apiKey: ApiKey; isOwn: boolean; onRevoke: () => void }) {
-  const { name, prefix, owner, createdAt, expiresAt, lastUsedAt } = apiKey;
+  const { name, prefix, owner, createdAt, expiresAt, lastUsedAt, scopes, networks } = apiKey;
   const isOver = expiresAt !== null && expiresAt.getTime() <= Date.now();
   return (
     <Group component="li" justify="space-between" align="flex-start" wrap="nowrap" gap="sm" py={8}>
@@ -119,6 +82,10 @@ function KeyRow({ apiKey, isOwn, onRevoke }: { apiKey: ApiKey; isOwn: boolean; o
           ) : (
             t('keys.noEnd')
           )}
+        </Text>
+        <Text c="dimmed" size="sm">
+          {scopes ? t('keys.only', { scopes: scopes.join(', ') }) : t('keys.whole')}
+          {networks.length > 0 && ` · ${t('keys.from', { networks: networks.join(', ') })}`}
         </Text>
       </div>
       <Button size="xs" variant="default" flex="none" aria-label={t('keys.revokeOf', { name })} onClick={onRevoke}>
@@ -153,7 +120,15 @@ export function ApiKeysPage() {
           <KeyRow key={one.id} apiKey={one} isOwn={one.owner.id === me.data?.id} onRevoke={() => setEnded(one)} />
         ))}
       </ul>
-      {isNew && <NewKeyDialog onMade={setMade} onClose={() => setNew(false)} />}
+      {isNew && (
+        <NewKeyDialog
+          onMade={async (key) => {
+            await refresh();
+            setMade(key);
+          }}
+          onClose={() => setNew(false)}
+        />
+      )}
       {made && <ShownKey value={made} onClose={() => setMade(null)} />}
       {ended && (
         <ConfirmDialog
