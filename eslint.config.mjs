@@ -14,7 +14,17 @@ const banned = [
 ];
 
 export default typescript.config(
-  { ignores: ['**/node_modules/**', '**/.next/**', '**/dist/**', '**/coverage/**', '.kelp/**', '**/next-env.d.ts'] },
+  {
+    ignores: [
+      '**/node_modules/**',
+      '**/.next/**',
+      '**/dist/**',
+      '**/coverage/**',
+      '.kelp/**',
+      '**/next-env.d.ts',
+      'libs/api-client/operations.d.ts',
+    ],
+  },
   {
     files: ['**/*.{ts,tsx}'],
     extends: [typescript.configs.recommended],

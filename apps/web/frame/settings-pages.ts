@@ -6,6 +6,7 @@ const pages = [
   { key: 'signIn', href: '/msp/settings/sign-in', permission: 'sign_in_settings.read' },
   { key: 'audit', href: '/msp/settings/audit', permission: 'audit_log.read' },
   { key: 'apiKeys', href: '/msp/settings/api-keys', permission: 'api_key.manage_own' },
+  { key: 'developers', href: '/msp/developers', permission: 'api_key.manage_own' },
   { key: 'alerts', href: '/msp/settings/alerts', permission: 'inbound_webhook.read' },
   { key: 'webhooks', href: '/msp/settings/webhooks', permission: 'webhook.read' },
   { key: 'mailboxes', href: '/msp/settings/mailboxes', permission: 'email_settings.read' },

@@ -1,5 +1,14 @@
 import type { FactorMethod } from './tables/second-factors';
-import { bareTenantColumns, boolean, controlColumns, instant, tenantColumns, text, textList, uuid } from '@kelp/platform/db';
+import {
+  bareTenantColumns,
+  boolean,
+  controlColumns,
+  instant,
+  tenantColumns,
+  text,
+  textList,
+  uuid,
+} from '@kelp/platform/db';
 
 export type UserType = 'internal' | 'client';
 export type Portal = 'msp' | 'client';

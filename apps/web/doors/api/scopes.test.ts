@@ -38,7 +38,10 @@ it('refuses a key without the scope at every address, and says which it takes', 
   expect(closed.length).toBeGreaterThan(300);
   for (const { method, path, piece } of closed) {
     const address = `/api/v1${path.replace('{id}', someId)}`;
-    const answer = await request(web.app)[method](address).set(key).send(method === 'get' ? undefined : {});
+    const answer = await request(web.app)
+      [method](address)
+      .set(key)
+      .send(method === 'get' ? undefined : {});
     expect([address, answer.status, answer.body.code]).toEqual([address, 403, 'scope_missing']);
     expect(answer.body.detail).toContain(scopesOf(piece.contract.name)[0]);
   }
@@ -55,8 +58,13 @@ it('reads with the scope for reading and does not write; writes with the one for
 });
 
 it('opens a key from its networks only', async () => {
-  await request(web.app).get('/api/v1/tickets').set(await aKey({ networks: ['127.0.0.0/8'] })).expect(200);
-  const answer = await request(web.app).get('/api/v1/tickets').set(await aKey({ networks: ['203.0.113.0/24'] }));
+  await request(web.app)
+    .get('/api/v1/tickets')
+    .set(await aKey({ networks: ['127.0.0.0/8'] }))
+    .expect(200);
+  const answer = await request(web.app)
+    .get('/api/v1/tickets')
+    .set(await aKey({ networks: ['203.0.113.0/24'] }));
   expect([answer.status, answer.body.code]).toEqual([403, 'api_key.network']);
 });
 

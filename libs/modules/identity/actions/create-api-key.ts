@@ -17,7 +17,9 @@ export const createApiKeyAction = defineAction(createApiKey, {
     }
     const strange = scopes?.find((scope) => !ctx.scopes.has(scope));
     if (strange !== undefined)
-      throw invalid(`There is no scope “${strange}”. Choose scopes from the list.`, { scopes: `There is no “${strange}”.` });
+      throw invalid(`There is no scope “${strange}”. Choose scopes from the list.`, {
+        scopes: `There is no “${strange}”.`,
+      });
     const wrong = networks.find((network) => !isNetwork(network));
     if (wrong !== undefined) {
       const sentence = `“${wrong}” is no network. Write addresses such as 203.0.113.7 or 203.0.113.0/24.`;
