@@ -35,6 +35,8 @@ export interface Registry {
   readonly resources: ReadonlyMap<string, Resource>;
   /** Action or query → the scopes of keys that open it, `<resource>:read` or `<resource>:write`; any of them is enough. */
   readonly scopesOf: ReadonlyMap<string, readonly string[]>;
+  /** Every scope that a key may be narrowed to. */
+  readonly scopes: ReadonlySet<string>;
   readonly fillings: ReadonlyMap<string, readonly SlotFilling[]>;
   /** Event type → names of the handlers that want it. */
   readonly handlersOf: ReadonlyMap<string, readonly string[]>;
@@ -77,6 +79,7 @@ export function buildRegistry(roots: readonly Module[]): Registry {
   const events = index('events', all('events') as EventType[], (one) => one.type);
   const handlersOf = (type: string) => [...(byType.get(type) ?? []), ...(byType.get(everyEvent) ?? [])];
   const tables = index('tables', [...kernelTables, ...(all('tables') as Table[])], (one) => one.name);
+  const opened = scopesOf(all('resources') as Resource[]);
   const registry: Registry = {
     modules,
     tables,
@@ -91,7 +94,8 @@ export function buildRegistry(roots: readonly Module[]): Registry {
     emails: index('e-mails', all('emails') as EmailType[], (one) => one.name),
     settings: index('settings', all('settings') as Setting[], (one) => one.key),
     resources: index('resources', all('resources') as Resource[], (one) => one.name),
-    scopesOf: scopesOf(all('resources') as Resource[]),
+    scopesOf: opened,
+    scopes: new Set([...opened.values()].flat()),
     fillings: group(all('fillings') as SlotFilling[], (one) => one.slot),
     handlersOf: new Map([...events.keys()].map((type) => [type, handlersOf(type).map((one) => one.name)])),
     conflicts: Object.assign({}, ...[...tables.values()].map((table) => table.conflicts)) as Record<string, string>,

@@ -49,9 +49,7 @@ function readParts(house: House, unit: Unit, caller: Caller) {
     log: house.log,
     emails: house.registry.emails,
     events: house.registry.events,
-    get scopes() {
-      return new Set([...house.registry.scopesOf.values()].flat());
-    },
+    scopes: house.registry.scopes,
     permissions: house.registry.permissions,
     tables: house.registry.tables,
     time,

@@ -50,7 +50,8 @@ it('refuses a key without the scope at every address, and says which it takes', 
 it('reads with the scope for reading and does not write; writes with the one for writing', async () => {
   const reader = await aKey({ scopes: ['tickets:read'] });
   const writer = await aKey({ scopes: ['tickets:write'] });
-  const post = (key: object) => request(web.app).post('/api/v1/tickets').set(key).send({ title: 'By a key' });
+  const post = (key: Record<string, string>) =>
+    request(web.app).post('/api/v1/tickets').set(key).send({ title: 'By a key' });
   await request(web.app).get('/api/v1/tickets').set(reader).expect(200);
   expect((await post(reader).expect(403)).body.detail).toContain('tickets:write');
   await post(writer).expect(201);
