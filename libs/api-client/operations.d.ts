@@ -35,6 +35,9 @@ export interface Schemas {
   "ApiKeyList": { "rows": Array<{ "id": string; "name": string; "prefix": string; "owner": { "id": string; "name": string }; "scopes": (Array<string> | null); "networks": Array<string>; "createdAt": string; "expiresAt": (string | null); "lastUsedAt": (string | null) }> };
   "ApiKeyRevoke": { "id": string };
   "ApiKeyScopes": { "scopes": Array<string> };
+  "AuditLogListInput": { "words"?: string; "door"?: "ui" | "portal" | "api" | "mail" | "event" | "job" | "schedule" | "operator" | "demo"; "userId"?: string; "subjectId"?: string; "from"?: string; "to"?: string; "after"?: string; "limit"?: number };
+  "AuditLogListRow": { "id": string; "at": string; "actorKind": string; "actorName": string; "door": string; "action": string; "subject": string; "subjectId": (string | null); "before": (Record<string, unknown> | null); "after": (Record<string, unknown> | null) };
+  "AuditLogSettings": { "keptMonths": (number | null); "sealed": number; "waiting": number; "sealedAt": (string | null) };
   "BillingBookChecks": { "rules": Array<string>; "checks": Array<{ "id": string; "checkedAt": string; "actor": string; "violations": Array<{ "rule": string; "subject": string; "detail": string }> }> };
   "BillingCheckNow": { "id": string; "violationCount": number };
   "BillingCheckNowInput": Record<string, unknown>;
@@ -806,6 +809,9 @@ export interface Operations {
   "GET /api-keys": { query: { "fields"?: string }; answer: { "data": Schemas["ApiKeyList"] } };
   "GET /api-keys/scopes": { query: { "fields"?: string }; answer: { "data": Schemas["ApiKeyScopes"] } };
   "GET /attachments/{id}": { id: string; query: { "fields"?: string }; answer: string };
+  "GET /audit-log": { query: { "words"?: string; "door"?: "ui" | "portal" | "api" | "mail" | "event" | "job" | "schedule" | "operator" | "demo"; "userId"?: string; "subjectId"?: string; "from"?: string; "to"?: string; "cursor"?: string; "limit"?: number; "fields"?: string }; answer: { "data": Array<Schemas["AuditLogListRow"]>; "meta": { "next_cursor": (string | null); "upTo"?: number } } };
+  "GET /audit-log/export": { query: { "words"?: string; "door"?: "ui" | "portal" | "api" | "mail" | "event" | "job" | "schedule" | "operator" | "demo"; "userId"?: string; "subjectId"?: string; "from"?: string; "to"?: string; "cursor"?: string; "fields"?: string }; answer: string };
+  "GET /audit-log/settings": { query: { "fields"?: string }; answer: { "data": Schemas["AuditLogSettings"] } };
   "GET /billing-profiles": { query: { "clientId": string; "fields"?: string }; answer: { "data": Schemas["BillingProfileGet"] } };
   "GET /billing-rules": { query: { "fields"?: string }; answer: { "data": Schemas["BillingRulesGet"] } };
   "GET /billing-runs": { query: { "cursor"?: string; "limit"?: number; "fields"?: string }; answer: { "data": Array<Schemas["BillingRunListRow"]>; "meta": { "next_cursor": (string | null); "upTo"?: number } } };
@@ -1032,6 +1038,7 @@ export interface Operations {
   "POST /activities/{id}/snooze": { id: string; query: {  }; body: Schemas["ActivitySnoozeInputOf"]; answer: { "data": Schemas["ActivitySnooze"] } };
   "POST /activity-groups": { query: {  }; body: Schemas["ActivityGroupCreateInput"]; answer: { "data": Schemas["ActivityGroupCreate"] } };
   "POST /activity-groups/order": { query: {  }; body: Schemas["ActivityGroupOrderInput"]; answer: { "data": Schemas["ActivityGroupOrder"] } };
+  "POST /audit-log/search": { query: {  }; body?: Schemas["AuditLogListInput"]; answer: { "data": Array<Schemas["AuditLogListRow"]>; "meta": { "next_cursor": (string | null); "upTo"?: number } } };
   "POST /billing-runs": { query: {  }; body?: Schemas["BillingRunStartInput"]; answer: { "data": Schemas["BillingRunStart"] } };
   "POST /billing-runs/search": { query: {  }; body?: Schemas["BillingRunListInput"]; answer: { "data": Array<Schemas["BillingRunListRow"]>; "meta": { "next_cursor": (string | null); "upTo"?: number } } };
   "POST /billing-runs/{id}/stop": { id: string; query: {  }; body?: Schemas["BillingRunStopInputOf"]; answer: { "data": Schemas["BillingRunStop"] } };
