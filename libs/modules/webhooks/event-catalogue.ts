@@ -32,6 +32,7 @@ export const toldNouns: Readonly<Record<string, Told>> = {
   credit: { permission: 'credit.read' },
   billing_run: { permission: 'invoice.read', record: { query: 'billing_run.get', idIn: 'runId' } },
   purchase_order: { permission: 'purchase_order.read' },
+  project: { permission: 'invoice.read' },
   tag: { permission: 'tag.read' },
   custom_field: { permission: 'custom_field.read' },
   user: { permission: 'user.read' },
