@@ -43,8 +43,6 @@ export function DeleteRoleDialog({ role, onClose }: { role: Role; onClose: () =>
           placeholder={t('roles.noReplacement')}
           data={others.map(({ id, name }) => ({ value: id, label: name }))}
           clearable
-          searchable
-          data-autofocus
           value={replacementId}
           onChange={setReplacement}
         />
