@@ -215,6 +215,11 @@ const lostConnection = new Set([
   '53300',
 ]);
 
+/** Whether the connection was cut or refused: nobody knows then whether a COMMIT under way took effect, and nothing is wrong with the rows. */
+export const isLostConnection = (error: unknown): boolean =>
+  error instanceof Error &&
+  (lostConnection.has(String((error as { code?: unknown }).code)) || error.message.startsWith('Connection terminated'));
+
 const unreadable = new Set(['22P02', '22007', '22008']);
 
 /**
@@ -222,6 +227,7 @@ const unreadable = new Set(['22P02', '22007', '22008']);
  * `conflicts` maps constraint names to what a person should read.
  */
 export function explainDatabaseError(error: unknown, conflicts: Record<string, string>): unknown {
+  if (isLostConnection(error)) return unavailable('The database');
   if (!isPgError(error)) return error;
   const sentence = error.constraint ? conflicts[error.constraint] : undefined;
   if (error.code === '23503') return sentence ? refused('in_use', sentence) : notFound('record');
@@ -240,6 +246,5 @@ export function explainDatabaseError(error: unknown, conflicts: Record<string, s
     return invalid('A value could not be read. Correct it, or begin again from the first page of the list.');
   if (error.code === '57014')
     return new AppError('too_slow', 503, 'This took too long. Narrow the filter and try again.');
-  if (lostConnection.has(error.code)) return unavailable('The database');
   return error;
 }

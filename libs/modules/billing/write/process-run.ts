@@ -1,5 +1,5 @@
 import type { Ctx } from '@kelp/kernel';
-import { isRetryable, sql } from '@kelp/platform/db';
+import { isLostConnection, isRetryable, sql } from '@kelp/platform/db';
 import { isAppError } from '@kelp/std';
 import { hasContent, loadDrafts, type DraftInvoice } from '../load/load-drafts';
 import { amountFor, billingRules } from '../billing-rules';
@@ -157,7 +157,9 @@ async function endIfDone(ctx: Ctx, runId: string): Promise<boolean> {
 
 /** Whether another try can help; then the job is repeated instead of blaming the client. */
 const isPassing = (error: unknown): boolean =>
-  isRetryable(error) || (isAppError(error) && ['unavailable', 'rolled_back', 'too_slow'].includes(error.id));
+  isRetryable(error) ||
+  isLostConnection(error) ||
+  (isAppError(error) && ['unavailable', 'rolled_back', 'too_slow'].includes(error.id));
 
 const publicSentence = (error: unknown): string =>
   isAppError(error) ? error.message : 'Something went wrong with this client. It was recorded; run the billing again.';
