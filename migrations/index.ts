@@ -56,6 +56,7 @@ import { clientType } from './0047-client-type';
 import { projects } from './0048-projects';
 import { peopleOfClients } from './0047-people-of-clients';
 import { costRates } from './0046-cost-rates';
+import { imports } from './0054-imports';
 import { viewAs } from './0051-view-as';
 import { auditChain } from './0052-audit-chain';
 import { webhooks } from './0049-webhooks';
@@ -126,4 +127,5 @@ export const chain: Migration[] = [
   peopleOfClients,
   inboundWebhooks,
   apiKeyScopes,
+  imports,
 ];

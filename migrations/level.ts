@@ -62,4 +62,5 @@ export const schemaLevel: readonly string[] = [
   '0047-people-of-clients',
   '0050-inbound-webhooks',
   '0050-api-key-scopes',
+  '0054-imports',
 ];

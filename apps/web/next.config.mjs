@@ -33,6 +33,7 @@ export default {
     '@kelp/notifications',
     '@kelp/search',
     '@kelp/webhooks',
+    '@kelp/imports',
   ],
   serverExternalPackages: ['knex', 'pg', 'bullmq', 'ioredis', 'pino'],
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },

@@ -139,8 +139,8 @@ export function subscribeAll(
   return { name, type: everyEvent, version: 0, payload: z.unknown(), run: run as Subscriber['run'] };
 }
 
-export type QueueName = 'billing' | 'sla' | 'mail' | 'webhooks' | 'default';
-export const queueNames: readonly QueueName[] = ['billing', 'sla', 'mail', 'webhooks', 'default'];
+export type QueueName = 'billing' | 'sla' | 'mail' | 'webhooks' | 'imports' | 'default';
+export const queueNames: readonly QueueName[] = ['billing', 'sla', 'mail', 'webhooks', 'imports', 'default'];
 
 /** What an outside job may do: short transactions around its outside effect. */
 export interface JobUnit {
@@ -148,8 +148,11 @@ export interface JobUnit {
   readonly jobId: string;
   readonly attempt: number;
   readonly isLastAttempt: boolean;
-  /** One transaction under the job's tenant: as the system, or in the name of `actor` with that person's permissions. */
-  transaction<T>(work: (ctx: Ctx) => Promise<T>, actor?: Actor): Promise<T>;
+  /**
+   * One transaction under the job's tenant: as the system, or in the name of `actor` with that person's permissions. As `history` no mail and no
+   * notice follows from it; with `at` it happened then.
+   */
+  transaction<T>(work: (ctx: Ctx) => Promise<T>, actor?: Actor, history?: { at?: Date }): Promise<T>;
   /**
    * Calls an action by name with its JSON input as a person who asked for it earlier: their permissions are checked now, and the change is
    * theirs in the audit trail. Throws what the action refuses.

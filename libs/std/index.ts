@@ -11,5 +11,6 @@ export * from './calendar/compile-calendar';
 export * from './calendar/business-time';
 export { calendarEpoch } from './calendar/open-time-line';
 export * from './csv';
+export * from './read-csv';
 export * from './group-by';
 export * from './periods';

@@ -46,7 +46,7 @@ function collectInto(waiting: Held[]): Record<QueueName, Queue> {
     addBulk: async (jobs: Held[]) => void waiting.push(...jobs),
     add: async (name: string, data: unknown) => void waiting.push({ name, data }),
   } as unknown as Queue;
-  return { billing: queue, sla: queue, mail: queue, webhooks: queue, default: queue };
+  return { billing: queue, sla: queue, mail: queue, webhooks: queue, imports: queue, default: queue };
 }
 
 /** Handles every pending delivery straight from the ledger. */

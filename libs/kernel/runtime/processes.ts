@@ -87,7 +87,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-const concurrency: Record<QueueName, number> = { billing: 2, sla: 4, mail: 12, webhooks: 16, default: 4 };
+const concurrency: Record<QueueName, number> = { billing: 2, sla: 4, mail: 12, webhooks: 16, imports: 2, default: 4 };
 
 /** The worker's loops: stream consumers and queue processors, as the registry names them. */
 export async function startWork(engines: Engines): Promise<Running> {

@@ -68,7 +68,14 @@ async function runOutside(house: House, ticket: JobTicket, job: Job): Promise<vo
         jobId: ticket.id,
         attempt: row.attempts,
         isLastAttempt: row.attempts >= job.attempts,
-        transaction: (work, actor) => inUnit(house, actor ? { ...caller, actor } : caller, job.name, work, 60_000),
+        transaction: (work, actor, history) =>
+          inUnit(
+            house,
+            { ...caller, ...(actor ? { actor } : {}), ...(history ? { ...history, isMuted: true } : {}) },
+            job.name,
+            work,
+            60_000,
+          ),
         act: (as, action, input) => createDispatcher(house).wire(action, input, { ...caller, ...as }),
       },
       job.input.parse(row.input) as never,

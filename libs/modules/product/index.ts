@@ -6,6 +6,7 @@ import { clientsModule } from '@kelp/clients';
 import { contractsModule } from '@kelp/contracts';
 import { fieldsModule } from '@kelp/fields';
 import { identityModule } from '@kelp/identity';
+import { importsModule } from '@kelp/imports';
 import { mailboxesModule } from '@kelp/mailboxes';
 import { notificationsModule } from '@kelp/notifications';
 import { portalModule } from '@kelp/portal';
@@ -36,4 +37,5 @@ export const productModules: readonly Module[] = [
   notificationsModule,
   searchModule,
   webhooksModule,
+  importsModule,
 ];

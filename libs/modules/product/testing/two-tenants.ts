@@ -5,6 +5,7 @@ import { samples as clients } from '@kelp/clients/samples';
 import { samples as contracts } from '@kelp/contracts/samples';
 import { samples as fields } from '@kelp/fields/samples';
 import { samples as identity } from '@kelp/identity/samples';
+import { samples as imports } from '@kelp/imports/samples';
 import { samples as mailboxes } from '@kelp/mailboxes/samples';
 import { samples as notifications } from '@kelp/notifications/samples';
 import { samples as portal } from '@kelp/portal/samples';
@@ -37,6 +38,7 @@ export const allSamples: readonly Samples[] = [
   notifications,
   search,
   webhooks,
+  imports,
 ];
 
 /** A valid input for every action and query, by name. */
