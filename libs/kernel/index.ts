@@ -9,6 +9,8 @@ export * from './context';
 export type { Timer } from './enqueue';
 export * from './registry';
 export * from './dispatch';
+export { parseInput } from './parse-input';
+export { sentenceFor } from './sentence-for';
 export { inUnit, inReadUnit, assertGuard, type House } from './unit';
 export type { Change, ReadStore, Store } from './store';
 export * from './tables';

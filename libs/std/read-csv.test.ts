@@ -44,7 +44,11 @@ it('reads back whatever toCsv writes', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(cell, cell)), (rows) => {
       const columns = [0, 1].map((index) => ({ header: `c${index}`, value: (row: string[]) => row[index] }));
-      expect(read(toCsv(rows, columns)).rows.slice(1).map(({ cells }) => cells)).toEqual(rows.map((row) => [...row]));
+      expect(
+        read(toCsv(rows, columns))
+          .rows.slice(1)
+          .map(({ cells }) => cells),
+      ).toEqual(rows.map((row) => [...row]));
     }),
   );
 });

@@ -6,11 +6,17 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 const saveAsCsv = 'Open it, save it as CSV (comma separated) and choose that file.';
 const kinds: [RegExp, string][] = [
   [/spreadsheetml|ms-excel/, `This is an Excel workbook. ${saveAsCsv}`],
-  [/wordprocessingml|presentationml|msword|powerpoint|outlook/, `This is an Office document, not a table. ${saveAsCsv}`],
+  [
+    /wordprocessingml|presentationml|msword|powerpoint|outlook/,
+    `This is an Office document, not a table. ${saveAsCsv}`,
+  ],
   [/zip/, 'This is a zip file. Unpack it and choose one of the CSV files in it.'],
   [/pdf/, 'This is a PDF. Export the table as CSV from the system that made it.'],
   [/^image\//, 'This is a picture. Export the table as CSV from the system that holds it.'],
-  [/html|xml|svg/, 'This is a web page or XML, not CSV. Perhaps the export asked you to sign in first: fetch it again.'],
+  [
+    /html|xml|svg/,
+    'This is a web page or XML, not CSV. Perhaps the export asked you to sign in first: fetch it again.',
+  ],
 ];
 
 const noCsv = (sentence: string) => refused('import.no_csv', sentence);

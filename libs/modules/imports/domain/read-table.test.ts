@@ -68,7 +68,7 @@ describe('what is no CSV', () => {
     ['a picture', Buffer.from('89504e470d0a1a0a', 'hex'), /picture/],
     ['a page', Buffer.from('<!doctype html><html><body>Sign in</body></html>'), /web page/],
     ['JSON', Buffer.from('[{"name":"Acme"}]'), /JSON/],
-    ['bytes', Buffer.from(Array.from({ length: 3000 }, (_, n) => (n * 7) % 256 < 60 ? 0 : 200)), /no text/],
+    ['bytes', Buffer.from(Array.from({ length: 3000 }, (_, n) => ((n * 7) % 256 < 60 ? 0 : 200))), /no text/],
     ['headers alone', Buffer.from('Name,City\n'), /no rows/],
     ['an open quote', Buffer.from('Name\n"Acme\nBeta\n'), /line 2 is never closed/],
     ['ten thousand columns', Buffer.from(`a\n${'x,'.repeat(10_000)}`), /more than 200 columns in line 2/],

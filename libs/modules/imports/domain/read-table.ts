@@ -72,7 +72,7 @@ function headersOf(cells: string[]): string[] {
 }
 
 /** Postgres cannot keep the character NUL, nor half of a pair; a person sees what stood there. */
-const storable = (text: string) => text.replaceAll('\u0000', '␀').toWellFormed();
+const storable = (text: string) => text.replaceAll('\u0000', '␀').replace(/\p{Cs}/gu, '\ufffd');
 
 function rowOf(line: number, cells: string[], width: number): TableRow {
   const extra = cells.slice(width).some((cell) => cell.trim() !== '');

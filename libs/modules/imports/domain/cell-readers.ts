@@ -1,0 +1,42 @@
+import { invalid } from '@kelp/std';
+import type { ImportField } from '../kinds/import-kind';
+
+type Read = ImportField['read'];
+
+/** Signs that an export of ours, or another careful one, hid from spreadsheets behind an apostrophe. */
+const hidden = /^'(?=[=+\-@\t\r])/;
+
+/** What a cell says: without space around it, and without the apostrophe that keeps a spreadsheet from computing it. */
+export const wordsOf = (cell: string): string => cell.trim().replace(hidden, '');
+
+export const asText: Read = (text) => text;
+
+/** Several values in one cell. */
+export const asList: Read = (text) =>
+  text
+    .split(/[,;|\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+const yes = new Set(['yes', 'y', 'true', '1', 'x', 'ja', 'oui', 'si', 'sí', 'active', 'enabled']);
+const no = new Set(['no', 'n', 'false', '0', 'nein', 'non', 'inactive', 'disabled']);
+
+export const asYesNo: Read = (text) => {
+  const word = text.toLowerCase();
+  if (yes.has(word)) return true;
+  if (no.has(word)) return false;
+  throw invalid('Write yes or no.');
+};
+
+/** The opposite, for columns that say "active". */
+export const asNotYes: Read = (text, reading) => !asYesNo(text, reading);
+
+/** One of a few words, each with other words for it; case does not matter. */
+export const asOneOf =
+  (choices: Record<string, readonly string[]>): Read =>
+  (text) => {
+    const word = text.toLowerCase();
+    const found = Object.entries(choices).find(([key, others]) => key === word || others.includes(word));
+    if (found) return found[0];
+    throw invalid(`Write one of: ${Object.keys(choices).join(', ')}.`);
+  };

@@ -1,0 +1,3 @@
+export * from './contract';
+export { importsModule } from './module';
+export { externalRefs, imports } from './tables';

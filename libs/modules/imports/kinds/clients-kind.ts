@@ -1,0 +1,162 @@
+import {
+  clients,
+  createClient,
+  createClientAction,
+  deleteClientAction,
+  updateClient,
+  updateClientAction,
+} from '@kelp/clients';
+import type { ReadCtx } from '@kelp/kernel';
+import { invalid } from '@kelp/std';
+import { asList, asNotYes, asOneOf, asText, asYesNo } from '../domain/cell-readers';
+import { given, oldValues } from './given';
+import type { ImportKind, RowCtx, Values } from './import-kind';
+import { clientNamed, findClient, livingClient, requireColleague } from './lookups';
+import { decoded } from './decoded';
+
+/** Facts that stand in the client itself under the field's own name. */
+const plain = ['name', 'type', 'lifecycle', 'url', 'zone', 'currency', 'notes', 'aliases'] as const;
+
+async function facts(ctx: ReadCtx, values: Values, row: RowCtx) {
+  return {
+    ...given(values, plain),
+    ...(values['parent'] ? { parentId: await parentOf(ctx, String(values['parent']), row) } : {}),
+    ...(values['accountManager']
+      ? { accountManagerId: await requireColleague(ctx, String(values['accountManager']), 'accountManager') }
+      : {}),
+  };
+}
+
+async function parentOf(ctx: ReadCtx, words: string, row: RowCtx): Promise<string | undefined> {
+  const found = await findClient(ctx, row.system, words);
+  if (found) return found;
+  if (row.isTrial && ((await row.isAbove('name', words)) || (await row.isAbove('externalId', words)))) return undefined;
+  throw invalid('A client is missing.', {
+    parent: `There is no client “${words}” here or in a line above. Put it further up, or correct the name.`,
+  });
+}
+
+/** Addresses of companies stand in files without their scheme, mostly. */
+const asAddress = (text: string) => (/^[a-z]+:/i.test(text) ? text : `https://${text}`);
+
+export const clientsKind: ImportKind = {
+  key: 'clients',
+  label: 'Clients',
+  entity: 'client',
+  title: 'name',
+  needs: { create: ['client.create'], update: ['client.update'] },
+  fields: [
+    {
+      key: 'name',
+      label: 'Name',
+      isRequired: true,
+      names: ['client', 'client name', 'company', 'company name', 'customer', 'account name', 'organization'],
+      read: asText,
+    },
+    {
+      key: 'aliases',
+      label: 'Other names',
+      hint: 'Several are separated by commas.',
+      names: ['alias', 'aliases', 'alternate name'],
+      read: asList,
+    },
+    {
+      key: 'type',
+      label: 'Type',
+      names: ['client type'],
+      choices: ['company', 'individual'],
+      read: asOneOf({
+        company: ['business', 'customer', 'organization', 'client'],
+        individual: ['person', 'residential', 'private'],
+      }),
+    },
+    {
+      key: 'lifecycle',
+      label: 'Lifecycle',
+      names: ['status', 'stage', 'lifecycle stage'],
+      choices: ['prospect', 'active', 'former'],
+      read: asOneOf({
+        prospect: ['lead', 'suspect', 'potential'],
+        active: ['client', 'customer', 'current', 'yes', 'true', '1'],
+        former: ['inactive', 'cancelled', 'lost', 'past', 'not approved', 'no', 'false', '0'],
+      }),
+    },
+    { key: 'url', label: 'Website', names: ['url', 'web address', 'web site', 'homepage'], read: asAddress },
+    { key: 'zone', label: 'Time zone', hint: 'An IANA name such as Europe/Berlin.', names: ['timezone'], read: asText },
+    {
+      key: 'currency',
+      label: 'Currency',
+      hint: 'Three letters such as EUR.',
+      names: ['currency code'],
+      read: (text) => text.toUpperCase(),
+    },
+    {
+      key: 'parent',
+      label: 'Parent client',
+      hint: 'By name. Parents stand above their children.',
+      names: ['parent', 'parent company', 'parent account'],
+      read: asText,
+    },
+    {
+      key: 'accountManager',
+      label: 'Account manager',
+      hint: 'A colleague’s name or address.',
+      names: ['account owner', 'owner', 'looked after by'],
+      read: asText,
+    },
+    {
+      key: 'domains',
+      label: 'Mail domains',
+      hint: 'Several are separated by commas. Only for new clients.',
+      names: ['domain', 'email domain', 'email domains'],
+      read: asList,
+    },
+    { key: 'notes', label: 'Notes', names: ['note', 'comments', 'description'], read: asText },
+    { key: 'city', label: 'City', hint: 'Makes the first location of a new client.', names: ['town'], read: asText },
+    { key: 'country', label: 'Country', names: [], read: asText },
+    { key: 'isInactive', label: 'Inactive', names: ['is inactive', 'archived', 'deactivated'], read: asYesNo },
+    {
+      key: 'active',
+      label: 'Active',
+      hint: 'The opposite of inactive, for files that say so.',
+      names: ['is active', 'enabled'],
+      read: asNotYes,
+    },
+  ],
+  keysOf: (values) => (values['name'] ? [`name:${String(values['name']).toLowerCase()}`] : []),
+  find: (ctx, values) => clientNamed(ctx, String(values['name'] ?? '')),
+  follow: livingClient,
+  create: async (ctx, values, row) => {
+    const place = values['city'] || values['country'];
+    const input = {
+      ...(await facts(ctx, values, row)),
+      domains: values['domains'] ?? [],
+      ...(place
+        ? { location: { name: 'Main office', city: values['city'] ?? '', country: values['country'] ?? '' } }
+        : {}),
+    };
+    const { id } = await ctx.run(createClientAction, decoded(createClient, input));
+    if (isOut(values)) await ctx.run(updateClientAction, decoded(updateClient, { id, isInactive: true }));
+    return id;
+  },
+  update: async (ctx, id, values, row) => {
+    const patch = { ...(await facts(ctx, values, row)), ...inUse(values) };
+    const before = oldValues(await ctx.db.lock(clients, id), patch);
+    await ctx.run(updateClientAction, decoded(updateClient, { id, ...patch }));
+    return before;
+  },
+  restore: async (ctx, id, before) => {
+    await ctx.run(updateClientAction, decoded(updateClient, { id, ...before }));
+  },
+  remove: async (ctx, id) => {
+    await ctx.run(deleteClientAction, { id });
+  },
+  versionOf: async (ctx, id) => (await ctx.db.find(clients, { id }))?.version ?? null,
+  href: (id) => `/msp/clients/${id}`,
+};
+
+const isOut = (values: Values) => values['isInactive'] === true || values['active'] === true;
+const inUse = (values: Values) => {
+  const said = values['isInactive'] ?? values['active'];
+  return said === undefined ? {} : { isInactive: said };
+};

@@ -1,0 +1,68 @@
+import type { Ctx, ReadCtx } from '@kelp/kernel';
+import type { KindKey } from '../contract';
+
+/** How the words of a file are to be understood. */
+export interface Reading {
+  /** IANA name, for times without one. */
+  zone: string;
+  /** Of dates such as 3/4/2026. */
+  dateOrder: 'dmy' | 'mdy';
+  /** ISO 4217, for amounts without one. */
+  currency: string;
+}
+
+export interface ImportField {
+  key: string;
+  label: string;
+  hint?: string;
+  isRequired?: boolean;
+  /** Other fields that do instead of a required one. */
+  orFields?: readonly string[];
+  /** Headers by which it is found, beside its label; case, spaces and signs do not matter. */
+  names: readonly string[];
+  choices?: readonly string[];
+  /** The value of a filled cell. Throws a sentence when it cannot be one. */
+  read(text: string, reading: Reading): unknown;
+}
+
+export type Values = Readonly<Record<string, unknown>>;
+
+/** What a kind may ask about a row's surroundings. */
+export interface RowCtx {
+  system: string;
+  /** Nothing is kept: records that the same file makes are not there yet. */
+  isTrial: boolean;
+  /** Whether a line above makes a record whose field has this value; for a trial. */
+  isAbove(field: string, value: string): Promise<boolean>;
+}
+
+/** One kind of record that can be imported. It writes through the actions of its room, so that their rights, rules and audit hold. */
+export interface ImportKind {
+  key: KindKey;
+  label: string;
+  /** The noun of its records, for ids of the other system. */
+  entity: string;
+  /** Asked at the start, so that nobody waits for a run that can do nothing. */
+  needs: { create: readonly string[]; update: readonly string[] };
+  fields: readonly ImportField[];
+  /** The field that tells what a row is about. */
+  title: string;
+  /** Keys that two rows of one file may not share. */
+  keysOf(values: Values): string[];
+  /** The record that the row is about by what is unique of it, without the other system's id. */
+  find(ctx: ReadCtx, values: Values, row: RowCtx): Promise<string | null>;
+  /** The record that the other system's id leads to; null when it is gone. */
+  follow(ctx: ReadCtx, id: string): Promise<string | null>;
+  create(ctx: Ctx, values: Values, row: RowCtx): Promise<string>;
+  /** Changes what the row gives and returns the former values of it. */
+  update(ctx: Ctx, id: string, values: Values, row: RowCtx): Promise<Record<string, unknown>>;
+  restore(ctx: Ctx, id: string, before: Record<string, unknown>): Promise<void>;
+  /** Takes a record away that was made. Throws a sentence when something depends on it. */
+  remove(ctx: Ctx, id: string): Promise<void>;
+  /** Its version, by which it is told whether somebody changed it since; null when it is gone. */
+  versionOf(ctx: ReadCtx, id: string): Promise<number | null>;
+  /** Where its records are shown. */
+  href(id: string): string | null;
+  /** When it happened, for what is history: nobody is told of it then. */
+  happenedAt?(values: Values): Date | undefined;
+}

@@ -1,0 +1,22 @@
+import type { KindKey } from '../contract';
+import { clientsKind } from './clients-kind';
+import { contactsKind } from './contacts-kind';
+import type { ImportKind } from './import-kind';
+import { locationsKind } from './locations-kind';
+import { asText } from '../domain/cell-readers';
+
+const externalId = {
+  key: 'externalId',
+  label: 'Id in the other system',
+  hint: 'Rows with a known id change that record, whatever it is called now.',
+  names: ['id', 'external id', 'record id', 'rec id', 'recid'],
+  read: asText,
+};
+const withId = (kind: ImportKind): ImportKind => ({ ...kind, fields: [...kind.fields, externalId] });
+
+/** What can be imported, in the order in which a workspace is filled. */
+export const kinds: Readonly<Record<KindKey, ImportKind>> = {
+  clients: withId(clientsKind),
+  contacts: withId(contactsKind),
+  locations: withId(locationsKind),
+};
