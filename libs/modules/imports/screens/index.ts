@@ -1,1 +1,2 @@
-export {};
+export { ImportsPage } from '../ui/imports-page';
+export { ImportPage } from '../ui/import-page';
