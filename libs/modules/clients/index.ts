@@ -5,6 +5,7 @@ export { clients, clientLocations, contacts, contactClients, clientEmailDomains 
 export { createClientAction } from './actions/create-client';
 export { updateClientAction } from './actions/update-client';
 export { deleteClientAction } from './actions/delete-client';
+export { deleteContactAction } from './actions/delete-contact';
 export { updateContactAction } from './actions/update-contact';
 export { updateLocationAction } from './actions/update-location';
 export { removeLocationAction } from './actions/remove-location';

@@ -268,6 +268,13 @@ it('imports locations of clients, and contacts who find their client by the othe
   await test.as(staff(), undoImport, { id: changed.id });
   await settle(test);
   expect((await test.as(staff(), listContacts, { limit: 10 })).rows).toMatchObject([{ fullName: 'Amy Adams' }]);
+  const more = await whole('Name,Company\nCarl Clark,Acme\n', 'contacts');
+  await test.as(staff(), undoImport, { id: more.id });
+  await settle(test);
+  expect((await test.as(staff(), getImport, { id: more.id })).counts).toEqual({ undone: 1 });
+  expect((await test.as(staff(), listContacts, { limit: 10 })).rows.map(({ fullName }) => fullName)).toEqual([
+    'Amy Adams',
+  ]);
 });
 
 it('tells nobody: what follows from an import is muted', async () => {

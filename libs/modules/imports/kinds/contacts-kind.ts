@@ -1,4 +1,11 @@
-import { contacts, createContact, createContactAction, updateContact, updateContactAction } from '@kelp/clients';
+import {
+  contacts,
+  createContact,
+  createContactAction,
+  deleteContactAction,
+  updateContact,
+  updateContactAction,
+} from '@kelp/clients';
 import type { Ctx, ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { asList, asNotYes, asOneOf, asText, asYesNo } from '../domain/cell-readers';
@@ -158,7 +165,7 @@ export const contactsKind: ImportKind = {
     await ctx.run(updateContactAction, decoded(updateContact, { id, ...before }));
   },
   remove: async (ctx, id) => {
-    await ctx.run(updateContactAction, { id, isInactive: true });
+    await ctx.run(deleteContactAction, { id });
   },
   versionOf: async (ctx, id) => (await ctx.db.find(contacts, { id }))?.version ?? null,
   href: (id) => `/msp/contacts/${id}`,

@@ -55,6 +55,14 @@ const countsOf = (job: ImportDetails) =>
     .map((state) => `${job.counts[state] ?? 0} ${t(`row.${state}`).toLowerCase()}`)
     .join(', ');
 
+const separators: Record<string, string> = {
+  ',': t('delimiter.comma'),
+  ';': t('delimiter.semicolon'),
+  '\t': t('delimiter.tab'),
+  '|': t('delimiter.bar'),
+};
+const separatorOf = ({ delimiter }: ImportDetails) => separators[delimiter ?? ''];
+
 const factsOf = (job: ImportDetails) => [
   { key: 'state', label: t('column.state'), value: <ImportBadge state={job.state} /> },
   { key: 'kind', label: t('column.kind'), value: t(`kind.${job.kind}`) },
@@ -62,9 +70,7 @@ const factsOf = (job: ImportDetails) => [
   {
     key: 'file',
     label: t('column.file'),
-    value: [formatBytes(job.fileSize), job.encoding, job.delimiter && t(`delimiter.${job.delimiter}`)]
-      .filter(Boolean)
-      .join(', '),
+    value: [formatBytes(job.fileSize), job.encoding, separatorOf(job)].filter(Boolean).join(', '),
   },
   { key: 'by', label: t('column.by'), value: job.by },
   ...(job.total > 0 ? [{ key: 'counts', label: t('column.rows'), value: countsOf(job) }] : []),
@@ -142,9 +148,15 @@ function Dialogs({ job, open, onClose }: { job: ImportDetails; open: Open; onClo
 function Working({ job }: { job: ImportDetails }) {
   const left = job.state === 'undoing' ? sum(job, 'created', 'updated') : sum(job, 'waiting');
   const done = job.total - left;
+  const words = {
+    reading: t('working.reading'),
+    checking: t('working.checking', { done, total: job.total }),
+    running: t('working.running', { done, total: job.total }),
+    undoing: t('working.undoing', { done, total: job.total }),
+  };
   return (
     <div role="status">
-      <p>{t(`working.${job.state}`, { done, total: job.total })}</p>
+      <p>{words[job.state as keyof typeof words]}</p>
       <Progress value={job.total === 0 ? 0 : (done / job.total) * 100} aria-label={t(`state.${job.state}`)} />
     </div>
   );
