@@ -4,7 +4,7 @@ export const importKinds = ['clients', 'contacts', 'locations'] as const;
 export const kindKey = z.enum(importKinds);
 export type KindKey = z.output<typeof kindKey>;
 
-export const importSystems = ['csv'] as const;
+export const importSystems = ['csv', 'connectwise', 'autotask', 'halo', 'itflow', 'alga'] as const;
 export const systemKey = z.enum(importSystems);
 export type SystemKey = z.output<typeof systemKey>;
 

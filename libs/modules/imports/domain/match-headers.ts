@@ -1,5 +1,9 @@
-/** A header as it is compared: letters and digits alone, in lower case. */
-const bare = (words: string) => words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+/** A header as it is compared: letters and digits alone, in lower case, without remarks such as “[required]”. */
+const bare = (words: string) =>
+  words
+    .replace(/\[[^\]]*\]/g, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 
 /** A field and the headers by which it is known, the surest first. */
 export interface Known {

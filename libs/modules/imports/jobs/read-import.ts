@@ -1,9 +1,8 @@
 import { defineJob, fileStorage, z, type Ctx, type JobUnit } from '@kelp/kernel';
 import { isAppError } from '@kelp/std';
-import { matchHeaders } from '../domain/match-headers';
+import type { KindKey, SystemKey } from '../contract';
 import { readTable, type ReadTable } from '../domain/read-table';
-import { kinds } from '../kinds';
-import { packs } from '../packs';
+import { mappingFor } from '../packs/mapping-for';
 import { noteProgress, type Import } from '../run/stretch';
 import { importRows, imports } from '../tables';
 
@@ -48,7 +47,7 @@ async function storeRows(unit: JobUnit, job: Import, { columns, rows, encoding, 
   await unit.transaction(async (ctx) => {
     for (let start = 0; start < rows.length; start += chunk)
       await storeChunk(ctx, job.id, rows.slice(start, start + chunk));
-    const mapping = mappingFor(job, columns);
+    const mapping = mappingFor(job.kind as KindKey, job.system as SystemKey, columns);
     const read = { state: 'mapping' as const, storageKey: null, columns, mapping, encoding, delimiter };
     await ctx.db.update(imports, job.id, { ...read, total: rows.length });
     await noteProgress(ctx, job.id);
@@ -66,14 +65,3 @@ const storeChunk = (ctx: Ctx, importId: string, rows: ReadTable['rows']) =>
       problems: fault ? [{ column: null, value: null, message: fault }] : [],
     })),
   );
-
-/** By the names that the other system uses first, then by those that anybody does. */
-function mappingFor({ kind, system }: Import, columns: readonly string[]): Record<string, number> {
-  const key = kind as keyof typeof kinds;
-  const own = packs[system as keyof typeof packs].headers[key] ?? {};
-  const fields = kinds[key].fields.map((field) => ({
-    key: field.key,
-    names: [...(own[field.key] ?? []), field.label, field.key, ...field.names],
-  }));
-  return matchHeaders(columns, fields);
-}

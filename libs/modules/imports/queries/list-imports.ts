@@ -3,7 +3,6 @@ import { sql } from '@kelp/platform/db';
 import { listImportKinds, listImports, importKinds, importSystems, type ImportCard } from '../contract';
 import { kinds } from '../kinds';
 import { packs } from '../packs';
-import type { Pack } from '../packs/pack';
 
 /** The imports of the workspace, the newest first. */
 export const listImportsQuery = defineQuery(listImports, {
@@ -46,7 +45,7 @@ export const listImportKindsQuery = defineQuery(listImportKinds, {
       systems: importSystems.map((key) => ({
         key,
         label: packs[key].label,
-        kinds: mine.filter((kind) => key === 'csv' || (packs[key] as Pack).headers[kind]),
+        kinds: mine.filter((kind) => key === 'csv' || packs[key].headers[kind]),
       })),
     };
   },

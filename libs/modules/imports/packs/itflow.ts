@@ -1,0 +1,34 @@
+import type { Pack } from './pack';
+
+/** ITFlow: the CSV exports of clients, contacts and locations, by the headers in its public code; newer versions say “Primary …”. */
+export const itflow: Pack = {
+  label: 'ITFlow',
+  dateOrder: 'mdy',
+  headers: {
+    clients: {
+      name: ['Client Name'],
+      url: ['Website'],
+      currency: ['Currency'],
+      city: ['City'],
+      country: ['Country'],
+    },
+    contacts: {
+      fullName: ['Name', 'Primary Contact Name', 'Contact Name'],
+      title: ['Title'],
+      email: ['Email', 'Contact Email'],
+      phone: ['Phone', 'Contact Phone'],
+      extension: ['Ext', 'Extension'],
+      mobile: ['Mobile', 'Contact Mobile'],
+      client: ['Client Name', 'Client'],
+    },
+    locations: {
+      name: ['Name', 'Primary Location Name', 'Location Name'],
+      client: ['Client Name', 'Client'],
+      line1: ['Address', 'Location Address'],
+      city: ['City'],
+      region: ['State'],
+      postalCode: ['Postal Code'],
+      country: ['Country'],
+    },
+  },
+};

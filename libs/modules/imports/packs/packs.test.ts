@@ -1,0 +1,95 @@
+import { importKinds, importSystems } from '../contract';
+import { kinds } from '../kinds';
+import { packs } from './index';
+import { mappingFor } from './mapping-for';
+
+it('names only fields that there are', () => {
+  for (const system of importSystems)
+    for (const kind of importKinds) {
+      const known = kinds[kind].fields.map(({ key }) => key);
+      expect(Object.keys(packs[system].headers[kind] ?? {}).filter((key) => !known.includes(key))).toEqual([]);
+    }
+});
+
+/** Headers as the systems’ own exports and templates have them, and what they fill. */
+it.each([
+  [
+    'itflow',
+    'clients',
+    'Client Name,Industry,Referral,Website,Location Name,Location Phone,Location Address,City,State,Postal Code,Country,Contact Name,Title,Contact Phone',
+    { name: 'Client Name', url: 'Website', city: 'City', country: 'Country' },
+  ],
+  [
+    'itflow',
+    'contacts',
+    'Name,Title,Department,Email,Phone,Ext,Mobile,Location',
+    { fullName: 'Name', title: 'Title', email: 'Email', phone: 'Phone', extension: 'Ext', mobile: 'Mobile' },
+  ],
+  [
+    'itflow',
+    'locations',
+    'Name,Description,Address,City,State,Postal Code,Phone,Hours',
+    { name: 'Name', line1: 'Address', city: 'City', region: 'State', postalCode: 'Postal Code' },
+  ],
+  [
+    'autotask',
+    'clients',
+    '[required] Organization: Name,Organization: Number,Organization: City,Organization: Country,Organization: Active',
+    {
+      name: '[required] Organization: Name',
+      city: 'Organization: City',
+      country: 'Organization: Country',
+      active: 'Organization: Active',
+    },
+  ],
+  [
+    'autotask',
+    'contacts',
+    'Organization ID,[required *] Organization Name,Contact ID,[required *] First Name,[required *] Last Name,Email Address',
+    {
+      client: 'Organization ID',
+      externalId: 'Contact ID',
+      firstName: '[required *] First Name',
+      lastName: '[required *] Last Name',
+      email: 'Email Address',
+    },
+  ],
+  [
+    'alga',
+    'clients',
+    'client_name,website,client_type,is_inactive,notes,tags,location_name,email,phone_number,address_line1,city,postal_code,country',
+    {
+      name: 'client_name',
+      url: 'website',
+      type: 'client_type',
+      isInactive: 'is_inactive',
+      notes: 'notes',
+      city: 'city',
+      country: 'country',
+    },
+  ],
+  [
+    'connectwise',
+    'contacts',
+    'First Name,Last Name,Company,Title,Direct,Email,Inactive',
+    {
+      firstName: 'First Name',
+      lastName: 'Last Name',
+      client: 'Company',
+      title: 'Title',
+      phone: 'Direct',
+      email: 'Email',
+      isInactive: 'Inactive',
+    },
+  ],
+  [
+    'halo',
+    'locations',
+    'Client,Site,Address 1,Town,County,Postcode',
+    { client: 'Client', name: 'Site', line1: 'Address 1', city: 'Town', region: 'County', postalCode: 'Postcode' },
+  ],
+] as const)('finds the columns of %s: %s', (system, kind, line, wanted) => {
+  const columns = line.split(',');
+  const found = mappingFor(kind, system, columns);
+  expect(Object.fromEntries(Object.entries(found).map(([key, place]) => [key, columns[place]]))).toEqual(wanted);
+});
