@@ -14,6 +14,7 @@ import {
   PageHeader,
   PageLoading,
   toastError,
+  useFormats,
 } from '@kelp/ui';
 import {
   deleteImport,
@@ -63,14 +64,14 @@ const separators: Record<string, string> = {
 };
 const separatorOf = ({ delimiter }: ImportDetails) => separators[delimiter ?? ''];
 
-const factsOf = (job: ImportDetails) => [
+const factsOf = (job: ImportDetails, locale: string) => [
   { key: 'state', label: t('column.state'), value: <ImportBadge state={job.state} /> },
   { key: 'kind', label: t('column.kind'), value: t(`kind.${job.kind}`) },
   { key: 'system', label: t('column.system'), value: t(`system.${job.system}`) },
   {
     key: 'file',
     label: t('column.file'),
-    value: [formatBytes(job.fileSize), job.encoding, separatorOf(job)].filter(Boolean).join(', '),
+    value: [formatBytes(job.fileSize, locale), job.encoding, separatorOf(job)].filter(Boolean).join(', '),
   },
   { key: 'by', label: t('column.by'), value: job.by },
   ...(job.total > 0 ? [{ key: 'counts', label: t('column.rows'), value: countsOf(job) }] : []),
@@ -178,6 +179,7 @@ function SameFile({ job }: { job: ImportDetails }) {
 /** One import, from its mapping to its undoing. */
 export function ImportPage({ id }: { id: string }) {
   const query = useImport(id);
+  const { locale } = useFormats();
   const fields = useImportChoices().data?.kinds;
   const [open, setOpen] = useState<Open>(null);
   const job = query.data;
@@ -200,7 +202,7 @@ export function ImportPage({ id }: { id: string }) {
         </p>
       )}
       <SameFile job={job} />
-      <Facts facts={factsOf(job)} />
+      <Facts facts={factsOf(job, locale)} />
       {isWorking(job.state) && <Working job={job} />}
       {job.state === 'mapping' && own && <MappingSection job={job} fields={own} />}
       {hasReport && <RowsSection job={job} />}
