@@ -1,15 +1,18 @@
 'use client';
 
 import { Button, Group, Stack, Table, Text } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { addDays, formatLocalDate, priceToDecimalString } from '@kelp/std';
 import { formatMinutes, StatusBadge, useFormats } from '@kelp/ui';
 import type { ContractCard, ContractLineCard, LineTerms } from '../contract';
 import { BucketStates, HoursLeft, LotTable } from './hours-tables';
 import { QuantityTable } from './quantity-table';
-import { ProjectTable } from './project-table';
 import { usageWords } from '../domain/usage-sentence';
 import { t } from './strings';
 import { UsageTable } from './usage-table';
+
+/** Only contracts with projects need it. */
+const ProjectTable = dynamic(() => import('./project-table').then((file) => file.ProjectTable));
 
 const hourText = (rate: string, currency: string): string =>
   t('terms.anHour', { price: `${priceToDecimalString(rate, currency)} ${currency}` });
@@ -131,7 +134,7 @@ export function LineList({ contract, onChange, onQuantity, onLot, onEnd }: LineL
           <TermsTable line={line} currency={contract.currency} />
           {line.kind === 'seats' && <QuantityTable line={line} />}
           {line.kind === 'usage' && <UsageTable line={line} clientId={contract.client?.id ?? null} />}
-          <ProjectTable contract={contract} line={line} mayUpdate={mayUpdate} />
+          {line.project && <ProjectTable contract={contract} line={line} mayUpdate={mayUpdate} />}
           <HoursLeft line={line} />
           {line.kind === 'bucket' && <BucketStates line={line} />}
           {line.kind === 'prepaid' && <LotTable line={line} currency={contract.currency} mayUpdate={mayUpdate} />}
