@@ -93,12 +93,13 @@ const addFacts = (
   policyIds: readonly string[],
   from: Date,
   spreadMs: number,
+  isMuted = false,
 ) =>
   ctx.db.rows(
     sql`insert into sla_facts (tenant_id, id, ticket_id, occurred_at, kind, data, cause_event_id, is_muted)
         select ${ctx.tenant}, gen_random_uuid(), id, ${from}::timestamptz + (place * ${spreadMs}::float8 / ${ids.length}) * interval '1 millisecond', 'created',
           jsonb_build_object('policyId', (${policyIds}::uuid[])[1 + place % ${policyIds.length}], 'revision', 1, 'level', 'default', 'priorityId', ${room.priorityId}::uuid),
-          gen_random_uuid(), false
+          gen_random_uuid(), ${isMuted}
         from unnest(${ids}::uuid[]) with ordinality as wanted (id, place)`,
   );
 
@@ -153,4 +154,20 @@ export async function addHot(
   for (let start = 0; start < ids.length; start += folded)
     await inside(engines, room.tenant, (ctx) => refoldTickets(ctx, ids.slice(start, start + folded)));
   return ids;
+}
+
+const eightDaysMs = 8 * 86_400_000;
+const threeHoursMs = 3 * 3_600_000;
+
+/** Tickets of the last eight days, all without the answer they were promised, as an import brings them: rows and muted facts by set, their clocks by the fold. */
+export async function addImported(engines: Engines, room: ClockRoom, count: number): Promise<void> {
+  for (let left = count; left > 0; left -= folded) {
+    const many = Math.min(folded, left);
+    await inside(engines, room.tenant, async (ctx) => {
+      const ids = await addTickets(ctx, many);
+      const born = new Date(ctx.now().getTime() - eightDaysMs);
+      await addFacts(ctx, room, ids, [room.steady.id], born, eightDaysMs - threeHoursMs, true);
+      await refoldTickets(ctx, ids);
+    });
+  }
 }

@@ -1,6 +1,6 @@
 import { createClient, createContact } from '@kelp/clients';
 import { createApiKey, createOwner, roles, writeUser } from '@kelp/identity';
-import { createDispatcher, systemActor, type Caller, type Engines } from '@kelp/kernel';
+import { createDispatcher, mailLimits, systemActor, type Caller, type Engines } from '@kelp/kernel';
 import { newId } from '@kelp/std';
 import { createTenant } from '@kelp/tenants';
 
@@ -18,10 +18,12 @@ export interface Workspace {
 }
 
 /** A workspace with an owner, a technician, a client with one contact, and an API key of the owner. */
-export async function makeWorkspace(engines: Engines, name: string): Promise<Workspace> {
+export async function makeWorkspace(engines: Engines, name: string, isDemo = false): Promise<Workspace> {
   const ownerEmail = `olive@${name}.test`;
   const people = { owner: '', technician: '' };
-  const tenant = await createTenant(engines.house, { name, zone: 'UTC', currency: 'USD' }, async (ctx) => {
+  const tenant = await createTenant(engines.house, { name, zone: 'UTC', currency: 'USD', isDemo }, async (ctx) => {
+    // All mail goes to one contact: the limits are not what is measured.
+    await ctx.saveSetting(mailLimits, { perMinute: 100_000, perRecipientHour: 10_000 });
     people.owner = await createOwner(ctx, { name: 'Olive Owens', email: ownerEmail, password });
     const technician = await ctx.db.find(roles, { name: 'Technician', msp: true });
     const tess = { name: 'Tess Tran', email: `tess@${name}.test`, roleIds: [technician?.id ?? ''], password };

@@ -18,6 +18,12 @@ const maxDepth = 8;
 /** An entry whose event is this old and has no ledger row has nothing to do any more. */
 const orphanAgeMs = 5 * 60_000;
 
+/** How long what a newer program wrote waits for that program; after it a person is asked. */
+export const newerPatienceMinutes = 60;
+
+/** An event in a version that this program does not know: a newer one may, in the middle of a deploy. */
+class UnknownVersion extends Error {}
+
 export interface ConsumerSettings {
   prefix: string;
   maxDeliveries: number;
@@ -39,7 +45,7 @@ export function callerFor(envelope: Envelope, handler: string): Caller {
 
 function toEvent(subscriber: Subscriber, envelope: Envelope): Event<never> {
   if (envelope.version !== subscriber.version && subscriber.type !== everyEvent) {
-    throw new Error(
+    throw new UnknownVersion(
       `${envelope.type} has version ${envelope.version}, ${subscriber.name} knows ${subscriber.version}.`,
     );
   }
@@ -92,14 +98,16 @@ async function tryBatch(house: House, subscriber: Subscriber, batch: Entry[]): P
       const ids = [...new Set(batch.map((entry) => entry.envelope.id))];
       const claimed = new Set(await claimRows(ctx.db.rows, ctx.tenant, subscriber.name, ids));
       const others = ids.filter((id) => !claimed.has(id));
-      const states =
-        others.length > 0 ? await stateOf(ctx.db.rows, ctx.tenant, subscriber.name, others) : new Map<string, string>();
+      const known =
+        others.length > 0 ? await readStates(ctx.db.rows, ctx.tenant, subscriber.name, others) : nothingKnown;
       const envelopes = new Map(batch.map(({ envelope }) => [envelope.id, envelope]));
-      const events = [...claimed].flatMap((id) => envelopes.get(id) ?? []).map((one) => toEvent(subscriber, one));
-      if (events.length > 0) await subscriber.run(ctx, events);
-      return batch.filter(
-        (entry) => claimed.has(entry.envelope.id) || isSettled(states.get(entry.envelope.id), entry, ctx.now()),
-      );
+      const events = [...claimed].flatMap((id) => envelopes.get(id) ?? []).sort(byOccurrence);
+      if (events.length > 0)
+        await subscriber.run(
+          ctx,
+          events.map((one) => toEvent(subscriber, one)),
+        );
+      return batch.filter((entry) => claimed.has(entry.envelope.id) || isSettled(known, entry));
     });
   } catch {
     return undefined;
@@ -114,22 +122,37 @@ async function claimRows(rows: RowsOf, tenant: string, handler: string, ids: str
         where tenant_id = ${tenant} and handler = ${handler} and event_id = any(${ids}::uuid[]) and state = 'pending'
         returning event_id`,
   );
-  // In the order of the events, which is the order of their ids.
-  return claimed.map((row) => row.eventId).sort();
+  return claimed.map((row) => row.eventId);
 }
 
-async function stateOf(rows: RowsOf, tenant: string, handler: string, ids: string[]): Promise<Map<string, string>> {
-  const found = await rows<{ eventId: string; state: string }>(
-    sql`select event_id, state from deliveries where tenant_id = ${tenant} and handler = ${handler} and event_id = any(${ids}::uuid[])`,
+/** By the database's time, then in the order of one unit of work: ids carry the clock of the process that made them. */
+function byOccurrence(a: Envelope, b: Envelope): number {
+  if (a.occurredAt !== b.occurredAt) return a.occurredAt < b.occurredAt ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
+/** What the ledger holds of some events, and the database's time of looking. */
+interface States {
+  at: number;
+  states: ReadonlyMap<string, string>;
+}
+
+const nothingKnown: States = { at: 0, states: new Map() };
+
+async function readStates(rows: RowsOf, tenant: string, handler: string, ids: string[]): Promise<States> {
+  const found = await rows<{ eventId: string; state: string | null; at: Date }>(
+    sql`select wanted.id as event_id, d.state, now() as at from unnest(${ids}::uuid[]) as wanted (id)
+        left join deliveries d on d.tenant_id = ${tenant} and d.handler = ${handler} and d.event_id = wanted.id`,
   );
-  return new Map(found.map((row) => [row.eventId, row.state]));
+  const states = found.flatMap(({ eventId, state }): [string, string][] => (state === null ? [] : [[eventId, state]]));
+  return { at: found[0]?.at.getTime() ?? 0, states: new Map(states) };
 }
 
 /** Without a ledger row the relay's commit may still be on its way: such an entry is not acknowledged until it is old. */
-function isSettled(state: string | undefined, entry: Entry, now: Date): boolean {
-  if (state !== undefined) return true;
-  const bornAt = Number(entry.messageId.split('-')[0]);
-  return Number.isFinite(bornAt) && now.getTime() - bornAt > orphanAgeMs;
+function isSettled({ at, states }: States, { envelope, messageId }: Entry): boolean {
+  if (states.has(envelope.id)) return true;
+  const bornAt = Number(messageId.split('-')[0]);
+  return Number.isFinite(bornAt) && at - bornAt > orphanAgeMs;
 }
 
 /** Handles one entry in its own transaction; true when it is settled (done, dead, or waiting in the ledger for its next try). */
@@ -145,10 +168,7 @@ export async function handleOne(
   try {
     return await inUnit(house, caller, subscriber.name, async (ctx) => {
       const [claimed] = await claimRows(ctx.db.rows, ctx.tenant, subscriber.name, [envelope.id]);
-      if (!claimed) {
-        const states = await stateOf(ctx.db.rows, ctx.tenant, subscriber.name, [envelope.id]);
-        return isSettled(states.get(envelope.id), entry, new Date());
-      }
+      if (!claimed) return isSettled(await readStates(ctx.db.rows, ctx.tenant, subscriber.name, [envelope.id]), entry);
       await subscriber.run(ctx, [toEvent(subscriber, envelope)]);
       return true;
     });
@@ -186,7 +206,10 @@ async function recordFailure(
           returning attempts, state`,
     );
     if (!row) return { isDead: false, attempts: 0 };
-    const isDead = isPermanent(error) || row.attempts >= settings.maxDeliveries;
+    const isDead =
+      error instanceof UnknownVersion
+        ? await isPastPatience(ctx.db.rows, ctx.tenant, envelope.id)
+        : isPermanent(error) || row.attempts >= settings.maxDeliveries;
     const state = isDead ? 'dead' : 'pending';
     await ctx.db.rows(
       sql`update deliveries set state = ${state}, next_at = now() + ${backoffSeconds(row.attempts)} * interval '1 second'
@@ -196,6 +219,13 @@ async function recordFailure(
   });
   if (outcome.isDead) await deadLetter(redis, entry, subscriber.name, outcome.attempts, message);
   return true;
+}
+
+async function isPastPatience(rows: RowsOf, tenant: string, eventId: string): Promise<boolean> {
+  const found = await rows(
+    sql`select 1 from outbox where tenant_id = ${tenant} and id = ${eventId} and occurred_at < now() - ${newerPatienceMinutes} * interval '1 minute'`,
+  );
+  return found.length > 0;
 }
 
 async function deadLetter(redis: Redis, entry: Entry, handler: string, attempts: number, error: string): Promise<void> {

@@ -1,13 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { newId } from '@kelp/std';
 import { sql } from '@kelp/platform/db';
 import { bareTenant, callerWith, settle, testHouse, type TestHouse } from '@kelp/testing';
 import { openRedis } from '@kelp/platform/redis';
 import { askToCount, batches, countingModule } from '../testing/counting-module';
 import { replayDelivery } from '../runtime/backlog';
 import { startConsumers } from './consumers';
-import { relayOnce, sweepDeliveries, toEnvelope } from './relay';
+import { buryUnknown, relayOnce, sweepDeliveries, toEnvelope } from './relay';
 import { addToStreams, deadLetterName } from './streams';
-import { allStreams } from './consumer';
+import { allStreams, handleOne } from './consumer';
+import { everythingButDate } from '../testing/everything-but-date';
 
 let test: TestHouse;
 let tenant: string;
@@ -135,6 +137,141 @@ it('does not let a poison event harm its neighbours, buries it after its tries, 
     await replayDelivery(test.house, { tenantId: tenant, eventId: buried?.eventId ?? '', handler: 'second' }),
   ).toBe(true);
   expect(await dead()).toEqual([]);
+});
+
+describe('in the middle of a deploy', () => {
+  /** An event of a newer program, so many minutes ago. Returns its id. */
+  async function newer(type: string, version: number, minutes = 0): Promise<string> {
+    const id = newId();
+    const payload = JSON.stringify({ name: id, isPoison: false });
+    const actor = JSON.stringify({ kind: 'system', id: null, name: 'newer' });
+    await test.house.database.asSystem((run) =>
+      run(sql`insert into outbox (tenant_id, id, type, event_version, aggregate_type, aggregate_id, occurred_at, actor, depth, payload)
+              values (${tenant}, ${id}, ${type}, ${version}, 'count', ${id}, now() - ${minutes} * interval '1 minute', ${actor}, 0, ${payload})`),
+    );
+    return id;
+  }
+  const ledger = async (id: string) => {
+    const rows = await test.rows<{ handler: string; state: string }>(
+      tenant,
+      sql`select handler, state from deliveries where tenant_id = ${tenant} and event_id = ${id} order by handler`,
+    );
+    return rows.map(({ handler, state }) => `${handler} ${state}`);
+  };
+  const sweep = async () => {
+    await test.house.database.asSystem((run) =>
+      run(sql`update deliveries set next_at = now() where tenant_id = ${tenant} and state = 'pending'`),
+    );
+    await sweepDeliveries(test.house, test.engines.redis, settings().prefix);
+  };
+  const tried = (id: string) =>
+    until(async () => {
+      const rows = await test.rows<{ attempts: number }>(
+        tenant,
+        sql`select attempts from deliveries where tenant_id = ${tenant} and event_id = ${id} and attempts > 0`,
+      );
+      return rows.length === 2;
+    });
+
+  it('an event of a newer version waits an hour for a program that knows it, harms no neighbour, and is dead then', async () => {
+    const young = await newer('count.asked', 2);
+    const old = await newer('count.asked', 2, 61);
+    await ask(['neighbour']);
+    await withConsumers(async () => {
+      await relayOnce(test.house, test.engines.redis, settings().prefix);
+      await until(async () => Object.keys(await counts()).length === 2);
+      await Promise.all([tried(young), tried(old)]);
+      for (let more = 0; more < 3; more += 1) {
+        await sweep();
+        await delay(80);
+      }
+      expect(await ledger(young)).toEqual(['first pending', 'second pending']);
+      expect(await ledger(old)).toEqual(['first dead', 'second dead']);
+      await test.house.database.asSystem((run) => run(sql`update outbox set event_version = 1 where id = ${young}`));
+      await sweep();
+      await until(async () => (await counts())[`second:${young}`] === 1);
+    });
+    expect(await counts()).toEqual(twice(['neighbour', young]));
+  });
+
+  it('an event of an unknown type is left to a newer program, is dead after an hour, and is published again by a replay', async () => {
+    const [young, old] = [await newer('count.tomorrow', 1), await newer('count.tomorrow', 1, 61)];
+    const unpublished = async () => {
+      const rows = await test.rows<{ id: string }>(
+        tenant,
+        sql`select id from outbox where tenant_id = ${tenant} and published_at is null order by id`,
+      );
+      return rows.map(({ id }) => id);
+    };
+    await relayOnce(test.house, test.engines.redis, settings().prefix);
+    expect(await buryUnknown(test.house)).toBe(1);
+    expect([await unpublished(), await ledger(old)]).toEqual([[young], ['nobody dead']]);
+    const key = { tenantId: tenant, eventId: old, handler: 'nobody' };
+    expect([await replayDelivery(test.house, key), await replayDelivery(test.house, key)]).toEqual([true, false]);
+    expect(await unpublished()).toEqual([young, old].sort());
+    expect(await buryUnknown(test.house)).toBe(1);
+    expect(await ledger(old)).toEqual(['nobody dead']);
+  });
+
+  it('deliveries of a handler that only a newer program has are not passed over before an hour', async () => {
+    await ask(['later']);
+    await relayOnce(test.house, test.engines.redis, settings().prefix);
+    const overdue = (minutes: number) =>
+      test.house.database.asSystem((run) =>
+        run(sql`update deliveries set handler = 'third', next_at = now() - ${minutes} * interval '1 minute'
+                where tenant_id = ${tenant} and handler in ('second', 'third')`),
+      );
+    const states = async () => {
+      await sweepDeliveries(test.house, test.engines.redis, settings().prefix);
+      const rows = await test.rows<{ state: string }>(
+        tenant,
+        sql`select state from deliveries where tenant_id = ${tenant} and handler = 'third'`,
+      );
+      return rows.map(({ state }) => state);
+    };
+    await overdue(59);
+    expect(await states()).toEqual(['pending']);
+    await overdue(61);
+    expect(await states()).toEqual(['skipped']);
+  });
+});
+
+it('gives a burst in the order of the database’s time, though another process’s clock was behind when it made the ids', async () => {
+  await ask(['before']);
+  await ask(['after']);
+  // The second one's id is of a clock 90 seconds back.
+  await test.house.database.asSystem((run) =>
+    run(sql`update outbox set id = ${newId(new Date(Date.now() - 90_000))}, aggregate_id = ${tenant}
+            where tenant_id = ${tenant} and payload ->> 'name' = 'after'`),
+  );
+  await test.house.database.asSystem((run) =>
+    run(sql`update outbox set aggregate_id = ${tenant} where tenant_id = ${tenant}`),
+  );
+  await relayOnce(test.house, test.engines.redis, settings().prefix);
+  batches.length = 0;
+  await withConsumers(() => until(async () => Object.keys(await counts()).length === 4));
+  expect(batches.flat().filter((name) => name !== 'later')).toEqual(['before', 'after']);
+});
+
+it('keeps an entry whose ledger row is still on its way, though the clock of this process is an hour ahead', async () => {
+  jest.useFakeTimers({ now: Date.now() + 3_600_000, doNotFake: everythingButDate });
+  try {
+    const id = newId();
+    const envelope = { id, tenant, type: 'count.asked', version: 1, aggregateType: 'count', aggregateId: id, depth: 0 };
+    const actor = { kind: 'system', id: null, name: 'test' };
+    const more = { occurredAt: new Date().toISOString(), actor, causeId: null, isMuted: false, handlers: ['first'] };
+    const [seconds] = await test.engines.redis.time();
+    const subscriber = test.house.registry.subscribers.get('first');
+    if (!subscriber) throw new Error('The module has no subscriber "first".');
+    const entry = {
+      stream: 'none',
+      messageId: `${seconds}000-0`,
+      envelope: { ...envelope, ...more, payload: { name: id } },
+    };
+    expect(await handleOne(test.house, test.engines.redis, settings(), subscriber, entry)).toBe(false);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 it('publishes nothing of a change that was rolled back', async () => {

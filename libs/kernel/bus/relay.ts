@@ -1,6 +1,7 @@
 import { sql, type Rows } from '@kelp/platform/db';
 import type { Redis } from '@kelp/platform/redis';
 import type { House } from '../unit';
+import { newerPatienceMinutes } from './consumer';
 import { addToStreams, type Envelope } from './streams';
 
 interface OutboxRow {
@@ -34,8 +35,9 @@ export async function relayOnce(house: House, redis: Redis, prefix: string): Pro
 }
 
 async function claim(house: House, rows: Rows): Promise<Envelope[]> {
+  const types = [...house.registry.events.keys()];
   const batch = await rows<OutboxRow>(
-    sql`select * from outbox where published_at is null order by id limit ${relayBatch} for update skip locked`,
+    sql`select * from outbox where published_at is null and type = any(${types}::text[]) order by id limit ${relayBatch} for update skip locked`,
   );
   if (batch.length === 0) return [];
   const wanted = batch.flatMap((event) =>
@@ -57,6 +59,30 @@ async function claim(house: House, rows: Rows): Promise<Envelope[]> {
   return batch
     .map((event) => toEnvelope(event, house.registry.handlersOf.get(event.type) ?? []))
     .filter((envelope) => envelope.handlers.length > 0);
+}
+
+/** Stands in the ledger as the handler of events whose type no program knew. */
+export const nobody = 'nobody';
+
+/**
+ * Events of a type that this program does not know are left to a newer one; those that no program took for an hour are dead: kept, shown,
+ * and published again when somebody replays them. Returns how many that were.
+ */
+export async function buryUnknown(house: House): Promise<number> {
+  const types = [...house.registry.events.keys()];
+  const buried = await house.database.asSystem((rows) =>
+    rows(
+      sql`with unknown as (
+            update outbox set published_at = now()
+            where published_at is null and not type = any(${types}::text[])
+              and occurred_at < now() - ${newerPatienceMinutes} * interval '1 minute'
+            returning tenant_id, id, type)
+          insert into deliveries (tenant_id, event_id, handler, state, attempts, next_at, error)
+          select tenant_id, id, ${nobody}, 'dead', 0, now(), 'No program here knows events of the type ' || type || '.' from unknown
+          on conflict (tenant_id, event_id, handler) do update set state = 'dead', error = excluded.error returning 1`,
+    ),
+  );
+  return buried.length;
 }
 
 export function toEnvelope(event: OutboxRow, handlers: readonly string[]): Envelope {
@@ -81,18 +107,19 @@ export function toEnvelope(event: OutboxRow, handlers: readonly string[]): Envel
 
 /**
  * Puts deliveries that are overdue back on their stream, for their handler alone, so Redis may be emptied at any time.
- * Rows of handlers that this program no longer has are marked skipped. Returns how many were re-driven.
+ * Rows of handlers that no program has had for an hour are marked skipped: in a deploy a newer one may have them. Returns how many were
+ * re-driven.
  */
 export async function sweepDeliveries(house: House, redis: Redis, prefix: string): Promise<number> {
   const known = [...house.registry.subscribers.keys()];
   const overdue = await house.database.asSystem(async (rows) => {
     await rows(
       sql`update deliveries set state = 'skipped', done_at = now()
-          where state = 'pending' and next_at < now() and not handler = any(${known})`,
+          where state = 'pending' and next_at < now() - ${newerPatienceMinutes} * interval '1 minute' and not handler = any(${known})`,
     );
     return rows<OutboxRow & { handler: string }>(
       sql`with due as (
-            select tenant_id, event_id, handler from deliveries where state = 'pending' and next_at < now()
+            select tenant_id, event_id, handler from deliveries where state = 'pending' and next_at < now() and handler = any(${known})
             order by next_at limit 1000 for update skip locked),
           moved as (
             update deliveries d set next_at = now() + interval '60 seconds' from due

@@ -1,4 +1,5 @@
 import { sql } from '@kelp/platform/db';
+import { nobody } from '../bus/relay';
 import type { House } from '../unit';
 
 export interface Backlog {
@@ -71,15 +72,33 @@ export function listDeadDeliveries(house: House, limit = 100): Promise<(DeadDeli
   );
 }
 
-/** Puts a delivery that was given up back into the ledger as new; the sweeper brings it to its handler. False when it is not dead any more. */
+/**
+ * Puts a delivery that was given up back into the ledger as new; the sweeper brings it to its handler. An event that no program knew goes
+ * back to the relay. False when it is not dead any more.
+ */
 export async function replayDelivery(
   house: House,
   key: { tenantId: string; eventId: string; handler: string },
 ): Promise<boolean> {
+  if (key.handler === nobody) return publishAgain(house, key);
   const moved = await house.database.asSystem((rows) =>
     rows(
       sql`update deliveries set state = 'pending', attempts = 0, next_at = now(), error = null, done_at = null
           where tenant_id = ${key.tenantId} and event_id = ${key.eventId} and handler = ${key.handler} and state = 'dead' returning handler`,
+    ),
+  );
+  return moved.length > 0;
+}
+
+/** `skipped` and not gone: the ledger keeps that it was given up once. */
+async function publishAgain(house: House, key: { tenantId: string; eventId: string }): Promise<boolean> {
+  const moved = await house.database.asSystem((rows) =>
+    rows(
+      sql`with given as (
+            update deliveries set state = 'skipped', done_at = now()
+            where tenant_id = ${key.tenantId} and event_id = ${key.eventId} and handler = ${nobody} and state = 'dead'
+            returning tenant_id, event_id)
+          update outbox o set published_at = null from given where o.tenant_id = given.tenant_id and o.id = given.event_id returning 1`,
     ),
   );
   return moved.length > 0;

@@ -7,7 +7,7 @@ import { openRedis, type Redis } from '@kelp/platform/redis';
 import { anchorHeads } from '../audit/anchor';
 import { sealAll } from '../audit/seal';
 import { startConsumers, type Consumers } from '../bus/consumers';
-import { relayOnce, sweepDeliveries } from '../bus/relay';
+import { buryUnknown, relayOnce, sweepDeliveries } from '../bus/relay';
 import { liveChannel, wakeChannel } from '../bus/streams';
 import { trimStreams } from '../bus/trim';
 import { fileStorage } from '../files';
@@ -20,7 +20,7 @@ import { dueJobName, runDueBatch, sweepDueItems } from '../work/due-sweep';
 import { removeFinished } from '../work/retention';
 import { relayJobs, sweepJobs, type Queues } from '../work/job-relay';
 import { runJob } from '../work/job-worker';
-import { dropLease, fireSchedules, holdLease } from '../work/schedules';
+import { databaseTime, dropLease, fireSchedules, holdLease } from '../work/schedules';
 import { startLoop, type Loop } from './loop';
 
 /** The engines of one process and what the kernel needs of them. */
@@ -140,11 +140,12 @@ export async function startSchedule(engines: Engines): Promise<Running> {
     startLoop(log, 'job relay', 500, () => drain(() => relayJobs(house, queues))),
     leading('due sweep', 1000, () => sweepDueItems(house, queues)),
     leading('delivery sweep', 10_000, () => sweepDeliveries(house, redis, config.REDIS_PREFIX)),
+    leading('unknown events', 10_000, () => buryUnknown(house)),
     leading('job sweep', 15_000, () => sweepJobs(house, queues)),
-    leading('schedules', 20_000, () => fireSchedules(house, new Date())),
-    leading('retention', 3_600_000, () => removeFinished(house, new Date())),
+    leading('schedules', 20_000, () => fireSchedules(house)),
+    leading('retention', 3_600_000, async () => removeFinished(house, await databaseTime(house))),
     leading('audit seal', 3000, () => sealAll(house)),
-    leading('audit anchors', 600_000, () => anchorHeads(house, fileStorage(), new Date())),
+    leading('audit anchors', 600_000, async () => anchorHeads(house, fileStorage(), await databaseTime(house))),
     leading('stream trim', 60_000, () => trimStreams(redis, config.REDIS_PREFIX, handlers)),
   ];
   const listener = openRedis(config.REDIS_URL, log, { isBlocking: true, name: 'kelp-wake' });

@@ -1,5 +1,5 @@
 import { sql } from '@kelp/platform/db';
-import type { Queue } from '@kelp/platform/queue';
+import { delayLeft, type Queue } from '@kelp/platform/queue';
 import type { QueueName } from '../define';
 import type { House } from '../unit';
 
@@ -19,6 +19,7 @@ export interface JobTicket {
 }
 
 const batch = 200;
+const clockToleranceMs = 60_000;
 
 async function addAll(house: House, queues: Queues, rows: JobRow[]): Promise<void> {
   for (const [name, queue] of Object.entries(queues)) {
@@ -71,13 +72,18 @@ export async function sweepJobs(house: House, queues: Queues): Promise<number> {
           returning jobs.tenant_id, jobs.id, jobs.name, jobs.queue`,
     ),
   );
-  for (const row of rows) await forgetFailed(queues[row.queue], row.id);
+  for (const row of rows) await free(queues[row.queue], row.id);
   await addAll(house, queues, rows);
   return rows.length;
 }
 
-/** A job that BullMQ holds as failed or completed would make the same id a no-op: remove it, so that it can be added again. */
-async function forgetFailed(queue: Queue | undefined, id: string): Promise<void> {
+/**
+ * A job that BullMQ holds as failed or completed would make the same id a no-op: it is removed, so that it can be added again. One that
+ * waits for its next try longer than it was told to was put off by a worker whose clock runs ahead: it goes now.
+ */
+async function free(queue: Queue | undefined, id: string): Promise<void> {
   const held = await queue?.getJob(id);
-  if (held && ((await held.isFailed()) || (await held.isCompleted()))) await held.remove().catch(() => undefined);
+  if (!queue || !held) return;
+  if ((await held.isFailed()) || (await held.isCompleted())) await held.remove().catch(() => undefined);
+  else if ((await delayLeft(queue, id)) > held.delay + clockToleranceMs) await held.promote().catch(() => undefined);
 }

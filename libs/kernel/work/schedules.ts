@@ -4,6 +4,13 @@ import { systemActor } from '../actor';
 import type { Schedule } from '../define';
 import { inUnit, type House } from '../unit';
 
+/** The database's time: the only one that decides, whatever the clock of a process says. */
+export async function databaseTime(house: House): Promise<Date> {
+  const [row] = await house.database.control<{ now: Date }>(sql`select kelp_now() as now`);
+  if (!row) throw new Error('The database did not say what time it is.');
+  return row.now;
+}
+
 /** The latest firing of a cron line at or before `now`, in the schedule's zone. */
 export function latestFiring(schedule: Schedule, now: Date): Date {
   const cursor = CronExpressionParser.parse(schedule.cron, {
@@ -14,10 +21,11 @@ export function latestFiring(schedule: Schedule, now: Date): Date {
 }
 
 /**
- * Enqueues the jobs of schedules that have fired since the last look. Missed firings (an outage) run once. The job's key
- * carries the firing, so two schedulers at once enqueue it once. Returns the names that fired.
+ * Enqueues the jobs of schedules that have fired since the last look, by the database's time. Missed firings (an outage) run once. The
+ * job's key carries the firing, so two schedulers at once enqueue it once. Returns the names that fired.
  */
-export async function fireSchedules(house: House, now: Date): Promise<string[]> {
+export async function fireSchedules(house: House): Promise<string[]> {
+  const now = await databaseTime(house);
   const fired: string[] = [];
   for (const schedule of house.registry.schedules.values()) {
     const at = latestFiring(schedule, now);

@@ -1,6 +1,8 @@
 import { sql } from '@kelp/platform/db';
 import { bareTenant, settle, testHouse, type TestHouse } from '@kelp/testing';
 import { countingModule, insideJob, outside, outsideJob } from '../testing/counting-module';
+import { openQueues } from '../runtime/processes';
+import { sweepJobs } from './job-relay';
 import { runJob } from './job-worker';
 
 let test: TestHouse;
@@ -68,6 +70,23 @@ describe('jobs', () => {
     await settle(test);
     expect(seen).toEqual(['a', 'a']);
     expect(await counts()).toEqual({ 'outside:a': 1 });
+  });
+
+  it('that a worker with a clock an hour ahead has put off are not an hour late', async () => {
+    const { queues, close } = openQueues(test.engines);
+    const id = await test.inside(tenant, (ctx) => ctx.enqueue(insideJob, { name: 'late' }));
+    await test.house.database.asSystem((run) =>
+      run(sql`update jobs set state = 'added', updated_at = now() - interval '2 minutes' where id = ${id}`),
+    );
+    const ticket = { tenant, id };
+    const inAnHour = Date.now() + 3_600_000;
+    await queues.default.add(insideJob.name, ticket, { jobId: id, delay: 2000, timestamp: inAnHour });
+    await queues.default.add(insideJob.name, ticket, { jobId: `${id}-patient`, delay: 3_600_000 });
+    await sweepJobs(test.house, queues);
+    const isDelayed = async (jobId: string) => (await queues.default.getJob(jobId))?.isDelayed();
+    expect([await isDelayed(id), await isDelayed(`${id}-patient`)]).toEqual([false, true]);
+    await queues.default.obliterate({ force: true });
+    await close();
   });
 
   describe('whose worker is killed', () => {

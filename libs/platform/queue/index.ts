@@ -37,3 +37,16 @@ export function openWorker(
     drainDelay: 5,
   });
 }
+
+/**
+ * How long a job will be held back yet, in milliseconds by the clock of Redis; 0 for one that is not delayed. The clock of the worker that
+ * put it off may have been another.
+ */
+export async function delayLeft(queue: Queue, jobId: string): Promise<number> {
+  const redis = (await queue.backend.client) as unknown as Redis;
+  const score = await redis.zscore(queue.toKey('delayed'), jobId);
+  if (score === null) return 0;
+  const [seconds] = await redis.time();
+  // BullMQ keeps the instant in the upper bits and the place among those of one instant in the lower twelve.
+  return Number(score) / 4096 - Number(seconds) * 1000;
+}

@@ -3,27 +3,37 @@ import { setTimeout as delay } from 'node:timers/promises';
 const answerMs = 20_000;
 const retryMs = 150;
 const callers = 6;
-const pauseMs = 60;
+const usualPauseMs = 60;
 
 /**
  * Keeps creating tickets with a reply and a note each through the API, as a careful client does: every call has an
- * idempotency key and is sent again, with the same key, until it is answered. Starts at once; `stop` lets what was begun end.
+ * idempotency key and is sent again, with the same key, until it is answered; of several web processes (`addresses` gives
+ * them) the next is asked at once. Starts at once; `stop` lets what was begun end, `abandon` does not wait for it.
  */
-export function startLoad(address, workspace) {
+export function startLoad(addresses, workspace, pauseMs = usualPauseMs) {
   const acknowledged = { tickets: [], comments: [] };
   const failures = [];
-  const counts = { requests: 0, repeats: 0 };
+  const counts = { requests: 0, repeats: 0, turnedAway: 0, unserved: 0 };
   let inFlight = 0;
   let isStopping = false;
+  let isAbandoned = false;
+  let turn = 0;
   let next = 0;
 
   async function send(path, body, key) {
     inFlight += 1;
+    const first = (turn += 1);
     try {
       for (;;) {
-        const answer = await attempt(path, body, key);
-        if (answer) return answer;
-        counts.repeats += 1;
+        for (let n = 0; n < addresses.length; n += 1) {
+          const address = addresses[(first + n) % addresses.length]();
+          const answer = await attempt(address, path, body, key);
+          if (answer) return answer;
+          if (isAbandoned) throw new Error('abandoned');
+          counts.repeats += 1;
+          if (n + 1 < addresses.length) counts.turnedAway += 1;
+        }
+        counts.unserved += 1;
         await delay(retryMs);
       }
     } finally {
@@ -32,7 +42,7 @@ export function startLoad(address, workspace) {
   }
 
   /** The answer's data; null when nobody knows whether the call took effect, or the server asks for another try. */
-  async function attempt(path, body, key) {
+  async function attempt(address, path, body, key) {
     counts.requests += 1;
     const headers = {
       authorization: `Bearer ${workspace.key}`,
@@ -87,6 +97,10 @@ export function startLoad(address, workspace) {
     async stop() {
       isStopping = true;
       await Promise.all(running);
+    },
+    abandon() {
+      isStopping = true;
+      isAbandoned = true;
     },
   };
 }

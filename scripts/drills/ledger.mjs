@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { openEvents } from './ledger-events.mjs';
+import { openOutcomes } from './ledger-outcomes.mjs';
 
 const assigned = `'ticket.assigned'`;
 
 /** Looks into the drill's database as its superuser: what is under way, what waits, and in the end what came of it all. */
 export function openLedger(url, tenant) {
-  const pool = new pg.Pool({ connectionString: url, max: 3 });
-  // An interrupted drill stops Postgres under it; the end of the process is the supervisor's.
+  const pool = new pg.Pool({ connectionString: url, max: 3, application_name: 'drill' });
+  // A drill stops Postgres under it; the end of the process is the supervisor's.
   pool.on('error', () => {});
   const rows = async (text, values = [tenant]) => (await pool.query(text, values)).rows;
   const number = async (text, values) => Number((await rows(text, values))[0].count);
@@ -29,18 +30,6 @@ export function openLedger(url, tenant) {
     return row;
   }
 
-  /** A valid envelope with a payload that no handler can read, in the outbox like any other event. Returns its id. */
-  async function injectPoison() {
-    const id = randomUUID();
-    const actor = JSON.stringify({ kind: 'system', id: null, name: 'drill' });
-    await rows(
-      `insert into outbox (tenant_id, id, type, event_version, aggregate_type, aggregate_id, occurred_at, actor, depth, payload)
-       values ($1, $2, 'ticket.created', 1, 'ticket', $3, now(), $4, 0, '{"poison": true}')`,
-      [tenant, id, randomUUID(), actor],
-    );
-    return id;
-  }
-
   const sameValueTwice = (table, columns, where = 'true') =>
     number(
       `select coalesce(sum(many - 1), 0) as count from
@@ -53,7 +42,7 @@ export function openLedger(url, tenant) {
     );
 
   /** What must be zero, by name. */
-  async function faults(acknowledged, poison) {
+  async function faults(acknowledged, dead) {
     return {
       'acknowledged tickets lost': await missing('tickets', acknowledged.tickets),
       'acknowledged comments lost': await missing('comments', acknowledged.comments),
@@ -67,13 +56,14 @@ export function openLedger(url, tenant) {
         `select count(*) from outbox o where o.tenant_id = $1 and o.type in ('ticket.created', 'ticket.commented')
          and not exists (select 1 from deliveries d where d.tenant_id = o.tenant_id and d.event_id = o.id)`,
       ),
-      'deliveries not done (without the poison)': await number(
-        `select count(*) from deliveries where tenant_id = $1 and state <> 'done' and event_id <> $2`,
-        [tenant, poison],
+      'deliveries not done (without what must be dead)': await number(
+        `select count(*) from deliveries where tenant_id = $1 and state <> 'done' and event_id <> all($2::uuid[])`,
+        [tenant, dead],
       ),
-      'deliveries of the poison not dead': await number(
-        `select greatest(count(*) filter (where state <> 'dead'), (count(*) = 0)::int) as count from deliveries where tenant_id = $1 and event_id = $2`,
-        [tenant, poison],
+      'deliveries that must be dead and are not': await number(
+        `select count(*) from unnest($2::uuid[]) as wanted(id) left join deliveries d on d.tenant_id = $1 and d.event_id = wanted.id
+         where d.state is distinct from 'dead'`,
+        [tenant, dead],
       ),
       'jobs not done': await number(
         `select count(*) from jobs where tenant_id = $1 and state <> 'done' and run_at <= now()`,
@@ -114,5 +104,13 @@ export function openLedger(url, tenant) {
     return row;
   }
 
-  return { isMidWork, waiting, injectPoison, faults, totals, close: () => pool.end() };
+  return {
+    isMidWork,
+    waiting,
+    faults,
+    totals,
+    ...openEvents(pool, tenant),
+    ...openOutcomes(pool, tenant),
+    close: () => pool.end(),
+  };
 }
