@@ -8,9 +8,9 @@ const limitSeconds = 5;
 
 /**
  * Another workspace with SLA clocks of which one comes due every quarter of a second for so long. `result` waits until all have fired and
- * says how late they were: 5 seconds is the limit, before its time none may fire.
+ * says how late they were: before its time none may fire, and where the drill has the limit (`isTimed`) none more than 5 seconds late.
  */
-export async function watchLateness({ stand, ledger }, seconds) {
+export async function watchLateness({ stand, ledger }, seconds, isTimed = true) {
   const count = Math.round(seconds / dueEverySeconds);
   const args = [count, firstAfterSeconds, seconds].map(String);
   const { tenant } = JSON.parse(await stand.program('bench/print-due-clocks.mjs', args));
@@ -31,7 +31,7 @@ export async function watchLateness({ stand, ledger }, seconds) {
         },
         faults: {
           'clocks that did not fire, or twice': Math.abs(count - found.fired),
-          [`clocks that fired more than ${limitSeconds} s late`]: found.tooLate,
+          ...(isTimed ? { [`clocks that fired more than ${limitSeconds} s late`]: found.tooLate } : {}),
           'clocks that fired before their time': found.early,
         },
       };

@@ -9,6 +9,7 @@ const versionOfTomorrow = 99;
  * for an hour, during which a newer program may take them; then they are dead, never dropped. The hour is passed by moving their birth.
  */
 export const newerEvent = {
+  pauseMs: 200,
   async act({ ledger, options: { seconds } }) {
     const half = (seconds * 1000) / 2;
     const inject = (event) => Promise.all(Array.from({ length: many }, () => ledger.injectEvent(event)));

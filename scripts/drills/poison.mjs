@@ -5,6 +5,7 @@ const every = 100;
 
 /** Of every hundred events one has a payload that no handler can read: it ends dead, and its neighbours in the same batches are handled. */
 export const poison = {
+  pauseMs: 200,
   async act({ ledger, options: { seconds } }) {
     const dead = [];
     await step(`One poison in ${every} events for ${seconds} s`, async () => {

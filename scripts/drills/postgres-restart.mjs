@@ -6,6 +6,7 @@ const restartEvery = 10;
 
 /** All connections are cut again and again under load, and every tenth time Postgres itself restarts: no acknowledged work is lost, nothing needs a hand. */
 export const postgresRestart = {
+  pauseMs: 200,
   async act({ stand, ledger, options: { seconds } }) {
     let cut = 0;
     let restarts = 0;
