@@ -5,6 +5,7 @@ import { bareTenant, callerWith, settle, testHouse, type TestHouse } from '@kelp
 import { openRedis } from '@kelp/platform/redis';
 import { askToCount, batches, countingModule } from '../testing/counting-module';
 import { replayDelivery } from '../runtime/backlog';
+import { startSchedule } from '../runtime/processes';
 import { startConsumers } from './consumers';
 import { buryUnknown, relayOnce, sweepDeliveries, toEnvelope } from './relay';
 import { addToStreams, deadLetterName } from './streams';
@@ -102,6 +103,20 @@ it('loses nothing when Redis is emptied after the relay: the sweeper brings it b
     await until(async () => Object.keys(await counts()).length === 6);
   });
   expect(await counts()).toEqual(twice(names));
+});
+
+it('leaves events in the outbox while Redis is away, for the relay and not for the sweeper', async () => {
+  await ask(['waits']);
+  const unpublished = async () =>
+    (await test.rows(tenant, sql`select 1 from outbox where tenant_id = ${tenant} and published_at is null`)).length;
+  const away = { ping: () => Promise.reject(new Error('Redis is away.')), disconnect: () => undefined };
+  const without = await startSchedule({ ...test.engines, redis: away as never });
+  await delay(700);
+  await without.stop();
+  expect(await unpublished()).toBe(1);
+  const running = await startSchedule(test.engines);
+  await until(async () => (await unpublished()) === 0);
+  await running.stop();
 });
 
 it('does not let a poison event harm its neighbours, buries it after its tries, and replays it', async () => {

@@ -125,6 +125,11 @@ export async function startSchedule(engines: Engines): Promise<Running> {
   let isLeader = false;
   const leading = (name: string, everyMs: number, work: () => Promise<unknown>) =>
     startLoop(log, name, everyMs, async () => void (isLeader && (await work())));
+  /** What marks rows and then goes to Redis waits until Redis is there: else all would be the slow sweepers' afterwards. */
+  const withRedis = (work: () => Promise<unknown>) => async () => {
+    await redis.ping();
+    await work();
+  };
   const handlers = new Set(house.registry.subscribers.keys());
   const drain = async (once: () => Promise<number>) => {
     while ((await once()) >= 200);
@@ -136,12 +141,34 @@ export async function startSchedule(engines: Engines): Promise<Running> {
       5000,
       async () => void (isLeader = await holdLease(house, 'scheduler', holder, leaderSeconds)),
     ),
-    startLoop(log, 'outbox relay', 500, () => drain(() => relayOnce(house, redis, config.REDIS_PREFIX))),
-    startLoop(log, 'job relay', 500, () => drain(() => relayJobs(house, queues))),
-    leading('due sweep', 1000, () => sweepDueItems(house, queues)),
-    leading('delivery sweep', 10_000, () => sweepDeliveries(house, redis, config.REDIS_PREFIX)),
+    startLoop(
+      log,
+      'outbox relay',
+      500,
+      withRedis(() => drain(() => relayOnce(house, redis, config.REDIS_PREFIX))),
+    ),
+    startLoop(
+      log,
+      'job relay',
+      500,
+      withRedis(() => drain(() => relayJobs(house, queues))),
+    ),
+    leading(
+      'due sweep',
+      1000,
+      withRedis(() => sweepDueItems(house, queues)),
+    ),
+    leading(
+      'delivery sweep',
+      10_000,
+      withRedis(() => sweepDeliveries(house, redis, config.REDIS_PREFIX)),
+    ),
     leading('unknown events', 10_000, () => buryUnknown(house)),
-    leading('job sweep', 15_000, () => sweepJobs(house, queues)),
+    leading(
+      'job sweep',
+      15_000,
+      withRedis(() => sweepJobs(house, queues)),
+    ),
     leading('schedules', 20_000, () => fireSchedules(house)),
     leading('retention', 3_600_000, async () => removeFinished(house, await databaseTime(house))),
     leading('audit seal', 3000, () => sealAll(house)),
