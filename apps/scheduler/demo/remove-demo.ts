@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileStorage, inUnit, systemActor, type Ctx, type Engines } from '@kelp/kernel';
 import { identifier, sql } from '@kelp/platform/db';
 import { newId } from '@kelp/std';
@@ -6,6 +7,9 @@ interface Reference {
   source: string;
   target: string;
 }
+
+/** Requests that were let in before the workspace closed have ended by then. */
+const underWayMs = 2000;
 
 /** Two tables refer to each other here; the column that may be empty gives way. */
 const givesWay = { table: 'clients', column: 'account_manager_id', target: 'users' } as const;
@@ -42,7 +46,7 @@ async function readOrder(ctx: Ctx): Promise<string[]> {
 }
 
 /**
- * Deletes every row of a demo workspace, then its own row, in one transaction as the app role, so that row-level security keeps all other workspaces
+ * Closes a demo workspace, so that nobody begins anything in it any more and what is under way ends; then deletes every row of it, then its own row, in one transaction as the app role, so that row-level security keeps all other workspaces
  * untouched; then its files. Returns how many rows went.
  */
 export async function removeDemo(engines: Engines, tenant: string): Promise<number> {
@@ -62,6 +66,9 @@ export async function removeDemo(engines: Engines, tenant: string): Promise<numb
     await ctx.db.rows(sql`delete from tenants where id = ${tenant} and is_demo`);
     return count;
   };
+  const close = (ctx: Ctx) => ctx.db.rows(sql`update tenants set is_active = false where id = ${tenant} and is_demo`);
+  await inUnit(engines.house, caller, 'demo.remove', close);
+  await delay(underWayMs);
   const count = await inUnit(engines.house, caller, 'demo.remove', remove, 300_000);
   await fileStorage().deleteTenant(tenant);
   return count;
