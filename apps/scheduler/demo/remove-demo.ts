@@ -11,8 +11,12 @@ interface Reference {
 /** Requests that were let in before the workspace closed have ended by then. */
 const underWayMs = 2000;
 
-/** Two tables refer to each other here; the column that may be empty gives way. */
-const givesWay = { table: 'clients', column: 'account_manager_id', target: 'users' } as const;
+/** Clients refer to people and contacts who refer to them: these columns may be empty and give way. */
+const givesWay = {
+  table: 'clients',
+  columns: ['account_manager_id', 'billing_contact_id'],
+  targets: ['users', 'contacts'],
+};
 
 /** Tables with a tenant, each before those that it refers to. Throws when they refer to each other in a circle. */
 export function deletionOrder(tables: readonly string[], references: readonly Reference[]): string[] {
@@ -38,7 +42,9 @@ async function readOrder(ctx: Ctx): Promise<string[]> {
     sql`select s.relname as source, t.relname as target from pg_constraint k join pg_class s on s.oid = k.conrelid join pg_class t on t.oid = k.confrelid
         where k.contype = 'f' and s.relnamespace = 'public'::regnamespace`,
   );
-  const kept = references.filter(({ source, target }) => !(source === givesWay.table && target === givesWay.target));
+  const kept = references.filter(
+    ({ source, target }) => !(source === givesWay.table && givesWay.targets.includes(target)),
+  );
   return deletionOrder(
     tables.map((table) => table.name),
     kept,
@@ -53,9 +59,10 @@ export async function removeDemo(engines: Engines, tenant: string): Promise<numb
   const caller = { tenant, actor: systemActor('demo remove'), door: 'operator' as const, requestId: newId() };
   const remove = async (ctx: Ctx): Promise<number> => {
     await ctx.db.one(sql`select 1 from tenants where id = ${tenant} and is_demo for update`);
-    await ctx.db.rows(
-      sql`update ${identifier(givesWay.table)} set ${identifier(givesWay.column)} = null where tenant_id = ${tenant}`,
-    );
+    for (const column of givesWay.columns)
+      await ctx.db.rows(
+        sql`update ${identifier(givesWay.table)} set ${identifier(column)} = null where tenant_id = ${tenant}`,
+      );
     let count = 0;
     for (const name of await readOrder(ctx)) {
       const gone = await ctx.db.one<{ n: number }>(
