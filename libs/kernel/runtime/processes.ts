@@ -117,6 +117,11 @@ export async function startWork(engines: Engines): Promise<Running> {
 
 const leaderSeconds = 15;
 
+/** Again as long as a turn is full. */
+const drain = async (once: () => Promise<number>) => {
+  while ((await once()) >= 200);
+};
+
 /** The scheduler's loops. Every instance relays (rows are claimed); sweeps and schedules run on the one that holds the lease. */
 export async function startSchedule(engines: Engines): Promise<Running> {
   const { config, log, house, redis } = engines;
@@ -131,9 +136,6 @@ export async function startSchedule(engines: Engines): Promise<Running> {
     await work();
   };
   const handlers = new Set(house.registry.subscribers.keys());
-  const drain = async (once: () => Promise<number>) => {
-    while ((await once()) >= 200);
-  };
   const loops: Loop[] = [
     startLoop(
       log,
