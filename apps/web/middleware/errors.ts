@@ -3,6 +3,7 @@ import * as Sentry from '@sentry/node';
 import { AppError, isAppError } from '@kelp/std';
 import { answerFor, type Answer } from '@kelp/kernel';
 import type { Logger } from '@kelp/platform/log';
+import { loggedPath } from './logged-path';
 import { contextOf } from './request-context';
 
 interface HttpError {
@@ -34,7 +35,7 @@ export function answerErrors(log: Logger, write: WriteRefusal = asScreensRead): 
     const error = fromParser(raised);
     const answer = answerFor(error);
     if (answer.status >= 500) {
-      log.error({ err: error, requestId: contextOf(request).id, path: request.path }, 'a request failed');
+      log.error({ err: error, requestId: contextOf(request).id, path: loggedPath(request.path) }, 'a request failed');
       if (!isAppError(error)) Sentry.captureException(error);
     }
     if (response.headersSent) return void response.destroy();

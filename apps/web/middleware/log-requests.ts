@@ -2,6 +2,7 @@ import { pinoHttp } from 'pino-http';
 import type { RequestHandler } from 'express';
 import { Histogram, type Metrics } from '@kelp/platform/probes';
 import type { Logger } from '@kelp/platform/log';
+import { loggedPath } from './logged-path';
 import { contextOf } from './request-context';
 
 /** Which part of the program answered, for metrics: never the address itself, which has ids in it. */
@@ -10,7 +11,7 @@ function partOf(path: string): string {
   return first === 'api' ? `api/${second}` : first || 'root';
 }
 
-/** One log line a request, without query strings (they may hold tokens), bodies or cookies; and its time as a metric. */
+/** One log line a request, without query strings and secrets of addresses, bodies or cookies; and its time as a metric. */
 export function logRequests(log: Logger, metrics: Metrics): RequestHandler[] {
   const seconds = new Histogram({
     name: 'kelp_http_seconds',
@@ -36,7 +37,7 @@ export function logRequests(log: Logger, metrics: Metrics): RequestHandler[] {
       req: (request: { id: string; method: string; url: string }) => ({
         id: request.id,
         method: request.method,
-        path: request.url.split('?')[0],
+        path: loggedPath(request.url),
       }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
     },
