@@ -53,6 +53,7 @@ const contact = async (fullName: string, rest: object = {}) =>
 /** What may differ: the account of what was done, the engines' own rows, and the merge itself. */
 const told = [
   'audit_log',
+  'audit_unsealed',
   'deliveries',
   'idempotency_keys',
   'jobs',

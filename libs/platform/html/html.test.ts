@@ -5,6 +5,9 @@ import { sanitizeMailHtml } from './sanitize-mail-html';
 import { textToHtml } from './text-to-html';
 import { withRemotePictures } from './with-remote-pictures';
 
+/** What is quadratic takes minutes; a busy machine takes seconds for the rest. */
+const farTooLongMs = 25_000;
+
 const clean = (html: string, options = {}) => sanitizeMailHtml(html, options).html;
 
 /** Reads tags and attributes of well-formed output with a second, independent reader that fails on anything odd. */
@@ -191,7 +194,7 @@ describe('sanitizeMailHtml', () => {
   ])('is done soon with a million characters of %s', (_name, html) => {
     const started = performance.now();
     const safe = clean(html);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(farTooLongMs);
     expectHarmless(safe.length > 50_000 ? safe.slice(0, safe.lastIndexOf('<', 50_000)) : safe);
   });
 
@@ -257,7 +260,7 @@ describe('textToHtml', () => {
   ])('is quick on a million characters', (text) => {
     const started = performance.now();
     textToHtml(text);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(farTooLongMs);
   });
 });
 
@@ -276,6 +279,6 @@ describe('htmlToText', () => {
   it('is done soon with nesting made to be slow', () => {
     const started = performance.now();
     expect(htmlToText('<b>x'.repeat(250_000))).toContain('x');
-    expect(performance.now() - started).toBeLessThan(4_000);
+    expect(performance.now() - started).toBeLessThan(farTooLongMs);
   });
 });

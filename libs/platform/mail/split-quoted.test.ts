@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { splitQuoted } from './split-quoted';
 import { ticketTokenIn } from './ticket-token';
 
+/** What is quadratic takes minutes; a busy machine takes seconds for the rest. */
+const farTooLongMs = 25_000;
+
 const text = (...lines: string[]) => lines.join('\n');
 
 describe('splitQuoted', () => {
@@ -115,7 +118,7 @@ describe('splitQuoted', () => {
     splitQuoted(`am ${'schrieb '.repeat(100_000)}`);
     splitQuoted('From: x\n'.repeat(100_000));
     splitQuoted(`${'> a\n'.repeat(100_000)}`);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(farTooLongMs);
   });
 });
 

@@ -1,16 +1,15 @@
 'use client';
 
-import { Button, Group } from '@mantine/core';
-import { IconEye } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { call } from '@kelp/kernel/client';
-import { toastError } from '@kelp/ui';
-import { endView, startView, type Me } from '../contract';
-import { t } from './strings';
+import { later } from '@kelp/ui';
+import { startView, type Me } from '../contract';
 import { useMe } from './use-me';
-import './view-banner.css';
 
 type Viewing = Me['viewing'];
+
+// few ever see it, and the words of this room come with it
+const Line = later(() => import('./view-line').then((file) => file.ViewLine));
 
 const nameOf = (viewing: Viewing | undefined) => (viewing ? `${viewing.kind}:${viewing.name}` : '');
 
@@ -30,22 +29,5 @@ export function ViewBanner({ viewing }: { viewing: Viewing }) {
   useEffect(() => {
     if (isOld) window.location.reload();
   }, [isOld]);
-  if (!viewing) return null;
-
-  async function end() {
-    await call(endView, {});
-    window.location.assign('/msp');
-  }
-
-  return (
-    <Group className="kelp-view-banner" role="status" gap="sm" justify="space-between">
-      <span>
-        <IconEye size={18} aria-hidden="true" />
-        {t(`view.${viewing.kind}`, { name: viewing.name })}
-      </span>
-      <Button size="xs" variant="default" onClick={() => void end().catch(toastError)}>
-        {t('view.end')}
-      </Button>
-    </Group>
-  );
+  return viewing ? <Line viewing={viewing} /> : null;
 }

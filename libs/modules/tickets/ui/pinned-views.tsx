@@ -9,13 +9,13 @@ import './queue.css';
 /** The pinned views below the destinations of the rail, each with what it holds now. */
 export function PinnedViews() {
   const pinned = (useSavedViews().data?.rows ?? []).filter(({ isPinned }) => isPinned);
-  const counts = useViewCounts(pinned.map(({ id }) => id)).data;
+  const counts = useViewCounts(pinned.map(({ id }) => id));
   const active = useSearchParams().get('view');
   if (pinned.length === 0) return null;
   return (
     <nav className="kelp-pinned" aria-label={t('views.pinned')}>
       {pinned.map((view) => {
-        const counted = counts?.get(view.id);
+        const counted = counts.get(view.id);
         const shown = counted ? `${counted.count}${counted.isCapped ? '+' : ''}` : '';
         return (
           <Link

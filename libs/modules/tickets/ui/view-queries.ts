@@ -1,7 +1,7 @@
 'use client';
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef } from 'react';
 import { call } from '@kelp/kernel/client';
 import { useLive } from '@kelp/ui';
 import { countSavedViews, listSavedViews, type SavedView } from '../contract';
@@ -42,11 +42,12 @@ export function useViewCounts(ids: readonly string[]) {
       void client.invalidateQueries({ queryKey: ['view-counts'] });
     }, COUNT_EVERY_MS);
   });
-  return useQuery({
+  const rows = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => call(countSavedViews, { ids: [...ids] }, { signal }),
     enabled: ids.length > 0,
-    select: ({ rows }) => new Map(rows.map(({ id, counted }) => [id, counted])),
-    placeholderData: (former) => former,
-  });
+    placeholderData: keepPreviousData,
+  }).data?.rows;
+  // not by `select`: a map is another one each time, and the page would be drawn again and again until the answer comes
+  return useMemo(() => new Map(rows?.map(({ id, counted }) => [id, counted])), [rows]);
 }

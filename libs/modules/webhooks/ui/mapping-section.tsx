@@ -148,7 +148,7 @@ export function MappingSection({ webhook }: { webhook: InboundWebhook }) {
               </Button>
             }
           >
-            <p className="kelp-muted">{t('in.map.lead', { 'host.name': '{host.name}' })}</p>
+            <p className="kelp-muted">{t('in.map.lead', { first: '{host.name}', second: '{alerts[0].labels.job}' })}</p>
             <Stack gap="sm" maw={640}>
               <Texts mapping={mapping} onChange={(change) => setMapping({ ...mapping, ...change })} />
               <Priorities mapping={mapping} onChange={(change) => setMapping({ ...mapping, ...change })} />
