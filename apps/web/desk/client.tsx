@@ -7,7 +7,7 @@ import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { getClient } from '@kelp/clients/contract';
 import { ClientPage } from '@kelp/clients/screens';
-import { PortalAccess, useMe } from '@kelp/identity/screens';
+import { useMe } from '@kelp/identity/screens';
 import { call } from '@kelp/kernel/client';
 import { ClientMailTroubles } from '@kelp/mailboxes/screens';
 import { ClientTickets } from './client-tickets';
@@ -21,6 +21,9 @@ const HealthStrip = dynamic(() => import('@kelp/clients/screens').then((screens)
 const ClientContracts = dynamic(() => import('./client-contracts').then((one) => one.ClientContracts), { ssr: false });
 const ClientInvoices = dynamic(() => import('./client-invoices').then((one) => one.ClientInvoices), { ssr: false });
 const ClientTaxSection = dynamic(() => import('@kelp/billing/screens').then((screens) => screens.ClientTaxSection), {
+  ssr: false,
+});
+const PortalAccess = dynamic(() => import('@kelp/identity/screens').then((screens) => screens.PortalAccess), {
   ssr: false,
 });
 const VisibilitySection = dynamic(() => import('@kelp/portal/screens').then((screens) => screens.VisibilitySection), {
