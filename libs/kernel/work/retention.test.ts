@@ -84,4 +84,4 @@ it('takes away as many as there are, and answers nobody will ask for again', asy
   expect(await test.rows(tenant, sql`select key from idempotency_keys where tenant_id = ${tenant}`)).toEqual([
     { key: 'young' },
   ]);
-});
+}, 120_000);

@@ -48,5 +48,7 @@ it('does not wait longer for a name than for an answer', async () => {
 it('connects where the name leads when that is open', async () => {
   mockLookup.mockResolvedValue([here]);
   const open = { allowLocal: true, allowPrivate: true };
-  expect(await (await fetchOut(`http://inside.test:${port}/`, {}, open, limits)).text()).toBe('1');
+  expect(await (await fetchOut(`http://inside.test:${port}/`, {}, open, { ...limits, timeoutMs: 10_000 })).text()).toBe(
+    '1',
+  );
 });
