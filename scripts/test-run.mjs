@@ -10,8 +10,7 @@ import { step } from './progress.mjs';
 import { createSupervisor } from './supervisor.mjs';
 
 const interrupted = 130;
-// One more than the two cores we promise: tests wait for Postgres, mail and the browser now and then.
-const workers = 3;
+const workers = 2;
 
 /** Installs, builds, starts engines of its own and runs everything that `npm test` stands for; ends the process. */
 export async function runTests(jestArguments) {

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import {
   accessibilityFaults,
+  awake,
   callAs,
   describeJourney,
   openBrowser,
@@ -61,6 +62,8 @@ describeJourney('A technician’s morning in the queue', () => {
 
   it('sets two tickets in progress by keyboard, in place, and takes it back', async () => {
     const { page } = tess;
+    await page.goto('/msp');
+    await awake(page);
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
@@ -72,6 +75,7 @@ describeJourney('A technician’s morning in the queue', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('j');
     await page.keyboard.press('x');
+    await page.getByText('1 row selected').waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('x');
     await page.getByText('2 rows selected').waitFor();
