@@ -8,7 +8,7 @@ import { WrittenDrafts } from './limits/written-drafts';
 import { percentile } from './method/percentiles';
 import { alternate, option, printHead, printResult, type Sample } from './method/rounds';
 import { analyze } from './workspace/load-workspaces';
-import { makeBook, month, type Book } from './workspace/make-book';
+import { cutOffs, makeBook, type Book } from './workspace/make-book';
 
 /** As the worker takes them. */
 const chunk = 100;
@@ -35,11 +35,16 @@ interface Billed {
 }
 
 /** One run over these clients, from its start to its end, in this process. */
-async function bill(engines: Engines, { caller }: Book, clientIds: string[]): Promise<Billed> {
+async function bill(
+  engines: Engines,
+  { caller }: Book,
+  clientIds: string[],
+  cutOff: string = cutOffs.measured,
+): Promise<Billed> {
   const before = sent.count;
   const begin = performance.now();
   const cpu = process.cpuUsage();
-  const input = { cutOff: month.cutOff, clientIds };
+  const input = { cutOff, clientIds };
   const { id } = await createDispatcher(engines.house).run(startBillingRun, input, caller);
   const transaction = <T>(work: (ctx: Ctx) => Promise<T>) => inUnit(engines.house, caller, 'bench', work, 600_000);
   await processRun(transaction, id ?? '', chunk);
@@ -111,7 +116,7 @@ async function measurePreview(engines: Engines, { caller, clientIds }: Book): Pr
   const times: number[] = [];
   for (const clientId of clientIds.slice(0, previews)) {
     const begin = performance.now();
-    await run(previewBilling, { clientId, cutOff: month.cutOff }, caller);
+    await run(previewBilling, { clientId, cutOff: cutOffs.measured }, caller);
     times.push(performance.now() - begin);
   }
   console.log(
@@ -124,6 +129,7 @@ async function measure(): Promise<void> {
   await withHouse(async (engines) => {
     const begin = performance.now();
     const book = await makeBook(engines, size);
+    await bill(engines, book, book.clientIds, cutOffs.former);
     await analyze();
     const total = (each: number) => (each * size.clients).toLocaleString('en');
     console.log(

@@ -8,8 +8,10 @@ import { createTenant } from '@kelp/tenants';
 import { approveTime, createTimeEntry } from '@kelp/time';
 import { copyRows, type Copy } from './copy-rows';
 
-/** The month that is billed. */
-export const month = { from: '2026-10-01', cutOff: '2026-11-01' };
+/** The contracts begin a month before the one that is billed: a table of documents that is empty says nothing of a desk at work. */
+export const startsOn = '2026-09-01';
+/** Up to which days the month before and the month that is measured are billed. */
+export const cutOffs = { former: '2026-10-01', measured: '2026-11-01' };
 const at = new Date('2026-11-02T15:00:00Z');
 const currencies = ['USD', 'EUR', 'JPY'];
 
@@ -103,7 +105,7 @@ async function makeClient(run: Run, caller: Caller, services: Services, currency
     },
     caller,
   );
-  const contract = { clientId, name: 'Managed', currency, startsOn: month.from, lines: linesOf(services) };
+  const contract = { clientId, name: 'Managed', currency, startsOn, lines: linesOf(services) };
   await run(createContract, createContract.input.parse(contract), caller);
   await work(run, caller, clientId, services.remote, '2026-10-14T15:00:00Z');
   await work(run, caller, clientId, services.project, '2026-10-15T15:00:00Z');
