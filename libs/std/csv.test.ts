@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { toCsv, type CsvValue } from './csv';
+import { toCsvPage, toCsv, type CsvValue } from './csv';
 
 const oneColumn = (values: CsvValue[]) => toCsv(values, [{ header: 'value', value: (value) => value }]);
 const cell = (value: CsvValue) => oneColumn([value]).slice('value\r\n'.length, -2);
@@ -68,4 +68,10 @@ describe('toCsv', () => {
       }),
     );
   });
+});
+
+it('writes the header before the first page only, whatever stands in it', () => {
+  const columns = [{ header: 'Name\r\nof it', value: (row: { name: string }) => row.name }];
+  expect(toCsvPage([{ name: 'a' }], columns, true)).toBe('"Name\r\nof it"\r\na\r\n');
+  expect(toCsvPage([{ name: 'b' }], columns, false)).toBe('b\r\n');
 });

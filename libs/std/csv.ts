@@ -19,13 +19,21 @@ function cellText(value: CsvValue): string {
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
+const line = (values: CsvValue[]): string => `${values.map((value) => quoted(cellText(value))).join(',')}\r\n`;
+
+function linesOf<Row>(rows: Iterable<Row>, columns: CsvColumn<Row>[]): string {
+  let lines = '';
+  for (const row of rows) lines += line(columns.map(({ value }) => value(row)));
+  return lines;
+}
+
 /**
  * The rows as CSV by RFC 4180: a header line, CRLF after every line, quotes where needed. Text that a spreadsheet would run
  * as a formula gets a leading apostrophe; plain numbers such as -12.50 stay numbers.
  */
-export function toCsv<Row>(rows: Iterable<Row>, columns: CsvColumn<Row>[]): string {
-  const line = (values: CsvValue[]) => `${values.map((value) => quoted(cellText(value))).join(',')}\r\n`;
-  let csv = line(columns.map(({ header }) => header));
-  for (const row of rows) csv += line(columns.map(({ value }) => value(row)));
-  return csv;
-}
+export const toCsv = <Row>(rows: Iterable<Row>, columns: CsvColumn<Row>[]): string =>
+  line(columns.map(({ header }) => header)) + linesOf(rows, columns);
+
+/** A part of a file that is written page by page: the header line stands before the first page only. */
+export const toCsvPage = <Row>(rows: Iterable<Row>, columns: CsvColumn<Row>[], isFirst: boolean): string =>
+  isFirst ? toCsv(rows, columns) : linesOf(rows, columns);

@@ -1,7 +1,7 @@
 import { mergedClients } from '@kelp/clients';
 import { defineQuery, readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
-import { localDate, minorToDecimalString, toCsv, type CsvColumn } from '@kelp/std';
+import { localDate, minorToDecimalString, toCsvPage, type CsvColumn } from '@kelp/std';
 import { readTenant } from '@kelp/tenants';
 import { exportTransactions, listPayments, listTransactions, type TransactionRow } from '../contract';
 
@@ -157,10 +157,9 @@ export const exportTransactionsQuery = defineQuery(exportTransactions, {
       readTenant(ctx),
       ctx.time(),
     ]);
-    const csv = toCsv(rows, csvColumns);
     return {
       filename: `transactions-${localDate(now, zone)}.csv`,
-      csv: filter.after ? csv.slice(csv.indexOf('\r\n') + 2) : csv,
+      csv: toCsvPage(rows, csvColumns, !filter.after),
       next,
     };
   },

@@ -1,5 +1,5 @@
 import { defineQuery, type ReadCtx } from '@kelp/kernel';
-import { localDate, minorToDecimalString, toCsv, type CsvColumn } from '@kelp/std';
+import { localDate, minorToDecimalString, toCsvPage, type CsvColumn } from '@kelp/std';
 import { readTenant } from '@kelp/tenants';
 import { exportClients, exportContacts, type ClientRow, type ContactRow } from '../contract';
 import { pageOfClients } from './page-of-clients';
@@ -48,11 +48,7 @@ const contactColumns: CsvColumn<ContactRow>[] = [
 /** A page as CSV: its header line only where the file begins. The day in the name is the workspace's. */
 async function asPage<Row>(ctx: ReadCtx, what: string, isFirst: boolean, rows: Row[], columns: CsvColumn<Row>[]) {
   const [{ zone }, now] = await Promise.all([readTenant(ctx), ctx.time()]);
-  const csv = toCsv(rows, columns);
-  return {
-    filename: `${what}-${localDate(now, zone)}.csv`,
-    csv: isFirst ? csv : csv.slice(csv.indexOf('\r\n') + 2),
-  };
+  return { filename: `${what}-${localDate(now, zone)}.csv`, csv: toCsvPage(rows, columns, isFirst) };
 }
 
 /** One page of clients as CSV, with the figures that the reader may see; formulas made harmless. Instants are UTC. */

@@ -1,6 +1,6 @@
 import { defineQuery, readCursor, writeCursor, type ReadCtx, type z } from '@kelp/kernel';
 import { and, sql } from '@kelp/platform/db';
-import { toCsv, type CsvColumn } from '@kelp/std';
+import { toCsvPage, type CsvColumn } from '@kelp/std';
 import { exportAudit, getAuditSettings, listAudit, type AuditRow } from '../contract';
 import { auditRetention } from '../settings';
 
@@ -58,9 +58,8 @@ export const exportAuditQuery = defineQuery(exportAudit, {
   run: async (ctx, wish) => {
     ctx.require('audit_log.read');
     const { rows, next } = await pageOfTrail(ctx, wish, 500);
-    const csv = toCsv(rows, columns);
     const day = (await ctx.time()).toISOString().slice(0, 10);
-    return { filename: `audit-${day}.csv`, csv: wish.after ? csv.slice(csv.indexOf('\r\n') + 2) : csv, next };
+    return { filename: `audit-${day}.csv`, csv: toCsvPage(rows, columns, !wish.after), next };
   },
 });
 

@@ -1,6 +1,6 @@
 import { defineQuery, type ReadCtx } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
-import { invalid, toCsv } from '@kelp/std';
+import { invalid, toCsvPage } from '@kelp/std';
 import { exportFailedRows, listImportRows, type KindKey, type RowState } from '../contract';
 import { wordsFor } from '../domain/read-row';
 import { kinds } from '../kinds';
@@ -52,15 +52,15 @@ export const exportFailedRowsQuery = defineQuery(exportFailedRows, {
       throw invalid('The address of this export is not complete. Start it again.');
     const found = await rowsAfter(ctx, id, failed, line, pageSize);
     const rows = found.slice(0, pageSize);
-    const csv = toCsv(rows, [
+    const columns = [
       ...job.columns.map((header, place) => ({ header, value: ({ cells }: Found) => cells[place] })),
       { header: 'Line', value: ({ line: number }: Found) => number },
       { header: 'Reason', value: ({ problems }: Found) => problems.map(sentenceOf).join(' ') },
-    ]);
+    ];
     const name = job.fileName.replace(/\.[a-z0-9]{1,5}$/i, '');
     return {
       filename: `${name}-failed.csv`,
-      csv: after === undefined ? csv : csv.slice(csv.indexOf('\r\n') + 2),
+      csv: toCsvPage(rows, columns, after === undefined),
       next: found.length > pageSize ? String(rows.at(-1)?.line ?? '') : null,
     };
   },

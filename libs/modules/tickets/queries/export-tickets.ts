@@ -1,6 +1,6 @@
 import { readFields } from '@kelp/fields';
 import { defineQuery, numberFormat, type ReadCtx } from '@kelp/kernel';
-import { localDate, toCsv, type CsvColumn } from '@kelp/std';
+import { localDate, toCsvPage, type CsvColumn } from '@kelp/std';
 import { readTenant } from '@kelp/tenants';
 import { exportTickets, type ExportColumn, type TicketRow } from '../contract';
 import { filterSql } from '../queue/conditions';
@@ -65,10 +65,9 @@ export const exportTicketsQuery = defineQuery(exportTickets, {
       const card = cards[at];
       return card ? [{ ...card, dueAt: row.nextDueAt, closedAt: row.closedAt }] : [];
     });
-    const csv = toCsv(rows, await columnsOf(ctx, wanted));
     return {
       filename: `tickets-${localDate(now, zone)}.csv`,
-      csv: after ? csv.slice(csv.indexOf('\r\n') + 2) : csv,
+      csv: toCsvPage(rows, await columnsOf(ctx, wanted), !after),
       next: page.next,
     };
   },
