@@ -36,7 +36,7 @@ export { stopOnSignals } from './runtime/stop-on-signals';
 export { engineChecks } from './runtime/engine-checks';
 export { liveChannel } from './bus/streams';
 export { consumeAll } from './runtime/consume-all';
-export { readCursor, writeCursor } from './cursor';
+export { readCursor, readSortedCursor, staleCursor, writeCursor } from './cursor';
 export { abilitiesOf } from './abilities';
 export { nextNumber, ensureSeries, numberFormat } from './numbering';
 export { fileStorage, useStorage } from './files';

@@ -68,8 +68,8 @@ export const billedProjects = fillServerSlot(projectsHeld, async (ctx, { lineIds
       return row ? [{ id, amount: row.gross, deducted: 0n, invoice: holderOf(row) }] : [];
     }),
     ...deposits.flatMap(({ id }) => {
-      const deposit = heldDeposit(rows, id);
-      return deposit ? [{ id, amount: deposit.amount, deducted: deposit.used, invoice: holderOf(deposit.row) }] : [];
+      const { row, amount, used } = heldDeposit(rows, id);
+      return row ? [{ id, amount, deducted: used, invoice: holderOf(row) }] : [];
     }),
   ]);
   return { held, charged: Object.fromEntries(projects.map(({ lineId, charged }) => [lineId, charged])) };

@@ -1,9 +1,9 @@
 import { billingProfiles } from '@kelp/contracts';
 import { defineAction } from '@kelp/kernel';
-import { invalid, refused } from '@kelp/std';
+import { refused } from '@kelp/std';
 import { sendInvoice } from '../contract';
 import { mailInvoice } from '../jobs/mail-invoice';
-import { invoiceRecipient } from '../queries/invoice-recipient';
+import { invoiceRecipient, noRecipient } from '../queries/invoice-recipient';
 import { invoices } from '../tables';
 
 /** Mails a final invoice with PDF and portal address; the worker sends it. Refused for drafts and void invoices. */
@@ -15,10 +15,7 @@ export const sendInvoiceAction = defineAction(sendInvoice, {
     if (invoice.state === 'void') throw refused('invoice.void', 'A void invoice is not sent. Bill again instead.');
     const profile = await ctx.db.get(billingProfiles, invoice.billingProfileId);
     const address = to ?? (await invoiceRecipient(ctx, invoice.clientId, profile));
-    if (!address) {
-      const sentence = `${invoice.clientName} has no address for invoices. Enter one here or in the billing profile, or choose a billing contact.`;
-      throw invalid(sentence, { to: 'Give an address such as amy@acme.test.' });
-    }
+    if (!address) throw noRecipient(invoice.clientName, 'to');
     await ctx.enqueue(mailInvoice, { invoiceId: id, to: address, sending: ctx.newId() });
     ctx.touch('invoice');
     return { id, to: address };

@@ -4,7 +4,7 @@ import { defineAction } from '@kelp/kernel';
 import { invalid } from '@kelp/std';
 import { sendStatement } from '../contract';
 import { mailStatement } from '../jobs/mail-statement';
-import { invoiceRecipient } from '../queries/invoice-recipient';
+import { invoiceRecipient, noRecipient } from '../queries/invoice-recipient';
 
 /** Mails a statement; the worker draws and sends it. */
 export const sendStatementAction = defineAction(sendStatement, {
@@ -15,14 +15,7 @@ export const sendStatementAction = defineAction(sendStatement, {
     const client = await ctx.db.get(clients, clientId);
     const profile = await ctx.db.find(billingProfiles, { clientId, isDefault: true });
     const target = address ?? (await invoiceRecipient(ctx, clientId, profile));
-    if (!target) {
-      throw invalid(
-        `${client.name} has no address for invoices. Enter one here or in the billing profile, or choose a billing contact.`,
-        {
-          address: 'Give an address such as amy@acme.test.',
-        },
-      );
-    }
+    if (!target) throw noRecipient(client.name, 'address');
     await ctx.enqueue(mailStatement, { clientId, from, to, address: target, sending: ctx.newId() });
     return { address: target };
   },

@@ -139,14 +139,15 @@ function overCap(line: ProjectLine, work: readonly ChargeLine[], entries: readon
 }
 
 /** Nothing more will be charged for the project: all milestones are reached and have the whole price, or it has ended. */
-function isComplete({ billing, milestones, hasEnded, ...line }: ProjectLine): boolean {
+function isComplete(line: ProjectLine): boolean {
+  const { billing, milestones, hasEnded } = line;
   if (billing === 'hourly' || milestones.length === 0 || hasEnded) return hasEnded;
   const last =
     milestones
       .map(({ completedOn }) => completedOn ?? '')
       .sort()
       .at(-1) ?? '';
-  const terms = termsOn({ ...line, billing, milestones, hasEnded }, last);
+  const terms = termsOn(line, last);
   const isReached = milestones.every(({ isDue, billed }) => isDue || billed !== null);
   return isReached && milestoneAmounts(terms?.price ?? '0', milestones).unallocated === 0n;
 }

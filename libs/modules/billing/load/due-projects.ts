@@ -51,13 +51,13 @@ export async function loadProjects(ctx: ReadCtx, lineIds: Sql): Promise<ProjectR
 export const heldMilestone = (held: readonly HeldRow[], id: string): HeldRow | null =>
   held.find((one) => one.sourceId === id && (one.gross === 0n || one.gross + one.credited !== 0n)) ?? null;
 
-/** What is billed of a deposit, less what was credited, and what came off invoices for it. */
+/** What is billed of a deposit, less what was credited, and what came off invoices for it; `row` is null while no invoice bills it. */
 export function heldDeposit(held: readonly HeldRow[], id: string) {
   const own = held.filter(({ sourceId }) => sourceId === id);
   const uses = own.filter(({ slice }) => slice !== 'whole');
-  const billed = own.find(({ slice }) => slice === 'whole');
+  const row = own.find(({ slice }) => slice === 'whole') ?? null;
   const used = uses.reduce((sum, { gross, credited }) => sum - gross - credited, 0n);
-  return billed ? { row: billed, amount: billed.gross + billed.credited, used, uses: uses.length } : null;
+  return { row, amount: row ? row.gross + row.credited : 0n, used, uses };
 }
 
 function milestonesOf({ milestones, held }: ProjectRow, cutOff: LocalDate): ProjectMilestone[] {
@@ -93,10 +93,15 @@ export function dueProject(
     billing: row.projectBilling ?? 'hourly',
     milestones: milestonesOf(project, cutOff),
     charged: project.charged,
-    deposits: deposits.flatMap(({ deposit, held }) => (held === null && deposit.dueOn <= cutOff ? [deposit] : [])),
+    deposits: deposits.flatMap(({ deposit, held }) => (held.row === null && deposit.dueOn <= cutOff ? [deposit] : [])),
     paid: deposits.flatMap(({ deposit: { id, dueOn }, held }) =>
-      held && held.amount > held.used
-        ? [{ id, dueOn, invoice: held.row.numberText ?? 'a draft', left: held.amount - held.used, uses: held.uses }]
+      held.row && held.amount > held.used
+        ? [
+            {
+              ...{ id, dueOn, invoice: held.row.numberText ?? 'a draft' },
+              ...{ left: held.amount - held.used, uses: held.uses.length },
+            },
+          ]
         : [],
     ),
     hasEnded: hasEnded(row, cutOff),

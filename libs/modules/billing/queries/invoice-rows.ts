@@ -61,7 +61,7 @@ export interface InvoiceFilter {
   limit: number;
 }
 
-function conditions(ctx: ReadCtx, filter: InvoiceFilter, today: LocalDate): Sql {
+function conditions(ctx: ReadCtx, filter: InvoiceFilter, today: LocalDate | null): Sql {
   const parts = [sql`i.tenant_id = ${ctx.tenant}`];
   if (filter.kind) parts.push(sql`i.kind = ${filter.kind}`);
   if (filter.state) parts.push(sql`i.state = ${filter.state}`);
@@ -69,7 +69,7 @@ function conditions(ctx: ReadCtx, filter: InvoiceFilter, today: LocalDate): Sql 
   if (filter.isOpen || filter.isOverdue)
     parts.push(sql`i.state = 'final' and i.kind = 'invoice' and i.total > ${settledSql}`);
   if (filter.isOpen === false) parts.push(sql`i.state = 'final' and i.kind = 'invoice' and i.total <= ${settledSql}`);
-  if (filter.isOverdue) parts.push(sql`i.due_date < ${today}`);
+  if (today) parts.push(sql`i.due_date < ${today}`);
   if (filter.clientId) parts.push(sql`i.client_id in ${mergedClients(ctx, filter.clientId)}`);
   if (filter.runId) parts.push(sql`i.run_id = ${filter.runId}`);
   if (filter.search) {
@@ -83,11 +83,13 @@ function conditions(ctx: ReadCtx, filter: InvoiceFilter, today: LocalDate): Sql 
 
 /** A page of invoices, the latest first; used by staff lists and by the client portal (with its client and without drafts). */
 export async function findInvoices(ctx: ReadCtx, filter: InvoiceFilter) {
-  const day = await today(ctx);
-  const [rows, upTo] = await Promise.all([
+  // Asked beforehand only where the filter needs it: else it goes out with the page.
+  const known = filter.isOverdue ? await today(ctx) : null;
+  const [rows, day, upTo] = await Promise.all([
     ctx.db.rows<FlatInvoice>(
-      sql`select ${invoiceSelect} from invoices i where ${conditions(ctx, filter, day)} order by i.id desc limit ${filter.limit + 1}`,
+      sql`select ${invoiceSelect} from invoices i where ${conditions(ctx, filter, known)} order by i.id desc limit ${filter.limit + 1}`,
     ),
+    known ?? today(ctx),
     ctx.upTo(),
   ]);
   const page = rows.slice(0, filter.limit);

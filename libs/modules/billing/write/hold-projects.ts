@@ -15,15 +15,16 @@ export async function assertDepositsHold(ctx: Ctx, depositIds: readonly string[]
   if (depositIds.length === 0) return;
   const held = await loadHeld(ctx, depositIds);
   for (const id of depositIds) {
-    const uses = held.filter(({ sourceId, slice }) => sourceId === id && slice !== 'whole');
-    const deposit = heldDeposit(held, id);
-    const used = uses.reduce((sum, { gross, credited }) => sum - gross - credited, 0n);
-    if (used <= (deposit?.amount ?? 0n)) continue;
-    const where = uses.at(-1)?.numberText;
-    const on = where ? `invoice ${where}` : 'a draft';
-    throw refused('project.deposit_used', `This deposit came off ${on}. ${where ? 'Void that' : 'Delete that'} first.`);
+    const { amount, used, uses } = heldDeposit(held, id);
+    if (used <= amount) continue;
+    const { on, way } = holder(uses.at(-1)?.numberText);
+    throw refused('project.deposit_used', `This deposit came off ${on}. ${way} first.`);
   }
 }
+
+/** The document that is in the way, and how it goes out of it. */
+const holder = (numberText: string | null | undefined) =>
+  numberText ? { on: `invoice ${numberText}`, way: 'Void that' } : { on: 'a draft', way: 'Delete that' };
 
 /** A credit note that has freed a milestone stays once that is billed again: else it would be charged twice. */
 export async function assertNotBilledAgain(ctx: Ctx, creditNoteId: string): Promise<void> {
@@ -36,6 +37,6 @@ export async function assertNotBilledAgain(ctx: Ctx, creditNoteId: string): Prom
         where b.tenant_id = ${ctx.tenant} and b.invoice_id = ${creditNoteId} limit 1`,
   );
   if (!again) return;
-  const [on, way] = again.numberText ? [`invoice ${again.numberText}`, 'Void that'] : ['a draft', 'Delete that'];
+  const { on, way } = holder(again.numberText);
   throw refused('project.billed_again', `${again.name} was credited and is billed again on ${on}. ${way} first.`);
 }

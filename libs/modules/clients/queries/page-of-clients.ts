@@ -1,4 +1,4 @@
-import { readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
+import { readSortedCursor, staleCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
 import type { z } from '@kelp/kernel/contract';
 import { keyword, sql, type Sql } from '@kelp/platform/db';
 import { invalid } from '@kelp/std';
@@ -70,12 +70,10 @@ function pageSql(ctx: ReadCtx, wish: Wish, order: Order, shown: HealthColumns | 
 }
 
 function behind({ after, sort = 'name', direction = 'asc' }: Wish, { key, type }: Order): Sql {
-  const cursor = readCursor(after, ['string', 'string', 'string', 'string']);
+  const cursor = readSortedCursor(after, { sort, direction, values: 2 });
   if (!cursor) return sql``;
-  const [itsSort, itsDirection, value, id] = cursor;
-  const fits = type === 'text' || /^-?\d{1,18}$/.test(String(value));
-  if (itsSort !== sort || itsDirection !== direction || !fits)
-    throw invalid('This page address is no longer valid. Go back to the first page of the list.');
+  const [value = '', id = ''] = cursor;
+  if (type === 'bigint' && !/^-?\d{1,18}$/.test(value)) throw staleCursor();
   const place = type === 'text' ? sql`${value}` : sql`${value}::bigint`;
   return sql`and (${key}, c.id) ${direction === 'asc' ? sql`>` : sql`<`} (${place}, ${id}::uuid)`;
 }

@@ -1,7 +1,6 @@
-import { readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
+import { readSortedCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
 import type { z } from '@kelp/kernel/contract';
 import { keyword, list, sql, type Sql } from '@kelp/platform/db';
-import { invalid } from '@kelp/std';
 import { hasTag } from '@kelp/tags';
 import { contactColumns, isContactOf } from '../contact-columns';
 import type { ContactRow, ContactSort, listContacts } from '../contract';
@@ -35,11 +34,8 @@ export async function pageOfContacts(ctx: ReadCtx, wish: Wish): Promise<{ rows: 
 }
 
 function behind({ after, sort = 'name', direction = 'asc' }: Wish, order: readonly Sql[]): Sql {
-  const cursor = readCursor(after, ['string', 'string', ...order.map(() => 'string' as const)]);
-  if (!cursor) return sql``;
-  const [itsSort, itsDirection, ...values] = cursor;
-  if (itsSort !== sort || itsDirection !== direction)
-    throw invalid('This page address is no longer valid. Go back to the first page of the list.');
+  const values = readSortedCursor(after, { sort, direction, values: order.length });
+  if (!values) return sql``;
   const place = values.map((value, at) => (at === order.length - 1 ? sql`${value}::uuid` : sql`${value}`));
   return sql`and (${list(order)}) ${direction === 'asc' ? sql`>` : sql`<`} (${list(place)})`;
 }

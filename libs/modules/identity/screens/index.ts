@@ -19,4 +19,4 @@ export { AuditPage } from '../ui/audit/audit-page';
 export { RolesPage } from '../ui/roles/roles-page';
 export { RolePage } from '../ui/roles/role-editor';
 export { CompareRolesPage } from '../ui/roles/compare-roles';
-export { CopyButton, KeptDialog } from '../ui/kept-dialog';
+export { ShownSecret } from '../ui/kept-dialog';

@@ -17,7 +17,7 @@ import {
   toastSuccess,
 } from '@kelp/ui';
 import { listApiKeys, revokeApiKey } from '../contract';
-import { CopyButton, KeptDialog } from './kept-dialog';
+import { ShownSecret } from './kept-dialog';
 import { NewKeyDialog } from './new-key-dialog';
 import { t } from './strings';
 import { useMe } from './use-me';
@@ -35,22 +35,6 @@ function useKeyList() {
 function useRefreshKeys(): () => Promise<void> {
   const queries = useQueryClient();
   return () => queries.invalidateQueries({ queryKey: [listApiKeys.name] });
-}
-
-function ShownKey({ value, onClose }: { value: string; onClose: () => void }) {
-  return (
-    <KeptDialog title={t('keys.made')} lead={t('keys.madeText')}>
-      <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-        {value}
-      </Code>
-      <Group justify="space-between">
-        <CopyButton text={value} />
-        <Button data-autofocus onClick={onClose}>
-          {t('keys.kept')}
-        </Button>
-      </Group>
-    </KeptDialog>
-  );
 }
 
 function KeyRow({ apiKey, isOwn, onRevoke }: { apiKey: ApiKey; isOwn: boolean; onRevoke: () => void }) {
@@ -129,7 +113,9 @@ export function ApiKeysPage() {
           onClose={() => setNew(false)}
         />
       )}
-      {made && <ShownKey value={made} onClose={() => setMade(null)} />}
+      {made && (
+        <ShownSecret value={made} title={t('keys.made')} text={t('keys.madeText')} onClose={() => setMade(null)} />
+      )}
       {ended && (
         <ConfirmDialog
           opened

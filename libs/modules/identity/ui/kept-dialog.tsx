@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Stack, Text } from '@mantine/core';
+import { Button, Code, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { copyText, Dialog, toastError, toastSuccess } from '@kelp/ui';
 import { t } from './strings';
@@ -35,5 +35,27 @@ export function CopyButton({ text }: { text: string }) {
     <Button variant="default" size="xs" onClick={copy}>
       {t('codes.copy')}
     </Button>
+  );
+}
+
+/** A secret as it is shown once, to be copied. */
+export function ShownSecret({
+  value,
+  title,
+  text,
+  onClose,
+}: Record<'value' | 'title' | 'text', string> & { onClose: () => void }) {
+  return (
+    <KeptDialog title={title} lead={text}>
+      <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+        {value}
+      </Code>
+      <Group justify="space-between">
+        <CopyButton text={value} />
+        <Button data-autofocus onClick={onClose}>
+          {t('keys.kept')}
+        </Button>
+      </Group>
+    </KeptDialog>
   );
 }

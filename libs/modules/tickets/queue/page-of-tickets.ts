@@ -1,6 +1,5 @@
-import { readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
+import { readSortedCursor, staleCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
 import { identifier, keyword, list, sql, type Sql } from '@kelp/platform/db';
-import { invalid } from '@kelp/std';
 import type { TicketSort } from '../contract/tickets';
 import { ticketJoins, ticketSelect, type FlatTicket } from '../queries/ticket-rows';
 import { orderOf } from './order-of';
@@ -27,12 +26,9 @@ export interface TicketPageRows {
 type PagedRow = FlatTicket & { hits: number } & Record<`c${number}`, string>;
 
 function cursorOf(text: string | undefined, sort: TicketSort, direction: string, { keys }: TicketOrder) {
-  const values = readCursor(text, ['string', 'string', ...keys.map(() => 'string' as const)]) as string[] | undefined;
-  if (!values) return undefined;
-  const [itsSort, itsDirection, ...rest] = values;
-  if (itsSort !== sort || itsDirection !== direction || !fitsKeys(keys, rest))
-    throw invalid('This page address is no longer valid. Go back to the first page of the list.');
-  return rest;
+  const values = readSortedCursor(text, { sort, direction, values: keys.length });
+  if (values && !fitsKeys(keys, values)) throw staleCursor();
+  return values;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { defineAction } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { refused } from '@kelp/std';
+import { lockWorkspace } from '@kelp/tenants';
 import { createWebhook } from '../contract';
 import { webhookEndpoints } from '../tables';
 import { checkedAddress, checkedEvents, newSecret, ownerOf } from '../write-webhook';
@@ -12,6 +13,8 @@ const most = 20;
 export const createWebhookAction = defineAction(createWebhook, {
   permission: 'webhook.create',
   run: async (ctx, { name, url, events }) => {
+    // two at the same time count each other
+    await lockWorkspace(ctx);
     const { count } = await ctx.db.one<{ count: number }>(
       sql`select count(*)::int as count from webhook_endpoints where tenant_id = ${ctx.tenant}`,
     );

@@ -3,12 +3,11 @@
 import { Button } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { useMe } from '@kelp/identity/screens';
+import { ShownSecret, useMe } from '@kelp/identity/screens';
 import { DataList, PageHeader, RelativeTime, StatusBadge, type DataListColumn } from '@kelp/ui';
 import type { InboundWebhook } from '../contract';
 import { InboundDialog } from './inbound-dialog';
 import { useInboundWebhooks } from './inbound-queries';
-import { ShownSecret } from './shown-secret';
 import { t } from './strings';
 import './webhooks.css';
 

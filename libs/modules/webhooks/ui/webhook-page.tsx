@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { ShownSecret } from '@kelp/identity/screens';
 import { call } from '@kelp/kernel/client';
 import {
   ConfirmDialog,
@@ -18,7 +19,6 @@ import {
 import { deleteWebhook, rotateWebhookSecret, testWebhook, updateWebhook, type Webhook } from '../contract';
 import { DeliveriesSection } from './deliveries-section';
 import { RotateDialog } from './rotate-dialog';
-import { ShownSecret } from './shown-secret';
 import { t } from './strings';
 import { WebhookDialog } from './webhook-dialog';
 import { useRefreshWebhooks, useWebhook } from './webhook-queries';

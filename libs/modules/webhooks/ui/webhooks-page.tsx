@@ -3,10 +3,9 @@
 import { Button } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { useMe } from '@kelp/identity/screens';
+import { ShownSecret, useMe } from '@kelp/identity/screens';
 import { DataList, PageHeader, RelativeTime, type DataListColumn } from '@kelp/ui';
 import type { Webhook } from '../contract';
-import { ShownSecret } from './shown-secret';
 import { t } from './strings';
 import { WebhookDialog } from './webhook-dialog';
 import { useWebhooks } from './webhook-queries';
