@@ -103,6 +103,12 @@ it('keeps the first request as the sample and makes no ticket of it', async () =
   expect(await tickets()).toEqual([]);
 });
 
+it('keeps a sample with signs that no database keeps', async () => {
+  const { id, address } = await web.test.as(olive, createInboundWebhook, { name: 'Odd', mapping, signature: null });
+  expect((await send(address, '{"title":"a\u0000b"}').expect(200)).body).toMatchObject({ outcome: 'captured' });
+  expect((await web.test.as(olive, getInboundWebhook, { id })).sample).toBe('{"title":"ab"}');
+});
+
 it('keeps what is wrong with its reason, and takes it again when the mapping is right', async () => {
   const { id, address } = await anAddress();
   expect((await send(address, '{"half":').expect(422)).body.error.message).toContain('no JSON');

@@ -1,8 +1,9 @@
 import type { Ctx } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
-import { addDays, formatLocalDate, formatMoney, invalid, refused, type LocalDate } from '@kelp/std';
+import { addDays, formatMoney, invalid, refused } from '@kelp/std';
 import { milestoneAmounts } from '@kelp/std/pricing';
 import type { NewLine, NewMilestone } from './contract';
+import { assertWithin } from './days-of-contract';
 import { projectsHeld, type ProjectHeld } from './slots';
 import { contractLineTerms, type contractLines, type contracts } from './tables';
 import { projectDeposits, projectMilestones } from './tables/projects';
@@ -32,25 +33,13 @@ export function shareColumns({ name, share, plannedOn }: NewMilestone) {
   };
 }
 
-/** Refuses days on which the contract does not serve. */
-function assertWithinContract(ctx: Ctx, { startsOn, endsOn }: Contract, day: LocalDate, field: string): void {
-  if (day >= startsOn && (endsOn === null || day <= endsOn)) return;
-  const until = endsOn === null ? '' : ` to ${formatLocalDate(addDays(endsOn, -1), ctx.locale, 'medium')}`;
-  throw invalid(
-    `Choose a day of the contract, which runs from ${formatLocalDate(startsOn, ctx.locale, 'medium')}${until}.`,
-    {
-      [field]: 'Outside the contract.',
-    },
-  );
-}
-
 /** Milestones and deposits of a new project. */
 export async function insertProject(ctx: Ctx, contract: Contract, line: Line, input: ProjectLine): Promise<void> {
   const { billing, milestones, deposits, endsOn, isCapped } = input;
   if (endsOn !== null) {
     if (endsOn <= line.startsOn)
       throw invalid('The project would end before it begins.', { endsOn: 'Choose a later day.' });
-    assertWithinContract(ctx, contract, endsOn, 'endsOn');
+    assertWithin(ctx, contract, addDays(endsOn, -1), 'endsOn');
   }
   if (billing === 'hourly' && milestones.length > 0) throw noMilestones(line);
   if (billing === 'milestones' && isCapped) {

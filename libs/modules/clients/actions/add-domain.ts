@@ -11,7 +11,8 @@ export const addDomainAction = defineAction(addDomain, {
   run: async (ctx, { clientId, domain }) => {
     refuseMergedClient(await ctx.db.lock(clients, clientId));
     await refuseTakenDomain(ctx, domain, clientId);
-    if (await ctx.db.find(clientEmailDomains, { domain })) return { domain };
+    // The index refuses a client that takes the domain at this moment.
+    if (await ctx.db.find(clientEmailDomains, { clientId, domain })) return { domain };
     await ctx.db.insert(clientEmailDomains, { clientId, domain });
     ctx.emit(clientUpdated, clientId, { clientId });
     return { domain };

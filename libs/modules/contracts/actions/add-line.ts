@@ -3,7 +3,8 @@ import { addLine } from '../contract';
 import { fallWarnings } from '../domain/usage-sentence';
 import { contractUpdated } from '../events';
 import { contracts } from '../tables';
-import { assertWithin, insertLine, versionFrom } from '../write-line';
+import { assertWithin } from '../days-of-contract';
+import { insertLine, versionFrom } from '../write-line';
 
 /** Adds a line from a date; the contract gets a version there. */
 export const addLineAction = defineAction(addLine, {

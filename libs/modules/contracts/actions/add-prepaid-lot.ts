@@ -4,7 +4,7 @@ import { addPrepaidLot } from '../contract';
 import { contractUpdated } from '../events';
 import { contractLines, contracts } from '../tables';
 import { prepaidLots } from '../tables/hours';
-import { assertServes, assertWithin } from '../write-line';
+import { assertServes, assertWithin } from '../days-of-contract';
 
 /** Sells a block of prepaid time on a prepaid line. */
 export const addPrepaidLotAction = defineAction(addPrepaidLot, {

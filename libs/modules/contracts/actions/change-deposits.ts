@@ -4,7 +4,7 @@ import { addDeposit, removeDeposit } from '../contract';
 import { contractUpdated } from '../events';
 import { contractLines, contracts } from '../tables';
 import { projectDeposits } from '../tables/projects';
-import { assertWithin } from '../write-line';
+import { assertWithin } from '../days-of-contract';
 import { heldOf, onInvoice } from '../write-project';
 
 /** Agrees a deposit of a project: billed from its day on, and taken off the final invoice. */

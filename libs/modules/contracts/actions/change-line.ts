@@ -7,7 +7,8 @@ import { contractUpdated } from '../events';
 import { assertPriceHolds } from '../write-project';
 import { assertPriced } from '../write-usage';
 import { contractLines, contractLineServices, contractLineTerms, contracts, type LineKind } from '../tables';
-import { assertNotBilled, assertServes, assertWithin, versionFrom, type LineRecord } from '../write-line';
+import { assertServes, assertWithin } from '../days-of-contract';
+import { assertNotBilled, versionFrom, type LineRecord } from '../write-line';
 
 type Input = z.output<typeof changeLine.input>;
 type Terms = Row<typeof contractLineTerms>;

@@ -5,7 +5,7 @@ import { contractToday } from '../contract-zone';
 import { contractUpdated } from '../events';
 import { contractLines, contracts } from '../tables';
 import { projectMilestones } from '../tables/projects';
-import { assertWithin, dayText } from '../write-line';
+import { assertWithin, dayText } from '../days-of-contract';
 import { heldOf, onInvoice } from '../write-project';
 
 /** A milestone is reached on a day up to today and due from it; null opens it again while no invoice holds it. */

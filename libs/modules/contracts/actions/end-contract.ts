@@ -5,7 +5,8 @@ import { contractToday } from '../contract-zone';
 import { setEndTimer } from '../end-timer';
 import { contractEnded, contractUpdated } from '../events';
 import { contractLines, contracts } from '../tables';
-import { assertNotBilled, dayText } from '../write-line';
+import { dayText } from '../days-of-contract';
+import { assertNotBilled } from '../write-line';
 
 /**
  * Ends a contract on a date, moves its end, or (null) takes the end away. Days that are billed stay days of service. An end

@@ -2,7 +2,7 @@ import { defineAction } from '@kelp/kernel';
 import { invalid } from '@kelp/std';
 import { endDiscount } from '../contract';
 import { discounts } from '../tables/discounts';
-import { dayText } from '../write-line';
+import { dayText } from '../days-of-contract';
 
 /** Ends a discount (or an offer) on a day. Invoices keep what they have. */
 export const endDiscountAction = defineAction(endDiscount, {

@@ -3,7 +3,8 @@ import { invalid } from '@kelp/std';
 import { endLine } from '../contract';
 import { contractUpdated } from '../events';
 import { contractLines, contracts } from '../tables';
-import { assertNotBilled, dayText } from '../write-line';
+import { dayText } from '../days-of-contract';
+import { assertNotBilled } from '../write-line';
 
 /** Ends one line of a contract, moves its end, or (null) takes the end away. Days that are billed stay days of service. */
 export const endLineAction = defineAction(endLine, {

@@ -5,7 +5,7 @@ import { readTenant } from '@kelp/tenants';
 import { recordUsage, type UsageRow } from '../contract';
 import { readUsageRow, type ReadUsage, type UsageClient } from '../domain/read-usage-row';
 import { meters } from '../tables/usage';
-import { dayText } from '../write-line';
+import { dayText } from '../days-of-contract';
 
 const keyOf = (name: string): string => name.trim().toLowerCase();
 

@@ -5,7 +5,7 @@ import { addDays, invalid, laterDate, refused } from '@kelp/std';
 import { redeemOffer } from '../contract';
 import { discounts } from '../tables/discounts';
 import { findTarget, tellContract } from '../write-discount';
-import { dayText } from '../write-line';
+import { dayText } from '../days-of-contract';
 
 /** The offer of a code, locked so that two redemptions count each other. Upper and lower case are one. Throws invalid. */
 async function lockOffer(ctx: Ctx, code: string): Promise<Row<typeof discounts>> {

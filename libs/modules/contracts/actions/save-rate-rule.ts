@@ -12,7 +12,8 @@ import {
 } from '../rate-rule-list';
 import { contractLines } from '../tables';
 import { rateRules } from '../tables/rate-rules';
-import { assertWithin, type ContractRecord } from '../write-line';
+import { assertWithin } from '../days-of-contract';
+import type { ContractRecord } from '../write-line';
 
 type Input = z.output<typeof saveRateRule.input>;
 

@@ -5,7 +5,7 @@ import { setQuantity } from '../contract';
 import { contractUpdated } from '../events';
 import { contractLines, contracts } from '../tables';
 import { quantityEvents } from '../tables/quantity-events';
-import { assertServes, assertWithin } from '../write-line';
+import { assertServes, assertWithin } from '../days-of-contract';
 
 /** The count in force on a day before this one is written. */
 async function quantityOn(ctx: Ctx, lineId: string, day: string): Promise<string | null> {

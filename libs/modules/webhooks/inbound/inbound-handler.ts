@@ -73,7 +73,7 @@ export async function take(
     check();
     if (webhook.isCapturing) {
       await inUnit(house, system, 'inbound_webhook.capture', (ctx) =>
-        ctx.db.update(inboundWebhooks, webhook.id, { isCapturing: false, sample: body }),
+        ctx.db.update(inboundWebhooks, webhook.id, { isCapturing: false, sample: storable(body) }),
       );
       return { ...nothing, outcome: 'captured' };
     }
@@ -86,9 +86,12 @@ export async function take(
   }
 }
 
+/** PostgreSQL keeps no NUL; whoever sends one is told what became of the rest. */
+const storable = (body: string): string => body.replaceAll('\u0000', '');
+
 async function keep(ctx: Ctx, webhookId: string, body: string, taken: Taken): Promise<void> {
   await ctx.db.insertMany(inboundRequests, [
-    { id: ctx.newId(), webhookId, receivedAt: ctx.now(), body: body.replaceAll('\u0000', ''), ...taken },
+    { id: ctx.newId(), webhookId, receivedAt: ctx.now(), body: storable(body), ...taken },
   ]);
   await ctx.db.rows(
     sql`update inbound_webhooks set last_at = ${ctx.now()} where tenant_id = ${ctx.tenant} and id = ${webhookId}`,
