@@ -1,5 +1,4 @@
-import { createOwner, identityModule } from '@kelp/identity';
-import { fileStorage, useStorage } from '@kelp/kernel';
+import { identityModule } from '@kelp/identity';
 import {
   clientsModule,
   createClient,
@@ -9,81 +8,34 @@ import {
   listContacts,
   updateClient,
 } from '@kelp/clients';
-import { createTenant } from '@kelp/tenants';
 import { sql } from '@kelp/platform/db';
-import { openStorage, storageKey } from '@kelp/platform/storage';
-import { callerWith, settle, testHouse, type TestHouse } from '@kelp/testing';
-import { recordUpload, sealUpload, ticketsModule } from '@kelp/tickets';
-import { newId } from '@kelp/std';
+import { callerWith, settle, type TestHouse } from '@kelp/testing';
+import { ticketsModule } from '@kelp/tickets';
 import {
   checkImport,
   createImport,
   exportFailedRows,
   getImport,
-  listImportRows,
   mapImport,
   runImport,
   stopImport,
   undoImport,
-  type ImportMode,
-  type KindKey,
 } from './contract';
 import { importsModule } from './module';
+import { importDesk } from './testing/import-desk';
 
+const desk = importDesk(identityModule, clientsModule, ticketsModule, importsModule);
+const { staff, begin, check, run, rowsOf, problemsOf, whole } = desk;
 let test: TestHouse;
 let tenant: string;
 let olive: string;
 
-beforeAll(async () => {
-  test = await testHouse(identityModule, clientsModule, ticketsModule, importsModule);
-  useStorage(await openStorage(`/tmp/imports-${newId()}`));
-});
-afterAll(() => test.close());
-beforeEach(async () => {
-  const named = { name: 'Northstar IT', zone: 'UTC', currency: 'USD', isDemo: true };
-  tenant = await createTenant(test.house, named, async () => undefined);
-  olive = await test.inside(tenant, (ctx) =>
-    createOwner(ctx, { name: 'Olive', email: `olive-${newId()}@imports.test`, password: 'Harbor-Lantern-42' }),
-  );
+beforeEach(() => {
+  test = desk.house();
+  tenant = desk.tenant();
+  olive = desk.olive();
 });
 
-const staff = () => callerWith(tenant, 'all', { id: olive });
-
-/** A file as it lies after it was sent up. */
-async function upload(content: string | Buffer, filename = 'clients.csv'): Promise<string> {
-  const id = newId();
-  const bytes = Buffer.from(content);
-  const { sha256, size } = await fileStorage().put(storageKey(tenant, 'upload', id), bytes, {
-    contentType: 'text/csv',
-  });
-  const file = { id, filename, contentType: 'text/csv', size, sha256, seal: sealUpload({ id, size, sha256 }) };
-  await test.as(staff(), recordUpload, file);
-  return id;
-}
-
-async function begin(content: string | Buffer, kind: KindKey = 'clients', mode: ImportMode = 'both'): Promise<string> {
-  const { id } = await test.as(staff(), createImport, { uploadId: await upload(content), kind, mode, system: 'csv' });
-  await settle(test);
-  return id;
-}
-async function check(id: string) {
-  await test.as(staff(), checkImport, { id });
-  await settle(test);
-  return test.as(staff(), getImport, { id });
-}
-async function run(id: string) {
-  await test.as(staff(), runImport, { id });
-  await settle(test);
-  return test.as(staff(), getImport, { id });
-}
-const rowsOf = async (id: string) => (await test.as(staff(), listImportRows, { id, after: 0, limit: 100 })).rows;
-const problemsOf = async (id: string) =>
-  (await rowsOf(id)).filter(({ problems }) => problems.length > 0).map(({ line, problems }) => [line, ...problems]);
-const whole = async (content: string | Buffer, kind: KindKey = 'clients', mode: ImportMode = 'both') => {
-  const id = await begin(content, kind, mode);
-  await check(id);
-  return { id, done: await run(id) };
-};
 const clientNames = async () =>
   (await test.as(staff(), listClients, { limit: 200, includeInactive: true })).rows.map(({ name }) => name).sort();
 const everything = () =>
@@ -197,7 +149,7 @@ it('lets one of two runs at a time win, stops when asked, and warns of a file th
 });
 
 it('asks for the rights of the records at the start and again with every row', async () => {
-  const uploadId = await upload('Name\nAcme\n');
+  const uploadId = await desk.upload('Name\nAcme\n', 'clients.csv');
   const may = callerWith(tenant, ['import.run'], { id: olive });
   await expect(
     test.as(may, createImport, { uploadId, kind: 'clients', mode: 'both', system: 'csv' }),

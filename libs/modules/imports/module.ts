@@ -1,3 +1,4 @@
+import { catalogModule } from '@kelp/catalog';
 import { clientsModule } from '@kelp/clients';
 import { identityModule } from '@kelp/identity';
 import { defineModule } from '@kelp/kernel';
@@ -21,7 +22,7 @@ import { listImportKindsQuery, listImportsQuery } from './queries/list-imports';
 import * as tables from './tables';
 
 export const importsModule = defineModule('imports', {
-  needs: [identityModule, clientsModule, ticketsModule],
+  needs: [identityModule, clientsModule, catalogModule, ticketsModule],
   tables: Object.values(tables),
   permissions: importPermissions,
   actions: [

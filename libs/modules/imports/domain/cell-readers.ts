@@ -1,4 +1,4 @@
-import { invalid } from '@kelp/std';
+import { invalid, isCurrency } from '@kelp/std';
 import type { ImportField } from '../kinds/import-kind';
 
 type Read = ImportField['read'];
@@ -40,3 +40,27 @@ export const asOneOf =
     if (found) return found[0];
     throw invalid(`Write one of: ${Object.keys(choices).join(', ')}.`);
   };
+
+export const asCurrency: Read = (text) => {
+  const code = text.toUpperCase();
+  if (isCurrency(code)) return code;
+  throw invalid('Write three letters such as EUR.');
+};
+
+/** A whole number that is not negative. */
+export const asWhole: Read = (text) => {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw invalid('Write a whole number such as 15.');
+};
+
+/**
+ * An amount in major units with a point before the decimals, as `parseMoney` and `parsePrice` take it: signs of currencies, letters and
+ * spaces beside it are taken off, and `1.234,50` is understood by its last sign.
+ */
+export const asAmount: Read = (text) => {
+  const bare = text.replace(/[\s\u00a0']|\p{Sc}|[A-Z]{3}/gu, '');
+  const isComma = /^[+-]?(\d+|\d{1,3}(\.\d{3})+),\d{1,2}$/.test(bare);
+  const plain = isComma ? bare.replaceAll('.', '').replace(',', '.') : bare;
+  if (/^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(plain)) return plain;
+  throw invalid('Write an amount such as 1234.50.');
+};

@@ -47,6 +47,10 @@ export interface ImportKind {
   fields: readonly ImportField[];
   /** The field that tells what a row is about. */
   title: string;
+  /** Several rows may be about the same record, each with a part of it. */
+  isInParts?: true;
+  /** Known records stay as they are: only new ones are imported. */
+  isHistory?: true;
   /** Keys that two rows of one file may not share. */
   keysOf(values: Values): string[];
   /** The record that the row is about by what is unique of it, without the other system's id. */

@@ -3,6 +3,7 @@ import { clientsKind } from './clients-kind';
 import { contactsKind } from './contacts-kind';
 import type { ImportKind } from './import-kind';
 import { locationsKind } from './locations-kind';
+import { servicesKind } from './services-kind';
 import { asText } from '../domain/cell-readers';
 
 const externalId = {
@@ -19,4 +20,5 @@ export const kinds: Readonly<Record<KindKey, ImportKind>> = {
   clients: withId(clientsKind),
   contacts: withId(contactsKind),
   locations: withId(locationsKind),
+  services: withId(servicesKind),
 };

@@ -38,5 +38,12 @@ export const alga: Pack = {
       isBilling: ['is_billing_address'],
       isShipping: ['is_shipping_address'],
     },
+    services: {
+      externalId: ['service_id'],
+      name: ['service_name'],
+      billingMethod: ['billing_method'],
+      unit: ['unit_of_measure'],
+      description: ['description'],
+    },
   },
 };

@@ -43,5 +43,12 @@ export const autotask: Pack = {
       postalCode: ['Zip Code', 'Postal Code'],
       isDefault: ['Is Primary', 'Primary'],
     },
+    services: {
+      externalId: ['Service ID', 'Service: ID'],
+      name: ['Service: Name', 'Service Name', 'Name'],
+      price: ['Service: Unit Price', 'Unit Price'],
+      description: ['Service: Description', 'Description', 'Invoice Description'],
+      active: ['Service: Active', 'Active'],
+    },
   },
 };

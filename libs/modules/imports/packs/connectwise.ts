@@ -44,5 +44,14 @@ export const connectwise: Pack = {
       isBilling: ['Billing Address Flag', 'Default Billing Flag'],
       isShipping: ['Shipping Address Flag', 'Default Shipping Flag'],
     },
+    services: {
+      externalId: ['Product Rec ID', 'Catalog Rec ID', 'IV Item RecID'],
+      name: ['Product ID', 'Product', 'Identifier'],
+      billingMethod: ['Product Class', 'Product Type'],
+      price: ['Unit Price', 'Price', 'List Price'],
+      unit: ['UOM', 'Unit of Measure'],
+      description: ['Customer Description', 'Description', 'Product Description'],
+      isInactive: ['Inactive', 'Inactive Flag'],
+    },
   },
 };

@@ -47,5 +47,13 @@ export const halo: Pack = {
       isBilling: ['Invoice Site', 'Is Invoice Site'],
       isDefault: ['Main Site', 'Is Main Site'],
     },
+    services: {
+      externalId: ['Item ID', 'ID'],
+      name: ['Item Name', 'Item', 'Name'],
+      price: ['Sales Price', 'Selling Price', 'Price', 'Base Price'],
+      description: ['Description', 'Item Description'],
+      unit: ['Unit of Measure', 'Unit'],
+      isInactive: ['Inactive', 'Is Inactive'],
+    },
   },
 };

@@ -30,5 +30,12 @@ export const itflow: Pack = {
       postalCode: ['Postal Code'],
       country: ['Country'],
     },
+    services: {
+      name: ['Product', 'Product Name', 'Name'],
+      price: ['Price'],
+      currency: ['Currency'],
+      description: ['Description'],
+      billingMethod: ['Type'],
+    },
   },
 };

@@ -88,6 +88,18 @@ it.each([
     'Client,Site,Address 1,Town,County,Postcode',
     { client: 'Client', name: 'Site', line1: 'Address 1', city: 'Town', region: 'County', postalCode: 'Postcode' },
   ],
+  [
+    'autotask',
+    'services',
+    'Service ID,Service Name,Unit Cost,Unit Price,Description,Active',
+    {
+      externalId: 'Service ID',
+      name: 'Service Name',
+      price: 'Unit Price',
+      description: 'Description',
+      active: 'Active',
+    },
+  ],
 ] as const)('finds the columns of %s: %s', (system, kind, line, wanted) => {
   const columns = line.split(',');
   const found = mappingFor(kind, system, columns);

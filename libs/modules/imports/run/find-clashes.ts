@@ -25,7 +25,7 @@ export async function findClashes(unit: JobUnit, importId: string): Promise<void
         if (state !== 'waiting') continue;
         const { values, problems } = readRow(cells, kind.fields, job, reading);
         const id = values['externalId'];
-        const keys = [...kind.keysOf(values), ...(id ? [`id:${String(id)}`] : [])];
+        const keys = [...kind.keysOf(values), ...(id && !kind.isInParts ? [`id:${String(id)}`] : [])];
         const above = keys.map((key) => lineOf.get(key)).find((one) => one !== undefined);
         const repeated = `Line ${above ?? 0} is about the same record. Keep one of the two lines.`;
         const all = above === undefined ? problems : [...problems, { column: null, value: null, message: repeated }];
