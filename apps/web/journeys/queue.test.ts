@@ -27,6 +27,19 @@ describeJourney('A technician’s morning in the queue', () => {
   const rows = (page: Page) => page.getByRole('grid').getByRole('row');
   const cell = (page: Page, title: string) => rows(page).filter({ hasText: title });
 
+  /** Narrows the list by keys alone. */
+  const filterBy = async (page: Page, filter: string, value: string) => {
+    await page.keyboard.press('f');
+    await page.getByRole('combobox', { name: 'Filter by' }).waitFor();
+    await page.keyboard.type(filter);
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: filter }).waitFor();
+    await page.keyboard.type(value);
+    await page.getByRole('option', { name: value, exact: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  };
+
   beforeAll(async () => {
     [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
     tess = await visit(browser, program.address);
@@ -84,7 +97,8 @@ describeJourney('A technician’s morning in the queue', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Set 2 tickets to In progress').waitFor();
     expect(await rows(page).filter({ hasText: 'In progress' }).count()).toBe(2);
-    await page.getByRole('button', { name: /^Undo/ }).first().click();
+    await page.getByRole('button', { name: /^Undo/ }).first().waitFor();
+    await page.keyboard.press('ControlOrMeta+z');
     await page.getByText('2 tickets are as before').waitFor({ timeout: 20_000 });
     expect(await rows(page).filter({ hasText: 'In progress' }).count()).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -92,8 +106,12 @@ describeJourney('A technician’s morning in the queue', () => {
 
   it('narrows, saves the list as a view with its count, and opens the copied address elsewhere', async () => {
     const { page } = tess;
-    await page.goto(`/msp/tickets?client=${acme}&assignee=me`);
+    await page.goto('/msp/tickets');
     await rows(page).nth(1).waitFor();
+    await filterBy(page, 'Assignee', 'Me');
+    await page.waitForURL('**assignee=me**');
+    await filterBy(page, 'Client', 'Acme Dental');
+    await page.waitForURL(`**client=${acme}**`);
     await page.keyboard.press('/');
     await page.keyboard.type('print');
     await cell(page, 'Queue print jam').first().waitFor();
@@ -144,8 +162,9 @@ describeJourney('A technician’s morning in the queue', () => {
     const { page } = tess;
     await page.goto(`/msp/tickets?q=${mark}`);
     await rows(page).nth(2).waitFor();
-    await page.getByRole('checkbox', { name: 'Select every loaded row' }).check();
-    await page.getByRole('button', { name: 'Select all 58 that match' }).click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.getByRole('button', { name: 'Select all 58 that match' }).waitFor();
+    await page.keyboard.press('ControlOrMeta+a');
     await page.getByText('All 58 that match are selected').waitFor();
     await page.keyboard.press('l');
     const dialog = page.getByRole('dialog', { name: 'Tags of all 58 tickets' });
@@ -213,10 +232,57 @@ describeJourney('A technician’s morning in the queue', () => {
     await page.getByRole('combobox', { name: /^Urgency of T-/ }).waitFor();
     await page.keyboard.press('Enter');
     await rows(page).nth(1).getByText('P1 Critical').waitFor();
-    await page.getByRole('button', { name: /^Undo/ }).first().click();
+    await page.getByRole('button', { name: /^Undo/ }).first().waitFor();
+    await page.keyboard.press('ControlOrMeta+z');
     await page.getByText('1 ticket is as before').waitFor({ timeout: 20_000 });
     await rows(page).nth(1).getByText('P1 Critical').waitFor({ state: 'detached' });
   }, 90_000);
+
+  it('opens a ticket by its number, a client by its scope, a timer as a command, and is kind to nonsense', async () => {
+    const { page } = tess;
+    await page.goto('/msp/tickets');
+    await awake(page);
+    const ask = async (words: string) => {
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.locator('[role=combobox]:focus').waitFor();
+      await page.keyboard.type(words);
+    };
+    const { rows: some } = await callAs<{ rows: { number: number; id: string }[] }>(tess, 'ticket.list', {
+      search: mark,
+      limit: 1,
+    });
+    const [ticket] = some;
+    await ask(`#${ticket?.number}`);
+    await page.getByRole('option', { selected: true }).filter({ hasText: mark }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/msp/tickets/${ticket?.id}**`);
+    await page
+      .getByRole('heading', { name: new RegExp(mark) })
+      .first()
+      .waitFor();
+    await ask('client:acme');
+    await page.getByRole('option', { selected: true }).filter({ hasText: 'Acme Dental' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/msp/clients/${acme}**`);
+    await page
+      .getByRole('heading', { name: /Acme Dental/ })
+      .first()
+      .waitFor();
+    await ask('qwertzuiop');
+    await page.getByText('Nothing fits “qwertzuiop”').waitFor();
+    await page.keyboard.press('Escape');
+    await ask('>timer');
+    await page.getByRole('option', { selected: true }).filter({ hasText: 'timer' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('What are you working on?').waitFor();
+    await page.keyboard.type(`Looking into ${mark}`);
+    await page.keyboard.press('Enter');
+    await page.getByText('The timer runs').first().waitFor();
+    const { timer } = await callAs<{ timer: { id: string; notes: string } | null }>(tess, 'timer.get', {});
+    expect(timer?.notes).toBe(`Looking into ${mark}`);
+    await callAs(tess, 'timer.discard', { id: timer?.id });
+  }, 120_000);
 
   it('goes from the palette to everything that fits, by keyboard, and opens a result', async () => {
     const { page } = tess;

@@ -1,12 +1,13 @@
 'use client';
 
-import { Button, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
+import { IconFilterPlus, IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { t } from '../i18n';
 import { Kbd } from '../keys/kbd';
 import { useKeys } from '../keys/use-keys';
 import { FilterChip, type ListFilter } from './filter-chip';
+import { FilterPicker } from './filter-picker';
 
 /** The line above a list. Its state lives in the address of the page; these callbacks write it there. */
 export interface FilterBarProps {
@@ -18,6 +19,8 @@ export interface FilterBarProps {
   query?: string;
   onQuery?: (query: string) => void;
   onClear: () => void;
+  /** filters that are not in the line until they are asked for */
+  further?: { offered: readonly Pick<ListFilter, 'key' | 'label'>[]; onAdd: (key: string) => void };
   /** saved views, export and the like, at the end of the line */
   children?: ReactNode;
 }
@@ -57,9 +60,32 @@ function QueryField({ query, onQuery }: { query: string; onQuery: (query: string
   );
 }
 
-/** Search and filter chips; `/` goes to the search. */
-export function FilterBar({ filters, values, onChange, query, onQuery, onClear, children }: FilterBarProps) {
+function FurtherFilters({ offered, onAdd }: NonNullable<FilterBarProps['further']>) {
+  if (offered.length === 0) return null;
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={30} aria-label={t('filter.more')} title={t('filter.more')}>
+          <IconFilterPlus size={17} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown className="kelp-filter-more">
+        {offered.map(({ key, label }) => (
+          <Menu.Item key={key} onClick={() => onAdd(key)}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Search and filter chips; `/` goes to the search, `f` asks what to filter by. */
+export function FilterBar(props: FilterBarProps) {
+  const { filters, values, onChange, query, onQuery, onClear, further, children } = props;
+  const [picking, setPicking] = useState(false);
   const active = Boolean(query) || filters.some(({ key }) => (values[key] ?? []).length > 0);
+  useKeys('page', filters.length > 0 ? { f: { label: t('filter.key'), run: () => setPicking(true) } } : {});
   return (
     <div className="kelp-filters" role="search" aria-label={t('filter.label')}>
       {onQuery && <QueryField query={query ?? ''} onQuery={onQuery} />}
@@ -76,7 +102,9 @@ export function FilterBar({ filters, values, onChange, query, onQuery, onClear, 
           {t('filter.clear')}
         </Button>
       )}
+      {further && <FurtherFilters {...further} />}
       {children && <div className="kelp-filters-end">{children}</div>}
+      {picking && <FilterPicker {...props} onClose={() => setPicking(false)} />}
     </div>
   );
 }

@@ -2,8 +2,9 @@
 
 import { Checkbox, Popover, Radio, Switch, TextInput, UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { t } from '../i18n';
+import { useFound } from './use-found';
 
 /** One choice of a filter. */
 export interface FilterOption {
@@ -33,31 +34,6 @@ interface FilterChipProps {
 }
 
 const SEARCH_FROM = 8;
-const TYPING_PAUSE_MS = 200;
-
-/** What fits, or null while the server has not answered yet. */
-function useFound(filter: ListFilter, query: string): readonly FilterOption[] | null {
-  const { find, options } = filter;
-  const [found, setFound] = useState<{ query: string; options: FilterOption[] } | null>(null);
-  useEffect(() => {
-    if (!find || query === '') return undefined;
-    let wanted = true;
-    const timer = setTimeout(() => {
-      find(query).then(
-        (answer) => wanted && setFound({ query, options: answer }),
-        () => wanted && setFound({ query, options: [] }),
-      );
-    }, TYPING_PAUSE_MS);
-    return () => {
-      wanted = false;
-      clearTimeout(timer);
-    };
-  }, [find, query]);
-  if (find && query !== '') return found?.options ?? null;
-  const words = query.trim().toLowerCase();
-  return options.filter(({ label }) => label.toLowerCase().includes(words));
-}
-
 function FilterOptions({ filter, values, onChange }: FilterChipProps) {
   const [query, setQuery] = useState('');
   const found = useFound(filter, query);

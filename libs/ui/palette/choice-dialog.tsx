@@ -15,7 +15,10 @@ export interface ChoiceDialogProps {
   opened: boolean;
   /** what is chosen and for what: "Status of 3 tickets" */
   title: string;
+  /** all choices; with `find` the ones to begin with */
   choices: readonly DialogChoice[];
+  /** asks the server for choices, where there are too many to list */
+  find?: ((query: string) => Promise<readonly DialogChoice[]>) | undefined;
   /** the value in force, marked */
   current?: string | null;
   /** another question follows at once: choosing does not close */

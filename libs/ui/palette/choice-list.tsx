@@ -4,6 +4,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { t } from '../i18n';
 import { Dialog } from '../feedback/dialog';
+import { useFound } from '../list/use-found';
 import type { ChoiceDialogProps } from './choice-dialog';
 
 /** A short list that opens on a key, narrows by typing and is left with Enter: status, priority, assignee. */
@@ -36,6 +37,7 @@ export function ChoiceList({ opened, title, staysOpen = false, onClose, ...rest 
 function ChoiceBody({
   title,
   choices,
+  find,
   current,
   onChoose,
 }: Omit<ChoiceDialogProps, 'opened' | 'staysOpen' | 'onClose'>) {
@@ -48,8 +50,11 @@ function ChoiceBody({
   );
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
-  const shown = choices.filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()));
+  const found = useFound({ options: choices, find }, text);
+  const shown = found ?? [];
   const at = Math.min(active, shown.length - 1);
+  const isUntyped = find !== undefined && text === '';
+  const silence = t(found === null ? 'palette.searching' : isUntyped ? 'filter.type' : 'filter.nothing');
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }, [at]);
@@ -104,7 +109,7 @@ function ChoiceBody({
             {value === current && <IconCheck size={15} aria-label={t('choice.current')} />}
           </div>
         ))}
-        {shown.length === 0 && <p className="kelp-palette-empty">{t('filter.nothing')}</p>}
+        {shown.length === 0 && <p className="kelp-palette-empty">{silence}</p>}
       </div>
     </div>
   );

@@ -2,21 +2,28 @@
 
 import { Checkbox, Select, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { FormDialog, toastSuccess } from '@kelp/ui';
 import { createSavedView, setDefaultView, type SavedView } from '../contract';
-import { writeListUrl, writeViewQuery, type ListUrl } from './list-url';
+import { writeViewQuery, type ListUrl } from './list-url';
 import { t } from './strings';
 import { useMe, useTicketChoices } from './ticket-queries';
 
 type Audience = SavedView['audience'];
 
 /** Keeps the list under a name, for oneself or for others. */
-export function SaveView({ list, onClose }: { list: ListUrl; onClose: () => void }) {
+export function SaveView({
+  list,
+  onSaved,
+  onClose,
+}: {
+  list: ListUrl;
+  /** is told the id of the view that the list is now */
+  onSaved: (view: string) => void;
+  onClose: () => void;
+}) {
   const client = useQueryClient();
-  const router = useRouter();
   const permissions = useMe().data?.permissions ?? [];
   const teams = useTicketChoices().data?.teams ?? [];
   const [name, setName] = useState('');
@@ -38,7 +45,7 @@ export function SaveView({ list, onClose }: { list: ListUrl; onClose: () => void
     if (isDefault) await call(setDefaultView, { id });
     await client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('saved_view.') });
     toastSuccess(t('views.saved', { name }));
-    router.replace(`/msp/tickets${writeListUrl({ ...list, view: id })}`);
+    onSaved(id);
   }
 
   return (

@@ -1,7 +1,5 @@
 'use client';
 
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconFilterPlus } from '@tabler/icons-react';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { call } from '@kelp/kernel/client';
 import { listClients } from '@kelp/clients/contract';
@@ -182,32 +180,6 @@ function useFilters(props: TicketFiltersProps, shown: readonly string[]): ListFi
   }, [list, choices, clientName, findClient, own, shown.join()]);
 }
 
-interface MoreFiltersProps {
-  offered: readonly string[];
-  fields: readonly ListedField[];
-  onAdd: (field: string) => void;
-}
-
-function MoreFilters({ offered, fields, onAdd }: MoreFiltersProps) {
-  if (offered.length === 0) return null;
-  return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={30} aria-label={t('filter.more')} title={t('filter.more')}>
-          <IconFilterPlus size={17} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown className="kelp-views-menu">
-        {offered.map((field) => (
-          <Menu.Item key={field} onClick={() => onAdd(field)}>
-            {labelOf(field, fields)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
 /** Conditions that no filter stands for, such as a field that was deleted: shown all the same, so that they can be taken off. */
 const lost = ({ conditions }: ListUrl, further: readonly string[]): string[] =>
   conditions.map(({ field }) => field).filter((field) => field !== 'q' && ![...always, ...further].includes(field));
@@ -241,16 +213,15 @@ export function TicketFilters(props: TicketFiltersProps) {
       onChange={change}
       query={valuesOf(list, 'q')[0] ?? ''}
       onQuery={(search) => onChange(withCondition(list, 'q', search.trim() ? [search.trim().slice(0, 200)] : []), true)}
+      further={{
+        offered: further.filter((field) => !isShown(field)).map((key) => ({ key, label: labelOf(key, fields) })),
+        onAdd: (field) => setAdded([...added, field]),
+      }}
       onClear={() => {
         setAdded([]);
         if (isNarrowed(list)) onChange({ ...list, conditions: plainList.conditions, view: null });
       }}
     >
-      <MoreFilters
-        offered={further.filter((field) => !isShown(field))}
-        fields={fields}
-        onAdd={(field) => setAdded([...added, field])}
-      />
       {children}
     </FilterBar>
   );

@@ -38,7 +38,7 @@ function useSaveChanges(list: ListUrl, view: SavedView | undefined) {
 }
 
 /** Saved views: go to one, keep the list as one (V), keep changes, put them in order. */
-export function ViewsMenu({ list }: { list: ListUrl }) {
+export function ViewsMenu({ list, onChange }: { list: ListUrl; onChange: (list: ListUrl, typing?: boolean) => void }) {
   const views = useSavedViews().data?.rows ?? [];
   const current = views.find(({ id }) => id === list.view);
   const [dialog, setDialog] = useState<'save' | 'manage' | null>(null);
@@ -81,7 +81,9 @@ export function ViewsMenu({ list }: { list: ListUrl }) {
           <Menu.Item onClick={() => setDialog('manage')}>{t('views.manage')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {dialog === 'save' && <SaveView list={list} onClose={() => setDialog(null)} />}
+      {dialog === 'save' && (
+        <SaveView list={list} onSaved={(view) => onChange({ ...list, view }, true)} onClose={() => setDialog(null)} />
+      )}
       {dialog === 'manage' && <ManageViews views={views} onClose={() => setDialog(null)} />}
     </>
   );

@@ -43,7 +43,8 @@ function Idle({ onDone }: { onDone: () => void }) {
           value={notes}
           onChange={(event) => setNotes(event.currentTarget.value)}
           maxLength={500}
-          data-autofocus
+          // the panel comes later than the focus trap around it looks for a field
+          autoFocus
         />
         <Button type="submit">{t('timer.startNow')}</Button>
       </Stack>
@@ -172,7 +173,8 @@ function Running({ timer, onDone }: { timer: TimerCard; onDone: () => void }) {
           maxLength={5000}
           autosize
           minRows={2}
-          data-autofocus
+          // the panel comes later than the focus trap around it looks for a field
+          autoFocus
         />
         <Select
           label={t('form.service')}
