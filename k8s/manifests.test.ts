@@ -10,12 +10,16 @@ interface Container {
   lifecycle?: { preStop: { exec: { command: string[] } } };
   envFrom?: { secretRef?: { name: string } }[];
 }
+interface Pods {
+  spec: { terminationGracePeriodSeconds?: number; containers: Container[] };
+}
 interface Manifest {
   kind: string;
   metadata: { name: string };
   spec: {
     strategy?: { rollingUpdate: { maxUnavailable: number } };
-    template: { spec: { terminationGracePeriodSeconds?: number; containers: Container[] } };
+    template: Pods;
+    jobTemplate?: { spec: { template: Pods } };
   };
   data?: Record<string, string>;
   stringData?: Record<string, string>;
@@ -27,13 +31,14 @@ const manifests = readdirSync(__dirname)
     parseAllDocuments(readFileSync(join(__dirname, file), 'utf8')).map((one) => one.toJS() as Manifest),
   );
 const deployments = manifests.filter((one) => one.kind === 'Deployment');
-const containerOf = (one: Manifest) => one.spec.template.spec.containers[0] as Container;
+const jobs = manifests.filter(({ kind }) => kind === 'Job' || kind === 'CronJob');
+const containerOf = ({ spec }: Manifest) =>
+  (spec.jobTemplate?.spec.template ?? spec.template).spec.containers[0] as Container;
 const programs = new Set(['dist/web.mjs', 'dist/worker.mjs', 'dist/scheduler.mjs', 'dist/kelp.mjs']);
 
 it('starts web, worker and scheduler from one image by the programs that the build makes', () => {
   expect(deployments.map((one) => one.metadata.name).sort()).toEqual(['kelp-scheduler', 'kelp-web', 'kelp-worker']);
-  for (const one of [...deployments, ...manifests.filter(({ kind }) => kind === 'Job')])
-    expect(programs).toContain(containerOf(one).command[2]);
+  for (const one of [...deployments, ...jobs]) expect(programs).toContain(containerOf(one).command[2]);
 });
 
 it('gives every deployment probes, a wait before the end and time to drain', () => {
@@ -49,15 +54,15 @@ it('gives every deployment probes, a wait before the end and time to drain', () 
   }
 });
 
-it('keeps secrets out of the config map, and the owner’s login out of everything but the migration job', () => {
+it('keeps secrets out of the config map, and the owner’s login out of everything but the migration job and the backup', () => {
   const config = manifests.find((one) => one.kind === 'ConfigMap');
   expect(
     Object.keys(config?.data ?? {}).filter((name) => /SECRET|PASSWORD|TOKEN|DATABASE_URL|SMTP_URL/.test(name)),
   ).toEqual([]);
-  const users = [...deployments, ...manifests.filter(({ kind }) => kind === 'Job')].filter((one) =>
+  const users = [...deployments, ...jobs].filter((one) =>
     containerOf(one).envFrom?.some((from) => from.secretRef?.name === 'kelp-migration'),
   );
-  expect(users.map((one) => one.metadata.name)).toEqual(['kelp-migrate']);
+  expect(users.map((one) => one.metadata.name).sort()).toEqual(['kelp-backup', 'kelp-migrate']);
 });
 
 it('agrees with the compose file about what is started', () => {

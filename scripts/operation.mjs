@@ -7,18 +7,26 @@ import { installAndBuild } from './launch.mjs';
 import { dataFolderPath, distribution } from './paths.mjs';
 import { portFromEnvironment } from './ports.mjs';
 import { startToken } from './processes.mjs';
-import { runMain } from './refusal.mjs';
+import { Refusal, runMain } from './refusal.mjs';
 import { createSupervisor } from './supervisor.mjs';
 
 const interrupted = 130;
 // These look at the database, or change it, as they find it.
-const withoutPreparation = new Set([undefined, 'help', '--help', 'doctor', 'migrate', 'prepare']);
+const withoutPreparation = new Set([undefined, 'help', '--help', 'doctor', 'migrate', 'prepare', 'backup', 'restore']);
+// These want the data folder for themselves.
+const alone = new Set(['restore']);
 
 /** Runs one command of the operator's tool and ends with its exit code. */
 export async function operate(commandLine) {
   const dataFolder = dataFolderPath();
   const running = environmentOfRun(join(dataFolder, 'run.json'));
   const opened = {};
+  if (running && alone.has(commandLine[0]))
+    await runMain(() => {
+      throw new Refusal(
+        `Kelp runs with the data in ${dataFolder}: stop it first, or restore into another KELP_DATA_DIR.`,
+      );
+    });
   if (!running) await runMain(async () => Object.assign(opened, await openDataFolder(dataFolder)));
   const supervisor = createSupervisor({
     recordFile: opened.recordFile,

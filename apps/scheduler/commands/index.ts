@@ -1,10 +1,12 @@
 import { addOperatorCommand } from './add-operator';
 import { auditVerifyCommand } from './audit-verify';
+import { backupCommand } from './backup';
 import { createTenantCommand } from './create-tenant';
 import { loadDemoCommand, removeDemoCommand } from './demo';
 import { doctorCommand } from './doctor';
 import { migrateCommand, prepareCommand } from './prepare';
 import { resetLinkCommand } from './reset-link';
+import { restoreCommand } from './restore';
 
 export interface Command {
   readonly usage: string;
@@ -22,6 +24,8 @@ export const commands: Record<string, Command> = {
   'user reset-link': resetLinkCommand,
   'operator add': addOperatorCommand,
   'audit verify': auditVerifyCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
   help: { usage: 'help', about: 'Shows this list.', run: async () => console.log(usage()) },
 };
 

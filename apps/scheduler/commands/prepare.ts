@@ -8,7 +8,7 @@ import { chain } from '../../../migrations';
 import type { Command } from './index';
 import { withHouse } from './open-house';
 
-interface Connections {
+export interface Connections {
   app: string;
   system: string;
   /** A login that may create roles and tables. */
@@ -31,7 +31,7 @@ const required = (name: string): string => {
 };
 
 /** Which login does what. With DATABASE_URL alone, and a login that may create roles, the app's roles are made and used from then on. */
-async function chooseConnections(): Promise<Connections> {
+export async function chooseConnections(): Promise<Connections> {
   const { DATABASE_URL: given, SYSTEM_DATABASE_URL: system, MIGRATION_DATABASE_URL: migration } = process.env;
   if (!given)
     throw new Error('DATABASE_URL is missing. Start Kelp with "npm start", or name your PostgreSQL server in it.');
@@ -67,13 +67,17 @@ async function writeTemplates(knex: Knex): Promise<void> {
   await knex('system_email_templates').insert(rows).onConflict(['name', 'locale']).merge();
 }
 
+const passwordOf = (url: string) => decodeURIComponent(new URL(url).password);
+
+/** What the program's own logins are to be let in with. */
+export const passwordsOf = ({ app, system }: Connections) => ({ app: passwordOf(app), system: passwordOf(system) });
+
 /** Roles, migrations and reference data. Returns the names of the steps that were run. */
-async function bringUpToDate(): Promise<string[]> {
+export async function bringUpToDate(): Promise<string[]> {
   const connections = await chooseConnections();
-  const passwordOf = (url: string) => decodeURIComponent(new URL(url).password);
   const done = await prepareDatabase({
     url: connections.migration,
-    passwords: { app: passwordOf(connections.app), system: passwordOf(connections.system) },
+    passwords: passwordsOf(connections),
     chain,
     report: (line) => console.log(line),
     afterwards: writeTemplates,

@@ -18,7 +18,7 @@ const control = [
   'tenants',
   'token_routes',
 ];
-/** Policies that show rows of every tenant: to roles that cannot log in, and to kelp_system for its four tables. */
+/** Policies that show rows of every tenant: to roles that cannot log in, and to kelp_system for its four tables. kelp_backup may read all of them. */
 const openPolicies = [
   'deliveries kelp_system',
   'due_items kelp_system',
@@ -137,12 +137,28 @@ it('forces row-level security on every tenant table, with nothing open but what 
   ).toEqual([]);
   const policies = await look<{ what: string; using: string }>(
     `select tablename || ' ' || array_to_string(roles, ',') as what, coalesce(qual, with_check) as using from pg_policies
-     where schemaname = 'public' and permissive = 'PERMISSIVE'`,
+     where schemaname = 'public' and permissive = 'PERMISSIVE' and roles <> '{kelp_backup}'`,
   );
   const open = policies.filter((row) => row.using === 'true').map((row) => row.what);
   expect(open.filter((what) => !openPolicies.includes(what))).toEqual([]);
   for (const row of policies.filter((one) => one.using !== 'true'))
     expect(row.using).toContain("current_setting('app.tenant'");
+});
+
+it('lets the role for backups read every table whole and change none, and lets nobody log in as it', async () => {
+  const [role] = await look<{ logs_in: boolean; members: number }>(
+    `select rolcanlogin as logs_in, (select count(*)::integer from pg_auth_members a join pg_roles m on m.oid = a.member
+       where a.roleid = r.oid and m.rolname like 'kelp%') as members from pg_roles r where rolname = 'kelp_backup'`,
+  );
+  expect(role).toEqual({ logs_in: false, members: 0 });
+  const wrong = await look<{ name: string }>(
+    `select relname as name from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not ${isPartition}
+       and (not has_table_privilege('kelp_backup', c.oid, 'select')
+         or has_table_privilege('kelp_backup', c.oid, 'insert, update, delete, truncate')
+         or (relrowsecurity and not exists (select from pg_policies p where p.tablename = relname and p.roles = '{kelp_backup}'
+              and p.cmd = 'SELECT' and p.qual = 'true')))`,
+  );
+  expect(wrong).toEqual([]);
 });
 
 it('runs as roles that own nothing, cannot pass row-level security and inherit nobody’s policies', async () => {

@@ -1,3 +1,4 @@
+import { allowBackup } from './backup-access';
 import type { Migration } from './migrate';
 import { checkPostgresVersion, migrate, openMigrationDatabase } from './migrate';
 import { createRoles, type RolePasswords } from './roles';
@@ -26,6 +27,7 @@ export async function prepareDatabase({
     await createRoles(knex, passwords);
     const done = await migrate(knex, chain, report);
     await ensurePartitions(knex, new Date());
+    await allowBackup(knex);
     await afterwards?.(knex);
     return done;
   } finally {

@@ -1,10 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, unlink, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, opendir, readdir, rename, rm, stat, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { AppError, isUuid, unavailable } from '@kelp/std';
-import { checkStorageKey, type GetOptions, type Storage, type StoredContent, type StoredFile } from './storage';
+import {
+  checkStorageKey,
+  isStorageKey,
+  type GetOptions,
+  type Storage,
+  type StoredContent,
+  type StoredFile,
+} from './storage';
 
 const temporaryFolder = '.incoming';
 const abandonedAfterMs = 24 * 60 * 60_000;
@@ -28,6 +35,7 @@ export async function openFolderStorage(folder: string): Promise<Storage> {
     exists: (key) => exists(placeOf(root, key)),
     delete: (key) => unlink(placeOf(root, key)).catch(ignoreMissing),
     deleteTenant: (tenantId) => rm(path.join(root, checkedTenant(tenantId)), { recursive: true, force: true }),
+    list: () => list(root),
     check: () => check(root),
   };
 }
@@ -129,6 +137,16 @@ async function openFile(place: string): Promise<{ file: FileHandle; size: number
   if (found.isFile()) return { file, size: found.size };
   await file.close();
   return null;
+}
+
+async function* list(root: string): AsyncGenerator<string> {
+  for await (const tenant of await opendir(root)) {
+    if (!tenant.isDirectory() || tenant.name === temporaryFolder) continue;
+    for (const kind of await readdir(path.join(root, tenant.name))) {
+      const names = await readdir(path.join(root, tenant.name, kind)).catch(ignoreMissing);
+      for (const key of (names ?? []).map((name) => `${tenant.name}/${kind}/${name}`)) if (isStorageKey(key)) yield key;
+    }
+  }
 }
 
 async function exists(place: string): Promise<boolean> {

@@ -155,6 +155,16 @@ describe('folder storage', () => {
     }
   });
 
+  it('lists the keys of all tenants, and nothing that is no file of theirs', async () => {
+    const keys = [newKey(), newKey(), storageKey(randomUUID(), 'raw-mail', randomUUID())];
+    for (const key of keys) await storage.put(key, Buffer.from('x'), text);
+    await writeFile(path.join(folder, 'notes.txt'), 'x');
+    await writeFile(path.join(folder, '.incoming', 'half'), 'x');
+    const found: string[] = [];
+    for await (const key of storage.list()) found.push(key);
+    expect(found.sort()).toEqual([...keys].sort());
+  });
+
   it('checks that it can write and read', async () => {
     await expect(storage.check()).resolves.toBeUndefined();
     expect(await leftovers()).toEqual([]);

@@ -35,6 +35,8 @@ export interface Storage {
   delete(key: string): Promise<void>;
   /** Removes every file of a tenant. */
   deleteTenant(tenantId: string): Promise<void>;
+  /** The keys of all files of all tenants, in no order. What is put or deleted meanwhile may be among them or not. */
+  list(): AsyncIterable<string>;
   /** Writes, reads and removes a small file. @throws AppError `unavailable` when any of that fails. */
   check(): Promise<void>;
 }
@@ -51,10 +53,13 @@ export function storageKey(tenantId: string, kind: string, id: string): string {
   return key;
 }
 
-/** @throws AppError `storage.key` unless the key is `uuid/kind/uuid`, which leaves no room for paths of any other kind. */
-export function checkStorageKey(key: string): void {
+/** Whether the key is `uuid/kind/uuid`, which leaves no room for paths of any other kind. */
+export function isStorageKey(key: string): boolean {
   const [tenantId = '', kind = '', id = '', ...more] = key.split('/');
-  const good =
-    isUuid(tenantId) && kindPattern.test(kind) && isUuid(id) && more.length === 0 && key === key.toLowerCase();
-  if (!good) throw new AppError('storage.key', 500, 'A file was asked for by a key of the wrong form.');
+  return isUuid(tenantId) && kindPattern.test(kind) && isUuid(id) && more.length === 0 && key === key.toLowerCase();
+}
+
+/** @throws AppError `storage.key` for a key of any other form. */
+export function checkStorageKey(key: string): void {
+  if (!isStorageKey(key)) throw new AppError('storage.key', 500, 'A file was asked for by a key of the wrong form.');
 }

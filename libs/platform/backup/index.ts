@@ -1,0 +1,3 @@
+export { readArchive, writeArchive, type EntryHead, type EntryRead, type EntryToWrite, type Seen } from './archive';
+export { readDatabase, type DatabaseReader } from './read-database';
+export { fillDatabase, requireQuiet, stateOfDatabase, type TableFiller } from './fill-database';
