@@ -15,8 +15,8 @@ import { addressFor, asSuperuser, testHouse, testPasswords, type TestHouse } fro
 import { chain } from '../../../migrations';
 import { verifyTrails } from '../commands/audit-verify';
 import { password } from '../demo/cast';
-import { findDemo, loadDemo } from '../demo/load-demo';
-import { openStage } from '../demo/stage';
+import { buildWorkspace } from '../demo/build-workspace';
+import { openStage, type Stage } from '../demo/stage';
 import { makeBackup } from './make-backup';
 import type { Manifest } from './manifest';
 import { restoreBackup } from './restore-backup';
@@ -26,6 +26,7 @@ jest.setTimeout(240_000);
 const passphrase = 'winter-harbor-lantern';
 const kept: string[] = [];
 let test: TestHouse;
+let stage: Stage;
 let tenant: string;
 let folder: string;
 let storage: Storage;
@@ -87,8 +88,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kelp-backup-'));
   storage = await openStorage(join(folder, 'files'));
   useStorage(storage);
-  await loadDemo(test.engines, new Date(), () => undefined);
-  tenant = String(await findDemo(test.engines));
+  ({ stage } = await buildWorkspace(test.engines, new Date()));
+  ({ tenant } = stage);
   await sealAll(test.house);
   await anchorHeads(test.house, storage, new Date());
   for (let n = 0; n < 20; n += 1)
@@ -119,7 +120,6 @@ afterAll(async () => {
 
 /** Three people write tickets, and the trail is sealed, until `work` has ended. */
 async function underLoad<T>(work: () => Promise<T>): Promise<T> {
-  const stage = await openStage(test.engines, tenant);
   let isOver = false;
   let written = 0;
   const person = async (who: 'tess' | 'tom' | 'dana') => {
@@ -182,8 +182,8 @@ it('brings a workspace back elsewhere, as it was at one moment of a busy day: ro
     expect(entered.kind).toBe('signed_in');
 
     // And it works on: the next ticket gets the next number, row-level security holds, references too.
-    const stage = await openStage(engines, tenant);
-    await stage.as('tess', new Date(), createTicket, { title: 'After the restore' });
+    const there = await openStage(engines, tenant);
+    await there.as('tess', new Date(), createTicket, { title: 'After the restore' });
     const other = randomUUID();
     const foreign = await engines.house.database.inTenant(other, 'READ ONLY', (unit) =>
       unit.rows(sql`select id from tickets`),
@@ -210,7 +210,7 @@ it('restores the same schema as the migrations make, with every guard in its pla
   const counts = (url: string) =>
     asSuperuser<{ n: string }>(
       url,
-      `select count(*)::text as n from clients union all select count(*)::text from invoices`,
+      `select count(*)::text as n from clients union all select count(*)::text from users`,
     );
   expect(await counts(place.url)).toEqual(await counts(test.superUrl));
 });
