@@ -57,6 +57,7 @@ import { projects } from './0048-projects';
 import { peopleOfClients } from './0047-people-of-clients';
 import { costRates } from './0046-cost-rates';
 import { imports } from './0054-imports';
+import { formerTickets } from './0056-former-tickets';
 import { viewAs } from './0051-view-as';
 import { auditChain } from './0052-audit-chain';
 import { webhooks } from './0049-webhooks';
@@ -128,4 +129,5 @@ export const chain: Migration[] = [
   inboundWebhooks,
   apiKeyScopes,
   imports,
+  formerTickets,
 ];

@@ -63,4 +63,5 @@ export const schemaLevel: readonly string[] = [
   '0050-inbound-webhooks',
   '0050-api-key-scopes',
   '0054-imports',
+  '0056-former-tickets',
 ];

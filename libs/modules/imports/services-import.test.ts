@@ -97,7 +97,7 @@ it('takes services and prices back to the letter, but what a contract uses', asy
   const care = decoded(createContract, { clientId, name: 'Care', startsOn: '2025-01-01', lines: [line] });
   await desk.house().as(staff(), createContract, care);
   expect((await undo(id)).counts).toEqual({ undone: 2, kept: 1 });
-  expect((await rowsOf(id)).at(-1)?.problems[0]?.message).toMatch(/Contracts, time or invoices use this service/);
+  expect((await rowsOf(id)).at(-1)?.problems[0]?.message).toMatch(/Other records refer to this service by now/);
   expect((await services()).filter(({ name }) => name !== 'Patching')).toEqual(before);
 
   const later = await whole('Name,Price\nBackup,15\n', 'services');

@@ -23,6 +23,7 @@ export {
   uploads,
 } from './tables';
 export { createTicketAction, openTicket, type NewTicket } from './actions/create-ticket';
+export { importTicket, takeBackTicket, type FormerTicket } from './import-ticket';
 export { addCommentAction } from './actions/add-comment';
 export { updateTicketAction } from './actions/update-ticket';
 export { closesWith, moveTicket } from './change-status';

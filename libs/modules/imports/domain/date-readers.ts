@@ -25,7 +25,8 @@ interface Split {
 function splitDate(text: string, order: Reading['dateOrder']): Split | null {
   const asDate = (year: string, month: string | number, day: string, whole: string): Split | null => {
     const date = `${yearOf(year)}-${two(month)}-${two(day)}`;
-    return isLocalDate(date) ? { date, rest: text.slice(whole.length).trim() } : null;
+    const isOurs = date >= '1990-01-01' && date < '2200-01-01';
+    return isOurs && isLocalDate(date) ? { date, rest: text.slice(whole.length).trim() } : null;
   };
   const [all = '', first = '', sign = '', second = '', third = ''] = numeric.exec(text) ?? [];
   // Dots are written where the day comes first, whatever the system's own order is.

@@ -6,13 +6,12 @@ import {
   updateContact,
   updateContactAction,
 } from '@kelp/clients';
-import type { Ctx, ReadCtx } from '@kelp/kernel';
-import { sql } from '@kelp/platform/db';
+import type { Ctx } from '@kelp/kernel';
 import { asList, asNotYes, asOneOf, asText, asYesNo } from '../domain/cell-readers';
 import { decoded } from './decoded';
 import { given, oldValues } from './given';
 import type { ImportKind, Values } from './import-kind';
-import { findClient, livingContact, requireClient } from './lookups';
+import { contactAt, contactNamed, findClient, livingContact, requireClient } from './lookups';
 
 const plain = ['email', 'title', 'isVip', 'locale', 'channel', 'isExternal'] as const;
 const text = (values: Values, key: string) => String(values[key] ?? '');
@@ -44,23 +43,6 @@ const inUse = (values: Values) => {
   const said = values['isInactive'] ?? values['active'];
   return said === undefined ? {} : { isInactive: said };
 };
-
-/** A contact by one of its addresses. */
-async function byAddress(ctx: ReadCtx, email: string): Promise<string | null> {
-  const found = await ctx.db.maybe<{ contactId: string }>(
-    sql`select contact_id from contact_addresses where tenant_id = ${ctx.tenant} and email = lower(${email})`,
-  );
-  return found?.contactId ?? null;
-}
-
-/** The one contact of this name at this client; where several have it, the address has to tell. */
-async function byNameAtClient(ctx: ReadCtx, name: string, clientId: string): Promise<string | null> {
-  const found = await ctx.db.rows<{ id: string }>(
-    sql`select id from contacts where tenant_id = ${ctx.tenant} and lower(full_name) = lower(${name}) and client_id = ${clientId}
-        and merged_into_id is null limit 2`,
-  );
-  return found.length === 1 ? (found[0]?.id ?? null) : null;
-}
 
 async function create(ctx: Ctx, values: Values, system: string): Promise<string> {
   const client = text(values, 'client');
@@ -145,10 +127,10 @@ export const contactsKind: ImportKind = {
   },
   find: async (ctx, values, { system }) => {
     const email = text(values, 'email');
-    const known = email ? await byAddress(ctx, email) : null;
+    const known = email ? await contactAt(ctx, email) : null;
     if (known || !nameOf(values) || !text(values, 'client')) return known;
     const clientId = await findClient(ctx, system, text(values, 'client'));
-    const named = clientId ? await byNameAtClient(ctx, nameOf(values), clientId) : null;
+    const named = clientId ? await contactNamed(ctx, nameOf(values), clientId) : null;
     if (!named || !email) return named;
     // Somebody of the same name with another address is somebody else.
     return (await ctx.db.get(contacts, named)).email ? null : named;

@@ -30,6 +30,7 @@ export type Values = Readonly<Record<string, unknown>>;
 /** What a kind may ask about a row's surroundings. */
 export interface RowCtx {
   system: string;
+  importId: string;
   /** Nothing is kept: records that the same file makes are not there yet. */
   isTrial: boolean;
   /** Whether a line above makes a record whose field has this value; for a trial. */

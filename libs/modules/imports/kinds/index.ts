@@ -4,6 +4,7 @@ import { contactsKind } from './contacts-kind';
 import type { ImportKind } from './import-kind';
 import { locationsKind } from './locations-kind';
 import { servicesKind } from './services-kind';
+import { ticketsKind } from './tickets-kind';
 import { asText } from '../domain/cell-readers';
 
 const externalId = {
@@ -21,4 +22,5 @@ export const kinds: Readonly<Record<KindKey, ImportKind>> = {
   contacts: withId(contactsKind),
   locations: withId(locationsKind),
   services: withId(servicesKind),
+  tickets: withId(ticketsKind),
 };

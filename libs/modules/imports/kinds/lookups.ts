@@ -1,4 +1,4 @@
-import type { ReadCtx } from '@kelp/kernel';
+import type { Ctx, ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { invalid } from '@kelp/std';
 
@@ -9,6 +9,22 @@ export async function byExternalId(ctx: ReadCtx, system: string, entity: string,
         where tenant_id = ${ctx.tenant} and system = ${system} and entity = ${entity} and external_id = ${id}`,
   );
   return found?.entityId ?? null;
+}
+
+/** Notes what a record was called in another system. An id that led to a record that is gone leads to this one now. */
+export async function noteExternalId(
+  ctx: Ctx,
+  { system, importId }: { system: string; importId: string },
+  entity: string,
+  externalId: string,
+  entityId: string,
+): Promise<void> {
+  await ctx.db.rows(
+    sql`insert into external_refs (tenant_id, id, system, entity, external_id, entity_id, import_id, created_at, updated_at)
+        values (${ctx.tenant}, ${ctx.newId()}, ${system}, ${entity}, ${externalId.slice(0, 200)}, ${entityId}, ${importId}, ${ctx.now()}, ${ctx.now()})
+        on conflict (tenant_id, system, entity, external_id) do update set entity_id = excluded.entity_id, import_id = excluded.import_id,
+          updated_at = excluded.updated_at where external_refs.entity_id <> excluded.entity_id`,
+  );
 }
 
 /** The client itself, or the one it was merged into; null when it is gone. */
@@ -48,6 +64,41 @@ export async function requireClient(ctx: ReadCtx, system: string, words: string,
   if (found) return found;
   throw invalid('A client is missing.', {
     [field]: `There is no client “${words}” here. Import the clients first, or correct the name.`,
+  });
+}
+
+/** A contact by one of its addresses. */
+export async function contactAt(ctx: ReadCtx, email: string): Promise<string | null> {
+  const found = await ctx.db.maybe<{ contactId: string }>(
+    sql`select contact_id from contact_addresses where tenant_id = ${ctx.tenant} and email = lower(${email})`,
+  );
+  return found?.contactId ?? null;
+}
+
+/** The one contact of this name at this client; where several have it, the address has to tell. */
+export async function contactNamed(ctx: ReadCtx, name: string, clientId: string): Promise<string | null> {
+  const found = await ctx.db.rows<{ id: string }>(
+    sql`select id from contacts where tenant_id = ${ctx.tenant} and lower(full_name) = lower(${name}) and client_id = ${clientId}
+        and merged_into_id is null limit 2`,
+  );
+  return found.length === 1 ? (found[0]?.id ?? null) : null;
+}
+
+/** The contact that a cell names at a client: by address, by the other system's id, else by name. Refused when there is none. */
+export async function requireContact(
+  ctx: ReadCtx,
+  system: string,
+  words: string,
+  clientId: string | null,
+): Promise<string> {
+  const known = words.includes('@') ? null : await byExternalId(ctx, system, 'contact', words);
+  const found =
+    (await contactAt(ctx, words)) ??
+    (known ? await livingContact(ctx, known) : null) ??
+    (clientId ? await contactNamed(ctx, words, clientId) : null);
+  if (found) return found;
+  throw invalid('A contact is missing.', {
+    contact: `There is no one contact “${words}” here. Import the contacts first, write the address, or leave it out.`,
   });
 }
 

@@ -12,7 +12,7 @@ import {
 } from '@kelp/catalog';
 import type { Ctx, ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { invalid, parsePrice, refused } from '@kelp/std';
+import { invalid, parsePrice } from '@kelp/std';
 import { readTenant } from '@kelp/tenants';
 import { asAmount, asCurrency, asNotYes, asOneOf, asText, asWhole, asYesNo } from '../domain/cell-readers';
 import { asDate } from '../domain/date-readers';
@@ -99,22 +99,6 @@ async function update(ctx: Ctx, id: string, values: Values): Promise<Record<stri
   const before = { ...oldValues(service, patch), ...(price && !isKnown ? { price: { ...price, former } } : {}) };
   await ctx.run(updateServiceAction, decoded(updateService, { id, ...patch, ...(price && !isKnown ? { price } : {}) }));
   return before;
-}
-
-/** Refuses to take away what work, contracts or invoices refer to. */
-async function assertUnused(ctx: ReadCtx, id: string): Promise<void> {
-  const used = await ctx.db.one<{ isUsed: boolean }>(
-    sql`select exists (select 1 from contract_lines where tenant_id = ${ctx.tenant} and service_id = ${id})
-          or exists (select 1 from contract_line_services where tenant_id = ${ctx.tenant} and service_id = ${id})
-          or exists (select 1 from contract_line_members where tenant_id = ${ctx.tenant} and service_id = ${id})
-          or exists (select 1 from rate_rules where tenant_id = ${ctx.tenant} and service_id = ${id})
-          or exists (select 1 from meters where tenant_id = ${ctx.tenant} and service_id = ${id})
-          or exists (select 1 from time_entries where tenant_id = ${ctx.tenant} and service_id = ${id})
-          or exists (select 1 from timers where tenant_id = ${ctx.tenant} and service_id = ${id})
-          or exists (select 1 from invoice_lines where tenant_id = ${ctx.tenant} and service_id = ${id}) as is_used`,
-  );
-  if (used.isUsed)
-    throw refused('service.in_use', 'Contracts, time or invoices use this service. Deactivate it instead.');
 }
 
 export const servicesKind: ImportKind = {
@@ -204,10 +188,7 @@ export const servicesKind: ImportKind = {
     const { currency, former } = (price ?? {}) as { currency?: string; former?: FormerPrice[] };
     if (currency) await takeBackPrices(ctx, id, currency, former ?? []);
   },
-  remove: async (ctx, id) => {
-    await assertUnused(ctx, id);
-    await takeBackService(ctx, id);
-  },
+  remove: takeBackService,
   // A new price is a change of the service, though its own row stays as it is.
   versionOf: async (ctx, id) => {
     const found = await ctx.db.maybe<{ version: number }>(

@@ -55,5 +55,18 @@ export const halo: Pack = {
       unit: ['Unit of Measure', 'Unit'],
       isInactive: ['Inactive', 'Is Inactive'],
     },
+    tickets: {
+      externalId: ['Faultid'],
+      number: ['Ticket ID', 'Ticket Number', 'ID'],
+      title: ['Summary', 'Subject'],
+      client: ['Client', 'Client Name', 'Customer', 'Customer Name'],
+      contact: ['User', 'User Name', 'End-User'],
+      board: ['Team'],
+      category: ['Category', 'Category 1'],
+      assignee: ['Agent', 'Assigned Agent', 'Technician'],
+      createdAt: ['Date Occurred', 'Date Created', 'Date Logged', 'Date Reported'],
+      closedAt: ['Date Closed', 'Closed'],
+      description: ['Details', 'Symptom'],
+    },
   },
 };

@@ -37,5 +37,14 @@ export const itflow: Pack = {
       description: ['Description'],
       billingMethod: ['Type'],
     },
+    tickets: {
+      number: ['Ticket Number'],
+      title: ['Subject'],
+      client: ['Client Name', 'Client'],
+      contact: ['Contact Name', 'Contact'],
+      createdAt: ['Date Opened', 'Created'],
+      closedAt: ['Date Closed', 'Date Resolved', 'Closed'],
+      description: ['Details'],
+    },
   },
 };

@@ -100,6 +100,37 @@ it.each([
       active: 'Active',
     },
   ],
+  [
+    'connectwise',
+    'tickets',
+    'Ticket #,Board,Status,Priority,Company,Contact,Summary,Type,Subtype,Date Entered,Date Closed',
+    {
+      number: 'Ticket #',
+      board: 'Board',
+      status: 'Status',
+      priority: 'Priority',
+      client: 'Company',
+      contact: 'Contact',
+      title: 'Summary',
+      category: 'Type',
+      subcategory: 'Subtype',
+      createdAt: 'Date Entered',
+      closedAt: 'Date Closed',
+    },
+  ],
+  [
+    'itflow',
+    'tickets',
+    'Ticket Number,Priority,Status,Subject,Date Opened,Date Closed',
+    {
+      number: 'Ticket Number',
+      priority: 'Priority',
+      status: 'Status',
+      title: 'Subject',
+      createdAt: 'Date Opened',
+      closedAt: 'Date Closed',
+    },
+  ],
 ] as const)('finds the columns of %s: %s', (system, kind, line, wanted) => {
   const columns = line.split(',');
   const found = mappingFor(kind, system, columns);

@@ -3,7 +3,7 @@ import { sql } from '@kelp/platform/db';
 import type { RowProblem, RowState } from '../contract';
 import { readRow } from '../domain/read-row';
 import type { RowCtx, Values } from '../kinds/import-kind';
-import { byExternalId } from '../kinds/lookups';
+import { byExternalId, noteExternalId } from '../kinds/lookups';
 import type { Stretch, WorkRow } from './stretch';
 
 export interface Outcome {
@@ -31,18 +31,23 @@ export async function performRow(ctx: Ctx, stretch: Stretch, row: WorkRow, isTri
   if (problems.length > 0) return { state: isTrial ? 'problem' : 'failed', problems };
   const around: RowCtx = {
     system: job.system,
+    importId: job.id,
     isTrial,
     isAbove: (field, words) => isAbove(ctx, stretch, row, field, words),
   };
+  const externalId = values['externalId'];
+  const note = async (entityId: string) => {
+    if (externalId) await noteExternalId(ctx, around, kind.entity, String(externalId), entityId);
+  };
   const id = await recordOf(ctx, stretch, values, around);
   const skips = isTrial ? 'skips' : 'skipped';
-  if (id && job.mode === 'create')
+  if (id && (job.mode === 'create' || kind.isHistory))
     return said(skips, `There is such a ${kind.entity} already; only new ones are imported.`, id);
   if (!id && job.mode === 'update')
     return said(skips, `There is no such ${kind.entity} yet; only known ones are changed.`);
   if (!id) {
     const made = await kind.create(ctx, values, around);
-    await noteExternalId(ctx, stretch, values, made);
+    await note(made);
     const afterVersion = await kind.versionOf(ctx, made);
     // What a trial made is gone again.
     if (isTrial) return { state: 'creates', problems: [] };
@@ -51,7 +56,7 @@ export async function performRow(ctx: Ctx, stretch: Stretch, row: WorkRow, isTri
   const version = await kind.versionOf(ctx, id);
   const before = await kind.update(ctx, id, values, around);
   const afterVersion = await kind.versionOf(ctx, id);
-  await noteExternalId(ctx, stretch, values, id);
+  await note(id);
   if (version === afterVersion) return said(skips, 'Everything in this line is there already.', id);
   return { state: isTrial ? 'updates' : 'updated', problems: [], entityId: id, before, afterVersion };
 }
@@ -61,17 +66,6 @@ async function recordOf(ctx: Ctx, { job, kind }: Stretch, values: Values, around
   const known = externalId ? await byExternalId(ctx, job.system, kind.entity, String(externalId)) : null;
   const living = known ? await kind.follow(ctx, known) : null;
   return living ?? kind.find(ctx, values, around);
-}
-
-async function noteExternalId(ctx: Ctx, { job, kind }: Stretch, values: Values, id: string): Promise<void> {
-  const externalId = values['externalId'];
-  if (!externalId) return;
-  await ctx.db.rows(
-    sql`insert into external_refs (tenant_id, id, system, entity, external_id, entity_id, import_id, created_at, updated_at)
-        values (${ctx.tenant}, ${ctx.newId()}, ${job.system}, ${kind.entity}, ${String(externalId).slice(0, 200)}, ${id}, ${job.id}, ${ctx.now()}, ${ctx.now()})
-        on conflict (tenant_id, system, entity, external_id) do update set entity_id = excluded.entity_id, import_id = excluded.import_id,
-          updated_at = excluded.updated_at where external_refs.entity_id <> excluded.entity_id`,
-  );
 }
 
 /** Whether a line above, that is going to be written, says this of a field. */

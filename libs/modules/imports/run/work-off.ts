@@ -1,5 +1,5 @@
 import type { Ctx, JobUnit } from '@kelp/kernel';
-import { explainDatabaseError, isRetryable, sql } from '@kelp/platform/db';
+import { explainDatabaseError, isHeldByOthers, isRetryable, sql } from '@kelp/platform/db';
 import { AppError, isAppError } from '@kelp/std';
 import { problemsOf, readRow } from '../domain/read-row';
 import { performRow, type Outcome } from './perform-row';
@@ -19,6 +19,9 @@ const broken = new AppError(
   409,
   'Something went wrong on our side with this line. It was recorded; import it again later.',
 );
+
+const builtOn = (entity: string) =>
+  `Other records refer to this ${entity} by now, so it was left as it is. Take those away first, or keep it.`;
 
 /** Ends the trial of a row: everything that it did is rolled back with it. */
 class TrialOver extends Error {
@@ -106,6 +109,8 @@ function historyOf({ kind, job, reading }: Stretch, row: WorkRow): { at?: Date }
 
 /** What a row was refused for. An outage is no fault of the row: it is thrown, and the job goes on later where it stood. */
 function refusalOf(thrown: unknown, stretch: Stretch, row: WorkRow, state: Outcome['state']): Outcome {
+  if (state === 'kept' && isHeldByOthers(thrown))
+    return { state, problems: [{ column: null, value: null, message: builtOn(stretch.kind.entity) }] };
   const error = explainDatabaseError(thrown, stretch.conflicts);
   if (isRetryable(thrown) || (isAppError(error) && error.status === 503)) throw thrown;
   const told = isAppError(error) && error.status < 500 ? error : broken;

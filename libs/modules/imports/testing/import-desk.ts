@@ -29,7 +29,7 @@ export function importDesk(...modules: Module[]) {
   });
   afterAll(() => test.close());
   beforeEach(async () => {
-    const named = { name: 'Northstar IT', zone: 'UTC', currency: 'USD', isDemo: true };
+    const named = { name: 'Northstar IT', zone: 'UTC', currency: 'USD', isDemo: false };
     tenant = await createTenant(test.house, named, async () => undefined);
     olive = await test.inside(tenant, (ctx) =>
       createOwner(ctx, { name: 'Olive', email: `olive-${newId()}@imports.test`, password: 'Harbor-Lantern-42' }),

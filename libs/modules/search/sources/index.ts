@@ -8,7 +8,7 @@ const ticket: Source = {
   where: sql`true`,
   parentId: sql`s.id`,
   title: sql`s.title`,
-  subtitle: noWords,
+  subtitle: sql`coalesce(s.former_number, '')`,
   number: sql`s.number::text`,
   body: noWords,
   url: sql`'/msp/tickets/' || s.id`,

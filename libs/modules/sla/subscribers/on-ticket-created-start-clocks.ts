@@ -9,11 +9,16 @@ import { slaPolicyRevisions } from '../tables';
 
 type Created = Event<z.output<typeof ticketCreated.payload>>;
 
-/** The policy by the ladder, then the clocks; a ticket may be born paused or closed. */
+/**
+ * The policy by the ladder, then the clocks; a ticket may be born paused or closed. One that came here closed from another system was promised
+ * nothing by us, and one whose import was taken back meanwhile is gone: neither has clocks.
+ */
 export const onTicketCreatedStartClocks = subscribeBatch(
   ticketCreated,
   'on-ticket-created-start-clocks',
-  async (ctx, events) => {
+  async (ctx, all) => {
+    const gone = await goneOf(ctx, all);
+    const events = all.filter(({ isMuted, payload }) => !(isMuted && (payload.isClosed || gone.has(payload.ticketId))));
     const choose = await policyLadder(
       ctx,
       events.map(({ payload }) => payload),
@@ -23,6 +28,17 @@ export const onTicketCreatedStartClocks = subscribeBatch(
     await learn(ctx, facts);
   },
 );
+
+/** Only an import that is taken back removes tickets, so only histories are looked at. */
+async function goneOf(ctx: Ctx, events: readonly Created[]): Promise<Set<string>> {
+  const ids = events.filter(({ isMuted }) => isMuted).map(({ payload }) => payload.ticketId);
+  if (ids.length === 0) return new Set();
+  const found = await ctx.db.rows<{ id: string }>(
+    sql`select id from unnest(${ids}::uuid[]) as asked (id)
+        where not exists (select from tickets t where t.tenant_id = ${ctx.tenant} and t.id = asked.id)`,
+  );
+  return new Set(found.map(({ id }) => id));
+}
 
 async function birthOf(ctx: Ctx, event: Created, choice: PolicyChoice): Promise<NewFact[]> {
   const { ticketId, priorityId, isPaused, isClosed } = event.payload;

@@ -9,7 +9,7 @@ import { leadOf, setAgents } from '../choose-people';
 import { choosePriority } from '../choose-priority';
 import { chooseBoard, chooseRequester, defaultStatus } from '../place';
 import { putMatchingChecklists } from '../put-checklist';
-import { priorities, tickets, type boards, type Origin, type ticketCategories } from '../tables';
+import { priorities, statuses, tickets, type boards, type Origin, type ticketCategories } from '../tables';
 import { writeComment } from '../write-comment';
 
 /** A new ticket from a screen, the API or another room; what is not given comes from the board. */
@@ -62,14 +62,27 @@ export interface NewTicket {
   custom?: CustomInput | undefined;
   /** Who filled in a form, and so must fill in what it demands; without it nobody did: a mail, a rule, a recurrence. */
   filledBy?: 'staff' | 'client';
+  /** What another system knew of it. It is as it was: the board's usual people and checklists are not put on it. */
+  former?: FormerFacts;
+}
+
+export interface FormerFacts {
+  statusId: string;
+  /** Of a closed status only. */
+  closedAt: Date | null;
+  lastActivityAt: Date;
+  number: string | null;
 }
 
 /** Writes the ticket row and its event. For rooms that bring their own opening comment (mail, portal); screens use the action. */
 export async function openTicket(ctx: Ctx, input: NewTicket): Promise<Row<typeof tickets>> {
   const { board, category, ...facts } = await placeFor(ctx, input);
-  const status = await defaultStatus(ctx, board.id);
+  const { former } = input;
+  const status = former ? await ctx.db.get(statuses, former.statusId) : await defaultStatus(ctx, board.id);
   const requester = await chooseRequester(ctx, input.clientId ?? null, input.contactId ?? null);
-  const people = await peopleFor(ctx, input, board, category);
+  const people = former
+    ? { teamId: input.teamId ?? null, assignedTo: input.assignedTo ?? null }
+    : await peopleFor(ctx, input, board, category);
   const id = ctx.newId();
   const custom = await openCustom(ctx, {
     entity: 'ticket',
@@ -93,9 +106,10 @@ export async function openTicket(ctx: Ctx, input: NewTicket): Promise<Row<typeof
     estimateMinutes: input.estimateMinutes ?? null,
     origin: input.origin,
     responseState: input.origin === 'internal' ? 'none' : 'awaiting_us',
-    lastActivityAt: ctx.now(),
+    lastActivityAt: former?.lastActivityAt ?? ctx.now(),
     mailMessageIds: input.mailMessageIds ?? [],
     followsTicketId: input.followsTicketId ?? null,
+    ...(former ? { isClosed: status.isClosed, closedAt: former.closedAt, formerNumber: former.number } : {}),
   });
   ctx.emit(ticketCreated, ticket.id, {
     ticketId: ticket.id,
@@ -109,7 +123,7 @@ export async function openTicket(ctx: Ctx, input: NewTicket): Promise<Row<typeof
     isClosed: status.isClosed,
     assignedTo: ticket.assignedTo,
   });
-  await putMatchingChecklists(ctx, ticket);
+  if (!former) await putMatchingChecklists(ctx, ticket);
   return ticket;
 }
 

@@ -116,6 +116,8 @@ export const getTicket = contract({
     urgency: z.number().nullable(),
     isPriorityOverridden: z.boolean(),
     closedAt: instant.nullable(),
+    /** Its number in the system that it was imported from. */
+    formerNumber: z.string().nullable(),
     custom: customValues,
     closeOverrideReason: z.string().nullable(),
     /** What must still be done before it may close, by the rules of its board. */

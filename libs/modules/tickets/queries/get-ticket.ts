@@ -68,7 +68,7 @@ export const getTicketQuery = defineQuery(getTicket, {
       ctx.upTo(),
     ]);
     if (!row || !ticket) throw notFound('ticket');
-    const { dueAt, estimateMinutes, isPriorityOverridden, closeOverrideReason } = ticket;
+    const { dueAt, estimateMinutes, formerNumber, isPriorityOverridden, closeOverrideReason } = ticket;
     return {
       ...toTicketRow(row, format),
       origin: row.origin,
@@ -77,6 +77,7 @@ export const getTicketQuery = defineQuery(getTicket, {
       impact: row.impact,
       urgency: row.urgency,
       closedAt: row.closedAt,
+      formerNumber,
       ...row.facts,
       custom: ticket.custom,
       dueAt,

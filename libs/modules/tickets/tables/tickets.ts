@@ -63,6 +63,8 @@ export const tickets = tenantColumns(
     custom: json<Custom>().withDefault(),
     /** The recurring ticket that opened it. */
     recurringTicketId: uuid().orNull(),
+    /** Its number in the system that it was imported from. */
+    formerNumber: text().orNull(),
   },
   {
     conflicts: {

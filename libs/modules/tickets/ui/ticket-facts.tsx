@@ -271,6 +271,7 @@ export function TicketFacts(props: TicketFactsProps) {
       ? []
       : [{ key: 'response', label: t('column.response'), value: <ResponseMark state={ticket.responseState} /> }]),
     { key: 'origin', label: t('fact.origin'), value: t(`origin.${ticket.origin}`) },
+    ...(ticket.formerNumber ? [{ key: 'former', label: t('fact.former'), value: ticket.formerNumber }] : []),
     { key: 'created', label: t('fact.created'), value: <ExactTime at={ticket.createdAt} /> },
     ...(ticket.closedAt ? [{ key: 'closed', label: t('fact.closed'), value: <ExactTime at={ticket.closedAt} /> }] : []),
     ...(ticket.closeOverrideReason
