@@ -63,6 +63,7 @@ import { auditChain } from './0052-audit-chain';
 import { webhooks } from './0049-webhooks';
 import { apiKeyScopes } from './0050-api-key-scopes';
 import { inboundWebhooks } from './0050-inbound-webhooks';
+import { surveys } from './0055-surveys';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -130,4 +131,5 @@ export const chain: Migration[] = [
   apiKeyScopes,
   imports,
   formerTickets,
+  surveys,
 ];

@@ -64,4 +64,5 @@ export const schemaLevel: readonly string[] = [
   '0050-api-key-scopes',
   '0054-imports',
   '0056-former-tickets',
+  '0055-surveys',
 ];

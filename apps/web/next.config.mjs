@@ -34,6 +34,7 @@ export default {
     '@kelp/search',
     '@kelp/webhooks',
     '@kelp/imports',
+    '@kelp/surveys',
   ],
   serverExternalPackages: ['knex', 'pg', 'bullmq', 'ioredis', 'pino'],
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },

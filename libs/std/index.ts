@@ -6,6 +6,7 @@ export { formatMoney, formatQuantity, isCurrency, minorDigits, minorToDecimalStr
 export * from './dates';
 export * from './dated-rows';
 export * from './zone';
+export * from './weeks';
 export * from './calendar/schedule';
 export * from './calendar/compile-calendar';
 export * from './calendar/business-time';

@@ -6,3 +6,5 @@ export { inboundHandlers, type InboundHandlers } from './inbound-handlers';
 export { createMailboxAction } from './actions/create-mailbox';
 export { startImapWatcher, type ImapWatcher } from './watch/imap-watcher';
 export { participantsOf, type Participant } from './participants';
+export { defineClientEmail, type ClientEmail } from './client-email';
+export { dispatchOf, mailClient } from './mail-client';

@@ -12,6 +12,7 @@ import { notificationsModule } from '@kelp/notifications';
 import { portalModule } from '@kelp/portal';
 import { searchModule } from '@kelp/search';
 import { slaModule } from '@kelp/sla';
+import { surveysModule } from '@kelp/surveys';
 import { tagsModule } from '@kelp/tags';
 import { tenantsModule } from '@kelp/tenants';
 import { ticketsModule } from '@kelp/tickets';
@@ -35,6 +36,7 @@ export const productModules: readonly Module[] = [
   portalModule,
   mailboxesModule,
   notificationsModule,
+  surveysModule,
   searchModule,
   webhooksModule,
   importsModule,

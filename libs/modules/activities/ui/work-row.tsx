@@ -10,6 +10,7 @@ import {
   IconClockPause,
   IconDots,
   IconFolder,
+  IconMoodSad,
   IconTicket,
 } from '@tabler/icons-react';
 import Link from 'next/link';
@@ -35,6 +36,7 @@ const kinds: Record<string, { icon: typeof IconTicket; label: () => string }> = 
   time_approval: { icon: IconClockCheck, label: () => t('kind.time_approval') },
   time_change: { icon: IconClockPause, label: () => t('kind.time_change') },
   invoice_approval: { icon: IconFileCheck, label: () => t('kind.invoice_approval') },
+  survey_follow_up: { icon: IconMoodSad, label: () => t('kind.survey_follow_up') },
   to_do: { icon: IconCheckbox, label: () => t('kind.to_do') },
 };
 

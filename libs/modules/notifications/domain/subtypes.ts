@@ -32,6 +32,7 @@ export const subtypes = {
   'ticket.closed': { category: 'ticket', priority: 'normal', channels: both, offAtFirst: ['email'] },
   'ticket.reopened': { category: 'ticket', priority: 'normal', channels: both },
   'ticket.reminded': { category: 'ticket', priority: 'normal', channels: both },
+  'survey.low': { category: 'ticket', priority: 'normal', channels: both },
   'ticket.reply_stopped': { category: 'ticket', priority: 'high', channels: both },
   'sla.threshold_crossed': { category: 'sla', priority: 'high', channels: both },
   'sla.escalated': { category: 'sla', priority: 'high', channels: both },

@@ -12,6 +12,8 @@ export const germanWords: Words = {
   'ticket.closed': '{number} wurde geschlossen',
   'ticket.reopened': '{number} wurde wieder geöffnet',
   'ticket.reminded': 'Sie wollten an {number} erinnert werden',
+  'survey.low': '{who} hat {number} mit {rating} bewertet',
+  'survey.low.alone': '{who} hat eine Umfrage mit {rating} beantwortet',
   'ticket.reply_stopped': 'Eine Antwort auf {number} wurde nicht gesendet',
   'ticket.reply_stopped.client_replied':
     'Der Kunde hat zuerst geschrieben. Lesen Sie es, dann senden oder ändern Sie die Antwort.',

@@ -11,6 +11,8 @@ export const englishWords = {
   'ticket.closed': '{number} was closed',
   'ticket.reopened': '{number} was reopened',
   'ticket.reminded': 'You asked to be reminded of {number}',
+  'survey.low': '{who} rated {number} with {rating}',
+  'survey.low.alone': '{who} answered a survey with {rating}',
   'ticket.reply_stopped': 'A reply on {number} did not leave',
   'ticket.reply_stopped.client_replied': 'The client wrote first. Read it, then send the reply or change it.',
   'ticket.reply_stopped.requester_changed':

@@ -10,6 +10,7 @@ const samples: Partial<Record<Subtype, { title: string; body: string }>> = {
   'ticket.reopened': { title: 'T-0001 was reopened', body: 'Printer offline' },
   'ticket.reminded': { title: 'You asked to be reminded of T-0001', body: 'Printer offline' },
   'ticket.reply_stopped': { title: 'A reply on T-0001 did not leave', body: 'The client wrote first.' },
+  'survey.low': { title: 'Amy Adams rated T-0001 with 2/5', body: 'It took too long.' },
   'sla.threshold_crossed': { title: 'T-0001 has used 75 % of its response time', body: 'Printer offline' },
   'sla.escalated': {
     title: 'T-0001 has used 90 % of its response time, escalated to level 2',

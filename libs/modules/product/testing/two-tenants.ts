@@ -11,6 +11,7 @@ import { samples as notifications } from '@kelp/notifications/samples';
 import { samples as portal } from '@kelp/portal/samples';
 import { samples as search } from '@kelp/search/samples';
 import { samples as sla } from '@kelp/sla/samples';
+import { samples as surveys } from '@kelp/surveys/samples';
 import { samples as tags } from '@kelp/tags/samples';
 import { samples as tenants } from '@kelp/tenants/samples';
 import { samples as tickets } from '@kelp/tickets/samples';
@@ -36,6 +37,7 @@ export const allSamples: readonly Samples[] = [
   portal,
   mailboxes,
   notifications,
+  surveys,
   search,
   webhooks,
   imports,

@@ -1,4 +1,4 @@
-import { addDays, invalid, localDate, startOfLocalDay } from '@kelp/std';
+import { invalid, weeksOf } from '@kelp/std';
 import { defineQuery, type ReadCtx, type z } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import { readTenant } from '@kelp/tenants';
@@ -19,7 +19,7 @@ export const getSlaComplianceQuery = defineQuery(getSlaCompliance, {
       throw invalid('The period ends before it begins. Choose a later end.', { until: 'Choose a later day.' });
     }
     const [now, upTo, { zone }] = await Promise.all([ctx.time(), ctx.upTo(), readTenant(ctx)]);
-    const weeks = weeksOf(input, zone);
+    const weeks = weeksOf(input, zone, mostWeeks);
     if (weeks.length > mostWeeks) throw invalid('At most three years fit into one report. Choose a shorter period.');
     const [groups, byWeek] = await Promise.all([countGroups(ctx, input, now), countWeeks(ctx, input, now, weeks)]);
     return {
@@ -42,18 +42,6 @@ const sum = (all: readonly SlaFigures[]): SlaFigures =>
     }),
     nothing(),
   );
-
-/** The weeks of a period from Monday on the walls of the zone, cut to the period. */
-function weeksOf({ from, until }: Pick<Input, 'from' | 'until'>, zone: string): { from: Date; until: Date }[] {
-  const first = localDate(from, zone);
-  const sinceMonday = (new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7;
-  const weeks: { from: Date; until: Date }[] = [];
-  for (let monday = addDays(first, -sinceMonday); ; monday = addDays(monday, 7)) {
-    const [start, end] = [startOfLocalDay(monday, zone), startOfLocalDay(addDays(monday, 7), zone)];
-    if (start >= until || weeks.length > mostWeeks) return weeks;
-    weeks.push({ from: start > from ? start : from, until: end < until ? end : until });
-  }
-}
 
 const counted = sql`count(*) filter (where ${outcomeOf} = 'met')::int as met,
   count(*) filter (where ${outcomeOf} = 'breached')::int as breached,

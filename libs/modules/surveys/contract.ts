@@ -1,0 +1,3 @@
+export * from './contract/templates';
+export * from './contract/triggers';
+export * from './contract/results';
