@@ -12,6 +12,7 @@ import { liveDoor } from './doors/live';
 import { paymentEventsDoor } from './doors/payment-events';
 import { providersDoor } from './doors/providers';
 import { presenceDoor } from './doors/presence';
+import { surveysDoor } from './doors/surveys';
 import { mailViewDoor } from './doors/mail-view';
 import { uploadsDoor } from './doors/uploads';
 import { byApiKey, bySession } from './middleware/authenticate';
@@ -46,6 +47,7 @@ export function createApp(web: WebHouse, queues: Queues, pages: RequestHandler):
   app.use('/api/v1', apiRouter(web));
   app.use('/api/payment-events', limitRate(web, 'api'), paymentEventsDoor(web), noSuchDoor);
   app.use('/api/alerts', alertsDoor(web), noSuchDoor);
+  app.use('/survey', surveysDoor(web));
   app.use(bySession(web));
   app.use('/api', screensRouter(web));
   app.use('/admin', limitRate(web, 'page'), sameOrigin(config.publicUrl.origin), operatorRouter(web, queues));

@@ -13,6 +13,7 @@ const classes = {
   'api-write': 300,
   upload: 120,
   alert: 120,
+  survey: 60,
   page: 1200,
   search: 10,
   typeahead: 30,

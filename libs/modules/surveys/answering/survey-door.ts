@@ -20,10 +20,8 @@ export interface SurveyLink {
  * @throws not_found for a link that is none, and for one whose days are over; invalid for an answer that the survey does not ask for.
  */
 export const surveyDoor = (house: House) => ({
-  open: (link: SurveyLink): Promise<SurveyPage> => {
-    const caller = callerOf(link, anonymous);
-    return inReadUnit(house, caller, (ctx) => readPage(ctx, link.token));
-  },
+  open: async (link: SurveyLink): Promise<SurveyPage> =>
+    inReadUnit(house, callerOf(link, anonymous), (ctx) => readPage(ctx, link.token)),
   answer: async (link: SurveyLink, reply: SurveyReply): Promise<SurveyPage> => {
     const caller = callerOf(link, anonymous);
     const actor = await inReadUnit(house, caller, async (ctx) =>
