@@ -58,6 +58,7 @@ import { peopleOfClients } from './0047-people-of-clients';
 import { costRates } from './0046-cost-rates';
 import { imports } from './0054-imports';
 import { formerTickets } from './0056-former-tickets';
+import { formerTime } from './0056-former-time';
 import { viewAs } from './0051-view-as';
 import { auditChain } from './0052-audit-chain';
 import { webhooks } from './0049-webhooks';
@@ -132,4 +133,5 @@ export const chain: Migration[] = [
   imports,
   formerTickets,
   surveys,
+  formerTime,
 ];

@@ -65,4 +65,5 @@ export const schemaLevel: readonly string[] = [
   '0054-imports',
   '0056-former-tickets',
   '0055-surveys',
+  '0056-former-time',
 ];

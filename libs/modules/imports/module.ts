@@ -3,6 +3,7 @@ import { clientsModule } from '@kelp/clients';
 import { identityModule } from '@kelp/identity';
 import { defineModule } from '@kelp/kernel';
 import { ticketsModule } from '@kelp/tickets';
+import { timeModule } from '@kelp/time';
 import { createImportAction } from './actions/create-import';
 import { mapImportAction } from './actions/map-import';
 import {
@@ -22,7 +23,7 @@ import { listImportKindsQuery, listImportsQuery } from './queries/list-imports';
 import * as tables from './tables';
 
 export const importsModule = defineModule('imports', {
-  needs: [identityModule, clientsModule, catalogModule, ticketsModule],
+  needs: [identityModule, clientsModule, catalogModule, ticketsModule, timeModule],
   tables: Object.values(tables),
   permissions: importPermissions,
   actions: [

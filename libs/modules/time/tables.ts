@@ -44,6 +44,8 @@ export const timeEntries = tenantColumns(
     createdBy: uuid().orNull(),
     /** The call or visit that it was logged for; each once. */
     interactionId: uuid().orNull(),
+    /** An invoice of the system that it was imported from holds it: billing leaves it alone. */
+    isBilledElsewhere: boolean().withDefault(),
   },
   {
     noun: 'time entry',

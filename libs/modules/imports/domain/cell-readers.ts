@@ -53,6 +53,14 @@ export const asWhole: Read = (text) => {
   throw invalid('Write a whole number such as 15.');
 };
 
+/** Whole minutes of hours such as `1.5`, `1,5`, `1:30` or `1h 30m`. */
+export const asHours: Read = (text) => {
+  const [, hours, minutes] = /^(\d{1,3})(?::|\s*h\s*)(\d{1,2})\s*m?(?:in)?$/i.exec(text) ?? [];
+  if (hours !== undefined && Number(minutes) < 60) return Number(hours) * 60 + Number(minutes);
+  if (/^\d{1,3}([.,]\d{1,6})?\s*h?$/i.test(text)) return Math.round(Number.parseFloat(text.replace(',', '.')) * 60);
+  throw invalid('Write hours such as 1.5 or 1:30.');
+};
+
 /**
  * An amount in major units with a point before the decimals, as `parseMoney` and `parsePrice` take it: signs of currencies, letters and
  * spaces beside it are taken off, and `1.234,50` is understood by its last sign.

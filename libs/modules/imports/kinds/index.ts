@@ -4,6 +4,7 @@ import { contactsKind } from './contacts-kind';
 import type { ImportKind } from './import-kind';
 import { locationsKind } from './locations-kind';
 import { servicesKind } from './services-kind';
+import { timeKind } from './time-kind';
 import { ticketsKind } from './tickets-kind';
 import { asText } from '../domain/cell-readers';
 
@@ -23,4 +24,5 @@ export const kinds: Readonly<Record<KindKey, ImportKind>> = {
   locations: withId(locationsKind),
   services: withId(servicesKind),
   tickets: withId(ticketsKind),
+  time: withId(timeKind),
 };

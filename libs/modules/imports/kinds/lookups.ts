@@ -102,10 +102,10 @@ export async function requireContact(
   });
 }
 
-/** The colleague with this address or name. */
-export async function requireColleague(ctx: ReadCtx, words: string, field: string): Promise<string> {
+/** The colleague with this address or name. Those who left are found only for what is over. */
+export async function requireColleague(ctx: ReadCtx, words: string, field: string, isForPast = false): Promise<string> {
   const found = await ctx.db.rows<{ id: string }>(
-    sql`select id from users where tenant_id = ${ctx.tenant} and type = 'internal' and is_active
+    sql`select id from users where tenant_id = ${ctx.tenant} and type = 'internal' and (is_active or ${isForPast})
         and (lower(email) = lower(${words}) or lower(name) = lower(${words})) limit 2`,
   );
   const [first, second] = found;

@@ -61,5 +61,16 @@ export const alga: Pack = {
       closedAt: ['closed_at'],
       description: ['description'],
     },
+    time: {
+      externalId: ['entry_id'],
+      person: ['user_email', 'email', 'user_name'],
+      ticket: ['ticket_number', 'work_item_id'],
+      client: ['client_name', 'company_name'],
+      startedAt: ['start_time'],
+      endedAt: ['end_time'],
+      billableMinutes: ['billable_duration'],
+      service: ['service_name'],
+      notes: ['notes'],
+    },
   },
 };

@@ -64,5 +64,15 @@ export const autotask: Pack = {
       closedAt: ['Complete Date/Time', 'Completed Date', 'Complete Date'],
       description: ['Ticket Description', 'Description'],
     },
+    time: {
+      person: ['Resource Name', 'Resource'],
+      ticket: ['Ticket Number', 'Task or Ticket Number'],
+      client: ['Organization', 'Organization Name', 'Account'],
+      startedAt: ['Start Date/Time', 'Start Time', 'Date Worked', 'Worked Date'],
+      hours: ['Hours Worked', 'Worked Hours'],
+      isBillable: ['Billable'],
+      service: ['Work Type'],
+      notes: ['Summary Notes', 'Notes'],
+    },
   },
 };

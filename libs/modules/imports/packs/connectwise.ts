@@ -68,5 +68,15 @@ export const connectwise: Pack = {
       closedAt: ['Date Closed', 'Closed'],
       description: ['Initial Description', 'Detail Description'],
     },
+    time: {
+      person: ['Member', 'Member Name', 'Resource'],
+      ticket: ['Ticket #', 'Ticket Number', 'Charge To'],
+      client: ['Company', 'Company Name'],
+      startedAt: ['Start Time', 'Date Start', 'Work Date', 'Date'],
+      hours: ['Actual Hours', 'Hours'],
+      isBillable: ['Billable', 'Billable Option'],
+      service: ['Work Type'],
+      notes: ['Notes', 'Summary Notes'],
+    },
   },
 };

@@ -68,5 +68,15 @@ export const halo: Pack = {
       closedAt: ['Date Closed', 'Closed'],
       description: ['Details', 'Symptom'],
     },
+    time: {
+      person: ['Agent', 'Agent Name', 'Who'],
+      ticket: ['Ticket ID', 'Faultid'],
+      client: ['Client', 'Client Name', 'Customer'],
+      startedAt: ['Start Date', 'Date/Time', 'Date'],
+      hours: ['Time Taken', 'Hours'],
+      isBillable: ['Chargeable', 'Billable'],
+      service: ['Charge Type', 'Charge Rate'],
+      notes: ['Note', 'Details'],
+    },
   },
 };

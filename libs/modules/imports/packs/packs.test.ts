@@ -131,6 +131,21 @@ it.each([
       closedAt: 'Date Closed',
     },
   ],
+  [
+    'autotask',
+    'time',
+    'Resource Name,Ticket Number,Organization,Date Worked,Hours Worked,Billable,Work Type,Summary Notes',
+    {
+      person: 'Resource Name',
+      ticket: 'Ticket Number',
+      client: 'Organization',
+      startedAt: 'Date Worked',
+      hours: 'Hours Worked',
+      isBillable: 'Billable',
+      service: 'Work Type',
+      notes: 'Summary Notes',
+    },
+  ],
 ] as const)('finds the columns of %s: %s', (system, kind, line, wanted) => {
   const columns = line.split(',');
   const found = mappingFor(kind, system, columns);
