@@ -10,6 +10,7 @@ const launcherOnly = /^(npm_|KELP_POSTGRES_PORT$|KELP_REDIS_PORT$|MIGRATION_DATA
 export function programEnvironment({ dataFolder, port, ports, secrets, databases, redisUrl, mode = 'production' }) {
   const given = process.env;
   const kelpSecret = given.KELP_SECRET || secrets.kelpSecret;
+  const formerSecret = given.KELP_FORMER_SECRET || (given.KELP_SECRET ? undefined : secrets.formerKelpSecret);
   const inherited = Object.fromEntries(Object.entries(given).filter(([name]) => !launcherOnly.test(name)));
   const apps = {
     ...inherited,
@@ -20,6 +21,7 @@ export function programEnvironment({ dataFolder, port, ports, secrets, databases
     STORAGE_DIR: given.STORAGE_DIR || join(dataFolder, 'files'),
     REDIS_URL: redisUrl,
     KELP_SECRET: kelpSecret,
+    ...withoutMissing({ KELP_FORMER_SECRET: formerSecret }),
     METRICS_TOKEN: given.METRICS_TOKEN || secrets.metricsToken,
     NEXTAUTH_URL: given.NEXTAUTH_URL || `http://localhost:${port}`,
     NEXTAUTH_SECRET: given.NEXTAUTH_SECRET || deriveSecret(kelpSecret, 'nextauth'),

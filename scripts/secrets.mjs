@@ -27,11 +27,33 @@ export function loadSecrets(dataFolder) {
   }
   const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const secrets = Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, known[name] ?? make()]));
-  if (JSON.stringify(secrets) !== JSON.stringify(known)) {
-    writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-  }
+  // There while the secret is being changed only.
+  if (known.formerKelpSecret) secrets.formerKelpSecret = known.formerKelpSecret;
+  if (JSON.stringify(secrets) !== JSON.stringify(known)) writeSecrets(file, secrets);
   return secrets;
+}
+
+function writeSecrets(file, secrets) {
+  writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+/** Puts a new KELP_SECRET beside the one of now, which becomes the former; a change that was begun and not ended goes on with its own. */
+export function beginSecretChange(dataFolder) {
+  const secrets = loadSecrets(dataFolder);
+  if (secrets.formerKelpSecret) return;
+  const { kelpSecret } = secrets;
+  writeSecrets(join(dataFolder, 'secrets.json'), {
+    ...secrets,
+    kelpSecret: makers.kelpSecret(),
+    formerKelpSecret: kelpSecret,
+  });
+}
+
+/** Forgets the former secret: `npm start` does not read what is under it any more. */
+export function forgetFormerSecret(dataFolder) {
+  const { formerKelpSecret: _former, ...secrets } = loadSecrets(dataFolder);
+  writeSecrets(join(dataFolder, 'secrets.json'), secrets);
 }
 
 /** A secret for one purpose, derived from the installation's KELP_SECRET so that there is only one to keep. */

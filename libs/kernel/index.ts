@@ -27,7 +27,8 @@ export {
 export { moveMessage, recordState, type Message } from './mail/move-message';
 export { bounceMessage, complainAbout, suppressionOf } from './mail/suppress';
 export { mailLimits } from './mail/mail-rates';
-export { isShortSignature, openPassword, sealPassword, shortSignature, useSecret } from './secrets';
+export { isShortSignature, openPassword, sealPassword, shortSignature, shortSignatures, useSecret } from './secrets';
+export { resealTenant, type Resealed } from './reseal';
 export { openMailPort } from './mail/open-mail-port';
 export { renderTemplate, type Template } from './mail/render';
 export * from './runtime/processes';

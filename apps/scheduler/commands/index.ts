@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor';
 import { migrateCommand, prepareCommand } from './prepare';
 import { resetLinkCommand } from './reset-link';
 import { restoreCommand } from './restore';
+import { rotateKeysCommand } from './rotate-keys';
 
 export interface Command {
   readonly usage: string;
@@ -26,6 +27,7 @@ export const commands: Record<string, Command> = {
   'audit verify': auditVerifyCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  'rotate-keys': rotateKeysCommand,
   help: { usage: 'help', about: 'Shows this list.', run: async () => console.log(usage()) },
 };
 

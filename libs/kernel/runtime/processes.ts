@@ -36,7 +36,7 @@ export interface Engines {
 /** Opens database and Redis for one process. `needsSystem` where relay and sweeps run. */
 export function openEngines(name: string, config: Config, registry: Registry): Engines {
   const log = createLogger(name, config.LOG_LEVEL);
-  useSecret(config.KELP_SECRET);
+  useSecret(config.KELP_SECRET, config.KELP_FORMER_SECRET);
   const database = openDatabase({
     url: config.DATABASE_URL,
     systemUrl: config.SYSTEM_DATABASE_URL,

@@ -19,6 +19,11 @@ const schema = z.object({
   REDIS_PREFIX: z.string().default('kelp'),
   REDIS_STREAM_MAX_DELIVERIES: z.coerce.number().int().min(1).default(10),
   KELP_SECRET: z.string().min(32, 'KELP_SECRET must hold at least 32 characters.'),
+  /** The secret before, while it is being changed: what is under it can still be read. */
+  KELP_FORMER_SECRET: z
+    .string()
+    .min(32, 'KELP_FORMER_SECRET must be the whole secret that was used before.')
+    .optional(),
   KELP_DATA_DIR: z.string().default('.kelp'),
   STORAGE_URL: z.string().optional(),
   STORAGE_DIR: z.string().default('.kelp/files'),

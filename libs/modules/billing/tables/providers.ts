@@ -42,6 +42,7 @@ export const paymentProviders = tenantColumns(
   },
   {
     noun: 'payment provider',
+    secret: ['sealedKey', 'sealedSecret'],
     isAudited: false,
     conflicts: { payment_providers_kind_unique: 'This provider is set up already. Reload.' },
   },

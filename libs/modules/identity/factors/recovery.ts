@@ -1,11 +1,11 @@
-import { shortSignature, type Ctx } from '@kelp/kernel';
+import { shortSignatures, type Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { makeRecoveryCodes, plainRecoveryCode } from '../domain/recovery-codes';
 import { recoveryCodes } from '../tables';
 
 /** Keyed with the installation's secret: a copy of the database alone gives nothing to guess at. */
-const hashOf = (ctx: Ctx, userId: string, plain: string) =>
-  shortSignature('recovery code', `${ctx.tenant}:${userId}:${plain}`);
+const hashesOf = (ctx: Ctx, userId: string, plain: string) =>
+  shortSignatures('recovery code', `${ctx.tenant}:${userId}:${plain}`);
 
 /** Ten new codes; the former ones are void. They are told this once and kept only as hashes. */
 export async function writeRecoveryCodes(ctx: Ctx, userId: string): Promise<string[]> {
@@ -16,7 +16,7 @@ export async function writeRecoveryCodes(ctx: Ctx, userId: string): Promise<stri
     codes.map((code) => ({
       id: ctx.newId(),
       userId,
-      codeHash: hashOf(ctx, userId, plainRecoveryCode(code) ?? ''),
+      codeHash: hashesOf(ctx, userId, plainRecoveryCode(code) ?? '')[0] ?? '',
     })),
   );
   return codes;
@@ -33,7 +33,7 @@ export async function takeRecoveryCode(ctx: Ctx, userId: string, typed: string):
   if (!plain) return null;
   const taken = await ctx.db.maybe(
     sql`update recovery_codes set used_at = ${ctx.now()}, version = version + 1, updated_at = ${ctx.now()}
-        where tenant_id = ${ctx.tenant} and user_id = ${userId} and code_hash = ${hashOf(ctx, userId, plain)} and used_at is null
+        where tenant_id = ${ctx.tenant} and user_id = ${userId} and code_hash = any(${hashesOf(ctx, userId, plain)}) and used_at is null
         returning id`,
   );
   if (!taken) return null;

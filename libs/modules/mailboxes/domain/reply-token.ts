@@ -27,7 +27,7 @@ export function ticketOfAddress(address: string): string | null {
     .padStart(32, '0');
   if (hex.length !== 32) return null;
   const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  return isShortSignature('reply', id, `${signature}${shortSignature('reply', id).slice(signatureLength)}`) ? id : null;
+  return isShortSignature('reply', id, signature, signatureLength) ? id : null;
 }
 
 /** `support+anything@host` is `support@host`. */
