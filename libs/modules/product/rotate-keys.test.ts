@@ -1,8 +1,8 @@
 import { openPassword, resealTenant, sealPassword, useSecret } from '@kelp/kernel';
-import { productModules } from '@kelp/product';
-import { fillTenant } from '@kelp/product/testing';
+import { productModules } from './index';
+import { fillTenant } from './testing';
 import { asSuperuser, testHouse, type TestHouse } from '@kelp/testing';
-import { resealAll } from './rotate-keys';
+import { resealAll } from '../../../apps/scheduler/commands/rotate-keys';
 
 const later = 'the-secret-of-later-0123456789abcdefghij';
 let test: TestHouse;
