@@ -17,6 +17,11 @@ interface Manifest {
   kind: string;
   metadata: { name: string };
   spec: {
+    replicas?: number;
+    minReplicas?: number;
+    maxUnavailable?: number;
+    selector?: { matchLabels: Record<string, string> };
+    scaleTargetRef?: { name: string };
     strategy?: { rollingUpdate: { maxUnavailable: number } };
     template: Pods;
     jobTemplate?: { spec: { template: Pods } };
@@ -63,6 +68,20 @@ it('keeps secrets out of the config map, and the owner’s login out of everythi
     containerOf(one).envFrom?.some((from) => from.secretRef?.name === 'kelp-migration'),
   );
   expect(users.map((one) => one.metadata.name).sort()).toEqual(['kelp-backup', 'kelp-migrate']);
+});
+
+it('lets a drain take one pod of a deployment at a time, and scales what has no number of its own', () => {
+  const labelsOf = (one: Manifest) => JSON.stringify(one.spec.selector?.matchLabels);
+  const budgets = manifests.filter(({ kind }) => kind === 'PodDisruptionBudget');
+  expect(budgets.map(labelsOf).sort()).toEqual(deployments.map(labelsOf).sort());
+  for (const { spec } of budgets) expect(spec.maxUnavailable).toBe(1);
+  const scalers = manifests.filter(({ kind }) => kind === 'HorizontalPodAutoscaler');
+  const scaled = scalers.map(({ spec }) => spec.scaleTargetRef?.name).sort();
+  expect(scaled).toEqual(['kelp-web', 'kelp-worker']);
+  // A number in the deployment would undo the autoscaler’s with each apply.
+  for (const { metadata, spec } of deployments)
+    expect([metadata.name, spec.replicas]).toEqual([metadata.name, scaled.includes(metadata.name) ? undefined : 2]);
+  for (const { spec } of scalers) expect(spec.minReplicas).toBe(2);
 });
 
 it('agrees with the compose file about what is started', () => {
