@@ -39,6 +39,7 @@ export { ruleCards, overtimeOf } from './queries/list-rate-rules';
 export { overtimeText } from './domain/rate-rule-sentence';
 export { rulesIn, type RateRuleRow } from './rate-rule-list';
 export { contractsModule } from './module';
+export { takeBackContract, takeBackLine } from './take-back';
 export { setQuantityAction } from './actions/set-quantity';
 export { addDiscountAction } from './actions/add-discount';
 export { discounts, discountUses, type DiscountRepeats } from './tables/discounts';

@@ -1,6 +1,6 @@
 import { abilities, contract, csvPage, idOf, instant, pageOf, paging, z } from '@kelp/kernel/contract';
 
-export const importKinds = ['clients', 'contacts', 'locations', 'services', 'tickets', 'time'] as const;
+export const importKinds = ['clients', 'contacts', 'locations', 'services', 'tickets', 'time', 'contracts'] as const;
 export const kindKey = z.enum(importKinds);
 export type KindKey = z.output<typeof kindKey>;
 

@@ -1,5 +1,6 @@
 import { catalogModule } from '@kelp/catalog';
 import { clientsModule } from '@kelp/clients';
+import { contractsModule } from '@kelp/contracts';
 import { identityModule } from '@kelp/identity';
 import { defineModule } from '@kelp/kernel';
 import { ticketsModule } from '@kelp/tickets';
@@ -23,7 +24,7 @@ import { listImportKindsQuery, listImportsQuery } from './queries/list-imports';
 import * as tables from './tables';
 
 export const importsModule = defineModule('imports', {
-  needs: [identityModule, clientsModule, catalogModule, ticketsModule, timeModule],
+  needs: [identityModule, clientsModule, catalogModule, ticketsModule, timeModule, contractsModule],
   tables: Object.values(tables),
   permissions: importPermissions,
   actions: [

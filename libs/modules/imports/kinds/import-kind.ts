@@ -63,7 +63,7 @@ export interface ImportKind {
   update(ctx: Ctx, id: string, values: Values, row: RowCtx): Promise<Record<string, unknown>>;
   restore(ctx: Ctx, id: string, before: Record<string, unknown>): Promise<void>;
   /** Takes a record away that was made. Throws a sentence when something depends on it. */
-  remove(ctx: Ctx, id: string): Promise<void>;
+  remove(ctx: Ctx, id: string, importId: string): Promise<void>;
   /** Its version, by which it is told whether somebody changed it since; null when it is gone. */
   versionOf(ctx: ReadCtx, id: string): Promise<number | null>;
   /** Where its records are shown. */

@@ -1,5 +1,6 @@
 import type { KindKey } from '../contract';
 import { clientsKind } from './clients-kind';
+import { contractsKind } from './contracts-kind';
 import { contactsKind } from './contacts-kind';
 import type { ImportKind } from './import-kind';
 import { locationsKind } from './locations-kind';
@@ -25,4 +26,5 @@ export const kinds: Readonly<Record<KindKey, ImportKind>> = {
   services: withId(servicesKind),
   tickets: withId(ticketsKind),
   time: withId(timeKind),
+  contracts: withId(contractsKind),
 };

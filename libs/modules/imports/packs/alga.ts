@@ -72,5 +72,16 @@ export const alga: Pack = {
       service: ['service_name'],
       notes: ['notes'],
     },
+    contracts: {
+      client: ['client_name', 'company_name'],
+      contractId: ['contract_id', 'client_contract_id'],
+      name: ['contract_name', 'plan_name'],
+      startsOn: ['start_date'],
+      endsOn: ['end_date'],
+      cycle: ['billing_frequency'],
+      service: ['service_name'],
+      line: ['contract_line_name'],
+      quantity: ['quantity'],
+    },
   },
 };

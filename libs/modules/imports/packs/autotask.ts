@@ -74,5 +74,18 @@ export const autotask: Pack = {
       service: ['Work Type'],
       notes: ['Summary Notes', 'Notes'],
     },
+    contracts: {
+      client: ['Organization', 'Organization Name', 'Account'],
+      contractId: ['Contract ID', 'Contract Number'],
+      name: ['Contract Name'],
+      startsOn: ['Start Date'],
+      endsOn: ['End Date'],
+      cycle: ['Contract Period Type', 'Period Type'],
+      service: ['Service Name', 'Service/Bundle', 'Service'],
+      line: ['Invoice Description'],
+      amount: ['Unit Price', 'Adjusted Unit Price'],
+      quantity: ['Units', 'Quantity'],
+      poNumber: ['Purchase Order Number'],
+    },
   },
 };

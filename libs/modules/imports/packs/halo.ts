@@ -78,5 +78,18 @@ export const halo: Pack = {
       service: ['Charge Type', 'Charge Rate'],
       notes: ['Note', 'Details'],
     },
+    contracts: {
+      client: ['Client', 'Client Name', 'Customer', 'Customer Name'],
+      contractId: ['Contract ID', 'Contract Ref', 'Reference'],
+      name: ['Contract', 'Contract Name'],
+      startsOn: ['Start Date'],
+      endsOn: ['End Date'],
+      cycle: ['Billing Period', 'Period'],
+      service: ['Item', 'Item Name'],
+      line: ['Description'],
+      amount: ['Unit Price', 'Price'],
+      quantity: ['Quantity', 'Qty'],
+      billFrom: ['Next Invoice Date', 'Next Creation Date'],
+    },
   },
 };

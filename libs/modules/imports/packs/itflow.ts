@@ -46,5 +46,13 @@ export const itflow: Pack = {
       closedAt: ['Date Closed', 'Date Resolved', 'Closed'],
       description: ['Details'],
     },
+    contracts: {
+      client: ['Client Name', 'Client'],
+      name: ['Recurring Invoice', 'Scope'],
+      cycle: ['Frequency'],
+      amount: ['Amount', 'Price'],
+      service: ['Item', 'Item Name'],
+      billFrom: ['Next Date'],
+    },
   },
 };

@@ -146,6 +146,24 @@ it.each([
       notes: 'Summary Notes',
     },
   ],
+  [
+    'halo',
+    'contracts',
+    'Client,Contract Ref,Contract,Start Date,End Date,Billing Period,Item,Description,Quantity,Unit Price,Next Invoice Date',
+    {
+      client: 'Client',
+      contractId: 'Contract Ref',
+      name: 'Contract',
+      startsOn: 'Start Date',
+      endsOn: 'End Date',
+      cycle: 'Billing Period',
+      service: 'Item',
+      line: 'Description',
+      quantity: 'Quantity',
+      amount: 'Unit Price',
+      billFrom: 'Next Invoice Date',
+    },
+  ],
 ] as const)('finds the columns of %s: %s', (system, kind, line, wanted) => {
   const columns = line.split(',');
   const found = mappingFor(kind, system, columns);

@@ -14,7 +14,7 @@ export async function takeBack(ctx: Ctx, { job, kind }: Stretch, row: WorkRow): 
   if (version !== row.afterVersion)
     return kept(`Somebody changed this ${kind.entity} since, so it was left as it is. Change it by hand.`);
   if (row.before) await kind.restore(ctx, id, row.before);
-  else await kind.remove(ctx, id);
+  else await kind.remove(ctx, id, job.id);
   await ctx.db.rows(
     sql`delete from external_refs where tenant_id = ${ctx.tenant} and entity_id = ${id} and import_id = ${job.id}`,
   );
