@@ -7,6 +7,7 @@ export * from './dates';
 export * from './dated-rows';
 export * from './zone';
 export * from './weeks';
+export * from './recent-period';
 export * from './calendar/schedule';
 export * from './calendar/compile-calendar';
 export * from './calendar/business-time';

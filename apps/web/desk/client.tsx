@@ -23,6 +23,9 @@ const ClientInvoices = dynamic(() => import('./client-invoices').then((one) => o
 const ClientTaxSection = dynamic(() => import('@kelp/billing/screens').then((screens) => screens.ClientTaxSection), {
   ssr: false,
 });
+const ClientSurveys = dynamic(() => import('@kelp/surveys/screens').then((screens) => screens.ClientSurveys), {
+  ssr: false,
+});
 const PortalAccess = dynamic(() => import('@kelp/identity/screens').then((screens) => screens.PortalAccess), {
   ssr: false,
 });
@@ -48,6 +51,7 @@ export function DeskClient({ id }: { id: string }) {
         <>
           {can('contact.read') && <ClientMailTroubles clientId={id} />}
           {can('ticket.read') && <ClientTickets clientId={id} />}
+          {can('survey.read_responses') && <ClientSurveys clientId={id} />}
           {can('invoice.read') && <ClientInvoices clientId={id} />}
           {can('contract.read') && <ClientContracts clientId={id} />}
           {can('client_tax.read') && <ClientTaxSection clientId={id} />}

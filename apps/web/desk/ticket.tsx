@@ -42,6 +42,10 @@ const TicketMailPanel = dynamic(() => import('@kelp/mailboxes/screens').then((sc
   ssr: false,
 });
 
+const TicketSurveys = dynamic(() => import('@kelp/surveys/screens').then((screens) => screens.TicketSurveys), {
+  ssr: false,
+});
+
 /** What the reader may do; what they may not is not asked for. */
 function usePermissions(): readonly string[] {
   const { data } = useQuery({
@@ -127,6 +131,7 @@ export function DeskTicket({ id }: { id: string }) {
         <>
           <TicketChecklists ticketId={ticket.id} />
           <SlaPanel ticketId={ticket.id} />
+          <TicketSurveys ticketId={ticket.id} />
           {mayLog && <TicketIntervals ticketId={ticket.id} />}
           {permissions.includes('time_entry.read') && <TicketTimePanel ticketId={ticket.id} />}
           <TicketInteractions

@@ -35,6 +35,7 @@ import {
   IconUserShield,
   IconUsers,
   IconWebhook,
+  IconMoodSmile,
   IconPhoneCall,
 } from '@tabler/icons-react';
 import Link from 'next/link';
@@ -67,6 +68,7 @@ const icons: Record<SettingsPage['key'], ReactNode> = {
   priorities: <IconFlag size={20} aria-hidden="true" />,
   ticketTypes: <IconTags size={20} aria-hidden="true" />,
   sla: <IconGauge size={20} aria-hidden="true" />,
+  surveys: <IconMoodSmile size={20} aria-hidden="true" />,
   tags: <IconTags size={20} aria-hidden="true" />,
   interactions: <IconPhoneCall size={20} aria-hidden="true" />,
   customFields: <IconForms size={20} aria-hidden="true" />,

@@ -11,6 +11,7 @@ import {
   IconGauge,
   IconHome,
   IconInbox,
+  IconMoodSmile,
   IconPlus,
   IconSettings,
   IconTicket,
@@ -53,6 +54,12 @@ const places: Place[] = [
     permission: 'ticket.read',
   },
   { key: 'nav.sla', href: '/msp/sla', icon: <IconGauge size={18} />, hotkey: 'g s', permission: 'ticket.read' },
+  {
+    key: 'nav.surveys',
+    href: '/msp/surveys',
+    icon: <IconMoodSmile size={18} />,
+    permission: 'survey.read_responses',
+  },
   { key: 'nav.mail', href: '/msp/mail', icon: <IconInbox size={18} />, hotkey: 'g i', permission: 'held_mail.read' },
   {
     key: 'nav.clients',

@@ -2,12 +2,12 @@
 
 import { Anchor, Group, SegmentedControl, Select, Table } from '@mantine/core';
 import { ErrorState, PageHeader, PageLoading, Section, useAddress, useFormats } from '@kelp/ui';
-import { formatInstant, toCsv } from '@kelp/std';
+import { formatInstant, recentPeriod, recentPeriods, toCsv } from '@kelp/std';
 import { Button } from '@mantine/core';
 import { outcomes, reportDimensions, type Outcome, type SlaFigures } from '../contract';
 import { useSlaCompliance, type ClockFilter } from './board-queries';
 import { ClockList, ExportClocks, saveFile } from './clock-list';
-import { percentMet, periodOf, periods } from './compliance-period';
+import { percentMet } from './compliance-period';
 import { t } from './strings';
 
 type Change = (changes: Record<string, string | null>) => void;
@@ -76,8 +76,8 @@ export function SlaCompliancePage() {
   const [address, change] = useAddress();
   const { locale, timeZone } = useFormats();
   const by = reportDimensions.find((one) => one === address.get('by')) ?? 'policy';
-  const period = periods.find((one) => one === address.get('period')) ?? 'quarter';
-  const { from, until } = periodOf(period);
+  const period = recentPeriods.find((one) => one === address.get('period')) ?? 'quarter';
+  const { from, until } = recentPeriod(period);
   const query = useSlaCompliance({ by, from, until });
   const show = outcomes.find((one) => one === address.get('show'));
   const day = (at: Date) => formatInstant(at, timeZone, locale, 'date');
@@ -107,7 +107,7 @@ export function SlaCompliancePage() {
       <Group gap="sm" mb="sm">
         <Select
           aria-label={t('report.period')}
-          data={periods.map((value) => ({ value, label: t(`period.${value}`) }))}
+          data={recentPeriods.map((value) => ({ value, label: t(`period.${value}`) }))}
           value={period}
           onChange={(value) => change({ ...noRows, period: value })}
           allowDeselect={false}
