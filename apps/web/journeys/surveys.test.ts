@@ -56,7 +56,8 @@ describeJourney('From a closed ticket to a figure', () => {
 
   beforeAll(async () => {
     [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
-    [olive, tess, mona, sue] = await Promise.all([0, 1, 2, 3].map(() => visit(browser, program.address)) as never);
+    const someone = () => visit(browser, program.address);
+    [olive, tess, mona, sue] = [await someone(), await someone(), await someone(), await someone()];
     await signInAs(olive, 'olive@northstar.test');
     await signInAs(tess, 'tess@northstar.test');
     await signInAs(mona, 'mona@northstar.test');
@@ -80,7 +81,7 @@ describeJourney('From a closed ticket to a figure', () => {
     await page.getByRole('button', { name: 'New trigger' }).click();
     const dialog = page.getByRole('dialog', { name: 'New trigger' });
     await dialog.getByLabel('Name').fill(trigger);
-    await dialog.getByRole('textbox', { name: 'Boards' }).click();
+    await dialog.getByRole('combobox', { name: 'Boards' }).click();
     await page.getByRole('option', { name: board }).click();
     await page.keyboard.press('Escape');
     await dialog.getByRole('button', { name: 'Create trigger' }).click();
