@@ -56,6 +56,7 @@ import { clientType } from './0047-client-type';
 import { projects } from './0048-projects';
 import { peopleOfClients } from './0047-people-of-clients';
 import { costRates } from './0046-cost-rates';
+import { policies } from './0053-policies';
 import { imports } from './0054-imports';
 import { formerTickets } from './0056-former-tickets';
 import { formerTime } from './0056-former-time';
@@ -134,4 +135,5 @@ export const chain: Migration[] = [
   formerTickets,
   surveys,
   formerTime,
+  policies,
 ];

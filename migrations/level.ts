@@ -66,4 +66,5 @@ export const schemaLevel: readonly string[] = [
   '0056-former-tickets',
   '0055-surveys',
   '0056-former-time',
+  '0053-policies',
 ];

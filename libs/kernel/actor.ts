@@ -1,4 +1,5 @@
 import { AppError } from '@kelp/std';
+import type { Narrowed } from './narrowing';
 
 /** Who acts. Built by the doors from a session, a key or the system itself; never from what a client sent. */
 export interface Actor {
@@ -14,6 +15,8 @@ export interface Actor {
   readonly sessionId: string | null;
   /** The scopes of a key that was narrowed, such as `tickets:read`; undefined: whatever the permissions allow. */
   readonly scopes?: ReadonlySet<string>;
+  /** What policy packs leave of each table; undefined: no pack narrows this caller. */
+  readonly narrowed?: Narrowed;
   /** When set, this caller may do nothing else: who must set up a second factor first. */
   readonly confinement?: Confinement;
   /** Who really calls, while they look at the product as the person or role that this actor shows. Such a caller reads and does nothing else. */
@@ -64,6 +67,17 @@ export function assertScoped({ scopes }: Actor, wanted: readonly string[], name:
     ? `This key has no scope for this: it takes ${wanted.join(' or ')}. Make a key with that scope under Settings › API keys.`
     : `${name} is not open to keys with scopes. Use a key without them.`;
   throw new AppError('scope_missing', 403, sentence, { data: { scopes: [...wanted] } });
+}
+
+/**
+ * Throws when a policy pack narrows the actor: for what is about everything (books, exports, imports) and for what decides what others see. Who
+ * sees a part only makes nobody, themselves least of all, see more of it.
+ */
+export function assertUnnarrowed({ narrowed }: Actor): void {
+  if (!narrowed) return;
+  const sentence =
+    'A policy pack narrows what you see, and this is about more than that. Ask somebody whom no pack narrows.';
+  throw new AppError('policy.narrowed', 403, sentence);
 }
 
 /** Throws the confinement's sentence when this piece is closed to the actor. */

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Contract } from './contract';
 import type { Action, EmailType, EventType, Job, Permission, Query, ServerSlot, Setting } from './define';
 import type { Caller } from './actor';
+import type { Narrowing } from './narrowing';
 import type { Timer } from './enqueue';
 import type { Change, ReadStore, Store } from './store';
 
@@ -23,6 +24,8 @@ export interface ReadCtx {
   readonly scopes: ReadonlySet<string>;
   /** Every permission that a role may give, by name. */
   readonly permissions: ReadonlyMap<string, Permission>;
+  /** The ways in which policy packs may narrow what people see. */
+  readonly narrowings: readonly Narrowing[];
   /** The tables of every room, by name. */
   readonly tables: ReadonlyMap<string, Table>;
   /** Business time of this unit of work: database time read once. In a query await `time()` before the first `now()`. */
@@ -31,7 +34,7 @@ export interface ReadCtx {
   can(permission: string): boolean;
   /** Throws forbidden unless the actor holds it. */
   require(permission: string): void;
-  /** The permission's row rule as SQL over the alias (empty name: bare columns); `false` when it reaches no row. */
+  /** The permission's row rule and what policy packs leave, as SQL over the alias (empty name: bare columns); `false` when it reaches no row. */
   visible(permission: string, alias?: string): Sql;
   /** Throws not_found when the permission's row rule does not reach this row. */
   assertVisible(permission: string, row: object, noun: string): void;

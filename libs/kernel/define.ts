@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Contract } from './contract';
 import type { Ctx, ReadCtx } from './context';
 import type { Actor, Door } from './actor';
+import type { Narrowing } from './narrowing';
 
 /** Who may run it: a permission `noun.verb`, any signed-in person, or everybody (sign-in pages). */
 export type Guard = { permission: string } | { signedIn: true } | { everybody: true };
@@ -55,6 +56,8 @@ export interface Permission {
    * Without it: every row of the tenant.
    */
   readonly rows?: (actor: Actor) => Record<string, string> | null;
+  /** Shows what things cost and bring: a policy pack may hide it. */
+  readonly isSensitive?: boolean;
 }
 
 /** Permissions of one noun: `definePermissions('ticket', {read: {label, roles}})` gives `ticket.read`. */
@@ -62,15 +65,16 @@ export function definePermissions(
   noun: string,
   verbs: Record<
     string,
-    { label: string; side?: 'msp' | 'client'; roles?: readonly string[]; rows?: Permission['rows'] }
+    { label: string; side?: 'msp' | 'client'; roles?: readonly string[] } & Partial<
+      Pick<Permission, 'rows' | 'isSensitive'>
+    >
   >,
 ): Permission[] {
-  return Object.entries(verbs).map(([verb, { label, side = 'msp', roles = [], rows }]) => ({
+  return Object.entries(verbs).map(([verb, { side = 'msp', roles = [], ...rest }]) => ({
     name: `${noun}.${verb}`,
-    label,
     side,
     roles,
-    ...(rows ? { rows } : {}),
+    ...rest,
   }));
 }
 
@@ -319,6 +323,8 @@ export interface Module {
   readonly settings: readonly Setting[];
   readonly fillings: readonly SlotFilling[];
   readonly resources: readonly Resource[];
+  /** How policy packs may narrow what people see of this room's nouns. */
+  readonly narrowings: readonly Narrowing[];
   /** Runs inside the transaction that creates a workspace, lower rooms first: reference data, default rows. */
   readonly onTenantCreated?: (ctx: Ctx) => Promise<void>;
 }
@@ -342,6 +348,7 @@ export function defineModule(name: string, parts: Loose<Omit<Module, 'name'>>): 
     settings: [],
     fillings: [],
     resources: [],
+    narrowings: [],
   };
   return { ...none, ...parts, name } as Module;
 }

@@ -6,6 +6,7 @@ import { assertScoped, type Caller } from './actor';
 import type { Contract } from './contract';
 import type { Ctx } from './context';
 import type { Action, Query } from './define';
+import { assertInSight } from './narrowing';
 import { parseInput } from './parse-input';
 import { forbiddenKeyIn, sentenceFor } from './sentence-for';
 import { assertGuard, inReadUnit, inUnit, type House } from './unit';
@@ -89,6 +90,7 @@ function performQuery(house: House, query: Query, input: unknown, caller: Caller
 
 function performAction(house: House, action: Action, input: unknown, caller: Caller): Promise<unknown> {
   return inUnit(house, caller, action.contract.name, async (ctx) => {
+    await assertInSight(ctx.db.rows, house.registry.tables, caller.actor, ctx.tenant, input);
     const { idempotencyKey } = caller;
     if (!idempotencyKey) return action.run(ctx, input as never);
     return once(ctx, action, input, idempotencyKey);

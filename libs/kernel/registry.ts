@@ -15,6 +15,7 @@ import {
   type SlotFilling,
   type Subscriber,
 } from './define';
+import type { Narrowing } from './narrowing';
 import { deliverMail } from './mail/deliver-mail';
 import { kernelTables } from './tables';
 
@@ -37,6 +38,7 @@ export interface Registry {
   readonly scopesOf: ReadonlyMap<string, readonly string[]>;
   /** Every scope that a key may be narrowed to. */
   readonly scopes: ReadonlySet<string>;
+  readonly narrowings: readonly Narrowing[];
   readonly fillings: ReadonlyMap<string, readonly SlotFilling[]>;
   /** Event type → names of the handlers that want it. */
   readonly handlersOf: ReadonlyMap<string, readonly string[]>;
@@ -96,6 +98,7 @@ export function buildRegistry(roots: readonly Module[]): Registry {
     resources: index('resources', all('resources') as Resource[], (one) => one.name),
     scopesOf: opened,
     scopes: new Set([...opened.values()].flat()),
+    narrowings: all('narrowings') as Narrowing[],
     fillings: group(all('fillings') as SlotFilling[], (one) => one.slot),
     handlersOf: new Map([...events.keys()].map((type) => [type, handlersOf(type).map((one) => one.name)])),
     conflicts: Object.assign({}, ...[...tables.values()].map((table) => table.conflicts)) as Record<string, string>,

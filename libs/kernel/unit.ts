@@ -8,6 +8,7 @@ import type { Action, EventType, Job, Query, ServerSlot, Setting } from './defin
 import { enqueue, setDue } from './enqueue';
 import { aggregateOf } from './aggregate';
 import { flush } from './flush';
+import { narrowedFor, narrowedRows } from './narrowing';
 import type { Registry } from './registry';
 import { readStore, writeStore, type Change } from './store';
 
@@ -51,6 +52,7 @@ function readParts(house: House, unit: Unit, caller: Caller) {
     events: house.registry.events,
     scopes: house.registry.scopes,
     permissions: house.registry.permissions,
+    narrowings: house.registry.narrowings,
     tables: house.registry.tables,
     time,
     now: () => {
@@ -99,7 +101,9 @@ async function upTo(unit: Unit): Promise<number> {
 /** Ctx of a query: reads only. */
 export function openReadCtx(house: House, unit: Unit, caller: Caller): ReadCtx {
   const parts = readParts(house, unit, caller);
-  const db = readStore(unit.tenant, unit.rows);
+  const { narrowed } = caller.actor;
+  const rows = narrowed ? narrowedRows(unit.rows, house.registry.tables, narrowed, unit.tenant) : unit.rows;
+  const db = readStore(unit.tenant, rows);
   const ctx: ReadCtx = {
     ...parts,
     db,
@@ -125,6 +129,10 @@ export function openCtx(house: House, unit: Unit, caller: Caller, gathered: Gath
     ...parts,
     caller,
     db,
+    visible: (name, alias = '') => {
+      const left = narrowedFor(house.registry.tables, caller.actor, unit.tenant, name, alias);
+      return left ? sql`(${parts.visible(name, alias)} and ${left})` : parts.visible(name, alias);
+    },
     newId: makeId,
     ask: (query, input) => ask(ctx, query, input),
     setting: settingReader({ db, tenant: unit.tenant }),

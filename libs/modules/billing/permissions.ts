@@ -50,8 +50,8 @@ export const billingPermissions = [
     read: { label: 'See recurring revenue and what is not billed', roles: readers },
   }),
   ...definePermissions('billing', {
-    view_cost: { label: 'See what hours cost', roles: ['Finance', 'Auditor', 'Project Manager'] },
-    view_margin: { label: 'See margins of clients and contracts', roles: ['Finance', 'Auditor'] },
+    view_cost: { isSensitive: true, label: 'See what hours cost', roles: ['Finance', 'Auditor', 'Project Manager'] },
+    view_margin: { isSensitive: true, label: 'See margins of clients and contracts', roles: ['Finance', 'Auditor'] },
     set_cost: { label: 'Set what hours cost', roles: finance },
   }),
   ...definePermissions('billing_settings', {

@@ -26,6 +26,7 @@ import { partyMergeChanges, partyMerges } from './merging/tables';
 import { undoClientMergeAction } from './merging/undo-client-merge';
 import { undoContactMergeAction } from './merging/undo-contact-merge';
 import { previewClientMergeQuery, previewContactMergeQuery } from './merging/merge-preview';
+import { clientNarrowing } from './narrowing';
 import { clientPermissions } from './permissions';
 import { listAccountManagersQuery, listClientDependentsQuery } from './queries/client-dependents';
 import { getClientQuery } from './queries/get-client';
@@ -106,6 +107,7 @@ export const clientsModule = defineModule('clients', {
     contactTimelineQuery,
     ...interactionParts.queries,
   ],
+  narrowings: [clientNarrowing],
   resources: clientsResources,
   onTenantCreated: shipInteractionTypes,
 });

@@ -16,7 +16,7 @@ export const samples: Samples = {
       fullName: 'Sample Contact',
       email: `${client.id}@sample.test`,
     });
-    const type = await ctx.db.insert(interactionTypes, { name: `Lunch ${client.id}`, icon: 'coffee', position: 90 });
+    const type = await ctx.db.insert(interactionTypes, { name: `Lunch ${ctx.newId()}`, icon: 'coffee', position: 90 });
     const interaction = await ctx.db.insert(interactions, {
       typeId: type.id,
       title: 'Asked for an offer',

@@ -13,6 +13,8 @@ import { updateMeAction } from './actions/update-me';
 import { updateTeamAction } from './actions/update-team';
 import { updateUserAction } from './actions/update-user';
 import { exportAuditQuery, getAuditSettingsQuery, listAuditQuery } from './audit/audit-queries';
+import { explainPolicyQuery } from './policies/explain-policy';
+import { comparePolicyQuery, getPolicyQuery, listPoliciesQuery, policyCatalogueQuery } from './policies/read-policies';
 import { getMeQuery } from './queries/get-me';
 import { listApiKeysQuery } from './queries/list-api-keys';
 import { listApiScopesQuery } from './queries/list-api-scopes';
@@ -47,6 +49,12 @@ export const identityResources: readonly Resource[] = [
   defineResource('roles', {
     list: listRolesQuery,
     reads: { permissions: permissionCatalogueQuery },
+  }),
+  defineResource('policies', {
+    list: listPoliciesQuery,
+    get: getPolicyQuery,
+    reads: { catalogue: policyCatalogueQuery, why: explainPolicyQuery },
+    parts: { compare: comparePolicyQuery },
   }),
   defineResource('me', {
     list: getMeQuery,

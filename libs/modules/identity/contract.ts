@@ -285,3 +285,4 @@ export * from './contract/audit';
 export * from './contract/roles';
 export * from './contract/view-as';
 export * from './contract/sign-in-settings';
+export * from './contract/policies';

@@ -35,6 +35,8 @@ export { completeSetup, makeSetupLink, setupState, type SetupDetails, type Setup
 export { addOperator, createTenantWithOwner, isOperator, resetLinks } from './set-up/operators';
 export { endAccess } from './end-access';
 export { isManagedByCaller } from './is-managed-by-caller';
+export { hiddenFrom } from './policies/hidden-from';
+export { peopleManagedBy } from './people-managed-by';
 export { setPassword } from './set-password';
 export { writePortalUser } from './actions/invite-portal-user';
 export { createUserAction } from './actions/create-user';

@@ -49,6 +49,23 @@ import { forgetNightly, forgetOldSessions } from './jobs/forget-old-sessions';
 import { onTenantCreated } from './on-tenant-created';
 import { exportAuditQuery, getAuditSettingsQuery, listAuditQuery } from './audit/audit-queries';
 import { pruneAudit, pruneNightly, setAuditRetentionAction } from './audit/retention';
+import { auditNarrowing } from './audit/narrowing';
+import { assignPolicyAction, unassignPolicyAction } from './policies/assign-policies';
+import { explainPolicyQuery } from './policies/explain-policy';
+import {
+  comparePolicyQuery,
+  getPolicyQuery,
+  listPoliciesQuery,
+  policyCatalogueQuery,
+  policyChoicesQuery,
+} from './policies/read-policies';
+import {
+  archivePolicyAction,
+  createPolicyAction,
+  deletePolicyAction,
+  publishPolicyAction,
+  updatePolicyAction,
+} from './policies/write-policies';
 import { identityPermissions } from './permissions';
 import { getMeQuery } from './queries/get-me';
 import { listApiKeysQuery } from './queries/list-api-keys';
@@ -109,6 +126,13 @@ export const identityModule = defineModule('identity', {
     startViewAction,
     setAuditRetentionAction,
     endViewAction,
+    createPolicyAction,
+    updatePolicyAction,
+    publishPolicyAction,
+    archivePolicyAction,
+    deletePolicyAction,
+    assignPolicyAction,
+    unassignPolicyAction,
   ],
   fillings: [firstColleague],
   queries: [
@@ -128,6 +152,12 @@ export const identityModule = defineModule('identity', {
     listAuditQuery,
     exportAuditQuery,
     getAuditSettingsQuery,
+    listPoliciesQuery,
+    getPolicyQuery,
+    comparePolicyQuery,
+    policyCatalogueQuery,
+    policyChoicesQuery,
+    explainPolicyQuery,
   ],
   settings: [passwordLength, auditRetention],
   jobs: [forgetOldSessions, pruneAudit],
@@ -143,6 +173,7 @@ export const identityModule = defineModule('identity', {
     securityChangedEmail,
     newDeviceEmail,
   ],
+  narrowings: [auditNarrowing],
   resources: identityResources,
   onTenantCreated,
 });

@@ -1,4 +1,4 @@
-import type { Ctx, ReadCtx } from '@kelp/kernel';
+import { assertUnnarrowed, type Ctx, type ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { AppError, invalid } from '@kelp/std';
 import { permissionsOfRoles, type HeldRole } from './domain/permissions-of-roles';
@@ -50,6 +50,7 @@ export async function permissionsOfRoleIds(ctx: ReadCtx, roleIds: readonly strin
  */
 export async function assertMayManage(ctx: Ctx, userId: string): Promise<void> {
   if (ctx.actor.permissions === 'all' || userId === ctx.actor.id) return;
+  assertUnnarrowed(ctx.actor);
   const held = await ctx.db.rows<HeldRole>(
     sql`select ${heldRole} from user_roles ur join roles r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
         where ur.tenant_id = ${ctx.tenant} and ur.user_id = ${userId} and r.msp`,

@@ -20,6 +20,14 @@ export const identityPermissions = [
     update: { label: 'Change roles and what they allow' },
     delete: { label: 'Delete roles' },
   }),
+  ...definePermissions('policy', {
+    read: { label: 'See policy packs, and why somebody sees something', roles: ['Auditor'] },
+    create: { label: 'Add policy packs' },
+    update: { label: 'Change drafts of policy packs' },
+    delete: { label: 'Delete policy packs' },
+    publish: { label: 'Put policy packs in force and take them out' },
+    assign: { label: 'Decide whom a policy pack narrows' },
+  }),
   ...definePermissions('team', {
     read: { label: 'See teams', roles: everybody },
     create: { label: 'Add teams' },

@@ -10,6 +10,8 @@ import { writePermissions } from './role-permissions';
 import {
   apiKeys,
   mfaFactors,
+  policyBundles,
+  policyRevisions,
   providerIdentities,
   providerRoutes,
   roles,
@@ -64,6 +66,8 @@ export const samples: Samples = {
     });
     const { name, portal, preset } = provider;
     await ctx.db.insertMany(providerRoutes, [{ providerId: provider.id, name, portal, preset }]);
+    const pack = await ctx.db.insert(policyBundles, { name: `Pack ${mark}` });
+    await ctx.db.insert(policyRevisions, { bundleId: pack.id, number: 1, state: 'draft', hidesCost: true });
     await writeRecoveryCodes(ctx, user.id);
     await openChallenge(ctx, user.id);
     await issueLink(ctx, user.id, 'invitation');
@@ -77,6 +81,7 @@ export const samples: Samples = {
       'second factor': factor.id,
       'sign-in provider': provider.id,
       'connected account': identity.id,
+      'policy pack': pack.id,
     };
     if (!ids['contact']) return made;
     const portalUser = await writePortalUser(ctx, { contactId: ids['contact'], role: 'User' });
@@ -124,6 +129,19 @@ export const samples: Samples = {
     'audit_log.export': () => ({ words: 'sam' }),
     'audit_log.settings': () => ({}),
     'audit_log.set_retention': () => ({ keptMonths: 24 }),
+    'policy.list': () => ({}),
+    'policy.get': (ids) => ({ id: ids['policy pack'] }),
+    'policy.compare': (ids) => ({ id: ids['policy pack'], from: 1, to: 1 }),
+    'policy.catalogue': () => ({}),
+    'policy.choices': () => ({ noun: 'client', words: '' }),
+    'policy.why': (ids) => ({ userId: ids['user'], noun: 'ticket', recordId: ids['ticket'] }),
+    'policy.create': () => ({ name: 'Night shift', template: 'contractor' }),
+    'policy.update': (ids) => ({ id: ids['policy pack'], rules: [], hidesCost: true }),
+    'policy.publish': (ids) => ({ id: ids['policy pack'] }),
+    'policy.archive': (ids) => ({ id: ids['policy pack'] }),
+    'policy.delete': (ids) => ({ id: ids['policy pack'] }),
+    'policy.assign': (ids) => ({ id: ids['policy pack'], kind: 'user', subjectId: ids['user'] }),
+    'policy.unassign': (ids) => ({ id: ids['policy pack'], kind: 'user', subjectId: ids['user'] }),
     'me.view_as': (ids) => ({ userId: ids['user'] }),
     'me.end_view': () => ({}),
     'me.factors': () => ({}),

@@ -150,3 +150,4 @@ export const setupLinks = controlColumns('setup_links', {
 
 export * from './tables/second-factors';
 export * from './tables/providers';
+export * from './tables/policies';

@@ -5,6 +5,7 @@ import { identityModule } from '@kelp/identity';
 import { defineModule } from '@kelp/kernel';
 import { ticketsModule } from '@kelp/tickets';
 import { timeModule } from '@kelp/time';
+import { importNarrowing } from './narrowing';
 import { createImportAction } from './actions/create-import';
 import { mapImportAction } from './actions/map-import';
 import {
@@ -38,5 +39,6 @@ export const importsModule = defineModule('imports', {
   ],
   queries: [listImportsQuery, listImportKindsQuery, getImportQuery, listImportRowsQuery, exportFailedRowsQuery],
   jobs: [readImport, workImport],
+  narrowings: [importNarrowing],
   resources: importsResources,
 });

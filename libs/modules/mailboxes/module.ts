@@ -47,6 +47,7 @@ import { onTicketCommentedMailColleagues } from './subscribers/on-ticket-comment
 import { onTicketCommentedMailParticipants } from './subscribers/on-ticket-commented-mail-participants';
 import { onTicketCreatedAcknowledge } from './subscribers/on-ticket-created-acknowledge';
 import { inboundMessages, mailboxCursors, mailboxes, mailSenderRules } from './tables';
+import { mailNarrowing } from './narrowing';
 import { mailOfClient } from './mail-of-client';
 import { firstMailbox } from './first-mailbox';
 import { mailOfMerge } from './mail-of-merge';
@@ -103,5 +104,6 @@ export const mailboxesModule = defineModule('mailboxes', {
   jobs: [processInbound, pollMailbox, testMailboxJob, testTransport],
   dueKinds: [mailboxPollDue],
   settings: [mailLimits],
+  narrowings: [mailNarrowing],
   resources: mailboxesResources,
 });

@@ -1,3 +1,4 @@
+import { hiddenFrom } from '@kelp/identity';
 import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { readAddressees, readRules, type Addressee } from './addressees';
@@ -21,6 +22,8 @@ export interface Notice {
   /** A path of this program, such as `/msp/tickets/…`. */
   link: string;
   ticketId?: string | null;
+  /** The client it tells of where there is no ticket: people whose policy packs hide that one hear nothing. */
+  clientId?: string | null;
   /** While a notice with this key is unread, a further one only renews its words. */
   collapseKey?: string;
 }
@@ -50,13 +53,27 @@ export async function notify(
   const reasons = new Map<string, Reason>();
   for (const { userId, reason } of recipients) if (userId && !reasons.has(userId)) reasons.set(userId, reason);
   if (reasons.size === 0) return;
-  const people = await readAddressees(ctx, [...reasons.keys()], audienceOf(notice.subtype));
+  const [addressees, blind] = await Promise.all([
+    readAddressees(ctx, [...reasons.keys()], audienceOf(notice.subtype)),
+    blindTo(ctx, [...reasons.keys()], notice),
+  ]);
+  const people = addressees.filter(({ id }) => !blind.has(id));
   if (people.length === 0) return;
   const rules = await readRules(ctx);
   for (const person of people) {
     const worded = wordedFor(person, notice, reasons.get(person.id) ?? 'unknown');
     await tell(ctx, person, { ...worded, collapseKey: notice.collapseKey ?? null }, rules, channels);
   }
+}
+
+/** Those from whom policy packs hide what this is about. */
+async function blindTo(
+  ctx: Ctx,
+  userIds: readonly string[],
+  { ticketId, clientId }: Notice,
+): Promise<ReadonlySet<string>> {
+  if (ticketId) return hiddenFrom(ctx, userIds, 'tickets', ticketId);
+  return clientId ? hiddenFrom(ctx, userIds, 'clients', clientId) : new Set();
 }
 
 function wordedFor({ locale }: Addressee, notice: Notice, reason: Reason): WordedNotice {

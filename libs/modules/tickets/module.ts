@@ -23,6 +23,7 @@ import {
 import { onTenantCreated } from './on-tenant-created';
 import { dropUploadBytes, forgetUploads, forgetUploadsNightly } from './jobs/forget-uploads';
 import { onTicketClosedForgetPlaces, onTicketMergedForgetPlaces } from './subscribers/on-ticket-closed-forget-places';
+import { boardNames, clientsOfTickets, ticketNarrowing } from './narrowing';
 import { ticketPermissions } from './permissions';
 import { preparedWork } from './prepared-work';
 import { queue } from './queue/queue';
@@ -105,6 +106,7 @@ export const ticketsModule = defineModule('tickets', {
   ],
   schedules: [...boardSettings.schedules, forgetUploadsNightly],
   dueKinds: [...conversation.dueKinds, ...preparedWork.dueKinds],
+  narrowings: [ticketNarrowing, clientsOfTickets, boardNames],
   resources: ticketsResources,
   onTenantCreated,
 });

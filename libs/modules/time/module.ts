@@ -21,6 +21,7 @@ import { updateTimerAction } from './actions/update-timer';
 import { updateWorkScheduleAction } from './actions/update-work-schedule';
 import * as events from './events';
 import { offerTicketTime } from './offer-ticket-time';
+import { timeNarrowings } from './narrowing';
 import { timePermissions } from './permissions';
 import { timeForApprovalQuery } from './queries/for-approval';
 import { getTimeEntryQuery } from './queries/get-entry';
@@ -120,5 +121,6 @@ export const timeModule = defineModule('time', {
     onUserDeactivatedStopTimer,
   ],
   fillings: [approvalWork, changeWork, ...partyFillings, timeOfClient, timeBlocksClosing, offerTicketTime],
+  narrowings: timeNarrowings,
   resources: timeResources,
 });

@@ -3,6 +3,7 @@ import { defineModule } from '@kelp/kernel';
 import { notificationsModule } from '@kelp/notifications';
 import { ticketsModule } from '@kelp/tickets';
 import { tenantsModule } from '@kelp/tenants';
+import { deliveryNarrowing } from './narrowing';
 import { createInboundWebhookAction } from './actions/create-inbound-webhook';
 import { updateInboundWebhookAction } from './actions/update-inbound-webhook';
 import { deleteInboundWebhookAction } from './actions/delete-inbound-webhook';
@@ -62,5 +63,6 @@ export const webhooksModule = defineModule('webhooks', {
   jobs: [sendWebhooks, forgetOldDeliveries],
   dueKinds: [webhookDue],
   schedules: [forgetDeliveriesNightly],
+  narrowings: [deliveryNarrowing],
   resources: webhookResources,
 });

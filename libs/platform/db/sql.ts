@@ -31,6 +31,35 @@ export function sql(strings: TemplateStringsArray, ...values: unknown[]): Sql {
 
 export const empty = new Sql([''], []);
 
+/** The statement with these tables (`name as (…)`) in front of those that it brings itself. */
+export function withTables(tables: Sql, statement: Sql): Sql {
+  const { strings, values } = flat(statement);
+  const [first = '', ...rest] = strings;
+  const own = /^\s*with\s+(recursive\s+)?/i.exec(first);
+  const head = new Sql([`with ${own?.[1] ?? ''}`], []);
+  return sql`${head}${tables}${own ? sql`, ` : sql` `}${new Sql([first.slice(own?.[0].length ?? 0), ...rest], values)}`;
+}
+
+/** The same statement without parts of parts. */
+function flat(part: Sql): Sql {
+  const strings = [part.strings[0] ?? ''];
+  const values: unknown[] = [];
+  const append = (text: string) => void strings.push(`${strings.pop() ?? ''}${text}`);
+  part.values.forEach((value, index) => {
+    if (value instanceof Sql) {
+      const inner = flat(value);
+      append(inner.strings[0] ?? '');
+      strings.push(...inner.strings.slice(1));
+      values.push(...inner.values);
+    } else {
+      values.push(value);
+      strings.push('');
+    }
+    append(part.strings[index + 1] ?? '');
+  });
+  return new Sql(strings, values);
+}
+
 /** An identifier (table or column) that stands in the code; anything but lower-case words is refused. */
 export function identifier(name: string): Sql {
   if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new Error(`Not an identifier: ${name}`);

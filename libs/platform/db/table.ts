@@ -73,6 +73,7 @@ export const localDate = () => column<string>('date');
 export const json = <T>() => column<T>('jsonb');
 /** The words of a text as Postgres keeps them for searching; only the database writes and reads it. */
 export const wordVector = () => column<string>('tsvector');
+export const uuidList = () => column<string[]>('_uuid');
 export const textList = <T extends string = string>() => column<T[]>('_text');
 
 /** The columns that every tenant table gets from the migration helper. */

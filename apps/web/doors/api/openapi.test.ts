@@ -36,6 +36,7 @@ const notOffered = [
   /^portal/, // clients hold no keys
   /^me\.(view_as|end_view|change_password|verify_email|disconnect_identity|identities|.*(factor|totp|app|passkey|recovery).*)$/, // a person proves who they are
   /^(user\.reset_factors|role\.(require_factor|create|update|delete)|session\.revoke_all|sign_in_\w+\.\w+)$/,
+  /^policy\.(create|update|publish|archive|delete|assign|unassign|choices)$/, // a person proves who they are
   /^payment_provider\./, // secrets are typed by a person
   /^audit_log\.set_retention$/, // a person proves who they are
   /^api_key\.create$/, // a key makes no keys

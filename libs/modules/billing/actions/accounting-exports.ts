@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { defineAction, type Ctx } from '@kelp/kernel';
+import { assertUnnarrowed, defineAction, type Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { invalid, refused } from '@kelp/std';
 import { lockWorkspace } from '@kelp/tenants';
@@ -65,6 +65,7 @@ async function store(
 export const runAccountingExportAction = defineAction(runAccountingExport, {
   permission: 'accounting_export.run',
   run: async (ctx, { skipsProblems, ...range }) => {
+    assertUnnarrowed(ctx.actor);
     // the next export must see what this one takes
     await lockWorkspace(ctx);
     const { target } = range;
@@ -97,6 +98,7 @@ export const runAccountingExportAction = defineAction(runAccountingExport, {
 export const cancelAccountingExportAction = defineAction(cancelAccountingExport, {
   permission: 'accounting_export.run',
   run: async (ctx, { id }) => {
+    assertUnnarrowed(ctx.actor);
     const batch = await ctx.db.lock(accountingBatches, id);
     if (batch.state === 'cancelled') {
       throw refused(

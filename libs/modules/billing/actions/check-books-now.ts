@@ -1,4 +1,4 @@
-import { defineAction } from '@kelp/kernel';
+import { assertUnnarrowed, defineAction } from '@kelp/kernel';
 import { checkBooksNow } from '../contract';
 import { lookAtBooks } from '../write/look-at-books';
 
@@ -6,6 +6,7 @@ import { lookAtBooks } from '../write/look-at-books';
 export const checkBooksNowAction = defineAction(checkBooksNow, {
   permission: 'billing_settings.update',
   run: async (ctx) => {
+    assertUnnarrowed(ctx.actor);
     const { id, violations } = await lookAtBooks(ctx);
     return { id, violationCount: violations.length };
   },

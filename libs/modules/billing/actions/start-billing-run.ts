@@ -1,5 +1,5 @@
 import { clients } from '@kelp/clients';
-import { defineAction, type Ctx } from '@kelp/kernel';
+import { assertUnnarrowed, defineAction, type Ctx } from '@kelp/kernel';
 import { sha256 } from '@kelp/platform/crypto';
 import { sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
@@ -47,6 +47,7 @@ export const startBillingRunAction = defineAction(startBillingRun, {
     const cutOff = input.cutOff ?? (await today(ctx));
     const chosen = input.clientIds ? [...new Set(input.clientIds)].sort() : null;
     if (chosen) await checkClients(ctx, chosen);
+    else assertUnnarrowed(ctx.actor);
     const scopeKey = sha256(JSON.stringify([cutOff, chosen]));
     const { going, next } = await latestOf(ctx, scopeKey);
     if (going) {

@@ -1,4 +1,4 @@
-import { abilitiesOf, defineQuery, readCursor, writeCursor } from '@kelp/kernel';
+import { assertUnnarrowed, abilitiesOf, defineQuery, readCursor, writeCursor } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { groupBy, notFound } from '@kelp/std';
 import {
@@ -22,6 +22,7 @@ export const checkAccountingExportQuery = defineQuery(checkAccountingExport, {
   permission,
   timeoutMs: 15_000,
   run: async (ctx, input) => {
+    assertUnnarrowed(ctx.actor);
     const { target } = input;
     const [{ documents, homeCurrency, ...found }, mapping, nameOf] = await Promise.all([
       loadAccounting(ctx, input),
@@ -75,6 +76,7 @@ const toRow = ({ id, target, fromOn, toOn, state, entryCount, errorCount, totals
 export const listAccountingExportsQuery = defineQuery(listAccountingExports, {
   permission,
   run: async (ctx, { target, after, limit }) => {
+    assertUnnarrowed(ctx.actor);
     const cursor = readCursor(after, ['string']);
     const rows = await ctx.db.rows<Flat>(
       sql`select * from accounting_batches where tenant_id = ${ctx.tenant} ${target ? sql`and target = ${target}` : sql``}
@@ -106,6 +108,7 @@ interface FlatDocument {
 export const getAccountingExportQuery = defineQuery(getAccountingExport, {
   permission,
   run: async (ctx, { id }) => {
+    assertUnnarrowed(ctx.actor);
     const batch = await ctx.db.get(accountingBatches, id);
     const [files, documents] = await Promise.all([
       ctx.db.rows<{ name: string; size: number; sha256: string }>(
@@ -139,6 +142,7 @@ export const getAccountingExportQuery = defineQuery(getAccountingExport, {
 export const downloadAccountingFileQuery = defineQuery(downloadAccountingFile, {
   permission,
   run: async (ctx, { id, name }) => {
+    assertUnnarrowed(ctx.actor);
     const { toOn } = await ctx.db.get(accountingBatches, id);
     const files = await ctx.db.list(accountingFiles, { batchId: id, ...(name ? { name } : {}) }, { orderBy: 'name' });
     const [file] = files;

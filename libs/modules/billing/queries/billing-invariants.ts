@@ -1,4 +1,4 @@
-import { defineQuery, type ReadCtx, type z } from '@kelp/kernel';
+import { assertUnnarrowed, defineQuery, type ReadCtx, type z } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { billingInvariants } from '../contract';
 import { engineVersion } from '../domain/calculate-invoice';
@@ -73,5 +73,8 @@ export async function findViolations(ctx: ReadCtx): Promise<Violation[]> {
 export const billingInvariantsQuery = defineQuery(billingInvariants, {
   permission: 'invoice.read',
   timeoutMs: 60_000,
-  run: async (ctx) => ({ violations: await findViolations(ctx) }),
+  run: async (ctx) => {
+    assertUnnarrowed(ctx.actor);
+    return { violations: await findViolations(ctx) };
+  },
 });

@@ -1,4 +1,4 @@
-import { defineQuery } from '@kelp/kernel';
+import { assertUnnarrowed, defineQuery } from '@kelp/kernel';
 import { listBookChecks } from '../contract';
 import { bookChecks as checksTable } from '../tables/receivables';
 import { rulesOfTheBooks } from './billing-invariants';
@@ -9,6 +9,7 @@ const shown = 30;
 export const listBookChecksQuery = defineQuery(listBookChecks, {
   permission: 'invoice.read',
   run: async (ctx) => {
+    assertUnnarrowed(ctx.actor);
     const rows = await ctx.db.list(checksTable, {}, { orderBy: 'checkedAt', direction: 'desc', limit: shown });
     return {
       rules: rulesOfTheBooks(ctx.tenant),

@@ -1,4 +1,4 @@
-import { defineAction, type Ctx } from '@kelp/kernel';
+import { assertUnnarrowed, defineAction, type Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
 import { createTeam } from '../contract';
@@ -13,6 +13,7 @@ interface Member {
 export const createTeamAction = defineAction(createTeam, {
   permission: 'team.create',
   run: async (ctx, { name, managerId, members }) => {
+    assertUnnarrowed(ctx.actor);
     await assertColleagues(ctx, managerId ? [managerId] : []);
     const team = await ctx.db.insert(teams, { name, managerId: managerId ?? null });
     await writeMembers(ctx, team.id, members);

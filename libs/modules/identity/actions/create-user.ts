@@ -1,4 +1,4 @@
-import { defineAction, type Ctx } from '@kelp/kernel';
+import { assertUnnarrowed, defineAction, type Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { createUser } from '../contract';
 import { ownerRole } from '../domain/shipped-roles';
@@ -23,6 +23,7 @@ export const createUserAction = defineAction(createUser, {
 /** Roles are given by those who hold role.assign and whatever the role allows; Owner only by an Owner. */
 export async function assertMayGive(ctx: Ctx, roleIds: readonly string[]): Promise<void> {
   ctx.require('role.assign');
+  assertUnnarrowed(ctx.actor);
   const owner = await ctx.db.maybe(
     sql`select 1 from roles where tenant_id = ${ctx.tenant} and msp and name = ${ownerRole} and id = any(${roleIds})`,
   );

@@ -1,4 +1,4 @@
-import { defineAction, type Ctx } from '@kelp/kernel';
+import { assertUnnarrowed, defineAction, type Ctx } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
 import { AppError, invalid, refused } from '@kelp/std';
 import { recordChanges } from '@kelp/tenants';
@@ -18,6 +18,7 @@ export const deleteRoleAction = defineAction(deleteRole, {
   permission: 'role.delete',
   run: async (ctx, { id, replacementId }) => {
     await assertProved(ctx);
+    assertUnnarrowed(ctx.actor);
     const role = await ctx.db.lock(roles, id);
     if (isShippedRole(role)) throw refused('role.shipped', 'This role ships with Kelp and cannot be deleted.');
     const userIds = await peopleOf(ctx, id);

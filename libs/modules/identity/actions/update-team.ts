@@ -1,4 +1,4 @@
-import { defineAction } from '@kelp/kernel';
+import { assertUnnarrowed, defineAction } from '@kelp/kernel';
 import { recordChange } from '@kelp/tenants';
 import { updateTeam } from '../contract';
 import { teamMembers, teams } from '../tables';
@@ -8,6 +8,7 @@ import { assertColleagues, writeMembers } from './create-team';
 export const updateTeamAction = defineAction(updateTeam, {
   permission: 'team.update',
   run: async (ctx, { id, version, members, ...patch }) => {
+    assertUnnarrowed(ctx.actor);
     await assertColleagues(ctx, patch.managerId ? [patch.managerId] : []);
     const team = await ctx.db.update(teams, id, patch, version);
     if (members) {

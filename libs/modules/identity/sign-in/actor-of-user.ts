@@ -1,13 +1,13 @@
 import type { Actor, ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { permissionsOfRoles } from '../domain/permissions-of-roles';
+import { allowedBy } from '../policies/packs-in-force';
 import { mayEnter } from './may-enter';
 import { personColumns, type Person } from './person';
 
 /** A person as who they are now, for work they asked for earlier; null when they may no longer be in. */
 export async function actorOfUser(ctx: ReadCtx, userId: string): Promise<Actor | null> {
   const person = await ctx.db.maybe<Person>(
-    sql`select ${personColumns} from users u join tenants t on t.id = u.tenant_id
+    sql`select ${personColumns()} from users u join tenants t on t.id = u.tenant_id
         where u.tenant_id = ${ctx.tenant} and u.id = ${userId} and ${mayEnter} and t.is_active`,
   );
   if (!person) return null;
@@ -16,7 +16,7 @@ export async function actorOfUser(ctx: ReadCtx, userId: string): Promise<Actor |
     id: person.userId,
     name: person.name,
     userType: person.type,
-    permissions: permissionsOfRoles(ctx.permissions, person.roles),
+    ...allowedBy(ctx, { tenant: ctx.tenant, me: person.userId, roles: person.roles, packs: person.packs }),
     clientId: person.clientId,
     contactId: person.contactId,
     sessionId: null,

@@ -39,7 +39,7 @@ export async function callerFromApiKey(
   if (!tenant) return null;
   const [found] = await house.database.inTenant(tenant, 'READ ONLY', (unit) =>
     unit.rows<LiveKey>(
-      sql`select k.id as key_id, k.scopes, k.networks, k.last_used_at, kelp_now() as now, ${personColumns}
+      sql`select k.id as key_id, k.scopes, k.networks, k.last_used_at, kelp_now() as now, ${personColumns(sql`k.id`)}
           from api_keys k
           join users u on u.tenant_id = k.tenant_id and u.id = k.user_id
           join tenants t on t.id = k.tenant_id
@@ -50,7 +50,7 @@ export async function callerFromApiKey(
   if (!found) return null;
   assertNetwork(found, request.remoteAddress);
   await noteUse(house, tenant, found);
-  const whole = actorOf(house, found, { kind: 'api_key', sessionId: null });
+  const whole = actorOf(house, tenant, found, { kind: 'api_key', sessionId: null });
   const actor = found.scopes ? { ...whole, scopes: new Set(found.scopes) } : whole;
   return { tenant, actor, door: 'api', requestId: request.requestId, locale: found.locale };
 }

@@ -26,7 +26,7 @@ const lacksFactor = sql`(s.second_factor is distinct from 'provider'
 /** The live session of a token, in one round trip: not revoked, not expired, not idle, person and workspace active, door and type agree. */
 async function findSession(unit: Unit, token: string): Promise<LiveSession | undefined> {
   const [found] = await unit.rows<LiveSession>(
-    sql`select s.id as session_id, s.portal, s.seen_at, s.viewed_user_id, s.viewed_role_id, kelp_now() as now, ${lacksFactor} as lacks_factor, ${personColumns}
+    sql`select s.id as session_id, s.portal, s.seen_at, s.viewed_user_id, s.viewed_role_id, kelp_now() as now, ${lacksFactor} as lacks_factor, ${personColumns()}
         from sessions s
         join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
         join tenants t on t.id = s.tenant_id
@@ -54,7 +54,7 @@ export async function callerFromSession(
   const door = found.portal === 'msp' ? 'ui' : 'portal';
   if (request.door && request.door !== door) return null;
   if (found.now.getTime() - found.seenAt.getTime() > seenStepMs) await noteSeen(house, tenant, found);
-  const own = actorOf(house, found, { kind: 'user', sessionId: found.sessionId, ...confinementOf(found) });
+  const own = actorOf(house, tenant, found, { kind: 'user', sessionId: found.sessionId, ...confinementOf(found) });
   const actor = await viewedActor(house, tenant, own, found);
   return { tenant, actor, door, requestId: request.requestId, locale: found.locale };
 }

@@ -1,4 +1,4 @@
-import type { Ctx } from '@kelp/kernel';
+import { assertUnnarrowed, type Ctx } from '@kelp/kernel';
 import { refused } from '@kelp/std';
 import { kinds } from '../kinds';
 import type { Import } from '../run/stretch';
@@ -7,12 +7,14 @@ import type { ImportMode, ImportState, KindKey } from '../contract';
 
 /** The person in whose name an import is written. Keys and the system have none. */
 export function personOf(ctx: Ctx): string {
+  assertUnnarrowed(ctx.actor);
   if (ctx.actor.kind === 'user' && ctx.actor.id) return ctx.actor.id;
   throw refused('import.no_person', 'Imports are made in the name of a person. Sign in to begin one.');
 }
 
 /** Asks for what an import of this kind needs, so that nobody waits for a run that can do nothing. */
 export function requireKind(ctx: Ctx, kind: KindKey, mode: ImportMode): void {
+  assertUnnarrowed(ctx.actor);
   const { create, update } = kinds[kind].needs;
   for (const permission of [...(mode === 'update' ? [] : create), ...(mode === 'create' ? [] : update)])
     ctx.require(permission);

@@ -41,5 +41,6 @@ async function tellOverdue(ctx: Ctx, invoiceId: string): Promise<void> {
         date: formatLocalDate(dueDate, locale, 'medium'),
       }),
     link: `/msp/billing/invoices/${invoiceId}`,
+    clientId: invoice.clientId,
   });
 }

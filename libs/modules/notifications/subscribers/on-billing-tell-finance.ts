@@ -44,6 +44,7 @@ export const onPaymentRecordedTellFinance = subscribe(
       title: (say, locale) => say('invoice.paid', { client, amount: formatMoney(BigInt(amount), currency, locale) }),
       body: '',
       link: first ? `/msp/billing/invoices/${first}` : `/msp/clients/${clientId}`,
+      clientId,
     });
   },
 );
@@ -64,6 +65,7 @@ export const onPurchaseOrderReachedTellFinance = subscribe(
       body: (say, locale) =>
         say('purchase_order.reached.left', { left: formatMoney(left > 0n ? left : 0n, currency, locale) }),
       link: `/msp/clients/${clientId}`,
+      clientId,
     });
   },
 );
@@ -93,6 +95,7 @@ export const onProjectBudgetReachedTellFinance = subscribe(
       body: (say, locale) =>
         say('project.budget_reached.body', { used: shown(used, locale), budget: shown(budget, locale) }),
       link: `/msp/contracts/${contractId}`,
+      clientId,
     });
   },
 );

@@ -110,6 +110,7 @@ export async function openTicket(ctx: Ctx, input: NewTicket): Promise<Row<typeof
     mailMessageIds: input.mailMessageIds ?? [],
     followsTicketId: input.followsTicketId ?? null,
     ...(former ? { isClosed: status.isClosed, closedAt: former.closedAt, formerNumber: former.number } : {}),
+    createdBy: !former && ctx.actor.userType === 'internal' ? ctx.actor.id : null,
   });
   ctx.emit(ticketCreated, ticket.id, {
     ticketId: ticket.id,

@@ -65,6 +65,8 @@ export const tickets = tenantColumns(
     recurringTicketId: uuid().orNull(),
     /** Its number in the system that it was imported from. */
     formerNumber: text().orNull(),
+    /** The colleague who opened it; null: a client, a mail, a machine. */
+    createdBy: uuid().orNull(),
   },
   {
     conflicts: {
