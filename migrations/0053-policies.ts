@@ -45,8 +45,6 @@ export const policies: Migration = {
         where ${column} is not null`);
     }
     await knex.raw('alter table tickets add column created_by uuid');
-    await knex.raw(`alter table tickets add constraint tickets_created_by_fk
-      foreign key (tenant_id, created_by) references users (tenant_id, id)`);
     await knex.raw('create index tickets_created_by on tickets (tenant_id, created_by) where created_by is not null');
   },
 };

@@ -8,12 +8,19 @@ export interface PackInForce {
   readonly id: string;
   readonly name: string;
   readonly hidesCost: boolean;
+  /** It was given to the API key that somebody comes by, so that it holds for an Owner's key, too. */
+  readonly isOfKey: boolean;
   readonly rules: readonly NarrowingRule[];
 }
 
 /** SQL: the packs whose assignment `a` fits, as a JSON array of PackInForce. */
-export const packsWhere = (fits: Sql, tenant: Sql): Sql => sql`(select coalesce(json_agg(json_build_object(
-    'id', b.id, 'name', b.name, 'hidesCost', v.hides_cost, 'rules', (select coalesce(json_agg(json_build_object('noun', l.noun, 'way', l.way, 'ids', l.ids)), '[]')
+export const packsWhere = (
+  fits: Sql,
+  tenant: Sql,
+  keyId: Sql = sql`null::uuid`,
+): Sql => sql`(select coalesce(json_agg(json_build_object(
+    'id', b.id, 'name', b.name, 'hidesCost', v.hides_cost, 'isOfKey', exists (select from policy_assignments o where o.tenant_id = b.tenant_id
+      and o.bundle_id = b.id and o.api_key_id = ${keyId}), 'rules', (select coalesce(json_agg(json_build_object('noun', l.noun, 'way', l.way, 'ids', l.ids) order by l.noun, l.way), '[]')
       from policy_rules l where l.tenant_id = v.tenant_id and l.revision_id = v.id)) order by lower(b.name)), '[]')
   from policy_revisions v join policy_bundles b on b.tenant_id = v.tenant_id and b.id = v.bundle_id
   where v.tenant_id = ${tenant} and v.state = 'published' and v.bundle_id in (
@@ -26,11 +33,12 @@ export const packsOfPerson = (keyId: Sql = sql`null::uuid`): Sql =>
       or a.role_id in (select ur.role_id from user_roles ur where ur.tenant_id = u.tenant_id and ur.user_id = u.id)
       or a.team_id in (select m.team_id from team_members m where m.tenant_id = u.tenant_id and m.user_id = u.id))`,
     sql`u.tenant_id`,
+    keyId,
   );
 
 type Known = Pick<ReadCtx, 'permissions' | 'tables' | 'narrowings'>;
 
-/** Packs never narrow an Owner, so that a workspace can't lock itself out. */
+/** Packs never narrow an Owner, so that a workspace can't lock itself out; their keys may be. */
 export const isBeyondPacks = (roles: readonly HeldRole[]): boolean =>
   roles.some((role) => role.msp && role.name === ownerRole && holdsEverything(role));
 
@@ -45,9 +53,10 @@ export function allowedBy(
   }: { tenant: string; me: string; roles: readonly HeldRole[]; packs: readonly PackInForce[] },
 ): Pick<Actor, 'permissions' | 'narrowed'> {
   const permissions = permissionsOfRoles(known.permissions, roles);
-  if (packs.length === 0 || isBeyondPacks(roles)) return { permissions };
-  const hidesCost = packs.some((pack) => pack.hidesCost);
-  const rules = packs.flatMap((pack) => pack.rules);
+  const inForce = isBeyondPacks(roles) ? packs.filter(({ isOfKey }) => isOfKey) : packs;
+  if (inForce.length === 0) return { permissions };
+  const hidesCost = inForce.some((pack) => pack.hidesCost);
+  const rules = inForce.flatMap((pack) => pack.rules);
   return {
     permissions: hidesCost
       ? new Set([...permissions].filter((name) => !known.permissions.get(name)?.isSensitive))
