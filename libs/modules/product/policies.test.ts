@@ -16,17 +16,18 @@ import {
   publishPolicy,
   unassignPolicy,
   updatePolicy,
+  writeUser,
   type PolicyRule,
 } from '@kelp/identity';
 import { findRecords } from '@kelp/search';
 import { addComment, createTicket, getTicket, listTickets, updateTicket } from '@kelp/tickets';
 import { sql } from '@kelp/platform/db';
-import { settle, testHouse, type TestHouse } from '@kelp/testing';
-import { openDesk, type Desk } from '../tickets/testing/desk';
+import { newId } from '@kelp/std';
+import { bareTenant, callerWith, settle, testHouse, type TestHouse } from '@kelp/testing';
 import { productModules } from './index';
 
 let test: TestHouse;
-let desk: Desk;
+let desk: Awaited<ReturnType<typeof openDesk>>;
 let olive: Caller;
 /** Tickets by what they are: tess works on `hers`, opened `opened`, and has nothing to do with `other`. */
 let hers: string;
@@ -34,9 +35,36 @@ let opened: string;
 let other: string;
 let otherClient: string;
 
+/** A workspace with people who hold real roles, a client and a ticket that nobody has. */
+async function openDesk() {
+  const tenant = await bareTenant(test);
+  const everybody = callerWith(tenant, 'all');
+  const person = async (name: string, roleName: string): Promise<Caller> => {
+    const actor = await test.inside(tenant, async (ctx) => {
+      const role = await ctx.db.one<{ id: string }>(
+        sql`select id from roles where tenant_id = ${tenant} and name = ${roleName} and msp`,
+      );
+      const user = await writeUser(ctx, { name, email: `${newId()}@northstar.test`, roleIds: [role.id] });
+      return actorOfUser(ctx, user.id);
+    });
+    if (!actor) throw new Error('A new colleague may not be in.');
+    return { ...everybody, actor };
+  };
+  const clientId = (await test.as(everybody, createClient, { name: 'Acme Dental', domains: [] })).id;
+  await test.as(everybody, createTicket, { title: 'Printer offline', clientId });
+  return {
+    tenant,
+    clientId,
+    person,
+    tess: await person('Tess Tran', 'Technician'),
+    tom: await person('Tom Timm', 'Technician'),
+    mona: await person('Mona Berg', 'Manager'),
+  };
+}
+
 beforeAll(async () => {
   test = await testHouse(...productModules);
-  desk = await openDesk(test);
+  desk = await openDesk();
   olive = await desk.person('Olive Owner', 'Owner');
   otherClient = (await test.as(olive, createClient, { name: 'Borealis Foods', domains: [] })).id;
   const open = (caller: Caller, title: string, clientId: string, assignedTo?: string | null) =>
