@@ -60,6 +60,8 @@ import { policies } from './0053-policies';
 import { imports } from './0054-imports';
 import { formerTickets } from './0056-former-tickets';
 import { formerTime } from './0056-former-time';
+import { ownPriceOfTime } from './0058-own-price-of-time';
+import { listIndexes } from './0059-list-indexes';
 import { viewAs } from './0051-view-as';
 import { auditChain } from './0052-audit-chain';
 import { webhooks } from './0049-webhooks';
@@ -136,4 +138,6 @@ export const chain: Migration[] = [
   surveys,
   formerTime,
   policies,
+  ownPriceOfTime,
+  listIndexes,
 ];

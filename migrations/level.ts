@@ -67,4 +67,6 @@ export const schemaLevel: readonly string[] = [
   '0055-surveys',
   '0056-former-time',
   '0053-policies',
+  '0058-own-price-of-time',
+  '0059-list-indexes',
 ];

@@ -1,6 +1,7 @@
 import { endContract, orderRateRules, saveRateRule } from '@kelp/contracts';
 import { slaModule } from '@kelp/sla';
 import { testHouse, type TestHouse } from '@kelp/testing';
+import { correctTimeBilling, getTimeEntry, timeBillingChoices } from '@kelp/time';
 import { getInvoice, probeRate } from './contract';
 import { billingModule } from './module';
 import { ledgerOf } from './testing/billed';
@@ -85,6 +86,34 @@ it('keeps the invoice back where the winning rule has no rate in the currency', 
   await work(test, scene, 60);
   const [blocker] = await ledgerOf(test, scene, scene.acme).blockers('2026-11-01');
   expect(blocker).toMatchObject({ code: 'rate_missing', sentence: expect.stringContaining('add a rate in USD to it') });
+});
+
+it('bills approved time at its own price before every rule, until an invoice holds it', async () => {
+  await rule({ effect: times('2') });
+  const id = await work(test, scene, 60);
+  await work(test, scene, 30);
+  const version = async () => (await test.as(scene.fin, getTimeEntry, { id })).version;
+  const correct = async (ownRate: { rate: string; currency: string } | null) =>
+    test.as(scene.fin, correctTimeBilling, { id, version: await version(), ownRate });
+  await correct({ rate: '9900', currency: 'USD' });
+  expect((await test.as(scene.fin, getTimeEntry, { id })).ownRate).toEqual({ rate: '9900', currency: 'USD' });
+  const ledger = ledgerOf(test, scene, scene.acme);
+  expect(await timeOf('2026-11-01')).toEqual([
+    ['30', '24000', 12000n],
+    ['60', '9900', 9900n],
+  ]);
+  // A price in another currency is none, and no rule takes its place.
+  await correct({ rate: '9000', currency: 'EUR' });
+  const [blocker] = await ledger.blockers('2026-11-01');
+  expect(blocker).toMatchObject({ code: 'rate_missing', sentence: expect.stringContaining('in another currency') });
+  const choices = await test.as(scene.fin, timeBillingChoices, { ids: [id] });
+  expect(choices).toMatchObject({ rows: [{ id, ownRate: { currency: 'EUR' } }], lines: [] });
+  await correct(null);
+  expect(await timeOf('2026-11-01')).toEqual([['90', '24000', 36000n]]);
+  await correct({ rate: '0', currency: 'USD' });
+  await ledger.bill('2026-11-01');
+  expect(await ledger.violations()).toEqual([]);
+  await expect(correct({ rate: '100', currency: 'USD' })).rejects.toMatchObject({ id: 'time_entry.locked' });
 });
 
 describe('the probe', () => {

@@ -25,6 +25,7 @@ import { updateTimeSettingsAction } from './actions/update-settings';
 import { updateTimerAction } from './actions/update-timer';
 import { updateWorkScheduleAction } from './actions/update-work-schedule';
 import { timeForApprovalQuery } from './queries/for-approval';
+import { timeBillingChoicesQuery } from './queries/billing-choices';
 import { getTimeEntryQuery } from './queries/get-entry';
 import { getTimeSettingsQuery } from './queries/get-settings';
 import { getTimeSheetQuery } from './queries/get-time-sheet';
@@ -50,7 +51,12 @@ export const timeResources: readonly Resource[] = [
       'reverse-approval': reverseTimeApprovalAction,
       'correct-billing': correctTimeBillingAction,
     },
-    reads: { 'for-approval': timeForApprovalQuery, 'paying-line': payingLineQuery, services: timeServicesQuery },
+    reads: {
+      'for-approval': timeForApprovalQuery,
+      'paying-line': payingLineQuery,
+      'billing-choices': timeBillingChoicesQuery,
+      services: timeServicesQuery,
+    },
     common: { log: quickLogAction, 'from-interaction': makeTimeOfInteractionAction },
   }),
   defineResource('timers', {

@@ -1,4 +1,16 @@
-import { contract, idOf, instant, lineOfText, localDate, longText, pageOf, paging, z } from '@kelp/kernel/contract';
+import {
+  contract,
+  currencyCode,
+  idOf,
+  instant,
+  lineOfText,
+  localDate,
+  longText,
+  pageOf,
+  paging,
+  z,
+} from '@kelp/kernel/contract';
+import { positivePrice } from '@kelp/catalog/contract';
 import { holdReply } from '@kelp/tickets/contract';
 import { splitAtMidnight } from './contract/split-at-midnight';
 import { timeWarning } from './contract/warning';
@@ -14,6 +26,8 @@ const reference = z.object({ id: z.uuid(), name: z.string() });
 export const entryState = z.enum(['draft', 'submitted', 'approved', 'changes_requested']);
 const lineSource = z.enum(['line', 'catalogue', 'ambiguous', 'none']);
 const minutes = z.number().int('Give whole minutes.').min(1, 'At least one minute.').max(1440, 'At most 24 hours.');
+/** Minor units an hour for one entry alone: it comes before the rates of contract, workspace and catalogue. */
+const ownRate = z.object({ rate: positivePrice, currency: currencyCode });
 /** The entries that are decided on: many at once, or one, as an address of the API names it. */
 const chosen = {
   id: idOf('time entry').optional(),
@@ -153,6 +167,8 @@ export const correctTimeBilling = contract({
     serviceId: idOf('service').optional(),
     billableMinutes: z.number().int().min(0).max(1440).optional(),
     contractLineId: idOf('contract line').nullish(),
+    /** Null takes it off again. */
+    ownRate: ownRate.nullish(),
   }),
   output: z.object({ id: z.uuid(), version: z.number() }),
 });
@@ -178,6 +194,10 @@ export const timeEntryRow = z.object({
   lineSource,
   contractLineId: z.uuid().nullable(),
   lineReason: z.string(),
+  /** Lines that could pay, where a person has to choose. */
+  lineCandidates: z.array(z.uuid()),
+  /** Only for those who may correct how time is billed. */
+  ownRate: ownRate.nullable(),
   /** Somebody else wrote it for the person. */
   loggedBy: reference.nullable(),
   /** What the caller may do with it now. An invoice may still lock it; then the action says so. */
@@ -185,6 +205,14 @@ export const timeEntryRow = z.object({
   version: z.number(),
 });
 export type TimeEntryCard = z.output<typeof timeEntryRow>;
+
+/** What a person needs to correct how these entries are billed: the entries, and the lines that could pay for all of them. */
+export const timeBillingChoices = contract({
+  name: 'time_entry.billing_choices',
+  input: z.object({ ids: z.array(idOf('time entry')).min(1).max(200, 'At most 200 entries at once.') }),
+  output: z.object({ rows: z.array(timeEntryRow), lines: z.array(reference), services: z.array(reference) }),
+});
+export type TimeBillingChoices = z.output<typeof timeBillingChoices.output>;
 
 export const listTimeEntries = contract({
   name: 'time_entry.list',

@@ -24,6 +24,7 @@ import { offerTicketTime } from './offer-ticket-time';
 import { timeNarrowings } from './narrowing';
 import { timePermissions } from './permissions';
 import { timeForApprovalQuery } from './queries/for-approval';
+import { timeBillingChoicesQuery } from './queries/billing-choices';
 import { getTimeEntryQuery } from './queries/get-entry';
 import { getTimeSettingsQuery } from './queries/get-settings';
 import { getTimerQuery } from './queries/get-timer';
@@ -101,6 +102,7 @@ export const timeModule = defineModule('time', {
   queries: [
     listTimeEntriesQuery,
     getTimeEntryQuery,
+    timeBillingChoicesQuery,
     timeForApprovalQuery,
     payingLineQuery,
     timeServicesQuery,

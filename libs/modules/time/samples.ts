@@ -81,6 +81,7 @@ export const samples: Samples = {
     'time_entry.get': (ids) => ({ id: ids['time entry'] }),
     'time_entry.list': (ids) => ({ ticketId: ids['ticket'], clientId: ids['client'], userId: ids['user'], limit: 50 }),
     'time_entry.for_approval': (ids) => ({ userId: ids['user'], clientId: ids['client'], limit: 50 }),
+    'time_entry.billing_choices': (ids) => ({ ids: [ids['time entry']] }),
     'time_entry.paying_line': (ids) => ({
       ticketId: ids['ticket'],
       serviceId: ids['service'],

@@ -1,4 +1,4 @@
-import { boolean, instant, integer, localDate, tenantColumns, text, textList, uuid } from '@kelp/platform/db';
+import { boolean, decimal, instant, integer, localDate, tenantColumns, text, textList, uuid } from '@kelp/platform/db';
 
 export type WorkType = 'ticket' | 'ad_hoc';
 export type EntryState = 'draft' | 'submitted' | 'approved' | 'changes_requested';
@@ -38,6 +38,9 @@ export const timeEntries = tenantColumns(
     lineCandidates: textList().withDefault(),
     /** A person chose the line among several; a new look-up does not take it away while it still fits. */
     isLineChosen: boolean().withDefault(),
+    /** Minor units an hour for this entry alone, before every other rate; with its currency. */
+    ownRate: decimal().orNull(),
+    ownRateCurrency: text().orNull(),
     userType: text(),
     /** Name of the worker's role when they have exactly one; special rates match it. */
     role: text().orNull(),

@@ -113,7 +113,8 @@ export type AboutWork = Pick<
   TimeEntry,
   | ('userId' | 'workType' | 'ticketId' | 'clientId' | 'commentId' | 'interactionId')
   | ('serviceId' | 'zone' | 'notes' | 'state' | 'userType' | 'role')
->;
+> &
+  Partial<Pick<TimeEntry, 'ownRate' | 'ownRateCurrency'>>;
 
 export interface BillableDay extends DaySpan {
   billableMinutes: number;

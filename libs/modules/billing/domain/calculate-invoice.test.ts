@@ -170,6 +170,8 @@ describe('time', () => {
       return lines[0] && [lines[0].unitPrice, lines[0].explanation.rule, lines[0].explanation.version];
     };
     expect(price({ rateOverride: '9900' }, [rule({})])).toEqual(['9900', 'time.rate_of_entry', null]);
+    // An own price in another currency blocks: no other rate may take its place.
+    expect(price({ rateOverride: '9900', rateOverrideCurrency: 'EUR' }, [rule({})])).toBeUndefined();
     expect(price({}, [rule({ position: 2 }), rule({ id: 'first', rate: '17000' })])).toEqual([
       '17000',
       'time.rate_of_contract_rule',

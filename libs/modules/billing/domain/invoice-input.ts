@@ -266,8 +266,9 @@ export interface TimeEntryRow {
   workType: string | null;
   userType: string | null;
   isAfterHours: boolean;
-  /** A price for this entry alone. */
+  /** A price for this entry alone, and its currency where that was told. */
   rateOverride: DecimalText | null;
+  rateOverrideCurrency?: string;
   /** Minutes that this person had worked for the client before the entry in its day or week, by `workedKey`; only what rules ask for. */
   workedBefore?: Record<string, number>;
 }

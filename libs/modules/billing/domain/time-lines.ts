@@ -158,8 +158,9 @@ function missingRate(group: MinuteGroup, rows: PricedPart[], rule: RateRule | nu
   const { name } = lineTexts(group, entries[0]?.serviceId ?? '', book);
   const what = `${clockText(total(rows, 'billable'))} h of ${name} have no hourly rate in ${book.currency}.`;
   const whose = rule?.contractId === null ? 'the workspace' : 'the contract';
-  const next =
-    rule && rule.multiplier === undefined
+  const next = entries.some((entry) => isPricedElsewhere(entry, book))
+    ? 'They have a price of their own in another currency: give them one in this.'
+    : rule && rule.multiplier === undefined
       ? `Special rate ${rule.position} of ${whose} holds for them: add a rate in ${book.currency} to it.`
       : 'Add one to the contract or the service.';
   const evidence = rule ? [{ kind: 'rate_rule' as const, id: rule.id }] : [];
@@ -195,10 +196,14 @@ const isRated = (row: PricedPart): row is RatedPart => row.rate.rate !== null;
 
 /** What parts must share to stand on one line; versions of a rule stay apart. */
 function rateKey({ entry, rate }: PricedPart): string {
-  if (rate.rate === null) return [entry.serviceId, 'none', rate.rule?.id].join(' ');
+  if (rate.rate === null) return [entry.serviceId, 'none', rate.rule?.id, entry.rateOverrideCurrency].join(' ');
   const isRule = rate.source === 'contract_rule' || rate.source === 'workspace_rule';
   return [entry.serviceId, rate.source, rate.ruleId, rate.rate, isRule ? rate.version : ''].join(' ');
 }
+
+/** An own price in another currency than the document's is no rate, and no other one may take its place. */
+const isPricedElsewhere = ({ rateOverride, rateOverrideCurrency }: TimeEntryRow, { currency }: RateBook): boolean =>
+  rateOverride !== null && rateOverrideCurrency !== undefined && rateOverrideCurrency !== currency;
 
 /** Rounds and prices a group: a line for each service and rate, a blocker for what has no rate. */
 function priceGroup(group: MinuteGroup, book: RateBook): TimeCharges {
@@ -212,7 +217,9 @@ function priceGroup(group: MinuteGroup, book: RateBook): TimeCharges {
     const service = book.services.get(entry.serviceId);
     const cuts = rateCuts(entry, contract, book.rules);
     return partsOf(entry, billed.get(entry.id) ?? 0, cuts, (at) =>
-      chooseRate(entry, contract, book.rules, service, at),
+      isPricedElsewhere(entry, book)
+        ? { rate: null, rule: null }
+        : chooseRate(entry, contract, book.rules, service, at),
     );
   });
   const charges: TimeCharges = { lines: [], blockers: [] };

@@ -57,6 +57,7 @@ export function toEntryRow(
   worked?: Record<string, number>,
 ): TimeEntryRow {
   const { id, workDate, minutes, billableMinutes, serviceId, ticketId, userId, role, workType, userType } = entry;
+  const { ownRate, ownRateCurrency } = entry;
   return {
     id,
     workDate,
@@ -72,7 +73,8 @@ export function toEntryRow(
     workType,
     userType,
     isAfterHours,
-    rateOverride: null,
+    rateOverride: ownRate,
+    ...(ownRateCurrency === null ? {} : { rateOverrideCurrency: ownRateCurrency }),
     ...(worked ? { workedBefore: worked } : {}),
   };
 }

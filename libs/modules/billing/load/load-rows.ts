@@ -165,10 +165,14 @@ export const unclaimedTime = (tenant: string, cutOff: string): Sql =>
       and not exists (select 1 from claims k where k.tenant_id = e.tenant_id and k.source_kind = 'time_entry'
         and k.source_id = e.id and k.slice = 'whole' offset 0)`;
 
+/** What an `EntryRow` holds, of entries as `e`. */
+export const entryColumns = sql`e.id, e.client_id, e.work_date, e.started_at, e.minutes, e.billable_minutes, e.state, e.contract_line_id,
+  e.line_source, e.line_reason, e.line_candidates, e.service_id, e.ticket_id, e.user_id, e.role, e.work_type, e.user_type, e.own_rate,
+  e.own_rate_currency`;
+
 const loadEntries = ({ db, tenant }: ReadCtx, ids: Ids, cutOff: string) =>
   db.rows<EntryRow>(
-    sql`select e.id, e.client_id, e.work_date, e.started_at, e.minutes, e.billable_minutes, e.state, e.contract_line_id, e.line_source, e.line_reason,
-          e.line_candidates, e.service_id, e.ticket_id, e.user_id, e.role, e.work_type, e.user_type
+    sql`select ${entryColumns}
         from time_entries e where ${unclaimedTime(tenant, cutOff)} and e.client_id = any(${ids}::uuid[]) order by e.work_date, e.id`,
   );
 

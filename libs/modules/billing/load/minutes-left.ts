@@ -10,13 +10,12 @@ import { hourlyTerms } from './due-line';
 import { carriedOf, lotsOf, openHours, payingPeriod } from './due-hours';
 import { anchorOf } from './line-schedule';
 import { toEntryRow } from './load-drafts';
-import { loadLots, loadStates, loadTermsOf, loadLinesOf, unclaimedTime } from './load-rows';
+import { entryColumns, loadLots, loadStates, loadTermsOf, loadLinesOf, unclaimedTime } from './load-rows';
 import type { EntryRow, LineRow, LotRow, StateRow, TermsRow } from './rows';
 
 const openEntries = (ctx: ReadCtx, lineIds: readonly string[]) =>
   ctx.db.rows<EntryRow>(
-    sql`select e.id, e.client_id, e.work_date, e.started_at, e.minutes, e.billable_minutes, e.state, e.contract_line_id, e.line_source, e.line_reason,
-          e.line_candidates, e.service_id, e.ticket_id, e.user_id, e.role, e.work_type, e.user_type
+    sql`select ${entryColumns}
         from time_entries e where ${unclaimedTime(ctx.tenant, '9999-12-31')} and e.contract_line_id = any(${lineIds}::uuid[])
         order by e.work_date, e.id`,
   );

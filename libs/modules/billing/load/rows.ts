@@ -214,6 +214,9 @@ export interface EntryRow {
   role: string | null;
   workType: string;
   userType: string;
+  /** Minor units an hour for this entry alone. */
+  ownRate: string | null;
+  ownRateCurrency: string | null;
 }
 
 /** A purchase order with what is left of it, in minor units before tax. */

@@ -2,7 +2,7 @@ import type { ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { addMonthsClamped, laterDate, periodAt, type LocalDate } from '@kelp/std';
 import { anchorOf } from '../load/line-schedule';
-import { loadRows, type BillingRows } from '../load/load-rows';
+import { entryColumns, loadRows, type BillingRows } from '../load/load-rows';
 import type { EntryRow, LineRow, LotRow, ProjectRow } from '../load/rows';
 
 /** From when a line is worked out again: its period that falls due first within the days, whole. */
@@ -22,8 +22,7 @@ export const replayDays = (today: LocalDate): LocalDate[] => {
 /** All approved billable work of these days, whoever holds it. */
 const workOf = ({ db, tenant }: ReadCtx, ids: readonly string[], from: LocalDate, to: LocalDate) =>
   db.rows<EntryRow>(
-    sql`select e.id, e.client_id, e.work_date, e.started_at, e.minutes, e.billable_minutes, e.state, e.contract_line_id, e.line_source, e.line_reason,
-          e.line_candidates, e.service_id, e.ticket_id, e.user_id, e.role, e.work_type, e.user_type
+    sql`select ${entryColumns}
         from time_entries e where e.tenant_id = ${tenant} and e.client_id = any(${ids}::uuid[]) and e.billable_minutes > 0 and e.state = 'approved'
           and e.work_date >= ${from} and e.work_date < ${to} order by e.work_date, e.id`,
   );

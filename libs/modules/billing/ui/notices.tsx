@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { StatusBadge, ToneMark } from '@kelp/ui';
 import type { Notice } from '../contract';
 import { BillAtCatalogue } from './bill-at-catalogue';
+import { CorrectTime } from './correct-time';
 import { t } from './strings';
 import './billing-pages.css';
 
@@ -42,6 +43,8 @@ interface NoticesProps {
   clientId: string;
   blockers: readonly Notice[];
   warnings?: readonly Notice[];
+  /** Of the document: with it the price of time can be decided here. */
+  currency?: string | undefined;
   /** The first day that is not billed; with it questions of usage can be decided here. */
   cutOff?: string;
 }
@@ -51,12 +54,14 @@ function List({
   title,
   notices,
   clientId,
+  currency,
   cutOff,
 }: {
   tone: 'danger' | 'warning';
   title: string;
   notices: readonly Notice[];
   clientId: string;
+  currency: string | undefined;
   cutOff: string | undefined;
 }) {
   if (notices.length === 0) return null;
@@ -73,6 +78,7 @@ function List({
           return (
             <li key={at}>
               {notice.sentence} <Link href={href}>{t(label)}</Link>
+              {currency && <CorrectTime notice={notice} currency={currency} />}
               {meter && cutOff && <BillAtCatalogue clientId={clientId} meterId={meter.id} until={cutOff} />}
             </li>
           );
@@ -83,11 +89,12 @@ function List({
 }
 
 /** What keeps a client from being billed and what a person should know, each with the way to the screen that mends it. */
-export function Notices({ clientId, blockers, warnings = [], cutOff }: NoticesProps) {
+export function Notices({ clientId, blockers, warnings = [], currency, cutOff }: NoticesProps) {
+  const shared = { clientId, currency, cutOff };
   return (
     <>
-      <List tone="danger" title={t('notice.blockers')} notices={blockers} clientId={clientId} cutOff={cutOff} />
-      <List tone="warning" title={t('notice.warnings')} notices={warnings} clientId={clientId} cutOff={cutOff} />
+      <List tone="danger" title={t('notice.blockers')} notices={blockers} {...shared} />
+      <List tone="warning" title={t('notice.warnings')} notices={warnings} {...shared} />
     </>
   );
 }

@@ -40,7 +40,7 @@ function Preview({ document, clientId, cutOff, isOneOfMany }: PreviewProps) {
         )
       }
     >
-      <Notices clientId={clientId} blockers={blockers} warnings={warnings} cutOff={cutOff} />
+      <Notices {...{ clientId, blockers, warnings, currency, cutOff }} />
       {lines.length > 0 && (
         <>
           <ExplainedLines lines={lines} currency={currency} />

@@ -92,7 +92,7 @@ function Glance({ row }: { row: ToBillRow }) {
   const parts = ['fixed', 'time', 'net', 'tax', 'total'] as const;
   return (
     <>
-      <Notices clientId={client.id} blockers={blockers} warnings={warnings} />
+      <Notices clientId={client.id} blockers={blockers} warnings={warnings} currency={currency} />
       <Facts
         facts={[
           { key: 'lines', label: t('column.lines'), value: lineCount },

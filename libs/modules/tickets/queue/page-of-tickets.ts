@@ -42,6 +42,7 @@ export async function pageOfTickets(ctx: ReadCtx, wish: PageWish): Promise<Ticke
   const [, rows] = await Promise.all([
     ctx.db.rows(planAsWritten),
     ctx.db.rows<PagedRow>(pageSql(ctx.tenant, order, cursor, wish)),
+    ctx.db.rows(planAsUsual),
   ]);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -55,10 +56,14 @@ export async function pageOfTickets(ctx: ReadCtx, wish: PageWish): Promise<Ticke
 
 /**
  * Sent ahead of the page, for this transaction alone: joins in the order in which they are written, since trying all orders takes longer than the page
- * itself, and never the whole table of all workspaces, which the planner likes when one of them holds half of it.
+ * itself; never the whole table of all workspaces, which the planner likes when one of them holds half of it, nor a map of all rows of a workspace
+ * before the first is looked at, where a thousand are enough; and no parallel workers, which take longer to start than the page takes.
  */
 const planAsWritten = sql`select set_config('join_collapse_limit', '1', true), set_config('enable_seqscan', 'off', true),
-  set_config('jit', 'off', true)`;
+  set_config('enable_bitmapscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true)`;
+
+/** Other statements of the transaction want their bitmaps: indexes of words can be read in no other way. */
+const planAsUsual = sql`select set_config('enable_bitmapscan', 'on', true)`;
 
 /** The statement of `pageOfTickets`; the bench runs the same on a bare server. */
 export function pageSql(tenant: string, order: TicketOrder, cursor: string[] | undefined, wish: PageWish): Sql {

@@ -104,7 +104,7 @@ function byMoment(column: Sql): TicketOrder {
           order by ${column} ${keyword(direction)}, t.id ${keyword(direction)} limit ${limit}`,
         () => sql`select t.id, true as k0, 'epoch'::timestamptz as k1, t.id as k2 from tickets t
           where ${where} and ${column} is null and ${behind([ticketKey], isIn('true') ? cursor?.slice(2) : undefined, direction)}
-          order by t.id ${keyword(direction)} limit ${limit}`,
+          order by ${column} ${keyword(direction)}, t.id ${keyword(direction)} limit ${limit}`,
       )}) parts order by ${orderBy(keys, 'parts', direction)} limit ${limit}`;
     },
   };

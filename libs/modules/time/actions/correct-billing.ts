@@ -8,7 +8,7 @@ import { timeEntries } from '../tables';
 import { aboutEntry, billableOf } from '../write-entry';
 
 /**
- * Corrects service, billable minutes or paying line of anybody's time, approved too, until an invoice holds it: how a blocker of
+ * Corrects service, billable minutes, paying line or own price of anybody's time, approved too, until an invoice holds it: how a blocker of
  * billing is cleared. Without a line given the line is asked for afresh.
  */
 export const correctTimeBillingAction = defineAction(correctTimeBilling, {
@@ -22,9 +22,16 @@ export const correctTimeBillingAction = defineAction(correctTimeBilling, {
     const chosen = input.contractLineId === undefined ? kept : input.contractLineId;
     const line = await attribute(ctx, { ...before, serviceId }, chosen, input.contractLineId === undefined);
     const billableMinutes = input.billableMinutes ?? before.billableMinutes;
-    const patch = { serviceId, billableMinutes: billableOf(before.minutes, { billableMinutes }), ...line };
+    const patch = {
+      serviceId,
+      billableMinutes: billableOf(before.minutes, { billableMinutes }),
+      ...line,
+      ...(input.ownRate === undefined
+        ? {}
+        : { ownRate: input.ownRate?.rate ?? null, ownRateCurrency: input.ownRate?.currency ?? null }),
+    };
     const after = await ctx.db.update(timeEntries, before.id, patch, input.version);
-    const fields = (['serviceId', 'billableMinutes', 'contractLineId'] as const).filter(
+    const fields = (['serviceId', 'billableMinutes', 'contractLineId', 'ownRate', 'ownRateCurrency'] as const).filter(
       (name) => after[name] !== before[name],
     );
     if (fields.length > 0) ctx.emit(timeEntryUpdated, after.id, { ...aboutEntry(after), fields });

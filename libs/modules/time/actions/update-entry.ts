@@ -58,12 +58,12 @@ const daysOf = (before: TimeEntry, span: WorkedSpan | undefined, splits: boolean
 /** The entry of a later day, about the same work. A line that a person chose stays where it can pay on that day too. */
 async function insertLater(ctx: Ctx, first: TimeEntry, day: BillableDay): Promise<string> {
   const { userId, workType, ticketId, clientId, commentId, interactionId } = first;
-  const { serviceId, zone, notes, userType, role } = first;
+  const { serviceId, zone, notes, userType, role, ownRate, ownRateCurrency } = first;
   const state = first.state === 'submitted' ? 'submitted' : 'draft';
   const kept = first.isLineChosen ? first.contractLineId : null;
   const line = await attribute(ctx, { clientId, serviceId, workDate: day.workDate }, kept, true);
   const about = { userId, workType, ticketId, clientId, commentId, interactionId, serviceId, zone, notes };
-  return (await insertDay(ctx, { ...about, state, userType, role }, day, line)).id;
+  return (await insertDay(ctx, { ...about, state, userType, role, ownRate, ownRateCurrency }, day, line)).id;
 }
 
 /** The span as told, over what is stored: minutes alone keep the start, a start alone keeps the end. Undefined when untouched. */

@@ -32,6 +32,9 @@ export interface FlatEntry {
   lineSource: LineSource;
   contractLineId: string | null;
   lineReason: string;
+  lineCandidates: string[];
+  ownRate: string | null;
+  ownRateCurrency: string | null;
   createdBy: string | null;
   creatorName: string | null;
   version: number;
@@ -40,7 +43,7 @@ export interface FlatEntry {
 export const entrySelect = sql`e.id, e.user_id, u.name as person_name, e.ticket_id, t.number as ticket_number, t.title as ticket_title,
   e.client_id, c.name as client_name, e.service_id, s.name as service_name, e.comment_id, e.started_at, e.ended_at, e.work_date, e.zone,
   e.minutes, e.billable_minutes, e.notes, e.state, e.change_reason, e.approved_by, a.name as approver_name, e.approved_at, e.line_source,
-  e.contract_line_id, e.line_reason, e.created_by, b.name as creator_name, e.version`;
+  e.contract_line_id, e.line_reason, e.line_candidates, e.own_rate, e.own_rate_currency, e.created_by, b.name as creator_name, e.version`;
 
 export const entryFrom = sql`from time_entries e
   join users u on u.tenant_id = e.tenant_id and u.id = e.user_id
@@ -59,15 +62,19 @@ export function isVisible(ctx: ReadCtx): Sql {
 
 const named = (id: string | null, name: string | null) => (id && name !== null ? { id, name } : null);
 
+const ownRateOf = ({ ownRate: rate, ownRateCurrency: currency }: FlatEntry) =>
+  rate !== null && currency !== null ? { rate, currency } : null;
+
 /** The entry as it leaves the server, with what the caller may do with it. */
 export function toEntryRow(ctx: ReadCtx, row: FlatEntry, format: (number: bigint) => string): TimeEntryCard {
   const { id, commentId, startedAt, endedAt, workDate, zone, minutes, billableMinutes, notes, state, changeReason } =
     row;
-  const { approvedAt, lineSource, contractLineId, lineReason, version } = row;
+  const { approvedAt, lineSource, contractLineId, lineReason, lineCandidates, version } = row;
   const ticket = row.ticketId && row.ticketNumber !== null && row.ticketTitle !== null;
   return {
     ...{ id, commentId, startedAt, endedAt, workDate, zone, minutes, billableMinutes, notes, state, changeReason },
-    ...{ approvedAt, lineSource, contractLineId, lineReason, version },
+    ...{ approvedAt, lineSource, contractLineId, lineReason, lineCandidates, version },
+    ownRate: ctx.can('time_entry.update_all') ? ownRateOf(row) : null,
     person: { id: row.userId, name: row.personName },
     ticket: ticket
       ? { id: row.ticketId ?? '', number: format(row.ticketNumber ?? 0n), title: row.ticketTitle ?? '' }

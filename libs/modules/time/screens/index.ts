@@ -1,3 +1,4 @@
+export { CorrectBillingDialog, type CorrectBillingProps } from '../ui/correct-billing-dialog';
 export { EntryDialog } from '../ui/entry-dialog';
 export { TicketTimePanel } from '../ui/ticket-time-panel';
 export { noTime, TimeFields, timeInput, type TimeFieldsProps, type TimeValue } from '../ui/time-fields';
