@@ -54,12 +54,6 @@ const places: Place[] = [
     permission: 'ticket.read',
   },
   { key: 'nav.sla', href: '/msp/sla', icon: <IconGauge size={18} />, hotkey: 'g s', permission: 'ticket.read' },
-  {
-    key: 'nav.surveys',
-    href: '/msp/surveys',
-    icon: <IconMoodSmile size={18} />,
-    permission: 'survey.read_responses',
-  },
   { key: 'nav.mail', href: '/msp/mail', icon: <IconInbox size={18} />, hotkey: 'g i', permission: 'held_mail.read' },
   {
     key: 'nav.clients',
@@ -91,6 +85,12 @@ const places: Place[] = [
   },
   { key: 'nav.contracts', href: '/msp/contracts', icon: <IconFileText size={18} />, permission: 'contract.read' },
   { key: 'nav.services', href: '/msp/services', icon: <IconTool size={18} />, permission: 'service.read' },
+  {
+    key: 'nav.surveys',
+    href: '/msp/surveys',
+    icon: <IconMoodSmile size={18} />,
+    permission: 'survey.read_responses',
+  },
   {
     key: 'nav.mentions',
     href: '/msp/mentions',
