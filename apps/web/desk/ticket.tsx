@@ -129,9 +129,9 @@ export function DeskTicket({ id }: { id: string }) {
       }
       sidePanels={(ticket) => (
         <>
+          <TicketSurveys ticketId={ticket.id} />
           <TicketChecklists ticketId={ticket.id} />
           <SlaPanel ticketId={ticket.id} />
-          <TicketSurveys ticketId={ticket.id} />
           {mayLog && <TicketIntervals ticketId={ticket.id} />}
           {permissions.includes('time_entry.read') && <TicketTimePanel ticketId={ticket.id} />}
           <TicketInteractions

@@ -1,6 +1,6 @@
 'use client';
 
-import { Anchor, SegmentedControl } from '@mantine/core';
+import { Anchor, Group, SegmentedControl } from '@mantine/core';
 import Link from 'next/link';
 import { formatInstant } from '@kelp/std';
 import { useMe } from '@kelp/identity/screens';
@@ -78,12 +78,14 @@ function Parts({
       <div className="kelp-survey-kinds">
         <Distribution results={results} onOpen={onOpen} />
       </div>
-      <SegmentedControl
-        aria-label={t('results.by')}
-        value={by}
-        onChange={onChoose}
-        data={dimensions.map((value) => ({ value, label: t(`results.by.${value}`) }))}
-      />
+      <Group>
+        <SegmentedControl
+          aria-label={t('results.by')}
+          value={by}
+          onChange={onChoose}
+          data={dimensions.map((value) => ({ value, label: t(`results.by.${value}`) }))}
+        />
+      </Group>
       <FigureTable label={t(`results.by.${by}`)} lines={lines} onOpen={onOpen} />
     </>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { ActionIcon, Button, Menu, Table } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Menu, Table } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
@@ -41,7 +41,14 @@ function Row({ row, mayChange, onEdit, onDelete }: RowProps) {
   return (
     <Table.Tr>
       <Table.Td>
-        <strong>{name}</strong> {isDefault && <StatusBadge plain tone="info" label={t('template.isDefault')} />}{' '}
+        {mayChange ? (
+          <Anchor component="button" type="button" ta="start" fw={500} onClick={onEdit}>
+            {name}
+          </Anchor>
+        ) : (
+          <strong>{name}</strong>
+        )}{' '}
+        {isDefault && <StatusBadge plain tone="info" label={t('template.isDefault')} />}{' '}
         {!isEnabled && <StatusBadge plain tone="neutral" label={t('template.isOff')} />}
       </Table.Td>
       <Table.Td>{t(`kind.${kind}`)}</Table.Td>

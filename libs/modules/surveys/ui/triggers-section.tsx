@@ -1,6 +1,6 @@
 'use client';
 
-import { ActionIcon, Button, Menu, Table } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Menu, Table } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
@@ -63,7 +63,14 @@ function Row({ row, when, mayChange, isFirst, isLast, onEdit, onDelete }: RowPro
   return (
     <Table.Tr>
       <Table.Td>
-        <strong>{name}</strong> {!isActive && <StatusBadge plain tone="neutral" label={t('trigger.isOff')} />}
+        {mayChange ? (
+          <Anchor component="button" type="button" ta="start" fw={500} onClick={onEdit}>
+            {name}
+          </Anchor>
+        ) : (
+          <strong>{name}</strong>
+        )}{' '}
+        {!isActive && <StatusBadge plain tone="neutral" label={t('trigger.isOff')} />}
       </Table.Td>
       <Table.Td>{when}</Table.Td>
       <Table.Td>{template?.name ?? t('trigger.defaultTemplate')}</Table.Td>
