@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readBacklog } from '@kelp/kernel';
+import { backupSentence, lastBackup, readBacklog, recordBackup } from '@kelp/kernel';
 import { createMetrics, type Metrics } from '@kelp/platform/probes';
 import { testHouse, type TestHouse } from '@kelp/testing';
 import { parseAllDocuments } from 'yaml';
@@ -68,10 +68,21 @@ interface Autoscaler {
   spec: { metrics: { external?: { metric: { name: string; selector: { matchLabels: { what: string } } } } }[] };
 }
 
-it('answers Prometheus with what waits', async () => {
+it('answers Prometheus with what waits and when the last backup was made', async () => {
   const text = await metrics.metrics();
   expect(text).toContain('kelp_backlog_rows{what="jobs",process="all"} 0');
   expect(text).toContain('kelp_oldest_event_seconds{process="all"} 0');
+  expect(text).toContain('kelp_last_backup_timestamp_seconds{process="all"} 0');
+  const takenAt = new Date('2026-11-28T03:00:00.000Z');
+  expect(backupSentence(await lastBackup(test.house))).toContain('No backup was made yet');
+  for (const at of [takenAt, new Date(takenAt.getTime() - 86_400_000)])
+    await recordBackup(test.house, { takenAt: at, rowCount: 5n, fileCount: 1n, bytes: 2_097_152n, isEncrypted: false });
+  expect(await metrics.metrics()).toContain(
+    `kelp_last_backup_timestamp_seconds{process="all"} ${takenAt.getTime() / 1000}`,
+  );
+  expect(backupSentence(await lastBackup(test.house))).toBe(
+    'The last backup holds everything until 2026-11-28 03:00 UTC (2.0 MB, not encrypted).',
+  );
 });
 
 it('lays no panel over another', () => {

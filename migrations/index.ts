@@ -56,6 +56,7 @@ import { clientType } from './0047-client-type';
 import { projects } from './0048-projects';
 import { peopleOfClients } from './0047-people-of-clients';
 import { costRates } from './0046-cost-rates';
+import { backups } from './0057-backups';
 import { policies } from './0053-policies';
 import { imports } from './0054-imports';
 import { formerTickets } from './0056-former-tickets';
@@ -140,4 +141,5 @@ export const chain: Migration[] = [
   policies,
   ownPriceOfTime,
   listIndexes,
+  backups,
 ];

@@ -69,4 +69,5 @@ export const schemaLevel: readonly string[] = [
   '0053-policies',
   '0058-own-price-of-time',
   '0059-list-indexes',
+  '0057-backups',
 ];

@@ -1,10 +1,10 @@
 import { Gauge, type Metrics } from '@kelp/platform/probes';
-import { readBacklog, type Backlog, type Engines } from '@kelp/kernel';
+import { lastBackup, readBacklog, type Backlog, type Engines } from '@kelp/kernel';
 
-/** Gauges over what waits in Postgres, read when Prometheus asks. */
+/** Gauges over what waits in Postgres and when it was last backed up, read when Prometheus asks. */
 export function measureBacklog(engines: Pick<Engines, 'house'>, metrics: Metrics): void {
   let reading: Promise<Backlog> | undefined;
-  // Both gauges are asked for at once: one look answers them.
+  // Two gauges are asked for at once: one look answers them.
   const read = () => (reading ??= readBacklog(engines.house).finally(() => (reading = undefined)));
   const backlog = new Gauge({
     name: 'kelp_backlog_rows',
@@ -23,5 +23,13 @@ export function measureBacklog(engines: Pick<Engines, 'house'>, metrics: Metrics
       this.set((await read()).oldestUnpublishedSeconds);
     },
   });
-  void [backlog, oldest];
+  const backup = new Gauge({
+    name: 'kelp_last_backup_timestamp_seconds',
+    help: 'The moment of the last backup’s rows, in seconds since 1970; 0 when none was ever made.',
+    registers: [metrics],
+    async collect() {
+      this.set(((await lastBackup(engines.house))?.takenAt.getTime() ?? 0) / 1000);
+    },
+  });
+  void [backlog, oldest, backup];
 }

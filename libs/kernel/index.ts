@@ -44,6 +44,7 @@ export { abilitiesOf } from './abilities';
 export { nextNumber, ensureSeries, numberFormat } from './numbering';
 export { fileStorage, useStorage } from './files';
 export * from './runtime/backlog';
+export * from './runtime/backups';
 export type { Queues } from './work/job-relay';
 export { shippedTemplates } from './mail/shipped-templates';
 export { mailHostRules, rulesOfHosts, useMailHostRules } from './mail/host-rules';

@@ -1,11 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { recordBackup } from '@kelp/kernel';
 import { loadConfig } from '@kelp/platform/config';
 import { openStorage } from '@kelp/platform/storage';
 import { version } from '../../version';
 import { makeBackup } from '../backup/make-backup';
 import type { Command } from './index';
-import { readOptions } from './open-house';
+import { readOptions, withHouse } from './open-house';
 import { chooseConnections } from './prepare';
 
 /** A path as the person who typed it means it: npm runs us in the folder of the program. */
@@ -48,6 +49,17 @@ export const backupCommand: Command = {
     const storage = await openStorage(config.STORAGE_URL ?? config.STORAGE_DIR);
     const manifest = await makeBackup({ url, storage, file, passphrase, secret: config.KELP_SECRET, version });
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+    // A database that is yet to be upgraded may not know where to note it.
+    if (manifest.level.includes('0057-backups'))
+      await withHouse(({ house }) =>
+        recordBackup(house, {
+          takenAt: new Date(manifest.takenAt),
+          rowCount: BigInt(rows),
+          fileCount: BigInt(manifest.files.count),
+          bytes: BigInt(statSync(file).size),
+          isEncrypted: passphrase !== undefined,
+        }),
+      );
     console.log(
       `${file}: ${rows} rows of ${manifest.tables.length} tables and ${manifest.files.count} files (${megabytes(manifest.files.size)}), as of ${manifest.takenAt}, ${passphrase ? 'encrypted with your passphrase' : 'not encrypted: whoever has it reads everything'}.`,
     );

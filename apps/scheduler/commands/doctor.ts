@@ -2,7 +2,7 @@ import { loadConfig } from '@kelp/platform/config';
 import { checkPortalRoles, repairPortalRoles } from '@kelp/identity';
 import { openStorage } from '@kelp/platform/storage';
 import { assertNoEviction } from '@kelp/platform/redis';
-import { engineChecks, readBacklog, type Engines } from '@kelp/kernel';
+import { backupSentence, engineChecks, lastBackup, readBacklog, type Engines } from '@kelp/kernel';
 import { schemaLevel } from '../../../migrations/level';
 import type { Command } from './index';
 import { withHouse } from './open-house';
@@ -38,6 +38,7 @@ async function findings(engines: Engines): Promise<Finding[]> {
           ? `SMTP on ${config.SMTP_LISTEN_HOST}:${config.SMTP_LISTEN_PORT}`
           : 'not received: set SMTP_LISTEN_PORT',
     },
+    { name: 'backups', check: async () => backupSentence(await lastBackup(house)) },
     {
       name: 'backlog',
       check: async () => {

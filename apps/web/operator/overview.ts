@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { readBacklog, readLag } from '@kelp/kernel';
+import { backupSentence, lastBackup, readBacklog, readLag } from '@kelp/kernel';
 import { searchSubscribers } from '@kelp/search';
 import { version } from '../../version';
 import type { WebHouse } from '../web-house';
@@ -33,9 +33,10 @@ function searchSentence({ waiting, oldestSeconds }: Awaited<ReturnType<typeof re
 export function overviewPage(web: WebHouse): RequestHandler {
   return async (_request, response) => {
     const { config } = web;
-    const [backlog, lag, ...probes] = await Promise.all([
+    const [backlog, lag, backup, ...probes] = await Promise.all([
       readBacklog(web.house),
       readLag(web.house, searchHandlers),
+      lastBackup(web.house),
       probe('web', `http://127.0.0.1:${config.PORT}`),
       probe('worker', config.WORKER_URL),
       probe('scheduler', config.SCHEDULER_URL),
@@ -58,7 +59,7 @@ export function overviewPage(web: WebHouse): RequestHandler {
         html`<h1>Overview</h1>
           <p class="quiet">
             Kelp ${version}. Counts are over all workspaces; an event that is not published yet is
-            ${backlog.oldestUnpublishedSeconds} s old at most. ${searchSentence(lag)}
+            ${backlog.oldestUnpublishedSeconds} s old at most. ${searchSentence(lag)} ${backupSentence(backup)}
           </p>
           <div class="figures">${figures}</div>
           <h2>Processes</h2>

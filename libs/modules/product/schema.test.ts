@@ -6,6 +6,7 @@ import { productModules } from './index';
 /** Tables that belong to the installation and not to a tenant; each was looked at. */
 const control = [
   'api_key_routes',
+  'backups',
   'clock_offset',
   'inbound_routes',
   'leases',
