@@ -65,7 +65,15 @@ export const listImportKinds = contract({
   name: 'import.kinds',
   input: z.object({}),
   output: z.object({
-    kinds: z.array(z.object({ key: kindKey, label: z.string(), fields: z.array(field) })),
+    kinds: z.array(
+      z.object({
+        key: kindKey,
+        label: z.string(),
+        fields: z.array(field),
+        /** Whether it matters how dates such as 3/4/2026 are read. */
+        hasDates: z.boolean(),
+      }),
+    ),
     systems: z.array(z.object({ key: systemKey, label: z.string(), kinds: z.array(kindKey) })),
   }),
 });

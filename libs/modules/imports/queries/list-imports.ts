@@ -1,6 +1,7 @@
 import { abilitiesOf, defineQuery, readCursor, writeCursor } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { listImportKinds, listImports, importKinds, importSystems, type ImportCard } from '../contract';
+import { asDate, asInstant } from '../domain/date-readers';
 import { kinds } from '../kinds';
 import { packs } from '../packs';
 
@@ -34,6 +35,7 @@ export const listImportKindsQuery = defineQuery(listImportKinds, {
       kinds: mine.map((key) => ({
         key,
         label: kinds[key].label,
+        hasDates: kinds[key].fields.some(({ read }) => read === asDate || read === asInstant),
         fields: kinds[key].fields.map((field) => ({
           key: field.key,
           label: field.label,

@@ -191,7 +191,7 @@ export function ImportPage({ id }: { id: string }) {
         {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : <PageLoading />}
       </div>
     );
-  const own = fields?.find(({ key }) => key === job.kind)?.fields;
+  const own = fields?.find(({ key }) => key === job.kind);
   const hasReport = !['reading', 'unreadable', 'mapping', 'checking'].includes(job.state);
   return (
     <div className="kelp-page">
@@ -204,7 +204,7 @@ export function ImportPage({ id }: { id: string }) {
       <SameFile job={job} />
       <Facts facts={factsOf(job, locale)} />
       {isWorking(job.state) && <Working job={job} />}
-      {job.state === 'mapping' && own && <MappingSection job={job} fields={own} />}
+      {job.state === 'mapping' && own && <MappingSection job={job} fields={own.fields} hasDates={own.hasDates} />}
       {hasReport && <RowsSection job={job} />}
       <Dialogs job={job} open={open} onClose={() => setOpen(null)} />
     </div>

@@ -118,7 +118,15 @@ function Preview({ job }: { job: ImportDetails }) {
 }
 
 /** Which column fills which field, with examples, and the way to the check. */
-export function MappingSection({ job, fields }: { job: ImportDetails; fields: readonly FieldCard[] }) {
+export function MappingSection({
+  job,
+  fields,
+  hasDates,
+}: {
+  job: ImportDetails;
+  fields: readonly FieldCard[];
+  hasDates: boolean;
+}) {
   const refresh = useRefreshImports();
   const { mapping, defaults, mode, dateOrder } = job;
   const [draft, setDraft] = useState<Draft>({ mapping, defaults, mode, dateOrder });
@@ -175,6 +183,15 @@ export function MappingSection({ job, fields }: { job: ImportDetails; fields: re
           onChange={(value) => value && setDraft({ ...draft, mode: value as ImportMode })}
           allowDeselect={false}
         />
+        {hasDates && (
+          <Select
+            label={t('dateOrder')}
+            data={(['dmy', 'mdy'] as const).map((value) => ({ value, label: t(`dateOrder.${value}`) }))}
+            value={draft.dateOrder}
+            onChange={(value) => value && setDraft({ ...draft, dateOrder: value as Draft['dateOrder'] })}
+            allowDeselect={false}
+          />
+        )}
         <Button loading={isSaving} onClick={() => void check()}>
           {t('check')}
         </Button>

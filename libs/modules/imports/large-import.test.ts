@@ -1,0 +1,58 @@
+import { clientsModule } from '@kelp/clients';
+import { identityModule } from '@kelp/identity';
+import { sql } from '@kelp/platform/db';
+import { ticketsModule } from '@kelp/tickets';
+import { checkImport, exportFailedRows, listImportRows, stopImport } from './contract';
+import { limits } from './domain/limits';
+import { importsModule } from './module';
+import { nextStretch } from './run/stretch';
+import { importDesk } from './testing/import-desk';
+
+const desk = importDesk(identityModule, clientsModule, ticketsModule, importsModule);
+const { staff, begin, read } = desk;
+const test = () => desk.house();
+
+const lines = (count: number) =>
+  Array.from({ length: count }, (_, n) => `Client ${n + 1},${n % 1000 === 0 ? '' : 'x'}`);
+const file = (count: number) => `Name,Notes\n${lines(count).join('\n')}\n`;
+
+it('takes as many rows as a file may have, works on a stretch of them at a time, and shows them page by page', async () => {
+  const id = await begin(file(limits.rows));
+  expect(await read(id)).toMatchObject({ state: 'mapping', total: limits.rows, counts: { waiting: limits.rows } });
+  const seen: number[] = [];
+  for (let after = 0, pages = 0; pages < 3; pages += 1) {
+    const page = await test().as(staff(), listImportRows, { id, after, limit: 200 });
+    expect(page.rows).toHaveLength(200);
+    seen.push(...page.rows.map(({ line }) => line));
+    after = page.next ?? 0;
+  }
+  expect(seen).toEqual(Array.from({ length: 600 }, (_, n) => n + 2));
+  const last = await test().as(staff(), listImportRows, { id, after: limits.rows, limit: 200 });
+  expect([last.rows.map(({ title }) => title), last.next]).toEqual([[`Client ${limits.rows}`], null]);
+  await test().as(staff(), checkImport, { id });
+  const stretch = await test().inside(desk.tenant(), (ctx) => nextStretch(ctx, id, 1));
+  expect(stretch?.rows).toHaveLength(50);
+  await test().as(staff(), stopImport, { id });
+  // What was not written goes out in pages, too, each going on where the one before ended.
+  await test().inside(desk.tenant(), (ctx) =>
+    ctx.db.rows(
+      sql`update import_rows set state = 'failed' where tenant_id = ${ctx.tenant} and import_id = ${id} and line <= 2501`,
+    ),
+  );
+  const counts: number[] = [];
+  let after: string | undefined;
+  do {
+    const page = await test().as(staff(), exportFailedRows, { id, ...(after ? { after } : {}) });
+    counts.push(page.csv.trimEnd().split('\r\n').length);
+    after = page.next ?? undefined;
+  } while (after);
+  expect(counts).toEqual([1001, 1000, 500]);
+});
+
+it('refuses one row more, with what to do', async () => {
+  const id = await begin(file(limits.rows + 1));
+  expect(await read(id)).toMatchObject({
+    state: 'unreadable',
+    problem: 'The file has more than 50,000 rows. Split it and import the parts one after the other.',
+  });
+});
