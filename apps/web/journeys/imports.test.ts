@@ -38,7 +38,7 @@ describeJourney('Clients of another system', () => {
     await page.getByRole('heading', { name: fileName }).waitFor();
     await page.getByRole('table', { name: 'Which column is what' }).waitFor();
     // Status and city are known headers; whose name it is has to be said.
-    await page.getByRole('textbox', { name: 'Column for Name', exact: true }).click();
+    await page.getByLabel('Column for Name', { exact: true }).first().click();
     await page.getByRole('option', { name: 'Firm' }).click();
     await picture(page, 'import-mapping');
     await page.getByRole('button', { name: 'Check the rows' }).click();
