@@ -11,7 +11,6 @@ import {
   type Engines,
 } from '@kelp/kernel';
 import { checkImport, createImport, getImport, runImport, undoImport, type KindKey } from '@kelp/imports/contract';
-import { sql } from '@kelp/platform/db';
 import { storageKey } from '@kelp/platform/storage';
 import { newId } from '@kelp/std';
 import { createTenant } from '@kelp/tenants';
