@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -13,6 +13,8 @@ export async function copyWritten(
   tables: readonly string[],
 ): Promise<{ rows: number; seconds: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'kelp-copy-'));
+  // The server that comes along may run as somebody else.
+  chmodSync(folder, 0o777);
   const client = new pg.Client({ connectionString: process.env['MIGRATION_DATABASE_URL'] });
   await client.connect();
   try {
