@@ -128,6 +128,11 @@ async function countSeqScans({ caller }: Desk, cases: readonly ListCase[]): Prom
   await client.query(`select set_config('app.tenant', $1, true)`, [caller.tenant]);
   for (const { name, statements } of cases) {
     for (const { text, values } of statements) {
+      // What the page asks of the planner holds for the statements after it, as it does in the program.
+      if (text.startsWith('select set_config')) {
+        await client.query(text, values);
+        continue;
+      }
       const { rows } = await client.query(`explain ${text}`, values);
       if (rows.some((row) => /Seq Scan on tickets/.test(String(row['QUERY PLAN'])))) guilty.push(name);
     }
