@@ -3,6 +3,7 @@ const pages = [
   { key: 'workspace', href: '/msp/settings/workspace', permission: 'system_settings.read' },
   { key: 'people', href: '/msp/settings/people', permission: 'user.read' },
   { key: 'roles', href: '/msp/settings/roles', permission: 'role.read' },
+  { key: 'policies', href: '/msp/settings/policies', permission: 'policy.read' },
   { key: 'signIn', href: '/msp/settings/sign-in', permission: 'sign_in_settings.read' },
   { key: 'audit', href: '/msp/settings/audit', permission: 'audit_log.read' },
   { key: 'apiKeys', href: '/msp/settings/api-keys', permission: 'api_key.manage_own' },

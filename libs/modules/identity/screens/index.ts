@@ -18,5 +18,7 @@ export { ViewBanner } from '../ui/view-banner';
 export { AuditPage } from '../ui/audit/audit-page';
 export { RolesPage } from '../ui/roles/roles-page';
 export { RolePage } from '../ui/roles/role-editor';
+export { PoliciesPage } from '../ui/policies/policies-page';
+export { PolicyPage } from '../ui/policies/policy-page';
 export { CompareRolesPage } from '../ui/roles/compare-roles';
 export { ShownSecret } from '../ui/kept-dialog';
