@@ -43,7 +43,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useMe } from '@kelp/identity/screens';
-import { EmptyState, ErrorState, Kbd, PageHeader, PageLoading, translator, useKeys } from '@kelp/ui';
+import { EmptyState, Kbd, PageHeader, translator, useKeys, QueryState } from '@kelp/ui';
 import strings from './settings.en.json';
 import { settingsPages, type SettingsPage } from './settings-pages';
 import './settings-index.css';
@@ -139,8 +139,7 @@ export function SettingsIndex() {
         onKeyDown={onKeyDown}
         maw={380}
       />
-      {me.isPending && <PageLoading />}
-      {me.isError && !me.data && <ErrorState error={me.error} onRetry={() => void me.refetch()} />}
+      <QueryState query={me} />
       {me.data && shown.length === 0 && (
         <EmptyState
           title={words ? t('nothingFits', { words }) : t('none')}

@@ -3,7 +3,7 @@
 import { Code, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { EmptyState, ErrorState, PageHeader, PageLoading, translator } from '@kelp/ui';
+import { EmptyState, PageHeader, translator, QueryState } from '@kelp/ui';
 import strings from './developers.en.json';
 import './developers.css';
 import { addressesOf, type Address } from './read-document';
@@ -70,8 +70,7 @@ export function DevelopersPage() {
         meta={<a href="/api/v1/openapi.json">{t('document')}</a>}
       />
       <p className="kelp-muted">{t('lead')}</p>
-      {query.isPending && <PageLoading />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} />
       {query.data && (
         <div className="kelp-explorer">
           <div>

@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import type { z } from '@kelp/kernel/contract';
-import { ErrorState, PageHeader, PageLoading, SavedForm, Section, toastSuccess } from '@kelp/ui';
+import { PageHeader, SavedForm, Section, toastSuccess, QueryState } from '@kelp/ui';
 import { getBillingSettings, updateBillingSettings } from '../contract';
 import { useMay } from './billing-queries';
 import { EInvoiceSettingsSection } from './e-invoice-settings';
@@ -102,8 +102,7 @@ export function InvoiceSettingsPage() {
   return (
     <div className="kelp-page">
       <PageHeader title={t('settings.title')} back={{ href: '/msp/settings', label: t('settings.back') }} />
-      {query.isPending && <PageLoading />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} />
       {query.data && (
         <Stack gap="xl" maw={720}>
           {!mayChange && <Text c="dimmed">{t('settings.readOnly')}</Text>}

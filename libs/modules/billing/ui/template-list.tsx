@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { lazy, Suspense, useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ConfirmDialog, ErrorState, PageLoading, Section, toastError, toastSuccess } from '@kelp/ui';
+import { ConfirmDialog, Section, toastError, toastSuccess, QueryState } from '@kelp/ui';
 import {
   assignInvoiceTemplate,
   contractKinds,
@@ -146,8 +146,7 @@ export function TemplateList({ mayChange }: { mayChange: boolean }) {
         )
       }
     >
-      {query.isPending && <PageLoading lines={3} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={3} />
       <Text c="dimmed">{t('template.lead')}</Text>
       <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {templates.map((template) => (

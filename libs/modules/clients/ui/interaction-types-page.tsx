@@ -5,7 +5,7 @@ import { useForm } from '@mantine/form';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ErrorState, FormDialog, PageHeader, PageLoading, toastError, toastSuccess } from '@kelp/ui';
+import { FormDialog, PageHeader, toastError, toastSuccess, QueryState } from '@kelp/ui';
 import {
   createInteractionType,
   interactionIcons,
@@ -110,8 +110,7 @@ export function InteractionTypesPage() {
         }
       />
       <p className="kelp-muted">{t('types.lead')}</p>
-      {query.isPending && <PageLoading lines={5} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={5} />
       {types.length > 0 && (
         <Table verticalSpacing={6} aria-label={t('types.title')} maw={640}>
           <Table.Tbody>

@@ -4,7 +4,7 @@ import { Button, Chip, Group } from '@mantine/core';
 import Link from 'next/link';
 import { useState, type ReactNode } from 'react';
 import { formatMoney } from '@kelp/std';
-import { ErrorState, ExactTime, formatMinutes, PageLoading, Section, StatusBadge, useFormats } from '@kelp/ui';
+import { ExactTime, formatMinutes, Section, StatusBadge, useFormats, QueryState } from '@kelp/ui';
 import { timelineKinds, type TimelineEntry, type TimelineKind } from '../contract';
 import { TimelineSign } from './interaction-icon';
 import { InteractionLine } from './interaction-line';
@@ -102,8 +102,7 @@ export function TimelineSection({ party, id, abilities, more }: TimelineProps) {
           </Group>
         </Chip.Group>
       )}
-      {query.isPending && <PageLoading lines={4} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={4} />
       {query.data && rows.length === 0 && <p className="kelp-client-nothing">{t('timeline.empty')}</p>}
       <ol className="kelp-party-timeline" aria-label={t('timeline.title')}>
         {rows.map((entry) => (

@@ -8,13 +8,12 @@ import type { z } from '@kelp/kernel/contract';
 import {
   ConfirmDialog,
   EmptyState,
-  ErrorState,
   ExactTime,
   PageHeader,
-  PageLoading,
   RelativeTime,
   StatusBadge,
   toastSuccess,
+  QueryState,
 } from '@kelp/ui';
 import { listApiKeys, revokeApiKey } from '../contract';
 import { ShownSecret } from './kept-dialog';
@@ -96,8 +95,7 @@ export function ApiKeysPage() {
         actions={<Button onClick={() => setNew(true)}>{t('keys.new')}</Button>}
       />
       <p className="kelp-muted">{t('keys.lead')}</p>
-      {query.isPending && <PageLoading lines={3} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={3} />
       {query.data && keys.length === 0 && <EmptyState title={t('keys.empty')} text={t('keys.emptyText')} />}
       <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {keys.map((one) => (

@@ -4,7 +4,7 @@ import { Button, Checkbox, Code, Group, SimpleGrid, Stack, Text, TextInput } fro
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ErrorState, FormDialog, PageLoading } from '@kelp/ui';
+import { FormDialog, QueryState } from '@kelp/ui';
 import { confirmPasskey, confirmTotp, renameFactor, startPasskey, startTotp, type FactorCard } from '../contract';
 import { deviceName } from '../domain/device-name';
 import { makePasskey } from './passkey-client';
@@ -50,8 +50,7 @@ export function TotpDialog({ withProof, onAdded, onClose }: AddProps) {
       onFieldErrors={(fields) => setWrong(fields['code'])}
       onClose={onClose}
     >
-      {start.isPending && <PageLoading lines={4} />}
-      {start.isError && <ErrorState error={start.error} onRetry={() => void start.refetch()} />}
+      <QueryState query={start} lines={4} />
       {start.data && (
         <Stack gap="sm">
           <Text size="sm">{t('factors.app.scan')}</Text>

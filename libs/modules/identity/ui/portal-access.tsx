@@ -7,13 +7,12 @@ import type { z } from '@kelp/kernel/contract';
 import {
   ConfirmDialog,
   EmptyState,
-  ErrorState,
-  PageLoading,
   RelativeTime,
   Section,
   StatusBadge,
   toastError,
   toastSuccess,
+  QueryState,
 } from '@kelp/ui';
 import { invitePortalUser, portalUserCard, revokePortalUser, setPortalRole } from '../contract';
 import { useMay, usePortalUsers, useRefreshPeople } from './people-queries';
@@ -152,8 +151,7 @@ export function PortalAccess({ clientId, contacts, contactId }: PortalAccessProp
         )
       }
     >
-      {query.isPending && <PageLoading lines={3} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={3} />
       {query.data && users.length === 0 && <EmptyState title={t('portal.empty')} text={t('portal.emptyText')} />}
       {users.length > 0 && <Text c="dimmed">{t('portal.lead')}</Text>}
       <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>

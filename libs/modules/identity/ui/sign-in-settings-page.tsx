@@ -11,10 +11,10 @@ import {
   ErrorState,
   later,
   PageHeader,
-  PageLoading,
   Section,
   StatusBadge,
   toastSuccess,
+  QueryState,
 } from '@kelp/ui';
 import { getSignInSettings, listProviders, removeProvider, updateSignInSettings, type ProviderCard } from '../contract';
 import { useMay } from './people-queries';
@@ -142,8 +142,7 @@ function Providers() {
   );
   return (
     <Section title={t('signInSettings.providers')} actions={add}>
-      {query.isPending && <PageLoading lines={3} />}
-      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={3} />
       {query.data && rows.length === 0 && <EmptyState title={t('provider.none')} text={t('provider.noneText')} />}
       <Stack component="ul" gap="md" p={0} m={0} style={{ listStyle: 'none' }}>
         {rows.map((provider) => (

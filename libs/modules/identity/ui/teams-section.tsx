@@ -2,7 +2,7 @@
 
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
-import { EmptyState, ErrorState, PageLoading, Section } from '@kelp/ui';
+import { EmptyState, Section, QueryState } from '@kelp/ui';
 import { useMay, useTeams, type Team } from './people-queries';
 import { t } from './strings';
 import { TeamDialog } from './team-dialog';
@@ -23,8 +23,7 @@ export function TeamsSection() {
   );
   return (
     <Section title={t('people.teams')} actions={create}>
-      {query.isPending && <PageLoading lines={3} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={3} />
       {query.data && teams.length === 0 && <EmptyState title={t('team.empty')} text={t('team.emptyText')} />}
       <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {teams.map((team) => (

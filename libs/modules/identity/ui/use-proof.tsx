@@ -4,7 +4,7 @@ import { Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type ReactNode } from 'react';
 import { AppError, isAppError } from '@kelp/std';
-import { ErrorState, FormDialog, PageLoading } from '@kelp/ui';
+import { FormDialog, QueryState } from '@kelp/ui';
 import { knock } from './doors-client';
 import { PasswordField } from './fields';
 import { PasskeyAct } from './passkey-act';
@@ -93,8 +93,7 @@ function ProofDialog({ onProved, onClose }: { onProved: () => void; onClose: () 
       onClose={onClose}
     >
       <Text size="sm">{t('proof.lead')}</Text>
-      {query.isPending && <PageLoading lines={2} />}
-      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={2} />
       <div ref={form}>
         {hasPassword && <PasswordField kind="current" label={t('password')} autoFocus />}
         {hasCode && <CodeField isRecovery={isRecovery} />}

@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { clockFace, formatInstant, weekdays } from '@kelp/std';
-import { ErrorState, PageLoading, Section, toastError, toastSuccess, useFormats } from '@kelp/ui';
+import { Section, toastError, toastSuccess, useFormats, QueryState } from '@kelp/ui';
 import { getNotificationHabits, saveNotificationHabits, type NotificationHabits } from '../contract';
 import { snoozeTimes } from './snooze-times';
 import { t } from './strings';
@@ -20,8 +20,7 @@ export function QuietHours() {
   });
   return (
     <Section title={t('quiet.title')}>
-      {query.isPending && <PageLoading lines={3} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={3} />
       {query.data && <Habits key={query.data.version} habits={query.data} />}
     </Section>
   );

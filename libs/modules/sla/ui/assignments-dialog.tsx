@@ -7,7 +7,7 @@ import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { listClients } from '@kelp/clients/contract';
 import { call } from '@kelp/kernel/client';
-import { Dialog, ErrorState, PageLoading, toastError, toastSuccess } from '@kelp/ui';
+import { Dialog, toastError, toastSuccess, QueryState } from '@kelp/ui';
 import { assignSlaPolicy } from '../contract';
 import { useDesk, usePolicy, useRefreshSla } from './sla-settings-queries';
 import { t } from './strings';
@@ -105,8 +105,7 @@ export function AssignmentsDialog({ id, name, onClose }: { id: string; name: str
 
   return (
     <Dialog opened onClose={onClose} title={t('assign.title', { name })}>
-      {policy.isPending && <PageLoading lines={4} />}
-      {policy.isError && !policy.data && <ErrorState error={policy.error} onRetry={() => void policy.refetch()} />}
+      <QueryState query={policy} lines={4} />
       {policy.data && (
         <Stack gap="lg">
           <Text c="dimmed">{t('assign.lead')}</Text>

@@ -3,7 +3,7 @@
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ConfirmDialog, EmptyState, ErrorState, PageLoading, Section, StatusBadge, toastSuccess } from '@kelp/ui';
+import { ConfirmDialog, EmptyState, Section, StatusBadge, toastSuccess, QueryState } from '@kelp/ui';
 import { deleteBusinessCalendar } from '../contract';
 import { CalendarDialog } from './calendar-dialog';
 import { useCalendars, useMay, useRefreshSla, type CalendarRow } from './sla-settings-queries';
@@ -70,8 +70,7 @@ export function CalendarsSection() {
         )
       }
     >
-      {query.isPending && <PageLoading lines={3} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={3} />
       {query.data && rows.length === 0 && <EmptyState title={t('calendar.empty')} text={t('calendar.emptyText')} />}
       <ul className="kelp-sla-list">
         {rows.map((calendar) => (

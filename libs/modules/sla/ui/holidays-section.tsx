@@ -3,7 +3,7 @@
 import { Button, Group } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ConfirmDialog, EmptyState, ErrorState, PageLoading, Section, toastSuccess } from '@kelp/ui';
+import { ConfirmDialog, EmptyState, Section, toastSuccess, QueryState } from '@kelp/ui';
 import { deleteHolidayCalendar } from '../contract';
 import { useHolidayCalendars, useMay, useRefreshSla, type HolidayCalendarRow } from './sla-settings-queries';
 import { t } from './strings';
@@ -61,8 +61,7 @@ export function HolidaysSection() {
         )
       }
     >
-      {query.isPending && <PageLoading lines={2} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={2} />
       {query.data && rows.length === 0 && <EmptyState title={t('shared.empty')} text={t('shared.emptyText')} />}
       <ul className="kelp-sla-list">
         {rows.map((row) => (

@@ -3,7 +3,7 @@
 import { Badge, Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ConfirmDialog, EmptyState, ErrorState, PageLoading, Section, toastSuccess } from '@kelp/ui';
+import { ConfirmDialog, EmptyState, Section, toastSuccess, QueryState } from '@kelp/ui';
 import { deleteSlaPolicy, updateSlaPolicy } from '../contract';
 import { AssignmentsDialog } from './assignments-dialog';
 import { ItilButton } from './itil-button';
@@ -105,8 +105,7 @@ export function PoliciesSection() {
         )
       }
     >
-      {query.isPending && <PageLoading lines={3} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={3} />
       {query.data && rows.length === 0 && <EmptyState title={t('policy.empty')} text={t('policy.emptyText')} />}
       <ul className="kelp-sla-list">
         {rows.map((policy) => (

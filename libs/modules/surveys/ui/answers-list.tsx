@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useMe } from '@kelp/identity/screens';
-import { EmptyState, ErrorState, ExportButton, PageLoading, Section } from '@kelp/ui';
+import { EmptyState, ExportButton, Section, QueryState } from '@kelp/ui';
 import { exportSurveys } from '../contract';
 import { FollowUpDialog } from './follow-up-dialog';
 import { t } from './strings';
@@ -18,8 +18,7 @@ export function AnswersList({ title, question }: { title: string; question: List
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <Section title={title} actions={<ExportButton query={exportSurveys} input={question} />}>
-      {query.isPending && <PageLoading lines={3} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={3} />
       {query.isSuccess && rows.length === 0 && <EmptyState title={t('results.none')} text={t('results.noneText')} />}
       <ul className="kelp-entries" aria-label={title}>
         {rows.map((row) => (

@@ -4,16 +4,7 @@ import { ActionIcon, Anchor, Button, Menu, Table } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import {
-  ConfirmDialog,
-  EmptyState,
-  ErrorState,
-  PageLoading,
-  Section,
-  StatusBadge,
-  toastError,
-  toastSuccess,
-} from '@kelp/ui';
+import { ConfirmDialog, EmptyState, Section, StatusBadge, toastError, toastSuccess, QueryState } from '@kelp/ui';
 import { deleteSurveyTemplate, testSurveyTemplate, type SurveyLanguage, type SurveyTemplate } from '../contract';
 import { t } from './strings';
 import { useRefreshSurveys, useSurveyTemplates } from './survey-queries';
@@ -96,8 +87,7 @@ export function TemplatesSection({ mayChange }: { mayChange: boolean }) {
   );
   return (
     <Section title={t('template.title')} actions={create}>
-      {query.isPending && <PageLoading lines={3} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={3} />
       {query.isSuccess && rows.length === 0 && (
         <EmptyState title={t('template.empty')} text={t('template.emptyText')} />
       )}

@@ -4,16 +4,7 @@ import { ActionIcon, Anchor, Button, Menu, Table } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import {
-  ConfirmDialog,
-  EmptyState,
-  ErrorState,
-  PageLoading,
-  Section,
-  StatusBadge,
-  toastError,
-  toastSuccess,
-} from '@kelp/ui';
+import { ConfirmDialog, EmptyState, Section, StatusBadge, toastError, toastSuccess, QueryState } from '@kelp/ui';
 import { useTicketChoices } from '@kelp/tickets/screens';
 import { deleteSurveyTrigger, updateSurveyTrigger, type SurveyTrigger } from '../contract';
 import { t } from './strings';
@@ -121,8 +112,7 @@ export function TriggersSection({ mayChange }: { mayChange: boolean }) {
   return (
     <Section title={t('trigger.title')} actions={create}>
       <p className="kelp-muted">{t('trigger.lead')}</p>
-      {query.isPending && <PageLoading lines={3} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={3} />
       {query.isSuccess && rows.length === 0 && <EmptyState title={t('trigger.empty')} text={t('trigger.emptyText')} />}
       {rows.length > 0 && (
         <Table.ScrollContainer minWidth={640}>

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { call } from '@kelp/kernel/client';
-import { ErrorState, PageHeader, PageLoading } from '@kelp/ui';
+import { PageHeader, QueryState } from '@kelp/ui';
 import { getTenant } from '../contract';
 import { t } from './strings';
 import { WorkspaceForm } from './workspace-form';
@@ -13,8 +13,7 @@ export function WorkspacePage({ mayChange }: { mayChange: boolean }) {
   return (
     <div className="kelp-page">
       <PageHeader title={t('title')} back={{ href: '/msp/settings', label: t('back') }} />
-      {query.isPending && <PageLoading />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} />
       {query.data && <WorkspaceForm workspace={query.data} mayChange={mayChange} />}
     </div>
   );

@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { Dialog, errorSentence, ErrorState, formatMinutes, PageLoading, RelativeTime, toastSuccess } from '@kelp/ui';
+import { Dialog, errorSentence, formatMinutes, RelativeTime, toastSuccess, QueryState } from '@kelp/ui';
 import { runMacro, type MacroPlan, type MacroRow } from '../contract';
 import { useMacroPlan, useRefresh } from './prepared-queries';
 import { t } from './prepared-strings';
@@ -84,8 +84,7 @@ export function MacroRunDialog({
   return (
     <Dialog opened onClose={onClose} title={macro.name} size="lg">
       <div className="kelp-confirm">
-        {query.isPending && <PageLoading lines={3} />}
-        {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+        <QueryState query={query} lines={3} />
         {query.data && <Plan plan={query.data} />}
         {failure && (
           <p role="alert" className="kelp-field-error">

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { formatInstant } from '@kelp/std';
 import { call } from '@kelp/kernel/client';
-import { Dialog, ErrorState, PageLoading, useFormats } from '@kelp/ui';
+import { Dialog, useFormats, QueryState } from '@kelp/ui';
 import { getRecurringTicket, type RecurringTicketRow } from '../contract';
 import { t } from './prepared-strings';
 import './prepared-work.css';
@@ -19,8 +19,7 @@ export function RecurringRunsDialog({ row, onClose }: { row: RecurringTicketRow;
   const runs = query.data?.runs ?? [];
   return (
     <Dialog opened onClose={onClose} title={t('recurring.runsOf', { name: row.name })} size="lg">
-      {query.isPending && <PageLoading lines={4} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={4} />
       {query.data && runs.length === 0 && <p className="kelp-muted">{t('recurring.noRuns')}</p>}
       <ul className="kelp-recurrence-dates">
         {runs.map(({ originalStart, dueAt, outcome, ticket, reason }) => (

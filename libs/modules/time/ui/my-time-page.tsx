@@ -4,7 +4,7 @@ import { ActionIcon, Button, Stack } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { addDays, localDate, weekday, weekdays } from '@kelp/std';
-import { ErrorState, PageHeader, PageLoading, useFormats } from '@kelp/ui';
+import { PageHeader, useFormats, QueryState } from '@kelp/ui';
 import { usualSchedule, capacityOn } from '../domain/work-schedule';
 import { IntervalsSection } from './intervals-section';
 import { QuickLogLine } from './quick-log';
@@ -66,8 +66,7 @@ export function MyTimePage() {
       />
       <Stack gap="md">
         <QuickLogLine />
-        {sheet.isPending && <PageLoading />}
-        {sheet.isError && !sheet.data && <ErrorState error={sheet.error} onRetry={() => void sheet.refetch()} />}
+        <QueryState query={sheet} />
         {sheet.data && (
           <>
             <SheetBar sheet={sheet.data} />

@@ -1,7 +1,7 @@
 'use client';
 
 import { Group, Select, Text } from '@mantine/core';
-import { ErrorState, PageHeader, PageLoading, useAddress } from '@kelp/ui';
+import { PageHeader, useAddress, QueryState } from '@kelp/ui';
 import type { Role } from '../people-queries';
 import { t } from '../strings';
 import { byResource, useAllRoles } from './role-queries';
@@ -83,8 +83,7 @@ export function CompareRolesPage() {
   return (
     <div className="kelp-page">
       <PageHeader title={t('roles.compareTitle')} back={{ href: '/msp/settings/roles', label: t('people.roles') }} />
-      {query.isPending && <PageLoading lines={6} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={6} />
       {query.data && (
         <Group gap="md">
           {choice('left')}

@@ -4,7 +4,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useState } from 'react';
-import { ErrorState, PageHeader, PageLoading, StatusBadge, useAddress } from '@kelp/ui';
+import { PageHeader, StatusBadge, useAddress, QueryState } from '@kelp/ui';
 import { useMay, type Role } from '../people-queries';
 import { t } from '../strings';
 import { NewRoleDialog } from './new-role-dialog';
@@ -71,8 +71,7 @@ export function RolesPage() {
         maw={320}
         styles={{ label: { whiteSpace: 'nowrap' } }}
       />
-      {query.isPending && <PageLoading lines={6} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={6} />
       <ul className="kelp-roles">
         {rows.map((role) => (
           <RoleRow key={role.id} role={role} />

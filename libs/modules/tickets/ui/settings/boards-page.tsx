@@ -6,7 +6,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ErrorState, FormDialog, PageHeader, PageLoading, toastError } from '@kelp/ui';
+import { FormDialog, PageHeader, toastError, QueryState } from '@kelp/ui';
 import { createBoard, reorderBoards, type BoardRow } from '../../contract';
 import { t } from '../strings';
 import { moved } from './list-draft';
@@ -45,8 +45,7 @@ export function BoardsPage() {
           )
         }
       />
-      {query.isPending && <PageLoading lines={5} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={5} />
       <ul className="kelp-board-list">
         {rows.map((board, place) => (
           <li key={board.id}>

@@ -4,7 +4,7 @@ import { Select, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { newId } from '@kelp/std';
-import { ErrorState, PageHeader, PageLoading, Section } from '@kelp/ui';
+import { PageHeader, Section, QueryState } from '@kelp/ui';
 import { saveMatrix, savePriorities } from '../../contract';
 import { t } from '../strings';
 import { useListDraft, type DraftRow } from './list-draft';
@@ -27,8 +27,7 @@ export function PrioritiesPage() {
   return (
     <div className="kelp-page kelp-board-page">
       <PageHeader title={t('priorities.title')} back={{ href: '/msp/settings', label: t('settings.back') }} />
-      {query.isPending && <PageLoading lines={6} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={6} />
       {query.data && (
         <>
           <OwnSection lists={query.data} />

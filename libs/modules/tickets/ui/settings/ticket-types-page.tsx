@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { call } from '@kelp/kernel/client';
 import { newId } from '@kelp/std';
-import { EmptyState, ErrorState, PageHeader, PageLoading, Section } from '@kelp/ui';
+import { EmptyState, PageHeader, Section, QueryState } from '@kelp/ui';
 import { saveResolutionCodes, saveTicketTypes } from '../../contract';
 import { shippedResolutionCodes, shippedTypes } from '../../domain/reference-data';
 import { t } from '../strings';
@@ -19,8 +19,7 @@ export function TicketTypesPage() {
   return (
     <div className="kelp-page kelp-board-page">
       <PageHeader title={t('types.page')} back={{ href: '/msp/settings', label: t('settings.back') }} />
-      {query.isPending && <PageLoading lines={6} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={6} />
       {query.data && (
         <>
           <NamesSection lists={query.data} kind="types" />
