@@ -189,7 +189,7 @@ describe('clients with everything', () => {
     });
     expect(now.rows.length).toBe(ticketsBefore.rows.length);
     const { kinds, rows } = await test.as(staff(), clientTimeline, { id: into, limit: 50 });
-    expect(kinds).toEqual(['ticket', 'interaction', 'invoice', 'contract', 'change']);
+    expect(kinds).toEqual(['ticket', 'interaction', 'invoice', 'contract', 'survey', 'change']);
     expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(kinds));
     expect((await test.as(staff(), getClient, { id: id('client') })).mergedInto?.id).toBe(into);
     const found = await test.as(staff(), findRecords, { text: 'client:Sample' });

@@ -1,7 +1,7 @@
 import { contract, idOf, instant, pageOf, paging, z } from '@kelp/kernel/contract';
 import { interactionIcons } from './interactions';
 
-export const timelineKinds = ['ticket', 'interaction', 'invoice', 'contract', 'change'] as const;
+export const timelineKinds = ['ticket', 'interaction', 'invoice', 'contract', 'survey', 'change'] as const;
 const kind = z.enum(timelineKinds);
 export type TimelineKind = z.output<typeof kind>;
 

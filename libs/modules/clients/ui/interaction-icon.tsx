@@ -9,6 +9,7 @@ import {
   IconMail,
   IconMapPin,
   IconMessage,
+  IconMoodSmile,
   IconNote,
   IconPhone,
   IconStar,
@@ -37,7 +38,13 @@ export function InteractionSign({ icon }: { icon: InteractionIcon }) {
   return <Sign size={16} aria-hidden="true" />;
 }
 
-const kinds = { ticket: IconTicket, invoice: IconFileInvoice, contract: IconFileText, change: IconHistory };
+const kinds = {
+  ticket: IconTicket,
+  invoice: IconFileInvoice,
+  contract: IconFileText,
+  survey: IconMoodSmile,
+  change: IconHistory,
+};
 
 /** The sign of a line of the timeline. */
 export function TimelineSign({ kind, icon }: { kind: TimelineKind; icon: InteractionIcon | null }) {

@@ -22,7 +22,7 @@ export interface TimelineProps extends Party {
 function useWords(): (entry: TimelineEntry) => string {
   const { locale } = useFormats();
   return ({ kind, event, facts, who }) => {
-    const { type, minutes, amount, currency, before, after, contact, client } = facts;
+    const { type, minutes, amount, currency, before, after, rating, contact, client } = facts;
     const what = [
       kind === 'interaction' ? type : said(`timeline.${event}`),
       kind === 'interaction' && event !== 'interaction.completed' && said(event),
@@ -33,6 +33,7 @@ function useWords(): (entry: TimelineEntry) => string {
         after &&
         `${said(`lifecycle.${before}`)} → ${said(`lifecycle.${after}`)}`,
       event === 'client.renamed' && before,
+      rating,
       contact ?? client,
       who,
     ];

@@ -1,4 +1,5 @@
 import { finishActivity, listActivities } from '@kelp/activities';
+import { clientTimeline, contactTimeline } from '@kelp/clients';
 import { notifications } from '@kelp/notifications';
 import { sql } from '@kelp/platform/db';
 import { newId } from '@kelp/std';
@@ -197,6 +198,21 @@ describe('a low answer', () => {
     await desk.press(token, { rating: 2 });
     expect(await answerOf()).toMatchObject({ rating: 2, followUp: { state: 'done' } });
   });
+});
+
+it('stands in the timeline of client and contact for who may read answers', async () => {
+  const { ticketId, token } = await desk.asked();
+  await desk.press(token, { rating: 4, comment: 'Quick!' });
+  const line = {
+    event: 'survey.answered',
+    title: 'Printer offline',
+    href: `/msp/tickets/${ticketId}`,
+    facts: { rating: '4/5', body: 'Quick!' },
+  };
+  const kinds = ['survey' as const];
+  expect((await desk.call(clientTimeline, { id: desk.acme, kinds })).rows).toMatchObject([line]);
+  expect((await desk.call(contactTimeline, { id: desk.amy, kinds })).rows).toMatchObject([line]);
+  expect((await desk.call(clientTimeline, { id: desk.acme, kinds }, desk.tess)).rows).toEqual([]);
 });
 
 describe('results', () => {
