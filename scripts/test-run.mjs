@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { startEngines } from './engines/start-engines.mjs';
 import { startJourneyProgram } from './journey-program.mjs';
@@ -86,6 +86,19 @@ async function runJest(supervisor, jestArguments, dir, env) {
   return { code, report: existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null };
 }
 
+/** The files that take longest: where to look when all of them take too long. */
+function printSlowest({ testResults }) {
+  const files = testResults
+    .map(({ name, startTime, endTime }) => ({
+      file: relative(repository, name),
+      seconds: Math.round((endTime - startTime) / 1000),
+    }))
+    .sort((one, other) => other.seconds - one.seconds);
+  const total = files.reduce((sum, { seconds }) => sum + seconds, 0);
+  console.log(`${total} s in ${files.length} files, ${workers} at a time; the longest:`);
+  for (const { file, seconds } of files.slice(0, 25)) console.log(`${String(seconds).padStart(5)} s  ${file}`);
+}
+
 /** Prints how it went, the plain count last, and returns the exit code. */
 function summarise({ code, report }, rulesKept, chromium) {
   if (!rulesKept) console.log('The rules about who may import whom are broken, see above.');
@@ -96,6 +109,7 @@ function summarise({ code, report }, rulesKept, chromium) {
     console.log('##############################################################################');
   }
   if (report) {
+    printSlowest(report);
     const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
     console.log(
       `${report.numPassedTests} passed, ${failed} failed, ${report.numPendingTests + report.numTodoTests} skipped`,
