@@ -20,9 +20,13 @@ const outcomes: Record<NonNullable<SurveyFilter['outcome']>, Sql> = {
 
 const sameOrNone = (column: Sql, id: string): Sql => (id === 'none' ? sql`${column} is null` : sql`${column} = ${id}`);
 
-/** What a filter means over `surveysWithAnswers`; tests never belong to it. */
+/** What a filter means over `surveysWithAnswers`; tests never belong to it, nor do tickets that the reader may not see. */
 export function surveyWhere(ctx: ReadCtx, filter: SurveyFilter): Sql {
-  const parts: Sql[] = [sql`i.tenant_id = ${ctx.tenant}`, sql`not i.is_test`];
+  const parts: Sql[] = [
+    sql`i.tenant_id = ${ctx.tenant}`,
+    sql`not i.is_test`,
+    sql`(t.id is null or ${ctx.visible('ticket.read', 't')})`,
+  ];
   if (filter.from) parts.push(sql`i.created_at >= ${filter.from}`);
   if (filter.until) parts.push(sql`i.created_at < ${filter.until}`);
   if (filter.templateId) parts.push(sql`i.template_id = ${filter.templateId}`);
