@@ -19,7 +19,6 @@ import {
 import { holdWithReply, logWithComment } from '@kelp/time/contract';
 import {
   noTime,
-  TicketTimePanel,
   TimeFields,
   timeInput,
   TicketIntervals,
@@ -41,7 +40,9 @@ const TicketInteractions = dynamic(
 const TicketMailPanel = dynamic(() => import('@kelp/mailboxes/screens').then((screens) => screens.TicketMailPanel), {
   ssr: false,
 });
-
+const TicketTimePanel = dynamic(() => import('@kelp/time/screens').then((screens) => screens.TicketTimePanel), {
+  ssr: false,
+});
 const TicketSurveys = dynamic(() => import('@kelp/surveys/screens').then((screens) => screens.TicketSurveys), {
   ssr: false,
 });

@@ -4,7 +4,7 @@ import { users } from '@kelp/identity';
 import { emailMessages, useMailPort, type Caller } from '@kelp/kernel';
 import { callerWith, settle } from '@kelp/testing';
 import { createSurveyTrigger, listSurveys, listSurveyTemplates, updateSurveyTemplate } from '@kelp/surveys';
-import { createTicket, ticketChoices, updateTicket } from '@kelp/tickets';
+import { createTicket, ticketChoices, tickets, updateTicket } from '@kelp/tickets';
 import { aWorkspace, openWebTest, type WebTest } from '../testing/web';
 
 let web: WebTest;
@@ -38,8 +38,12 @@ async function aSurvey(locale = 'en'): Promise<string> {
   }
   const title = 'Printer <b>offline</b>';
   const ticket = await as(olive, createTicket, { title, contactId: contact.id, clientId: client.id });
+  const [{ boardId } = { boardId: '' }] = await web.test.inside(tenant, (ctx) =>
+    ctx.db.list(tickets, { id: ticket.id }),
+  );
   const { statuses } = await as(olive, ticketChoices, {});
-  await as(olive, updateTicket, { id: ticket.id, statusId: statuses.find(({ isClosed }) => isClosed)?.id });
+  const closed = statuses.find((one) => one.boardId === boardId && one.isClosed);
+  await as(olive, updateTicket, { id: ticket.id, statusId: closed?.id });
   await settle(web.test);
   const mail = await web.test.inside(tenant, (ctx) => ctx.db.find(emailMessages, { toAddress: email }));
   return new RegExp(`/survey/${tenant}/[\\w-]+`).exec(mail?.text ?? '')?.[0] ?? '';

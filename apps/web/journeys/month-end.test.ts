@@ -63,9 +63,13 @@ describeJourney('Month end, from a contract to a paid invoice', () => {
   const invoices = async () => (await callAs<Rows<Invoice>>(fin, 'invoice.list', { clientId, limit: 20 })).rows;
   const pick = async (within: Locator, label: string, option: string, words = option) => {
     const field = within.getByRole('combobox', { name: label });
-    await field.click();
-    await field.fill(words);
-    await fin.page.getByRole('option', { name: option, exact: true }).click();
+    // a choice that comes while the list is drawn anew is none: it is made again
+    for (let turn = 0; turn < 5 && (await field.inputValue()) !== option; turn += 1) {
+      await field.click();
+      await field.fill(words);
+      await fin.page.getByRole('option', { name: option, exact: true }).click();
+      await fin.page.waitForTimeout(100);
+    }
   };
   /** A choice of a list that is short enough to have no search. */
   const choose = async (within: Locator, label: string, option: string) => {

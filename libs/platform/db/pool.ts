@@ -71,11 +71,19 @@ function asObjects<T>(result: pg.QueryArrayResult): T[] {
   });
 }
 
+/** A statement behind one that failed in its transaction fails for that reason, whichever of them is waited for. */
 function runner(client: pg.PoolClient | pg.Pool): Rows {
+  let reason: unknown;
   return async <T>(statement: Sql) => {
     const { text, values } = statement.compile();
     if (process.env['KELP_SQL_LOG']) process.stderr.write(`${text}\n`);
-    return asObjects<T>(await quiet(client.query({ text, values, rowMode: 'array' })));
+    try {
+      return asObjects<T>(await quiet(client.query({ text, values, rowMode: 'array' })));
+    } catch (error) {
+      if (isPgError(error) && error.code === inFailedTransaction && reason !== undefined) throw reason;
+      reason = error;
+      throw error;
+    }
   };
 }
 
@@ -202,6 +210,8 @@ export const isRetryable = (error: unknown): boolean =>
 /** Whether a statement failed because of other rows: they refer to this one, are missing, or hold its place. */
 export const isHeldByOthers = (error: unknown): boolean =>
   isPgError(error) && (error.code === '23503' || error.code === '23505');
+
+const inFailedTransaction = '25P02';
 
 const lostConnection = new Set([
   'ECONNREFUSED',
