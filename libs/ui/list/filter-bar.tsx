@@ -54,7 +54,10 @@ function QueryField({ query, onQuery }: { query: string; onQuery: (query: string
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') event.currentTarget.blur();
+        if (event.key !== 'Escape') return;
+        // Chromium would empty the field, and the list would lose its filter
+        event.preventDefault();
+        event.currentTarget.blur();
       }}
     />
   );

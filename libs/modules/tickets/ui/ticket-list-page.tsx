@@ -5,7 +5,7 @@ import { useElementSize } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { PageHeader, visibleColumns, type DataListColumn, type DataListSort, type RowKey } from '@kelp/ui';
 import type { TicketRow } from '../contract';
 import { DisplayMenu } from './display-menu';
@@ -48,22 +48,14 @@ export interface TicketListSlots {
 
 const noColumns: readonly DataListColumn<TicketRow>[] = [];
 
-/**
- * The list that the address describes. The router tells a new address late on a busy machine: what is done meanwhile builds on
- * the newest one all the same.
- */
 function useListUrl(): [ListUrl, (next: ListUrl, typing?: boolean) => void] {
   const path = usePathname();
-  const told = useSearchParams().toString();
-  const [ahead, setAhead] = useState<{ query: string; before: readonly string[] } | null>(null);
-  if (ahead?.query === told) setAhead(null);
-  const query = ahead?.before.includes(told) ? ahead.query : told;
+  const query = useSearchParams().toString();
   const list = useMemo(() => readListUrl(new URLSearchParams(query)), [query]);
   function go(next: ListUrl, typing = false) {
-    const address = writeListUrl(next);
-    setAhead({ query: new URLSearchParams(address).toString(), before: [...(ahead?.before ?? [told]), query] });
-    if (typing) window.history.replaceState(null, '', path + address);
-    else window.history.pushState(null, '', path + address);
+    const address = path + writeListUrl(next);
+    if (typing) window.history.replaceState(null, '', address);
+    else window.history.pushState(null, '', address);
   }
   return [list, go];
 }
