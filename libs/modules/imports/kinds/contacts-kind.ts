@@ -9,12 +9,11 @@ import {
 import type { Ctx } from '@kelp/kernel';
 import { asList, asNotYes, asOneOf, asText, asYesNo } from '../domain/cell-readers';
 import { decoded } from './decoded';
-import { given, oldValues } from './given';
+import { given, oldValues, text } from './given';
 import type { ImportKind, Values } from './import-kind';
 import { contactAt, contactNamed, findClient, livingContact, requireClient } from './lookups';
 
 const plain = ['email', 'title', 'isVip', 'locale', 'channel', 'isExternal'] as const;
-const text = (values: Values, key: string) => String(values[key] ?? '');
 const nameOf = (values: Values) =>
   text(values, 'fullName') || [text(values, 'firstName'), text(values, 'lastName')].filter(Boolean).join(' ');
 

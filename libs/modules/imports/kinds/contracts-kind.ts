@@ -1,4 +1,4 @@
-import { services } from '@kelp/catalog';
+import type { services } from '@kelp/catalog';
 import {
   addLine,
   addLineAction,
@@ -12,19 +12,19 @@ import {
 } from '@kelp/contracts';
 import type { Ctx, ReadCtx } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
-import { addDays, invalid, localDate, parsePrice, periodAt } from '@kelp/std';
+import { addDays, invalid, localDate, periodAt } from '@kelp/std';
 import { readTenant } from '@kelp/tenants';
 import { asAmount, asCurrency, asOneOf, asText, asWhole } from '../domain/cell-readers';
 import { asDate } from '../domain/date-readers';
 import { decoded } from './decoded';
+import { text } from './given';
 import type { ImportKind, RowCtx, Values } from './import-kind';
-import { byExternalId, noteExternalId, requireClient } from './lookups';
+import { byExternalId, noteExternalId, priceIn, requireClient, serviceNamed } from './lookups';
 
 type Contract = Row<typeof contracts>;
 
 /** Under what a whole contract of another system is kept: its id there, or what tells it apart. */
 const contractRef = 'contract';
-const text = (values: Values, key: string) => String(values[key] ?? '');
 const lineName = (values: Values) => text(values, 'line') || text(values, 'service');
 
 /** What the rows of one contract have in common. */
@@ -86,9 +86,8 @@ async function createOne(ctx: Ctx, values: Values, clientId: string, row: RowCtx
 
 async function serviceOf(ctx: ReadCtx, values: Values): Promise<Row<typeof services>> {
   const name = text(values, 'service');
-  const all = await ctx.db.list(services, { isActive: true }, { orderBy: 'name' });
-  const found = all.find((one) => one.name.toLowerCase() === name.toLowerCase());
-  if (found) return found;
+  const found = await serviceNamed(ctx, name);
+  if (found?.isActive) return found;
   throw invalid('A service is missing.', {
     service: `There is no service “${name}” here. Import the services first, or correct the name.`,
   });
@@ -108,21 +107,13 @@ async function billFrom(ctx: Ctx, contract: Contract, values: Values): Promise<s
 
 function lineOf(values: Values, service: Row<typeof services>, currency: string) {
   const isHourly = (values['kind'] ?? (service.billingMethod === 'hourly' ? 'hourly' : 'fixed')) === 'hourly';
-  const given = values['amount'] === undefined ? null : priceIn(text(values, 'amount'), currency);
+  const given = values['amount'] === undefined ? null : priceIn(text(values, 'amount'), currency, 'amount');
   const base = { serviceId: service.id, name: lineName(values) };
   if (isHourly) return { ...base, kind: 'hourly', hourlyRate: given };
   if (given === null)
     throw invalid('An amount is missing.', { amount: 'A fixed line needs its amount for one period.' });
   const timing = values['timing'] ?? 'arrears';
   return { ...base, kind: 'fixed', price: given, quantity: text(values, 'quantity') || '1', timing };
-}
-
-function priceIn(words: string, currency: string): string {
-  try {
-    return parsePrice(words, currency);
-  } catch (error) {
-    throw invalid('An amount is wrong.', { amount: (error as Error).message });
-  }
 }
 
 async function create(ctx: Ctx, values: Values, row: RowCtx): Promise<string> {

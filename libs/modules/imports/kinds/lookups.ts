@@ -1,6 +1,7 @@
+import { services } from '@kelp/catalog';
 import type { Ctx, ReadCtx } from '@kelp/kernel';
-import { sql } from '@kelp/platform/db';
-import { invalid } from '@kelp/std';
+import { identifier, sql, type Row } from '@kelp/platform/db';
+import { invalid, parsePrice } from '@kelp/std';
 
 /** The record that another system's id leads to, if it was imported. */
 export async function byExternalId(ctx: ReadCtx, system: string, entity: string, id: string): Promise<string | null> {
@@ -27,21 +28,18 @@ export async function noteExternalId(
   );
 }
 
-/** The client itself, or the one it was merged into; null when it is gone. */
-export async function livingClient(ctx: ReadCtx, id: string): Promise<string | null> {
-  const found = await ctx.db.maybe<{ id: string }>(
-    sql`select coalesce(merged_into_id, id) as id from clients where tenant_id = ${ctx.tenant} and id = ${id}`,
-  );
-  return found?.id ?? null;
-}
-
-/** The contact itself, or the one it was merged into; null when it is gone. */
-export async function livingContact(ctx: ReadCtx, id: string): Promise<string | null> {
-  const found = await ctx.db.maybe<{ id: string }>(
-    sql`select coalesce(merged_into_id, id) as id from contacts where tenant_id = ${ctx.tenant} and id = ${id}`,
-  );
-  return found?.id ?? null;
-}
+/** Finds the record itself, or the one it was merged into; null when it is gone. */
+const livingIn =
+  (table: 'clients' | 'contacts' | 'tickets') =>
+  async (ctx: ReadCtx, id: string): Promise<string | null> => {
+    const found = await ctx.db.maybe<{ id: string }>(
+      sql`select coalesce(merged_into_id, id) as id from ${identifier(table)} where tenant_id = ${ctx.tenant} and id = ${id}`,
+    );
+    return found?.id ?? null;
+  };
+export const livingClient = livingIn('clients');
+export const livingContact = livingIn('contacts');
+export const livingTicket = livingIn('tickets');
 
 /** The client with this name or other name, in any case. */
 export async function clientNamed(ctx: ReadCtx, name: string): Promise<string | null> {
@@ -112,4 +110,21 @@ export async function requireColleague(ctx: ReadCtx, words: string, field: strin
   if (first && !second) return first.id;
   const why = second ? `Several colleagues are called “${words}”.` : `No colleague is called “${words}”.`;
   throw invalid('A colleague is missing.', { [field]: `${why} Write the address they sign in with, or leave it out.` });
+}
+
+/** The service of this name, in any case; also one that is not offered any more. */
+export async function serviceNamed(ctx: ReadCtx, name: string): Promise<Row<typeof services> | undefined> {
+  const found = await ctx.db.maybe<{ id: string }>(
+    sql`select id from services where tenant_id = ${ctx.tenant} and lower(name) = lower(${name})`,
+  );
+  return found && ctx.db.get(services, found.id);
+}
+
+/** A price in major units as the catalogue takes it. Throws invalid about the field. */
+export function priceIn(words: string, currency: string, field: string): string {
+  try {
+    return parsePrice(words, currency);
+  } catch (error) {
+    throw invalid('A price is wrong.', { [field]: (error as Error).message });
+  }
 }

@@ -12,16 +12,16 @@ import {
 } from '@kelp/catalog';
 import type { Ctx, ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { invalid, parsePrice } from '@kelp/std';
+import { invalid } from '@kelp/std';
 import { readTenant } from '@kelp/tenants';
 import { asAmount, asCurrency, asNotYes, asOneOf, asText, asWhole, asYesNo } from '../domain/cell-readers';
 import { asDate } from '../domain/date-readers';
 import { decoded } from './decoded';
-import { given, oldValues } from './given';
+import { given, oldValues, text } from './given';
 import type { ImportKind, Values } from './import-kind';
+import { priceIn, serviceNamed } from './lookups';
 
 const plain = ['name', 'unit', 'description', 'minimumMinutes', 'incrementMinutes', 'pricesIncludeTax'] as const;
-const text = (values: Values, key: string) => String(values[key] ?? '');
 
 /** The tax category that a cell names; without a name the only one that is taxed. */
 async function taxCategoryOf(ctx: ReadCtx, name: string): Promise<string> {
@@ -41,13 +41,9 @@ async function taxCategoryOf(ctx: ReadCtx, name: string): Promise<string> {
 async function priceOf(ctx: Ctx, values: Values) {
   if (values['price'] === undefined) return undefined;
   const currency = text(values, 'currency') || (await readTenant(ctx)).currency;
+  const unitPrice = priceIn(text(values, 'price'), currency, 'price');
   const validFrom = values['validFrom'];
-  try {
-    const unitPrice = parsePrice(text(values, 'price'), currency);
-    return { currency, unitPrice, ...(validFrom === undefined ? {} : { validFrom: String(validFrom) }) };
-  } catch (error) {
-    throw invalid('A price is wrong.', { price: (error as Error).message });
-  }
+  return { currency, unitPrice, ...(validFrom === undefined ? {} : { validFrom: String(validFrom) }) };
 }
 
 const facts = (values: Values) => {
@@ -174,12 +170,7 @@ export const servicesKind: ImportKind = {
     values['name']
       ? [`${text(values, 'name')}|${text(values, 'currency')}|${text(values, 'validFrom')}`.toLowerCase()]
       : [],
-  find: async (ctx, values) => {
-    const found = await ctx.db.maybe<{ id: string }>(
-      sql`select id from services where tenant_id = ${ctx.tenant} and lower(name) = lower(${text(values, 'name')}) limit 1`,
-    );
-    return found?.id ?? null;
-  },
+  find: async (ctx, values) => (await serviceNamed(ctx, text(values, 'name')))?.id ?? null,
   follow: async (ctx, id) => (await ctx.db.find(services, { id }))?.id ?? null,
   create,
   update,

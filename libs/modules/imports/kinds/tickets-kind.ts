@@ -1,16 +1,16 @@
 import type { Ctx, ReadCtx } from '@kelp/kernel';
-import { sql, type Row } from '@kelp/platform/db';
+import type { Row } from '@kelp/platform/db';
 import { invalid } from '@kelp/std';
 import { boards, importTicket, priorities, statuses, takeBackTicket, ticketCategories, tickets } from '@kelp/tickets';
 import { asText } from '../domain/cell-readers';
 import { asInstant } from '../domain/date-readers';
+import { text } from './given';
 import type { ImportKind, RowCtx, Values } from './import-kind';
-import { byExternalId, noteExternalId, requireClient, requireColleague, requireContact } from './lookups';
+import { byExternalId, livingTicket, noteExternalId, requireClient, requireColleague, requireContact } from './lookups';
 
 /** Under what the number of a ticket in another system is kept, beside its id there. */
 export const ticketNumber = 'ticket number';
 
-const text = (values: Values, key: string) => String(values[key] ?? '');
 const bare = (words: string) => words.trim().toLowerCase().replace(/^>/, '');
 
 interface Named {
@@ -115,14 +115,6 @@ export async function findFormerTicket(ctx: ReadCtx, system: string, words: stri
   const known =
     (await byExternalId(ctx, system, 'ticket', plain)) ?? (await byExternalId(ctx, system, ticketNumber, plain));
   return known ? livingTicket(ctx, known) : null;
-}
-
-/** The ticket itself, or the one it was merged into; null when it is gone. */
-async function livingTicket(ctx: ReadCtx, id: string): Promise<string | null> {
-  const found = await ctx.db.maybe<{ id: string }>(
-    sql`select coalesce(merged_into_id, id) as id from tickets where tenant_id = ${ctx.tenant} and id = ${id}`,
-  );
-  return found?.id ?? null;
 }
 
 export const ticketsKind: ImportKind = {

@@ -5,11 +5,10 @@ import { invalid } from '@kelp/std';
 import { importTime, takeBackTime, timeEntries } from '@kelp/time';
 import { asHours, asOneOf, asText, asWhole, asYesNo } from '../domain/cell-readers';
 import { asInstant } from '../domain/date-readers';
+import { text } from './given';
 import type { ImportKind, RowCtx, Values } from './import-kind';
-import { requireClient, requireColleague } from './lookups';
+import { requireClient, requireColleague, serviceNamed } from './lookups';
 import { findFormerTicket } from './tickets-kind';
-
-const text = (values: Values, key: string) => String(values[key] ?? '');
 
 async function requireTicket(ctx: ReadCtx, system: string, words: string): Promise<string> {
   const found = await findFormerTicket(ctx, system, words);
@@ -21,9 +20,9 @@ async function requireTicket(ctx: ReadCtx, system: string, words: string): Promi
 
 async function serviceOf(ctx: ReadCtx, name: string): Promise<string | undefined> {
   if (!name) return undefined;
+  const found = await serviceNamed(ctx, name);
+  if (found?.isActive && found.billingMethod === 'hourly') return found.id;
   const all = await ctx.db.list(services, { billingMethod: 'hourly', isActive: true }, { orderBy: 'name' });
-  const found = all.find((one) => one.name.toLowerCase() === name.toLowerCase());
-  if (found) return found.id;
   const names = all.map((one) => one.name).join(', ');
   throw invalid('A service is missing.', {
     service: `There is no hourly service “${name}” here. Write one of: ${names}.`,
