@@ -120,7 +120,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
               sort={sort}
               onSort={onSort}
               selectable={selectable}
-              allSelected={rows.length > 0 && state.selectedRows.length === rows.length}
+              allSelected={state.isEveryRow}
               someSelected={state.selectedRows.length > 0}
               onToggleAll={state.toggleEvery}
             />

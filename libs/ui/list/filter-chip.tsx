@@ -34,18 +34,17 @@ interface FilterChipProps {
 }
 
 const SEARCH_FROM = 8;
+
+/** The chosen values once this one was chosen too; a value that is among them already is taken off. */
+export function toggled({ multiple = true }: ListFilter, values: readonly string[], value: string): string[] {
+  if (values.includes(value)) return values.filter((other) => other !== value);
+  return multiple ? [...values, value] : [value];
+}
+
 function FilterOptions({ filter, values, onChange }: FilterChipProps) {
   const [query, setQuery] = useState('');
-  const found = useFound(filter, query);
-  const shown = found ?? [];
-  const { multiple = true } = filter;
-  const isUntyped = filter.find !== undefined && query === '';
-  const silence = t(found === null ? 'palette.searching' : isUntyped ? 'filter.type' : 'filter.nothing');
-
-  function choose(value: string, chosen: boolean) {
-    if (!multiple) return onChange(chosen ? [value] : []);
-    return onChange(chosen ? [...values, value] : values.filter((other) => other !== value));
-  }
+  const { shown, silence } = useFound(filter, query);
+  const Box = filter.multiple === false ? Radio : Checkbox;
 
   return (
     <>
@@ -59,23 +58,19 @@ function FilterOptions({ filter, values, onChange }: FilterChipProps) {
         />
       )}
       <div className="kelp-filter-options" role="group" aria-label={filter.label}>
-        {shown.map(({ value, label, mark }) => {
-          const checked = values.includes(value);
-          const Box = multiple ? Checkbox : Radio;
-          return (
-            <Box
-              key={value}
-              checked={checked}
-              onChange={() => choose(value, multiple ? !checked : true)}
-              label={
-                <span className="kelp-filter-option">
-                  {mark}
-                  {label}
-                </span>
-              }
-            />
-          );
-        })}
+        {shown.map(({ value, label, mark }) => (
+          <Box
+            key={value}
+            checked={values.includes(value)}
+            onChange={() => onChange(toggled(filter, values, value))}
+            label={
+              <span className="kelp-filter-option">
+                {mark}
+                {label}
+              </span>
+            }
+          />
+        ))}
         {shown.length === 0 && <p className="kelp-muted">{silence}</p>}
       </div>
       {values.length > 0 && filter.negation && (

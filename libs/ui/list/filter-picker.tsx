@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { t } from '../i18n';
 import { ChoiceDialog } from '../palette/choice-dialog';
 import type { FilterBarProps } from './filter-bar';
+import { toggled } from './filter-chip';
 
 /** Filters by keyboard: what to filter by, then which value. A value that is chosen already is taken off. */
 export function FilterPicker({
@@ -33,14 +34,6 @@ export function FilterPicker({
     );
   }
   const chosen = values[filter.key] ?? [];
-  function choose(value: string) {
-    if (chosen.includes(value))
-      return onChange(
-        filter?.key ?? '',
-        chosen.filter((other) => other !== value),
-      );
-    onChange(filter?.key ?? '', filter?.multiple === false ? [value] : [...chosen, value]);
-  }
   return (
     <ChoiceDialog
       key={filter.key}
@@ -49,7 +42,7 @@ export function FilterPicker({
       choices={filter.options}
       find={filter.find}
       current={chosen[0] ?? null}
-      onChoose={choose}
+      onChoose={(value) => onChange(filter.key, toggled(filter, chosen, value))}
       onClose={onClose}
     />
   );

@@ -17,8 +17,8 @@ export function BulkBar<Row>({
   state: ListState<Row>;
   actions: DataListProps<Row>['bulkActions'];
 } & Pick<DataListProps<Row>, 'everything' | 'hasMore'>) {
-  const { selectedRows, clear, chosen, order } = state;
-  const isOffered = everything && hasMore && !chosen.isAll && selectedRows.length === order.length;
+  const { selectedRows, clear, chosen, isEveryRow } = state;
+  const isOffered = everything && hasMore && !chosen.isAll && isEveryRow;
   if (selectedRows.length === 0) return null;
   return (
     <div className="kelp-bulk" role="region" aria-label={t('list.bulk')}>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { t } from '../i18n';
 
 const TYPING_PAUSE_MS = 200;
 
@@ -10,11 +11,11 @@ interface Findable<Option> {
   find?: ((query: string) => Promise<readonly Option[]>) | undefined;
 }
 
-/** The choices that fit what was typed; null while the server has not answered yet. */
+/** The choices that fit what was typed, and what stands there where none are. */
 export function useFound<Option extends { label: string }>(
   { find, options }: Findable<Option>,
   query: string,
-): readonly Option[] | null {
+): { shown: readonly Option[]; silence: string } {
   const [found, setFound] = useState<{ query: string; options: readonly Option[] } | null>(null);
   useEffect(() => {
     if (!find || query === '') return undefined;
@@ -30,7 +31,11 @@ export function useFound<Option extends { label: string }>(
       clearTimeout(timer);
     };
   }, [find, query]);
-  if (find && query !== '') return found?.query === query ? found.options : null;
+  if (find && query !== '') {
+    if (found?.query !== query) return { shown: [], silence: t('palette.searching') };
+    return { shown: found.options, silence: t('filter.nothing') };
+  }
   const words = query.trim().toLowerCase();
-  return options.filter(({ label }) => label.toLowerCase().includes(words));
+  const shown = options.filter(({ label }) => label.toLowerCase().includes(words));
+  return { shown, silence: t(find ? 'filter.type' : 'filter.nothing') };
 }

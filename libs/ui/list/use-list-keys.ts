@@ -7,7 +7,6 @@ import type { DataListProps } from './list-props';
 import type { ListState } from './use-list-state';
 
 function selectionKeys<Row>(state: ListState<Row>, isMoreOffered: boolean): KeyBindings {
-  const isEveryRow = state.order.length > 0 && state.selectedRows.length === state.order.length;
   const activeId = state.order[state.activeAt];
   return {
     x: { label: t('list.key.select'), run: () => activeId !== undefined && state.toggle(activeId) },
@@ -17,7 +16,7 @@ function selectionKeys<Row>(state: ListState<Row>, isMoreOffered: boolean): KeyB
       label: t('list.key.all'),
       whileTyping: false,
       run: () => {
-        if (!isEveryRow) state.toggleEvery();
+        if (!state.isEveryRow) state.toggleEvery();
         else if (isMoreOffered) state.takeEverything();
       },
     },

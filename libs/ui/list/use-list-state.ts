@@ -21,6 +21,8 @@ export interface ListState<Row> {
   selectedRows: Row[];
   chosen: Chosen<Row>;
   isSelected: (id: string) => boolean;
+  /** whether every loaded row is chosen, and there is one */
+  isEveryRow: boolean;
   /** chooses every row that fits, also those not loaded */
   takeEverything: () => void;
   /** the chosen rows, or the focused one when none is chosen */
@@ -80,6 +82,7 @@ export function useListState<Row>({ rows, rowId, onSelectionChange, listKey }: D
     selectedRows,
     chosen: { rows: targets, isAll: excluded !== null, excluded: [...(excluded ?? [])] },
     isSelected,
+    isEveryRow: rows.length > 0 && selectedRows.length === rows.length,
     takeEverything: () => setExcluded(new Set()),
     targets,
     focus,

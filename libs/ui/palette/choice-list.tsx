@@ -50,11 +50,8 @@ function ChoiceBody({
   );
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
-  const found = useFound({ options: choices, find }, text);
-  const shown = found ?? [];
+  const { shown, silence } = useFound({ options: choices, find }, text);
   const at = Math.min(active, shown.length - 1);
-  const isUntyped = find !== undefined && text === '';
-  const silence = t(found === null ? 'palette.searching' : isUntyped ? 'filter.type' : 'filter.nothing');
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }, [at]);

@@ -1,9 +1,10 @@
 import { compileNarrowing, defineQuery, type NarrowingRule, type ReadCtx, type z } from '@kelp/kernel';
-import { identifier, list, sql } from '@kelp/platform/db';
+import { sql } from '@kelp/platform/db';
 import { invalid, notFound } from '@kelp/std';
 import { explainPolicy } from '../contract';
 import { permissionsOfRoles } from '../domain/permissions-of-roles';
 import { personColumns, type Person } from '../sign-in/person';
+import { holdFor } from './hold-for';
 import { isBeyondPacks } from './packs-in-force';
 import { namesOfRules, sentenceOf } from './sentences';
 
@@ -58,9 +59,11 @@ async function packLines(ctx: ReadCtx, { packs, userId }: Person, noun: string, 
     return condition ? [{ source, rule, condition }] : [];
   });
   if (asked.length === 0) return [];
-  const { lets } = await ctx.db.one<{ lets: boolean[] }>(
-    sql`select array[${list(asked.map(({ condition }) => sql`coalesce(${condition}, false)`))}] as lets
-        from ${identifier(table)} x where x.tenant_id = ${ctx.tenant} and x.id = ${recordId}`,
+  const lets = await holdFor(
+    ctx,
+    table,
+    recordId,
+    asked.map(({ condition }) => condition),
   );
   const names = await namesOfRules(
     ctx,

@@ -1,6 +1,7 @@
 import { compileNarrowing, type Ctx } from '@kelp/kernel';
-import { identifier, list, sql } from '@kelp/platform/db';
+import { sql } from '@kelp/platform/db';
 import { personColumns, type Person } from '../sign-in/person';
+import { holdFor } from './hold-for';
 import { isBeyondPacks } from './packs-in-force';
 
 /** Those of these people from whom packs hide a record. Nobody, in one statement, where the workspace has given no pack to anybody. */
@@ -22,9 +23,11 @@ export async function hiddenFrom(
     return condition ? [{ userId, condition }] : [];
   });
   if (asked.length === 0) return new Set();
-  const { sees } = await ctx.db.one<{ sees: boolean[] }>(
-    sql`select array[${list(asked.map(({ condition }) => sql`coalesce(${condition}, false)`))}] as sees
-        from ${identifier(table)} x where x.tenant_id = ${ctx.tenant} and x.id = ${id}`,
+  const sees = await holdFor(
+    ctx,
+    table,
+    id,
+    asked.map(({ condition }) => condition),
   );
   return new Set(asked.filter((_, index) => !sees[index]).map(({ userId }) => userId));
 }

@@ -13,6 +13,10 @@ export interface PackInForce {
   readonly rules: readonly NarrowingRule[];
 }
 
+/** SQL: the rules of the revision `v` as a JSON array of NarrowingRule. */
+export const rulesOfRevision = sql`(select coalesce(json_agg(json_build_object('noun', l.noun, 'way', l.way, 'ids', l.ids) order by l.noun, l.way), '[]')
+  from policy_rules l where l.tenant_id = v.tenant_id and l.revision_id = v.id)`;
+
 /** SQL: the packs whose assignment `a` fits, as a JSON array of PackInForce. */
 export const packsWhere = (
   fits: Sql,
@@ -20,8 +24,7 @@ export const packsWhere = (
   keyId: Sql = sql`null::uuid`,
 ): Sql => sql`(select coalesce(json_agg(json_build_object(
     'id', b.id, 'name', b.name, 'hidesCost', v.hides_cost, 'isOfKey', exists (select from policy_assignments o where o.tenant_id = b.tenant_id
-      and o.bundle_id = b.id and o.api_key_id = ${keyId}), 'rules', (select coalesce(json_agg(json_build_object('noun', l.noun, 'way', l.way, 'ids', l.ids) order by l.noun, l.way), '[]')
-      from policy_rules l where l.tenant_id = v.tenant_id and l.revision_id = v.id)) order by lower(b.name)), '[]')
+      and o.bundle_id = b.id and o.api_key_id = ${keyId}), 'rules', ${rulesOfRevision}) order by lower(b.name)), '[]')
   from policy_revisions v join policy_bundles b on b.tenant_id = v.tenant_id and b.id = v.bundle_id
   where v.tenant_id = ${tenant} and v.state = 'published' and v.bundle_id in (
     select a.bundle_id from policy_assignments a where a.tenant_id = ${tenant} and (${fits})))`;

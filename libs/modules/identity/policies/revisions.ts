@@ -3,6 +3,7 @@ import { sql } from '@kelp/platform/db';
 import { invalid } from '@kelp/std';
 import { recordChange } from '@kelp/tenants';
 import { policyRevisions, policyRules, type RevisionState } from '../tables';
+import { rulesOfRevision } from './packs-in-force';
 import { wayOf } from './sentences';
 
 /** A revision with its rules. */
@@ -18,10 +19,9 @@ export interface Revision {
 
 /** The revisions of a pack with their rules, the newest first. */
 export const revisionsOf = (ctx: ReadCtx, bundleId: string): Promise<Revision[]> =>
-  ctx.db.rows<Omit<Revision, 'publishedAt'> & { publishedAt: Date | null }>(
+  ctx.db.rows<Revision>(
     sql`select v.id, v.number, v.state, v.hides_cost, v.published_at, u.name as published_by,
-          (select coalesce(json_agg(json_build_object('noun', l.noun, 'way', l.way, 'ids', l.ids) order by l.noun, l.way), '[]')
-            from policy_rules l where l.tenant_id = v.tenant_id and l.revision_id = v.id) as rules
+          ${rulesOfRevision} as rules
         from policy_revisions v left join users u on u.tenant_id = v.tenant_id and u.id = v.published_by
         where v.tenant_id = ${ctx.tenant} and v.bundle_id = ${bundleId} order by v.number desc`,
   );
