@@ -5,8 +5,14 @@ import type { Ctx, ReadCtx } from './context';
 import type { Actor, Door } from './actor';
 import type { Narrowing } from './narrowing';
 
+/** `isAboutAll`: it tells of everything or decides what others see, so nobody whom a policy pack narrows may. */
+interface Permitted {
+  permission: string;
+  isAboutAll?: boolean;
+}
+
 /** Who may run it: a permission `noun.verb`, any signed-in person, or everybody (sign-in pages). */
-export type Guard = { permission: string } | { signedIn: true } | { everybody: true };
+export type Guard = Permitted | { signedIn: true } | { everybody: true };
 
 export interface Action<C extends Contract = Contract> {
   readonly kind: 'action';
@@ -41,7 +47,10 @@ export function defineQuery<C extends Contract>(
 }
 
 function guardOf(definition: Guard): Guard {
-  if ('permission' in definition) return { permission: definition.permission };
+  if ('permission' in definition) {
+    const { permission, isAboutAll = false } = definition;
+    return { permission, isAboutAll };
+  }
   return 'signedIn' in definition ? { signedIn: true } : { everybody: true };
 }
 

@@ -2,7 +2,7 @@ import { forbidden, newId, notFound, unauthenticated } from '@kelp/std';
 import { identifier, snake, sql, type Database, type Mode, type Sql, type Unit } from '@kelp/platform/db';
 import type { Logger } from '@kelp/platform/log';
 import type { z } from 'zod';
-import { assertUnconfined, holds, type Caller } from './actor';
+import { assertUnconfined, assertUnnarrowed, holds, type Caller } from './actor';
 import type { Ctx, ReadCtx } from './context';
 import type { Action, EventType, Job, Query, ServerSlot, Setting } from './define';
 import { enqueue, setDue } from './enqueue';
@@ -197,7 +197,9 @@ export function assertGuard(piece: Action | Query, caller: Caller): void {
   const { actor } = caller;
   if (actor.kind === 'anonymous') throw unauthenticated();
   assertUnconfined(actor, piece.kind, piece.contract.name);
-  if ('permission' in guard && !holds(actor, guard.permission)) throw forbidden(guard.permission);
+  if (!('permission' in guard)) return;
+  if (!holds(actor, guard.permission)) throw forbidden(guard.permission);
+  if (guard.isAboutAll) assertUnnarrowed(actor);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { assertUnnarrowed, defineAction, type Ctx } from '@kelp/kernel';
+import { defineAction, type Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { invalid, refused } from '@kelp/std';
 import { lockWorkspace } from '@kelp/tenants';
@@ -64,8 +64,8 @@ async function store(
 /** Writes the files of what the system has not, and keeps them with the state of every entry. */
 export const runAccountingExportAction = defineAction(runAccountingExport, {
   permission: 'accounting_export.run',
+  isAboutAll: true,
   run: async (ctx, { skipsProblems, ...range }) => {
-    assertUnnarrowed(ctx.actor);
     // the next export must see what this one takes
     await lockWorkspace(ctx);
     const { target } = range;
@@ -97,8 +97,8 @@ export const runAccountingExportAction = defineAction(runAccountingExport, {
 
 export const cancelAccountingExportAction = defineAction(cancelAccountingExport, {
   permission: 'accounting_export.run',
+  isAboutAll: true,
   run: async (ctx, { id }) => {
-    assertUnnarrowed(ctx.actor);
     const batch = await ctx.db.lock(accountingBatches, id);
     if (batch.state === 'cancelled') {
       throw refused(

@@ -1,12 +1,12 @@
-import { assertUnnarrowed, defineAction } from '@kelp/kernel';
+import { defineAction } from '@kelp/kernel';
 import { checkBooksNow } from '../contract';
 import { lookAtBooks } from '../write/look-at-books';
 
 /** Looks at the books on request. */
 export const checkBooksNowAction = defineAction(checkBooksNow, {
   permission: 'billing_settings.update',
+  isAboutAll: true,
   run: async (ctx) => {
-    assertUnnarrowed(ctx.actor);
     const { id, violations } = await lookAtBooks(ctx);
     return { id, violationCount: violations.length };
   },

@@ -1,4 +1,4 @@
-import { assertUnnarrowed, abilitiesOf, defineQuery, readCursor, writeCursor } from '@kelp/kernel';
+import { abilitiesOf, defineQuery, readCursor, writeCursor } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { groupBy, notFound } from '@kelp/std';
 import {
@@ -20,9 +20,9 @@ const rights = ['accounting_export.run', 'accounting_export.map'];
 
 export const checkAccountingExportQuery = defineQuery(checkAccountingExport, {
   permission,
+  isAboutAll: true,
   timeoutMs: 15_000,
   run: async (ctx, input) => {
-    assertUnnarrowed(ctx.actor);
     const { target } = input;
     const [{ documents, homeCurrency, ...found }, mapping, nameOf] = await Promise.all([
       loadAccounting(ctx, input),
@@ -75,8 +75,8 @@ const toRow = ({ id, target, fromOn, toOn, state, entryCount, errorCount, totals
 
 export const listAccountingExportsQuery = defineQuery(listAccountingExports, {
   permission,
+  isAboutAll: true,
   run: async (ctx, { target, after, limit }) => {
-    assertUnnarrowed(ctx.actor);
     const cursor = readCursor(after, ['string']);
     const rows = await ctx.db.rows<Flat>(
       sql`select * from accounting_batches where tenant_id = ${ctx.tenant} ${target ? sql`and target = ${target}` : sql``}
@@ -107,8 +107,8 @@ interface FlatDocument {
 
 export const getAccountingExportQuery = defineQuery(getAccountingExport, {
   permission,
+  isAboutAll: true,
   run: async (ctx, { id }) => {
-    assertUnnarrowed(ctx.actor);
     const batch = await ctx.db.get(accountingBatches, id);
     const [files, documents] = await Promise.all([
       ctx.db.rows<{ name: string; size: number; sha256: string }>(
@@ -141,8 +141,8 @@ export const getAccountingExportQuery = defineQuery(getAccountingExport, {
 /** A file as it was made when it was exported; the first one when no name is given. */
 export const downloadAccountingFileQuery = defineQuery(downloadAccountingFile, {
   permission,
+  isAboutAll: true,
   run: async (ctx, { id, name }) => {
-    assertUnnarrowed(ctx.actor);
     const { toOn } = await ctx.db.get(accountingBatches, id);
     const files = await ctx.db.list(accountingFiles, { batchId: id, ...(name ? { name } : {}) }, { orderBy: 'name' });
     const [file] = files;

@@ -1,4 +1,4 @@
-import { assertUnnarrowed, defineAction, type Ctx } from '@kelp/kernel';
+import { defineAction, type Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
 import { createTeam } from '../contract';
@@ -12,8 +12,8 @@ interface Member {
 /** A new team of colleagues. */
 export const createTeamAction = defineAction(createTeam, {
   permission: 'team.create',
+  isAboutAll: true,
   run: async (ctx, { name, managerId, members }) => {
-    assertUnnarrowed(ctx.actor);
     await assertColleagues(ctx, managerId ? [managerId] : []);
     const team = await ctx.db.insert(teams, { name, managerId: managerId ?? null });
     await writeMembers(ctx, team.id, members);

@@ -1,4 +1,4 @@
-import { assertUnnarrowed, defineAction, type Ctx } from '@kelp/kernel';
+import { defineAction, type Ctx } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
 import { AppError, invalid, refused } from '@kelp/std';
 import { recordChanges } from '@kelp/tenants';
@@ -16,9 +16,9 @@ type Role = Row<typeof roles>;
 /** Deletes a role of the workspace's own. Its people, and accounts that a provider will make, get the replacement; without one it stays. */
 export const deleteRoleAction = defineAction(deleteRole, {
   permission: 'role.delete',
+  isAboutAll: true,
   run: async (ctx, { id, replacementId }) => {
     await assertProved(ctx);
-    assertUnnarrowed(ctx.actor);
     const role = await ctx.db.lock(roles, id);
     if (isShippedRole(role)) throw refused('role.shipped', 'This role ships with Kelp and cannot be deleted.');
     const userIds = await peopleOf(ctx, id);

@@ -1,4 +1,4 @@
-import { assertUnnarrowed, defineAction } from '@kelp/kernel';
+import { defineAction } from '@kelp/kernel';
 import { recordChange } from '@kelp/tenants';
 import { updateTeam } from '../contract';
 import { teamMembers, teams } from '../tables';
@@ -7,8 +7,8 @@ import { assertColleagues, writeMembers } from './create-team';
 /** Changes name, manager or the whole list of members of a team. */
 export const updateTeamAction = defineAction(updateTeam, {
   permission: 'team.update',
+  isAboutAll: true,
   run: async (ctx, { id, version, members, ...patch }) => {
-    assertUnnarrowed(ctx.actor);
     await assertColleagues(ctx, patch.managerId ? [patch.managerId] : []);
     const team = await ctx.db.update(teams, id, patch, version);
     if (members) {

@@ -1,4 +1,4 @@
-import { assertUnnarrowed, defineAction, type Ctx } from '@kelp/kernel';
+import { defineAction, type Ctx } from '@kelp/kernel';
 import { notFound, refused } from '@kelp/std';
 import { assignPolicy, unassignPolicy, type PolicySubject } from '../contract';
 import { ownerRole } from '../domain/shipped-roles';
@@ -23,8 +23,8 @@ async function assertSubject(ctx: Ctx, kind: PolicySubject, id: string): Promise
 /** From their next request on the pack narrows them, once it is in force. */
 export const assignPolicyAction = defineAction(assignPolicy, {
   permission: 'policy.assign',
+  isAboutAll: true,
   run: async (ctx, { id, kind, subjectId }) => {
-    assertUnnarrowed(ctx.actor);
     await assertProved(ctx);
     await ctx.db.lock(policyBundles, id);
     await assertSubject(ctx, kind, subjectId);
@@ -37,8 +37,8 @@ export const assignPolicyAction = defineAction(assignPolicy, {
 
 export const unassignPolicyAction = defineAction(unassignPolicy, {
   permission: 'policy.assign',
+  isAboutAll: true,
   run: async (ctx, { id, kind, subjectId }) => {
-    assertUnnarrowed(ctx.actor);
     await assertProved(ctx);
     await ctx.db.lock(policyBundles, id);
     const found = await ctx.db.find(policyAssignments, { bundleId: id, ...subjectOf(kind, subjectId) });

@@ -1,4 +1,4 @@
-import { assertUnnarrowed, defineAction, type Ctx } from '@kelp/kernel';
+import { defineAction, type Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { invalid, refused } from '@kelp/std';
 import { archivePolicy, createPolicy, deletePolicy, publishPolicy, updatePolicy } from '../contract';
@@ -11,8 +11,8 @@ import { wayOf } from './sentences';
 /** A new pack with a draft: empty, or with the rules of a shipped one. It narrows nobody yet. */
 export const createPolicyAction = defineAction(createPolicy, {
   permission: 'policy.create',
+  isAboutAll: true,
   run: async (ctx, { name, description, template }) => {
-    assertUnnarrowed(ctx.actor);
     const shipped = packTemplates.find(({ key }) => key === template);
     if (template && !shipped) throw invalid('There is no such pack.', { template: 'Choose one of the list.' });
     const bundle = await ctx.db.insert(policyBundles, {
@@ -29,8 +29,8 @@ export const createPolicyAction = defineAction(createPolicy, {
 /** Renames a pack or changes its draft. What is in force stays as it is until the draft is published. */
 export const updatePolicyAction = defineAction(updatePolicy, {
   permission: 'policy.update',
+  isAboutAll: true,
   run: async (ctx, { id, version, rules, hidesCost, ...names }) => {
-    assertUnnarrowed(ctx.actor);
     const bundle = await ctx.db.update(policyBundles, id, names, version);
     if (!rules && hidesCost === undefined) return { id, version: bundle.version };
     if (rules) await assertRules(ctx, rules);
@@ -56,8 +56,8 @@ async function countVersion(ctx: Ctx, id: string): Promise<number> {
 /** Puts the draft in force from the next request of its people on; what was in force becomes history. */
 export const publishPolicyAction = defineAction(publishPolicy, {
   permission: 'policy.publish',
+  isAboutAll: true,
   run: async (ctx, { id }) => {
-    assertUnnarrowed(ctx.actor);
     await assertProved(ctx);
     await ctx.db.lock(policyBundles, id);
     const known = await revisionsOf(ctx, id);
@@ -88,8 +88,8 @@ async function archivePublished(ctx: Ctx, bundleId: string): Promise<boolean> {
 /** Takes a pack out of force; its people see again what their roles give. */
 export const archivePolicyAction = defineAction(archivePolicy, {
   permission: 'policy.publish',
+  isAboutAll: true,
   run: async (ctx, { id }) => {
-    assertUnnarrowed(ctx.actor);
     await assertProved(ctx);
     await ctx.db.lock(policyBundles, id);
     if (!(await archivePublished(ctx, id))) throw refused('policy.not_in_force', 'This pack is not in force.');
@@ -101,8 +101,8 @@ export const archivePolicyAction = defineAction(archivePolicy, {
 /** Deletes a pack that is not in force, with its history and whom it was for. */
 export const deletePolicyAction = defineAction(deletePolicy, {
   permission: 'policy.delete',
+  isAboutAll: true,
   run: async (ctx, { id }) => {
-    assertUnnarrowed(ctx.actor);
     await assertProved(ctx);
     await ctx.db.lock(policyBundles, id);
     const isInForce = (await revisionsOf(ctx, id)).some(({ state }) => state === 'published');
