@@ -43,7 +43,7 @@ export { FormDialog, type FormDialogProps } from './feedback/form-dialog';
 export { Money } from './feedback/money';
 export { PageHeader, type PageHeaderProps } from './feedback/page-header';
 export { PageLoading } from './feedback/page-loading';
-export { QueryState } from './feedback/query-state';
+export { QueryState, type Asked } from './feedback/query-state';
 export { PriorityMark, type PriorityLevel } from './feedback/priority-mark';
 export { ExactTime, RelativeTime } from './feedback/relative-time';
 export { Section, type SectionProps } from './feedback/section';

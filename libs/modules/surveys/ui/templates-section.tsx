@@ -1,13 +1,12 @@
 'use client';
 
-import { ActionIcon, Anchor, Button, Menu, Table } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Menu, Table } from '@mantine/core';
 import { call } from '@kelp/kernel/client';
-import { ConfirmDialog, EmptyState, Section, StatusBadge, toastError, toastSuccess, QueryState } from '@kelp/ui';
+import { StatusBadge, toastError, toastSuccess } from '@kelp/ui';
 import { deleteSurveyTemplate, testSurveyTemplate, type SurveyLanguage, type SurveyTemplate } from '../contract';
+import { RecordMenu, RecordName, RecordsSection, type RecordActs } from './records-section';
 import { t } from './strings';
-import { useRefreshSurveys, useSurveyTemplates } from './survey-queries';
+import { useSurveyTemplates } from './survey-queries';
 import { ratingLabel } from './survey-marks';
 import { TemplateDialog } from './template-dialog';
 
@@ -20,25 +19,12 @@ async function sendTest(id: string, language: SurveyLanguage) {
   }
 }
 
-interface RowProps {
-  row: SurveyTemplate;
-  mayChange: boolean;
-  onEdit: () => void;
-  onDelete: () => void;
-}
-
-function Row({ row, mayChange, onEdit, onDelete }: RowProps) {
+function Row({ row, ...acts }: { row: SurveyTemplate } & RecordActs) {
   const { id, name, kind, texts, followUpAt, isDefault, isEnabled, sent } = row;
   return (
     <Table.Tr>
       <Table.Td>
-        {mayChange ? (
-          <Anchor component="button" type="button" ta="start" fw={500} onClick={onEdit}>
-            {name}
-          </Anchor>
-        ) : (
-          <strong>{name}</strong>
-        )}{' '}
+        <RecordName name={name} {...acts} />{' '}
         {isDefault && <StatusBadge plain tone="info" label={t('template.isDefault')} />}{' '}
         {!isEnabled && <StatusBadge plain tone="neutral" label={t('template.isOff')} />}
       </Table.Td>
@@ -50,91 +36,33 @@ function Row({ row, mayChange, onEdit, onDelete }: RowProps) {
       <Table.Td ta="end" className="kelp-num">
         {sent}
       </Table.Td>
-      <Table.Td ta="end">
-        {mayChange && (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" aria-label={t('template.menu', { name })}>
-                <IconDots size={16} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={onEdit}>{t('change')}</Menu.Item>
-              <Menu.Item onClick={() => void sendTest(id, 'en')}>{t('template.test.en')}</Menu.Item>
-              {texts.de && <Menu.Item onClick={() => void sendTest(id, 'de')}>{t('template.test.de')}</Menu.Item>}
-              <Menu.Item color="red" onClick={onDelete}>
-                {t('delete')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        )}
-      </Table.Td>
+      <RecordMenu label={t('template.menu', { name })} {...acts}>
+        <Menu.Item onClick={() => void sendTest(id, 'en')}>{t('template.test.en')}</Menu.Item>
+        {texts.de && <Menu.Item onClick={() => void sendTest(id, 'de')}>{t('template.test.de')}</Menu.Item>}
+      </RecordMenu>
     </Table.Tr>
   );
 }
 
 /** What may be asked. */
 export function TemplatesSection({ mayChange }: { mayChange: boolean }) {
-  const query = useSurveyTemplates();
-  const refresh = useRefreshSurveys();
-  const [edited, setEdited] = useState<SurveyTemplate | 'new' | null>(null);
-  const [deleted, setDeleted] = useState<SurveyTemplate | null>(null);
-  const rows = query.data?.rows ?? [];
-  const create = mayChange && (
-    <Button size="xs" onClick={() => setEdited('new')}>
-      {t('template.new')}
-    </Button>
-  );
   return (
-    <Section title={t('template.title')} actions={create}>
-      <QueryState query={query} lines={3} />
-      {query.isSuccess && rows.length === 0 && (
-        <EmptyState title={t('template.empty')} text={t('template.emptyText')} />
-      )}
-      {rows.length > 0 && (
-        <Table.ScrollContainer minWidth={640}>
-          <Table aria-label={t('template.title')} verticalSpacing={6}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('template.name')}</Table.Th>
-                <Table.Th>{t('template.kind')}</Table.Th>
-                <Table.Th>{t('template.language')}</Table.Th>
-                <Table.Th>{t('template.followUp')}</Table.Th>
-                <Table.Th ta="end">{t('template.sent')}</Table.Th>
-                <Table.Th aria-label={t('template.acts')} />
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map((row) => (
-                <Row
-                  key={row.id}
-                  row={row}
-                  mayChange={mayChange}
-                  onEdit={() => setEdited(row)}
-                  onDelete={() => setDeleted(row)}
-                />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
-      {edited && <TemplateDialog template={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
-      {deleted && (
-        <ConfirmDialog
-          opened
-          danger
-          title={t('template.deleteTitle', { name: deleted.name })}
-          confirmLabel={t('delete')}
-          onConfirm={async () => {
-            await call(deleteSurveyTemplate, { id: deleted.id });
-            toastSuccess(t('template.deleted', { name: deleted.name }));
-            await refresh();
-          }}
-          onClose={() => setDeleted(null)}
-        >
-          {t('template.deleteText')}
-        </ConfirmDialog>
-      )}
-    </Section>
+    <RecordsSection
+      noun="template"
+      mayChange={mayChange}
+      query={useSurveyTemplates()}
+      heads={
+        <>
+          <Table.Th>{t('template.name')}</Table.Th>
+          <Table.Th>{t('template.kind')}</Table.Th>
+          <Table.Th>{t('template.language')}</Table.Th>
+          <Table.Th>{t('template.followUp')}</Table.Th>
+          <Table.Th ta="end">{t('template.sent')}</Table.Th>
+        </>
+      }
+      row={(row, acts) => <Row row={row} {...acts} />}
+      dialog={(template, onClose) => <TemplateDialog template={template} onClose={onClose} />}
+      remove={(id) => call(deleteSurveyTemplate, { id })}
+    />
   );
 }
