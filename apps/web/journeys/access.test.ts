@@ -1,32 +1,15 @@
-import type { Browser } from 'playwright-core';
-import {
-  accessibilityFaults,
-  awake,
-  describeJourney,
-  openBrowser,
-  picture,
-  signInAs,
-  visit,
-  type Visitor,
-} from './browser';
-import { sharedProgram, type Program } from './program';
+import { accessibilityFaults, awake, describeJourney, picture, signInAs, type Visitor } from './browser';
+import { openScene } from './scene';
 
 jest.setTimeout(600_000);
 
 describeJourney('who may do what, and who did it', () => {
-  let program: Program;
-  let browser: Browser;
+  const scene = openScene();
   let olive: Visitor;
   const name = `Night shift ${Date.now().toString(36)}`;
   beforeAll(async () => {
-    program = await sharedProgram();
-    browser = await openBrowser();
-    olive = await visit(browser, program.address);
+    olive = await scene.visit();
     await signInAs(olive, 'olive@northstar.test');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
   });
 
   it('an Owner copies a role, takes a right from the copy and sees how both differ', async () => {
@@ -98,7 +81,7 @@ describeJourney('who may do what, and who did it', () => {
     await picture(page, 'audit-phone');
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wide).toBeLessThanOrEqual(0);
-    expect(await program.kelp('audit', 'verify')).toMatch(/^ok {5}Northstar IT/m);
+    expect(await scene.program.kelp('audit', 'verify')).toMatch(/^ok {5}Northstar IT/m);
     expect(complaints).toEqual([]);
   });
 });

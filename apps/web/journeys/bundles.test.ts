@@ -1,17 +1,6 @@
-import type { Browser } from 'playwright-core';
-import {
-  accessibilityFaults,
-  awake,
-  callAs,
-  describeJourney,
-  openBrowser,
-  picture,
-  signInAs,
-  visit,
-  type Visitor,
-} from './browser';
+import { accessibilityFaults, awake, callAs, describeJourney, picture, signInAs, type Visitor } from './browser';
 import { allMailTo, caughtMail } from './mail';
-import { sharedProgram, type Program } from './program';
+import { openScene } from './scene';
 
 /** Only in the titles of this run, so that it can be walked again in the same workspace. */
 const mark = Date.now().toString(36);
@@ -27,8 +16,7 @@ interface Comment {
 
 /** J10: one outage, five tickets of two clients. */
 describeJourney('One outage, five tickets', () => {
-  let program: Program;
-  let browser: Browser;
+  const scene = openScene();
   let tess: Visitor;
   const clients: Record<string, Visitor> = {};
   const five: { id: string; number: string }[] = [];
@@ -66,8 +54,7 @@ describeJourney('One outage, five tickets', () => {
   };
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
-    tess = await visit(browser, program.address);
+    tess = await scene.visit();
     await signInAs(tess, 'tess@northstar.test');
     for (const email of askers) {
       const { rows } = await callAs<{ rows: { id: string; email: string }[] }>(tess, 'contact.list', { search: email });
@@ -80,15 +67,11 @@ describeJourney('One outage, five tickets', () => {
       ['ulf', 'ulf@acme.test'],
       ['bo', 'bo@bluefin.test'],
     ] as const) {
-      const visitor = await visit(browser, program.address);
+      const visitor = await scene.visit();
       await signInAs(visitor, email, 'client-portal');
       clients[name] = visitor;
     }
   }, 400_000);
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  }, 120_000);
 
   it('bundles the chosen rows by keyboard, warns of two clients, and shows one row', async () => {
     const { page } = tess;
@@ -156,8 +139,10 @@ describeJourney('One outage, five tickets', () => {
       text: 'The carrier is slow.',
     });
     for (const index of [ulfs, ninas, bos, 4]) expect((await spoken(index)).map(({ text }) => text)).toEqual([found]);
-    await caughtMail(program, 'nina@acme.test', ({ text }) => text.includes(found));
-    expect((await allMailTo(program, 'nina@acme.test')).filter(({ text }) => text.includes(found))).toHaveLength(1);
+    await caughtMail(scene.program, 'nina@acme.test', ({ text }) => text.includes(found));
+    expect((await allMailTo(scene.program, 'nina@acme.test')).filter(({ text }) => text.includes(found))).toHaveLength(
+      1,
+    );
     const [amy, ulf, bo] = await Promise.all(['amy', 'ulf', 'bo'].map(told));
     expect(amy?.ids).toEqual([idOf(amys), idOf(ulfs), idOf(ninas)].sort());
     expect(ulf?.ids).toEqual([idOf(ulfs)]);
@@ -215,8 +200,8 @@ describeJourney('One outage, five tickets', () => {
     await page.getByText('Status is now Closed').waitFor();
     expect(await isClosed()).toEqual([true, true, true, true, true]);
     const isNews = ({ text }: { text: string }) => /closed/i.test(text) && text.includes(title);
-    for (const email of new Set(askers)) await caughtMail(program, email, isNews);
-    for (const email of new Set(askers)) expect((await allMailTo(program, email)).filter(isNews)).toHaveLength(1);
+    for (const email of new Set(askers)) await caughtMail(scene.program, email, isNews);
+    for (const email of new Set(askers)) expect((await allMailTo(scene.program, email)).filter(isNews)).toHaveLength(1);
     await callAs(clients['ulf'] as Visitor, 'portal_ticket.reply', { id: idOf(ulfs), text: 'Not at my desk.' });
     await page.locator('.kelp-comment[data-child]').filter({ hasText: 'Not at my desk.' }).waitFor({ timeout: 20_000 });
     expect(await isClosed()).toEqual([true, false, true, true, true]);

@@ -1,34 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import {
-  accessibilityFaults,
-  callAs,
-  describeJourney,
-  openBrowser,
-  picture,
-  signInAs,
-  visit,
-  type Visitor,
-} from './browser';
-import { sharedProgram, type Program } from './program';
+import type { Page } from 'playwright-core';
+import { accessibilityFaults, callAs, describeJourney, picture, signInAs, type Visitor } from './browser';
+import { openScene } from './scene';
 
 /** Only in the names of this run, so that it can be walked again in the same workspace. */
 const mark = Date.now().toString(36).slice(-5);
 const delta = `Delta Print ${mark}`;
 
 describeJourney('A client, her people and what was said', () => {
-  let program: Program;
-  let browser: Browser;
+  const scene = openScene();
   let olive: Visitor;
   let clientAddress = '';
   beforeAll(async () => {
-    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
-    olive = await visit(browser, program.address);
+    olive = await scene.visit();
     await signInAs(olive, 'olive@northstar.test');
   }, 400_000);
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  }, 60_000);
 
   const dialog = (page: Page) => page.getByRole('dialog');
 
@@ -105,7 +90,7 @@ describeJourney('A client, her people and what was said', () => {
       .filter({ hasText: `vip ${mark}` })
       .first()
       .waitFor();
-    const tess = await visit(browser, program.address);
+    const tess = await scene.visit();
     await signInAs(tess, 'tess@northstar.test');
     const { id } = await callAs<{ id: string }>(tess, 'ticket.create', { title: `Toner for ${mark}` });
     await tess.page.goto(`/msp/tickets/${id}`);

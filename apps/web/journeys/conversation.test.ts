@@ -1,16 +1,6 @@
-import type { Browser } from 'playwright-core';
-import {
-  accessibilityFaults,
-  callAs,
-  describeJourney,
-  openBrowser,
-  picture,
-  signInAs,
-  visit,
-  type Visitor,
-} from './browser';
+import { accessibilityFaults, callAs, describeJourney, picture, signInAs, type Visitor } from './browser';
 import { allMailTo, caughtMail } from './mail';
-import { sharedProgram, type Program } from './program';
+import { openScene } from './scene';
 
 const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 const note = 'The gate code is 4711.';
@@ -18,29 +8,23 @@ const reply = 'We are on it';
 const later = 'Your printer is replaced tomorrow';
 
 describeJourney('The conversation of a ticket', () => {
-  let program: Program;
-  let browser: Browser;
+  const scene = openScene();
   let tess: Visitor;
   let amy: Visitor;
   let ticketId: string;
   const write = () => tess.page.locator('.kelp-composer textarea');
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
-    tess = await visit(browser, program.address);
+    tess = await scene.visit();
     await signInAs(tess, 'tess@northstar.test');
     const { rows } = await callAs<{ rows: { id: string; email: string }[] }>(tess, 'contact.list', {
       search: 'amy@acme',
     });
     const contactId = rows.find(({ email }) => email === 'amy@acme.test')?.id;
     ticketId = (await callAs<{ id: string }>(tess, 'ticket.create', { title: 'The plotter jams', contactId })).id;
-    amy = await visit(browser, program.address);
+    amy = await scene.visit();
     await signInAs(amy, 'amy@acme.test', 'client-portal');
   }, 400_000);
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  }, 120_000);
 
   it('keeps a half note and a half reply apart, over a reload', async () => {
     const { page } = tess;
@@ -89,9 +73,9 @@ describeJourney('The conversation of a ticket', () => {
       .locator('.kelp-comment:not([data-pending])')
       .filter({ hasText: `${reply} now` })
       .waitFor({ timeout: 40_000 });
-    const mail = await caughtMail(program, 'amy@acme.test', ({ text }) => text.includes(reply));
+    const mail = await caughtMail(scene.program, 'amy@acme.test', ({ text }) => text.includes(reply));
     expect(mail.text).not.toContain('**');
-    const all = JSON.stringify(await allMailTo(program, 'amy@acme.test'));
+    const all = JSON.stringify(await allMailTo(scene.program, 'amy@acme.test'));
     expect(all).not.toMatch(/4711|Too early/);
   }, 120_000);
 
@@ -167,7 +151,7 @@ describeJourney('The conversation of a ticket', () => {
     const sent = page.locator('.kelp-answers .kelp-comment').filter({ hasText: 'Look:' });
     await sent.locator('img[alt^="picture-"]').waitFor({ timeout: 40_000 });
     expect(await sent.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
-    const mail = await caughtMail(program, 'amy@acme.test', ({ text }) => text.includes('Look:'));
+    const mail = await caughtMail(scene.program, 'amy@acme.test', ({ text }) => text.includes('Look:'));
     expect(mail.attachments).toMatchObject([{ isInline: true }]);
     await page.keyboard.press('Escape');
   }, 120_000);
@@ -219,7 +203,7 @@ describeJourney('The conversation of a ticket', () => {
   }, 120_000);
 
   it('shows who else is there, and asks before a reply that crosses another', async () => {
-    const dana = await visit(browser, program.address);
+    const dana = await scene.visit();
     await signInAs(dana, 'dana@northstar.test');
     await dana.page.goto(`/msp/tickets/${ticketId}`);
     await dana.page.getByRole('heading', { name: 'The plotter jams' }).waitFor();

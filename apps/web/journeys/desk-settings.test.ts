@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { accessibilityFaults, describeJourney, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
-import { sharedProgram, type Program } from './program';
+import { accessibilityFaults, describeJourney, picture, signInAs, type Visitor } from './browser';
+import { openScene } from './scene';
 
 const pages = [
   '/msp/settings',
@@ -25,19 +24,13 @@ const pages = [
 ];
 
 describeJourney('The settings of the desk', () => {
-  let program: Program;
-  let browser: Browser;
+  const scene = openScene();
   let mona: Visitor;
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
-    mona = await visit(browser, program.address);
+    mona = await scene.visit();
     await signInAs(mona, 'mona@northstar.test');
   }, 400_000);
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  }, 60_000);
 
   it.each(pages)(
     '%s opens whole, without a fault or a complaint',
@@ -56,7 +49,7 @@ describeJourney('The settings of the desk', () => {
   );
 
   it('makes an API key that is shown once, opens the API, and is refused once it is revoked', async () => {
-    const { page, complaints } = await visit(browser, program.address);
+    const { page, complaints } = await scene.visit();
     await signInAs({ page, complaints }, 'olive@northstar.test');
     const name = `Reports ${Date.now().toString(36)}`;
     await page.goto('/msp/settings/api-keys');
@@ -69,7 +62,7 @@ describeJourney('The settings of the desk', () => {
     await picture(page, 'api-key');
     const ask = async () => {
       const headers = { authorization: `Bearer ${key}` };
-      return (await fetch(`${program.address}/api/v1/tickets?limit=1`, { headers })).status;
+      return (await fetch(`${scene.program.address}/api/v1/tickets?limit=1`, { headers })).status;
     };
     expect(await ask()).toBe(200);
     await shown.getByRole('button', { name: 'I have kept it' }).click();

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { accessibilityFaults, describeJourney, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
-import { sharedProgram, type Program } from './program';
+import { accessibilityFaults, describeJourney, picture, signInAs, type Visitor } from './browser';
+import { openScene } from './scene';
 
 /** Only in the names of this run, so that it can be walked again in the same workspace. */
 const mark = Date.now().toString(36).slice(-5);
@@ -13,18 +12,12 @@ const file =
   `Import Three ${mark},Lead,\n`;
 
 describeJourney('Clients of another system', () => {
-  let program: Program;
-  let browser: Browser;
+  const scene = openScene();
   let olive: Visitor;
   beforeAll(async () => {
-    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
-    olive = await visit(browser, program.address);
+    olive = await scene.visit();
     await signInAs(olive, 'olive@northstar.test');
   }, 400_000);
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  }, 60_000);
 
   it('are mapped and checked before anything is written, and the bad row says what to do', async () => {
     const { page } = olive;

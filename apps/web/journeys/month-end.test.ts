@@ -1,19 +1,17 @@
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import {
   accessibilityFaults,
   awake,
   callAs,
   describeJourney,
-  openBrowser,
   password,
   picture,
   signInAs,
-  visit,
   type Visitor,
 } from './browser';
 import { caughtMail } from './mail';
 import { pdfText } from './pdf-text';
-import { sharedProgram, type Program } from './program';
+import { openScene } from './scene';
 
 /** Only in what this run writes, so that it can be walked again in the same workspace. */
 const mark = `m${Date.now().toString(36)}`;
@@ -43,8 +41,7 @@ interface Invoice {
 }
 
 describeJourney('Month end, from a contract to a paid invoice', () => {
-  let program: Program;
-  let browser: Browser;
+  const scene = openScene();
   let fin: Visitor;
   let tom: Visitor;
   let clientId: string;
@@ -108,7 +105,7 @@ describeJourney('Month end, from a contract to a paid invoice', () => {
       submit,
     });
   const approve = async (ids: string[]) => {
-    const mona = await visit(browser, program.address);
+    const mona = await scene.visit();
     await signInAs(mona, 'mona@northstar.test');
     await callAs(mona, 'time_entry.approve', { ids });
     await mona.page.context().close();
@@ -117,8 +114,8 @@ describeJourney('Month end, from a contract to a paid invoice', () => {
   const invite = async (fullName: string, email: string, role: 'Admin' | 'User') => {
     const contact = await callAs<{ id: string }>(fin, 'contact.create', { clientId, fullName, email });
     await callAs(fin, 'portal_user.invite', { contactId: contact.id, role });
-    const mail = await caughtMail(program, email, ({ text }) => text.includes('set-new-password?token='));
-    const { page } = await visit(browser, program.address);
+    const mail = await caughtMail(scene.program, email, ({ text }) => text.includes('set-new-password?token='));
+    const { page } = await scene.visit();
     await page.goto(/\S+set-new-password\?token=\S+/.exec(mail.text)?.[0] ?? '');
     await awake(page);
     for (const field of await page.locator('input[type=password]').all()) await field.fill(password);
@@ -128,8 +125,7 @@ describeJourney('Month end, from a contract to a paid invoice', () => {
   };
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
-    [fin, tom] = [await visit(browser, program.address), await visit(browser, program.address)];
+    [fin, tom] = [await scene.visit(), await scene.visit()];
     await signInAs(fin, 'olive@northstar.test');
     for (const { id, name } of (await callAs<Rows<{ id: string; name: string }>>(fin, 'service.list', {})).rows)
       services[name] = id;
@@ -139,14 +135,10 @@ describeJourney('Month end, from a contract to a paid invoice', () => {
     await invite('Ada Adams', ada, 'Admin');
     await invite('Uma Unger', uma, 'User');
     await fin.page.context().close();
-    fin = await visit(browser, program.address);
+    fin = await scene.visit();
     await signInAs(fin, 'fin@northstar.test');
     await signInAs(tom, 'tom@northstar.test');
   }, 400_000);
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  }, 120_000);
 
   it('writes the contract Essential line by line, with a meter for its usage, and puts it in force', async () => {
     const { page } = fin;
@@ -402,7 +394,7 @@ describeJourney('Month end, from a contract to a paid invoice', () => {
     await main().getByRole('button', { name: 'Send' }).click();
     await dialog().getByRole('button', { name: 'Send' }).click();
     const mail = await caughtMail(
-      program,
+      scene.program,
       ada,
       ({ subject, attachments }) =>
         subject.includes(number) && attachments.some(({ contentType }) => contentType === 'application/pdf'),
@@ -410,7 +402,7 @@ describeJourney('Month end, from a contract to a paid invoice', () => {
     const portalPath = `/client-portal/invoices/${invoicePath.split('/').at(-1) ?? ''}`;
     expect(mail.text).toContain(portalPath);
 
-    const admin = await visit(browser, program.address, { width: 390, height: 844 });
+    const admin = await scene.visit({ width: 390, height: 844 });
     await signInAs(admin, ada, 'client-portal');
     await admin.page.goto(portalPath);
     await admin.page.getByRole('heading', { name: `Invoice ${number}` }).waitFor();
@@ -420,7 +412,7 @@ describeJourney('Month end, from a contract to a paid invoice', () => {
     await picture(admin.page, 'month-portal-390');
     const others = [];
     for (const email of [uma, 'bo@bluefin.test']) {
-      const other = await visit(browser, program.address);
+      const other = await scene.visit();
       await signInAs(other, email, 'client-portal');
       await other.page.getByRole('navigation').first().waitFor();
       const links = await other.page.getByRole('link', { name: 'Invoices', exact: true }).count();

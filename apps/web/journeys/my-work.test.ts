@@ -1,28 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { accessibilityFaults, describeJourney, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
-import { startProgram, type Program } from './program';
-
-/** Calls an action or query as the person of this page. */
-async function call<T>(page: Page, name: string, input: unknown): Promise<T> {
-  const answer = await page.evaluate(
-    async ([path, body]) => {
-      const response = await fetch(path as string, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: body as string,
-      });
-      return (await response.json()) as unknown;
-    },
-    [`/api/call/${name}`, JSON.stringify(input)],
-  );
-  const { data } = answer as { data: T };
-  if (data === undefined) throw new Error(`${name}: ${JSON.stringify(answer)}`);
-  return data;
-}
+import type { Page } from 'playwright-core';
+import { accessibilityFaults, callAs, describeJourney, picture, signInAs, type Visitor } from './browser';
+import { startProgram } from './program';
+import { openScene } from './scene';
 
 describeJourney('A technician’s morning in My work, by keyboard', () => {
-  let program: Program;
-  let browser: Browser;
+  const scene = openScene(() => startProgram({ demo: true }));
   let tess: Visitor;
   let tom: Visitor;
 
@@ -48,25 +30,20 @@ describeJourney('A technician’s morning in My work, by keyboard', () => {
   };
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([startProgram({ demo: true }), openBrowser()]);
-    tess = await visit(browser, program.address);
+    tess = await scene.visit();
     await signInAs(tess, 'tess@northstar.test');
-    const me = await call<{ id: string }>(tess.page, 'me.get', {});
+    const me = await callAs<{ id: string }>(tess, 'me.get', {});
     for (const [title, due] of [
       ['Morning: nothing presses', null],
       ['Morning: due in half an hour', 30],
     ] as const) {
-      const { id } = await call<{ id: string }>(tess.page, 'ticket.create', {
+      const { id } = await callAs<{ id: string }>(tess, 'ticket.create', {
         title,
         ...(due ? { dueAt: new Date(Date.now() + due * 60_000).toISOString() } : {}),
       });
-      await call(tess.page, 'ticket.update', { id, assignedTo: me.id });
+      await callAs(tess, 'ticket.update', { id, assignedTo: me.id });
     }
   }, 400_000);
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  }, 60_000);
 
   it('shows what presses first, and takes to-dos as they are typed', async () => {
     const { page } = tess;
@@ -144,19 +121,19 @@ describeJourney('A technician’s morning in My work, by keyboard', () => {
     await page.getByRole('menuitem', { name: 'Turn into a ticket' }).press('Enter');
     await page.getByText(/^Ticket .* was opened$/).waitFor();
     await row(page, 'label the new laptops').getByRole('link').waitFor();
-    tom = await visit(browser, program.address);
+    tom = await scene.visit();
     await signInAs(tom, 'tom@northstar.test');
     await tom.page.getByRole('heading', { name: 'My work' }).waitFor();
     expect(await group(tom.page, 'Waiting on parts').count()).toBe(0);
     expect(await row(tom.page, 'Morning:').count()).toBe(0);
-    const { rows } = await call<{ rows: { id: string; title: string }[] }>(tess.page, 'activity.list', {});
+    const { rows } = await callAs<{ rows: { id: string; title: string }[] }>(tess, 'activity.list', {});
     const ticket = rows.find(({ title }) => title.includes('half an hour'));
-    const choices = await call<{ statuses: { id: string; name: string }[] }>(tom.page, 'ticket.choices', {});
-    const { board } = await call<{ board: { id: string } }>(tom.page, 'ticket.get', { id: ticket?.id });
+    const choices = await callAs<{ statuses: { id: string; name: string }[] }>(tom, 'ticket.choices', {});
+    const { board } = await callAs<{ board: { id: string } }>(tom, 'ticket.get', { id: ticket?.id });
     const status = (choices.statuses as { id: string; name: string; boardId: string }[]).find(
       ({ name, boardId }) => boardId === board.id && name === 'Waiting for customer',
     );
-    await call(tom.page, 'ticket.update', { id: ticket?.id, statusId: status?.id });
+    await callAs(tom, 'ticket.update', { id: ticket?.id, statusId: status?.id });
     await row(page, 'due in half an hour').getByText('Waiting for customer').waitFor({ timeout: 10_000 });
     expect(tess.complaints).toEqual([]);
     expect(tom.complaints).toEqual([]);

@@ -1,41 +1,26 @@
-import type { Browser, Page } from 'playwright-core';
-import {
-  accessibilityFaults,
-  callAs,
-  describeJourney,
-  openBrowser,
-  picture,
-  signInAs,
-  visit,
-  type Visitor,
-} from './browser';
-import { sharedProgram, type Program } from './program';
+import type { Page } from 'playwright-core';
+import { accessibilityFaults, callAs, describeJourney, picture, signInAs, type Visitor } from './browser';
+import { openScene } from './scene';
 
 interface Why {
   mail: { outcome: string };
 }
 
 describeJourney('What a technician is told', () => {
-  let program: Program;
-  let browser: Browser;
+  const scene = openScene();
   let dana: Visitor;
   let pia: Visitor;
   let ticketId = '';
   const title = `The switch blinks ${Date.now().toString(36)}`;
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
-    [dana, pia] = await Promise.all([visit(browser, program.address), visit(browser, program.address)]);
+    [dana, pia] = await Promise.all([scene.visit(), scene.visit()]);
     await signInAs(dana, 'dana@northstar.test');
     await signInAs(pia, 'pia@northstar.test');
     // as it was before anybody chose, also when this is walked again
     await callAs(pia, 'notification.preferences.set', { subtype: 'ticket.mentioned', channel: 'email', isOn: true });
     ticketId = (await callAs<{ id: string }>(dana, 'ticket.create', { title })).id;
   }, 400_000);
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  }, 60_000);
 
   const bell = () => pia.page.getByRole('button', { name: /^Notifications/ });
   const unread = async () => (await callAs<{ unread: number }>(pia, 'notification.list', { view: 'unread' })).unread;

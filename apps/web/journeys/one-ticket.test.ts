@@ -1,16 +1,5 @@
-import type { Browser } from 'playwright-core';
-import {
-  accessibilityFaults,
-  awake,
-  callAs,
-  describeJourney,
-  openBrowser,
-  picture,
-  signInAs,
-  visit,
-  type Visitor,
-} from './browser';
-import { sharedProgram, type Program } from './program';
+import { accessibilityFaults, awake, callAs, describeJourney, picture, signInAs, type Visitor } from './browser';
+import { openScene } from './scene';
 
 /** Only in the names of this run, so that it can be walked again in the same workspace. */
 const mark = Date.now().toString(36);
@@ -24,8 +13,7 @@ interface Named {
 
 /** J08: what one ticket goes through between the call and its end, beside writing (see the journey of the conversation). */
 describeJourney('One ticket from the call to its end', () => {
-  let program: Program;
-  let browser: Browser;
+  const scene = openScene();
   let tess: Visitor;
   let mona: Visitor;
   let amy: Visitor;
@@ -46,12 +34,7 @@ describeJourney('One ticket from the call to its end', () => {
   };
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
-    [tess, mona, amy] = await Promise.all([
-      visit(browser, program.address),
-      visit(browser, program.address),
-      visit(browser, program.address),
-    ]);
+    [tess, mona, amy] = await Promise.all([scene.visit(), scene.visit(), scene.visit()]);
     await signInAs(tess, 'tess@northstar.test');
     await signInAs(mona, 'mona@northstar.test');
     await signInAs(amy, 'amy@acme.test', 'client-portal');
@@ -80,10 +63,6 @@ describeJourney('One ticket from the call to its end', () => {
       },
     });
   }, 400_000);
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  }, 60_000);
 
   it('begins on the client’s card, with the client filled in and the checklist of its category', async () => {
     const { page } = tess;

@@ -1,35 +1,17 @@
-import type { Browser } from 'playwright-core';
-import {
-  accessibilityFaults,
-  awake,
-  callAs,
-  describeJourney,
-  openBrowser,
-  picture,
-  signInAs,
-  visit,
-  type Visitor,
-} from './browser';
-import { sharedProgram, type Program } from './program';
+import { accessibilityFaults, awake, callAs, describeJourney, picture, signInAs, type Visitor } from './browser';
+import { openScene } from './scene';
 
 jest.setTimeout(600_000);
 
 describeJourney('what policy packs leave of what somebody sees', () => {
-  let program: Program;
-  let browser: Browser;
+  const scene = openScene();
   let olive: Visitor;
   let tess: Visitor;
   const name = `Contractors ${Date.now().toString(36)}`;
   beforeAll(async () => {
-    program = await sharedProgram();
-    browser = await openBrowser();
-    [olive, tess] = [await visit(browser, program.address), await visit(browser, program.address)];
+    [olive, tess] = [await scene.visit(), await scene.visit()];
     await signInAs(olive, 'olive@northstar.test');
     await signInAs(tess, 'tess@northstar.test');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
   });
 
   const clients = async () => (await callAs<{ rows: object[] }>(tess, 'client.list', { limit: 200 })).rows.length;

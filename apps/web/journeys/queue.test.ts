@@ -1,16 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import {
-  accessibilityFaults,
-  awake,
-  callAs,
-  describeJourney,
-  openBrowser,
-  picture,
-  signInAs,
-  visit,
-  type Visitor,
-} from './browser';
-import { sharedProgram, type Program } from './program';
+import type { Page } from 'playwright-core';
+import { accessibilityFaults, awake, callAs, describeJourney, picture, signInAs, type Visitor } from './browser';
+import { openScene } from './scene';
 
 /** Only in the titles of this run, so that it can be walked again in the same workspace. */
 const mark = `q${Date.now().toString(36)}`;
@@ -18,8 +8,7 @@ const tag = `Wave ${mark}`;
 const field = `rack_${mark}`;
 
 describeJourney('A technician’s morning in the queue', () => {
-  let program: Program;
-  let browser: Browser;
+  const scene = openScene();
   let tess: Visitor;
   let tom: Visitor;
   let acme = '';
@@ -41,8 +30,7 @@ describeJourney('A technician’s morning in the queue', () => {
   };
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
-    tess = await visit(browser, program.address);
+    tess = await scene.visit();
     await signInAs(tess, 'tess@northstar.test');
     const clients = await callAs<{ rows: { id: string }[] }>(tess, 'client.list', { search: 'Acme Dental' });
     acme = clients.rows[0]?.id ?? '';
@@ -53,7 +41,7 @@ describeJourney('A technician’s morning in the queue', () => {
       limit: 2,
     });
     const me = await callAs<{ id: string }>(tess, 'me.get', {});
-    const olive = await visit(browser, program.address);
+    const olive = await scene.visit();
     await signInAs(olive, 'olive@northstar.test');
     await callAs(olive, 'tag.create', { name: tag, entities: ['ticket'] });
     await callAs(olive, 'field.create', { entity: 'ticket', key: field, label: 'Rack', kind: 'text' });
@@ -68,10 +56,6 @@ describeJourney('A technician’s morning in the queue', () => {
     const { id: alertId } = await callAs<{ id: string }>(tess, 'ticket.create', alert);
     await callAs(tess, 'ticket.comment', { ticketId: alertId, visibility: 'internal', text: 'Pomegranate' });
   }, 400_000);
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  }, 60_000);
 
   it('sets two tickets in progress by keyboard, in place, and takes it back', async () => {
     const { page } = tess;
@@ -128,7 +112,7 @@ describeJourney('A technician’s morning in the queue', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'queue-view');
     const copied = page.url();
-    const elsewhere = await visit(browser, program.address);
+    const elsewhere = await scene.visit();
     await signInAs(elsewhere, 'tess@northstar.test');
     await elsewhere.page.goto(copied);
     await elsewhere.page.getByRole('heading', { name: `Prints ${mark}` }).waitFor();
@@ -310,7 +294,7 @@ describeJourney('A technician’s morning in the queue', () => {
   }, 90_000);
 
   it('shows a client’s person own requests and nothing internal', async () => {
-    const amy = await visit(browser, program.address, { width: 390, height: 844 });
+    const amy = await scene.visit({ width: 390, height: 844 });
     await signInAs(amy, 'amy@acme.test', 'client-portal');
     await amy.page.goto('/client-portal/search');
     await amy.page.getByRole('searchbox').fill('Pomegranate');
@@ -340,7 +324,7 @@ describeJourney('A technician’s morning in the queue', () => {
       limit: 2,
     });
     const [, second] = shown;
-    tom = await visit(browser, program.address);
+    tom = await scene.visit();
     await signInAs(tom, 'tom@northstar.test');
     const choices = await callAs<{ statuses: { id: string; boardId: string; name: string }[] }>(
       tom,

@@ -1,25 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { accessibilityFaults, describeJourney, openBrowser, password, picture, signInAs, visit } from './browser';
-import { startProgram, type Program } from './program';
+import { accessibilityFaults, describeJourney, password, picture, signInAs } from './browser';
+import { startProgram } from './program';
+import { openScene } from './scene';
 
 describeJourney('From an empty folder to the first Owner', () => {
-  let program: Program;
-  let browser: Browser;
-  beforeAll(async () => {
-    [program, browser] = await Promise.all([startProgram(), openBrowser()]);
-  }, 300_000);
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  }, 60_000);
+  const scene = openScene(() => startProgram());
 
   it('prints one link, takes a good password only, signs the Owner in and closes for good', async () => {
-    const link = /http:\/\/localhost:\d+\/setup\?token=\S+/.exec(program.output())?.[0] ?? '';
+    const link = /http:\/\/localhost:\d+\/setup\?token=\S+/.exec(scene.program.output())?.[0] ?? '';
     expect(link).not.toBe('');
-    const owner = await visit(browser, program.address);
-    const late = await visit(browser, program.address);
+    const owner = await scene.visit();
+    const late = await scene.visit();
     await Promise.all([owner, late].map(({ page }) => page.goto(link)));
     const { page } = owner;
     await page.getByLabel('Company name').fill('Harbor IT');
@@ -45,10 +37,14 @@ describeJourney('From an empty folder to the first Owner', () => {
   }, 120_000);
 
   it('signs out by a Server Action in a browser without scripts', async () => {
-    const signedIn = await visit(browser, program.address);
+    const signedIn = await scene.visit();
     await signInAs(signedIn, 'olive@harbor.test');
     const storageState = await signedIn.page.context().storageState();
-    const plain = await browser.newContext({ baseURL: program.address, javaScriptEnabled: false, storageState });
+    const plain = await scene.browser.newContext({
+      baseURL: scene.program.address,
+      javaScriptEnabled: false,
+      storageState,
+    });
     const page = await plain.newPage();
     await page.goto('/auth/sign-out');
     await page.getByText('You are signed in as Olive Owens.').waitFor();
@@ -60,28 +56,28 @@ describeJourney('From an empty folder to the first Owner', () => {
   }, 120_000);
 
   it('keeps every password, key and token out of its logs and of what it prints', () => {
-    const logs = join(program.folder, 'logs');
+    const logs = join(scene.program.folder, 'logs');
     const text = [
-      program.output().replace(/\/setup\?token=\S+/, ''),
+      scene.program.output().replace(/\/setup\?token=\S+/, ''),
       ...readdirSync(logs).map((file) => readFileSync(join(logs, file), 'utf8')),
     ].join('\n');
     const secrets = Object.values(
-      JSON.parse(readFileSync(join(program.folder, 'secrets.json'), 'utf8')) as Record<string, string>,
+      JSON.parse(readFileSync(join(scene.program.folder, 'secrets.json'), 'utf8')) as Record<string, string>,
     );
     expect(secrets.length).toBeGreaterThan(4);
     for (const secret of [...secrets, password, 'password1']) expect(text).not.toContain(secret);
   });
 
   it('answers the operator’s tool: doctor, a further workspace, a demo that comes and goes alone', async () => {
-    expect(await program.kelp('doctor')).toMatch(/ok {5}database/);
-    expect(await program.kelp('tenant', 'create', 'Second MSP', '--owner', 'jo@second.test')).toContain(
+    expect(await scene.program.kelp('doctor')).toMatch(/ok {5}database/);
+    expect(await scene.program.kelp('tenant', 'create', 'Second MSP', '--owner', 'jo@second.test')).toContain(
       '/auth/password-reset/set-new-password?token=',
     );
-    await program.kelp('demo', 'load');
-    expect(await program.kelp('demo', 'load')).toContain('already there');
-    expect(await program.kelp('demo', 'remove')).toContain('Northstar IT is gone');
-    const again = await visit(browser, program.address);
+    await scene.program.kelp('demo', 'load');
+    expect(await scene.program.kelp('demo', 'load')).toContain('already there');
+    expect(await scene.program.kelp('demo', 'remove')).toContain('Northstar IT is gone');
+    const again = await scene.visit();
     await signInAs(again, 'olive@harbor.test');
-    await expect(program.kelp('nonsense')).rejects.toThrow(/There is no command/);
+    await expect(scene.program.kelp('nonsense')).rejects.toThrow(/There is no command/);
   }, 180_000);
 });

@@ -1,21 +1,10 @@
 import { generateSync } from 'otplib';
-import type { Browser, Page } from 'playwright-core';
-import {
-  accessibilityFaults,
-  callAs,
-  describeJourney,
-  openBrowser,
-  password,
-  picture,
-  signInAs,
-  visit,
-  type Visitor,
-} from './browser';
-import { sharedProgram, type Program } from './program';
+import type { Page } from 'playwright-core';
+import { accessibilityFaults, callAs, describeJourney, password, picture, signInAs, type Visitor } from './browser';
+import { openScene } from './scene';
 
 describeJourney('Second factors at the door', () => {
-  let program: Program;
-  let browser: Browser;
+  const scene = openScene();
   let olive: Visitor;
   const mark = Date.now().toString(36);
   const email = `nora.${mark}@northstar.test`;
@@ -23,14 +12,13 @@ describeJourney('Second factors at the door', () => {
   let codes: string[] = [];
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
-    olive = await visit(browser, program.address);
+    olive = await scene.visit();
     await signInAs(olive, 'olive@northstar.test');
     const { rows } = await callAs<{ rows: { id: string; name: string }[] }>(olive, 'role.list', { side: 'msp' });
     const roleIds = rows.filter((role) => role.name === 'Technician').map((role) => role.id);
     await callAs(olive, 'user.create', { name: `Nora ${mark}`, email, roleIds });
-    const link = /http\S+/.exec(await program.kelp('user', 'reset-link', email))?.[0] ?? '';
-    const { page } = await visit(browser, program.address);
+    const link = /http\S+/.exec(await scene.program.kelp('user', 'reset-link', email))?.[0] ?? '';
+    const { page } = await scene.visit();
     await page.goto(link);
     await page
       .getByLabel(/password/i)
@@ -39,10 +27,6 @@ describeJourney('Second factors at the door', () => {
     await page.getByRole('button', { name: 'Set the password' }).click();
     await page.waitForURL('**/auth/msp/signin**');
   }, 400_000);
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  }, 60_000);
 
   async function giveAddress(visitor: Visitor): Promise<Page> {
     const { page } = visitor;
@@ -71,7 +55,7 @@ describeJourney('Second factors at the door', () => {
   const inside = (page: Page) => page.waitForURL((url) => url.pathname.startsWith('/msp'), { timeout: 60_000 });
 
   it('adds an authenticator app in the profile, keeps the recovery codes, and is asked for a code', async () => {
-    const nora = await visit(browser, program.address);
+    const nora = await scene.visit();
     const { page } = nora;
     await signInAs(nora, email);
     await page.goto('/msp/profile');
@@ -96,7 +80,7 @@ describeJourney('Second factors at the door', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'factor-profile');
 
-    const later = await visit(browser, program.address, { width: 390, height: 844 });
+    const later = await scene.visit({ width: 390, height: 844 });
     await giveAddress(later);
     await later.page.getByRole('heading', { name: 'Confirm that it is you' }).waitFor();
     expect(await accessibilityFaults(later.page)).toEqual([]);
@@ -112,7 +96,7 @@ describeJourney('Second factors at the door', () => {
 
   it('lets in by a recovery code once, and somebody without their phone adds a passkey and comes back by it', async () => {
     const mine = codes.shift() ?? '';
-    const nora = await visit(browser, program.address);
+    const nora = await scene.visit();
     const page = await giveAddress(nora);
     await page.getByRole('button', { name: 'Use a recovery code' }).click();
     await page.getByLabel('Recovery code').fill(mine);
@@ -127,13 +111,13 @@ describeJourney('Second factors at the door', () => {
     await page.getByText('This laptop').waitFor();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await picture(page, 'factor-passkey');
-    // the same browser, which holds the passkey, at the door again: neither address nor password nor code
+    // the same scene.browser, which holds the passkey, at the door again: neither address nor password nor code
     await page.context().clearCookies();
     await page.goto('/auth/msp/signin');
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
     await inside(page);
     expect(nora.complaints).toEqual([]);
-    const again = await visit(browser, program.address);
+    const again = await scene.visit();
     await giveAddress(again);
     await again.page.getByRole('button', { name: 'Use a recovery code' }).click();
     await again.page.getByLabel('Recovery code').fill(mine);

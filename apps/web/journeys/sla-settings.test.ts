@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Download, Page } from 'playwright-core';
-import { accessibilityFaults, describeJourney, openBrowser, picture, signInAs, visit, type Visitor } from './browser';
-import { sharedProgram, type Program } from './program';
+import type { Download, Page } from 'playwright-core';
+import { accessibilityFaults, describeJourney, picture, signInAs, type Visitor } from './browser';
+import { openScene } from './scene';
 
 /** Calls an action or query as the person of this page. */
 async function call<T>(page: Page, name: string, input: unknown): Promise<T> {
@@ -43,21 +43,15 @@ const works = [
 const tomorrow = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(Date.now() + 86_400_000);
 
 describeJourney('SLA from its settings to the clock that explains itself', () => {
-  let program: Program;
-  let browser: Browser;
+  const scene = openScene();
   let olive: Visitor;
   let ticketId = '';
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
-    olive = await visit(browser, program.address);
+    olive = await scene.visit();
     olive.page.setDefaultTimeout(30_000);
     await signInAs(olive, 'olive@northstar.test');
   }, 400_000);
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  }, 60_000);
   afterEach(() => expect(olive.complaints).toEqual([]));
 
   const openSettings = async () => {

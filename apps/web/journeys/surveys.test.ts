@@ -1,16 +1,6 @@
-import type { Browser } from 'playwright-core';
-import {
-  accessibilityFaults,
-  callAs,
-  describeJourney,
-  openBrowser,
-  picture,
-  signInAs,
-  visit,
-  type Visitor,
-} from './browser';
+import { accessibilityFaults, callAs, describeJourney, picture, signInAs, type Visitor } from './browser';
 import { allMailTo, caughtMail } from './mail';
-import { sharedProgram, type Program } from './program';
+import { openScene } from './scene';
 
 /** Only in the names of this run, so that it can be walked again in the same workspace. */
 const mark = Date.now().toString(36);
@@ -22,8 +12,7 @@ const phone = { width: 390, height: 844 };
 
 /** J25, its first half: a closed ticket asks, one click answers, a low answer finds somebody, and the figures show it. */
 describeJourney('From a closed ticket to a figure', () => {
-  let program: Program;
-  let browser: Browser;
+  const scene = openScene();
   let olive: Visitor;
   let tess: Visitor;
   let mona: Visitor;
@@ -55,8 +44,7 @@ describeJourney('From a closed ticket to a figure', () => {
   };
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
-    const someone = () => visit(browser, program.address);
+    const someone = () => scene.visit();
     [olive, tess, mona, sue] = [await someone(), await someone(), await someone(), await someone()];
     await signInAs(olive, 'olive@northstar.test');
     await signInAs(tess, 'tess@northstar.test');
@@ -70,10 +58,6 @@ describeJourney('From a closed ticket to a figure', () => {
     const wish = { title, contactId: contact.id, boardId, assignedTo: me.id };
     ticketId = (await callAs<{ id: string }>(olive, 'ticket.create', wish)).id;
   }, 400_000);
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  }, 60_000);
 
   it('is set up by a trigger for one board, and tried by a test to oneself', async () => {
     const { page, complaints } = olive;
@@ -88,7 +72,7 @@ describeJourney('From a closed ticket to a figure', () => {
     await page.getByText(`A ticket closes: ${board}`).waitFor();
     await page.getByRole('button', { name: 'What can be done with How did we do?' }).click();
     await page.getByRole('menuitem', { name: 'Send me a test in German' }).click();
-    const mail = await caughtMail(program, 'olive@northstar.test', ({ subject }) => /^Test: /.test(subject));
+    const mail = await caughtMail(scene.program, 'olive@northstar.test', ({ subject }) => /^Test: /.test(subject));
     expect(mail.subject).toBe('Test: Wie zufrieden sind Sie mit unserer Hilfe?');
     await looks(olive, 'survey-settings');
     await page.getByRole('button', { name: 'What can be done with How did we do?' }).click();
@@ -101,7 +85,7 @@ describeJourney('From a closed ticket to a figure', () => {
 
   it('asks the contact when the ticket closes, and one click in the mail counts at once', async () => {
     await setClosed(true);
-    const mail = await caughtMail(program, email, ({ text }) => text.includes('/survey/'));
+    const mail = await caughtMail(scene.program, email, ({ text }) => text.includes('/survey/'));
     link = /http\S+\/survey\/\S+rating=2/.exec(mail.text)?.[0] ?? '';
     const { page, complaints } = sue;
     await page.goto(link);
@@ -121,7 +105,7 @@ describeJourney('From a closed ticket to a figure', () => {
   it('answers by the button where scripts are off', async () => {
     await setClosed(false);
     await setClosed(true);
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await scene.browser.newContext({ javaScriptEnabled: false });
     try {
       const page = await context.newPage();
       const seven = await callAs<{ rows: { id: string; version: number; name: string }[] }>(
@@ -131,7 +115,7 @@ describeJourney('From a closed ticket to a figure', () => {
       );
       const row = seven.rows.find(({ name }) => name === trigger);
       // at most one in seven days: the second closing asks nobody
-      expect((await allMailTo(program, email)).filter(({ text }) => text.includes('/survey/'))).toHaveLength(1);
+      expect((await allMailTo(scene.program, email)).filter(({ text }) => text.includes('/survey/'))).toHaveLength(1);
       await callAs(olive, 'survey_trigger.update', { id: row?.id, version: row?.version, isActive: false });
       await page.goto(link.replace('rating=2', 'rating=1'));
       await page.getByText('You have answered already.').waitFor();

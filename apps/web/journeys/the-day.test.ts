@@ -1,16 +1,7 @@
-import type { Browser } from 'playwright-core';
-import {
-  accessibilityFaults,
-  describeJourney,
-  fillDoor,
-  openBrowser,
-  picture,
-  signInAs,
-  visit,
-  type Visitor,
-} from './browser';
+import { accessibilityFaults, describeJourney, fillDoor, picture, signInAs, type Visitor } from './browser';
 import { allMailTo, caughtMail, sendClientMail } from './mail';
-import { startProgram, type Program } from './program';
+import { startProgram } from './program';
+import { openScene } from './scene';
 
 const support = 'support@northstar.test';
 const subject = `Printer offline ${Date.now().toString(36)}`;
@@ -73,38 +64,31 @@ async function makeContract({ page }: Visitor): Promise<void> {
 }
 
 describeJourney('One day of an MSP', () => {
-  let program: Program;
-  let browser: Browser;
+  const scene = openScene(() => startProgram({ demo: true }));
   let dana: Visitor;
   let ticketPath: string;
   let invoicePath: string;
 
-  beforeAll(async () => {
-    [program, browser] = await Promise.all([startProgram({ demo: true }), openBrowser()]);
-  }, 400_000);
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  }, 60_000);
-
   it('turns a client’s mail into one ticket, seen without reloading, acknowledged once', async () => {
-    dana = await visit(browser, program.address);
+    dana = await scene.visit();
     await signInAs(dana, 'dana@northstar.test');
     await dana.page.keyboard.press('g');
     await dana.page.keyboard.press('t');
     await dana.page.waitForURL('**/msp/tickets');
     await dana.page.getByRole('grid').getByRole('row').nth(1).waitFor();
-    expect(await sendClientMail(program, support, subject, messageId)).toMatch(/^250/);
+    expect(await sendClientMail(scene.program, support, subject, messageId)).toMatch(/^250/);
     await dana.page.getByText(subject).waitFor({ timeout: 20_000 });
-    expect(await sendClientMail(program, support, subject, messageId)).toMatch(/^250/);
-    await expect(sendClientMail(program, 'nobody@northstar.test', subject, '<x@acme.test>')).rejects.toThrow(/550/);
-    const receipt = await caughtMail(program, 'amy@acme.test', (mail) => mail.subject.includes(subject));
+    expect(await sendClientMail(scene.program, support, subject, messageId)).toMatch(/^250/);
+    await expect(sendClientMail(scene.program, 'nobody@northstar.test', subject, '<x@acme.test>')).rejects.toThrow(
+      /550/,
+    );
+    const receipt = await caughtMail(scene.program, 'amy@acme.test', (mail) => mail.subject.includes(subject));
     expect(receipt.autoSubmitted).toMatch(/^auto-/);
     await dana.page.waitForTimeout(1500);
     expect(await dana.page.getByText(subject).count()).toBe(1);
-    expect((await allMailTo(program, 'amy@acme.test')).filter((mail) => mail.subject.includes(subject))).toHaveLength(
-      1,
-    );
+    expect(
+      (await allMailTo(scene.program, 'amy@acme.test')).filter((mail) => mail.subject.includes(subject)),
+    ).toHaveLength(1);
     expect(await accessibilityFaults(dana.page)).toEqual([]);
     await picture(dana.page, 'tickets');
   }, 90_000);
@@ -139,7 +123,7 @@ describeJourney('One day of an MSP', () => {
   }, 60_000);
 
   it('lets the technician reply, note, log 45 minutes and close in few acts; the note never leaves', async () => {
-    const tess = await visit(browser, program.address);
+    const tess = await scene.visit();
     await signInAs(tess, 'tess@northstar.test');
     const { page } = tess;
     await page.goto(ticketPath);
@@ -157,12 +141,12 @@ describeJourney('One day of an MSP', () => {
     await page.getByRole('button', { name: /^Send to Amy/ }).click();
     await page.getByText('Resolved').first().waitFor({ timeout: 30_000 });
     await page.getByText('0:45').first().waitFor({ timeout: 40_000 });
-    const mail = await caughtMail(program, 'amy@acme.test', (one) => one.text.includes(reply));
+    const mail = await caughtMail(scene.program, 'amy@acme.test', (one) => one.text.includes(reply));
     expect(mail.inReplyTo).not.toBeNull();
     // A person wrote it, so an absence notice may answer; the acknowledgement must not be answered by a machine.
     expect(mail.autoSubmitted).toBeNull();
     expect(mail.references).toContain(messageId);
-    for (const one of await allMailTo(program, 'amy@acme.test'))
+    for (const one of await allMailTo(scene.program, 'amy@acme.test'))
       expect(`${one.text}${one.html ?? ''}`).not.toContain('4711');
     expect(tess.complaints).toEqual([]);
     await page.goto('/msp/time');
@@ -173,10 +157,10 @@ describeJourney('One day of an MSP', () => {
   }, 90_000);
 
   it('lets fin make a contract by the API of the screens, and mona approve the time under it', async () => {
-    const fin = await visit(browser, program.address);
+    const fin = await scene.visit();
     await signInAs(fin, 'fin@northstar.test');
     await makeContract(fin);
-    const mona = await visit(browser, program.address);
+    const mona = await scene.visit();
     await signInAs(mona, 'mona@northstar.test');
     await mona.page.goto('/msp/time');
     await mona.page.getByRole('row').filter({ hasText: subject }).waitFor();
@@ -189,7 +173,7 @@ describeJourney('One day of an MSP', () => {
   }, 60_000);
 
   it('bills the month: preview with reasons, a run in the worker, a gapless number, PDF, mail, payment', async () => {
-    const fin = await visit(browser, program.address);
+    const fin = await scene.visit();
     await signInAs(fin, 'fin@northstar.test');
     const { page } = fin;
     await page.goto(`/msp/billing?before=${nextMonth}&search=Acme`);
@@ -238,7 +222,7 @@ describeJourney('One day of an MSP', () => {
     await page.goto(invoicePath);
     await page.getByRole('button', { name: /^Send/ }).first().click();
     await page.getByRole('dialog').getByRole('button', { name: /Send/ }).click();
-    const mail = await caughtMail(program, 'amy@acme.test', (one) =>
+    const mail = await caughtMail(scene.program, 'amy@acme.test', (one) =>
       one.attachments.some((file) => file.contentType === 'application/pdf'),
     );
     expect(mail.text).toContain('539.00');
@@ -252,7 +236,7 @@ describeJourney('One day of an MSP', () => {
   }, 120_000);
 
   it('shows the client her ticket without the note, and her invoice; each side is refused at the other door', async () => {
-    const amy = await visit(browser, program.address, { width: 390, height: 844 });
+    const amy = await scene.visit({ width: 390, height: 844 });
     const answers: string[] = [];
     amy.page.on('response', (response) => {
       if (response.url().includes('/api/'))
@@ -284,7 +268,7 @@ describeJourney('One day of an MSP', () => {
       ['amy@acme.test', 'msp'],
       ['tess@northstar.test', 'client-portal'],
     ] as const) {
-      const stranger = await visit(browser, program.address);
+      const stranger = await scene.visit();
       await fillDoor(stranger, email, door);
       await stranger.page.getByRole('alert').first().waitFor();
       expect(new URL(stranger.page.url()).pathname).toBe(`/auth/${door}/signin`);

@@ -1,16 +1,5 @@
-import type { Browser } from 'playwright-core';
-import {
-  accessibilityFaults,
-  awake,
-  callAs,
-  describeJourney,
-  openBrowser,
-  picture,
-  signInAs,
-  visit,
-  type Visitor,
-} from './browser';
-import { sharedProgram, type Program } from './program';
+import { accessibilityFaults, awake, callAs, describeJourney, picture, signInAs, type Visitor } from './browser';
+import { openScene } from './scene';
 
 /** Ten in the morning on a Tuesday to come, on the wall of the workspace or an hour later. */
 const tuesdayAtTen = (() => {
@@ -44,8 +33,7 @@ const printer = `Timer: the printer ${mark}`;
 const mail = `Timer: the mail ${mark}`;
 
 describeJourney('A technician’s time, from a key pressed to an approved sheet', () => {
-  let program: Program;
-  let browser: Browser;
+  const scene = openScene();
   let tess: Visitor;
   const tickets: Record<string, string> = {};
 
@@ -59,18 +47,13 @@ describeJourney('A technician’s time, from a key pressed to an approved sheet'
   };
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([sharedProgram(), openBrowser()]);
-    tess = await visit(browser, program.address);
+    tess = await scene.visit();
     await signInAs(tess, 'tess@northstar.test');
     for (const title of [printer, mail]) {
       const { id } = await callAs<{ id: string }>(tess, 'ticket.create', { title });
       tickets[title] = id;
     }
   }, 400_000);
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  }, 120_000);
 
   it('T starts the timer; T on another ticket stops it at that second, and a draft waits', async () => {
     const { page } = tess;
@@ -94,7 +77,7 @@ describeJourney('A technician’s time, from a key pressed to an approved sheet'
   }, 120_000);
 
   it('stops on a phone what was started on the desk', async () => {
-    const phone = await visit(browser, program.address, { width: 390, height: 844 });
+    const phone = await scene.visit({ width: 390, height: 844 });
     await signInAs(phone, 'tess@northstar.test');
     await phone.page.getByRole('banner').getByRole('timer').waitFor();
     expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
@@ -159,7 +142,7 @@ describeJourney('A technician’s time, from a key pressed to an approved sheet'
     expect(await line.count()).toBe(1);
     await picture(page, 'noted-my-time');
     // nobody else's browser knows
-    const other = await visit(browser, program.address);
+    const other = await scene.visit();
     await signInAs(other, 'tess@northstar.test');
     await other.page.goto('/msp/my-time');
     await other.page.getByText('Nothing noted yet').waitFor();
@@ -174,10 +157,10 @@ describeJourney('A technician’s time, from a key pressed to an approved sheet'
   }, 120_000);
 
   it('closes by itself what was left open over the night, and notes nothing on a board without tracking', async () => {
-    const away = await visit(browser, program.address);
+    const away = await scene.visit();
     await signInAs(away, 'tess@northstar.test');
     const { page } = away;
-    const owner = await visit(browser, program.address);
+    const owner = await scene.visit();
     await signInAs(owner, 'olive@northstar.test');
     const board = await callAs<{ id: string }>(owner, 'board.create', { name: `Quiet ${mark} ${Date.now()}` });
     const { untrackedBoardIds } = await callAs<{ untrackedBoardIds: string[] }>(owner, 'time_settings.get', {});
@@ -205,7 +188,7 @@ describeJourney('A technician’s time, from a key pressed to an approved sheet'
   }, 120_000);
 
   it('replies with the time in one line, warns of what overlaps, and splits what goes over midnight', async () => {
-    const desk = await visit(browser, program.address);
+    const desk = await scene.visit();
     await signInAs(desk, 'tess@northstar.test');
     const { page } = desk;
     // each try on a ticket of its own
@@ -322,7 +305,7 @@ describeJourney('A technician’s time, from a key pressed to an approved sheet'
   }, 120_000);
 
   it('is sent back by the one who manages, handed in again and looked into', async () => {
-    const mona = await visit(browser, program.address);
+    const mona = await scene.visit();
     await signInAs(mona, 'mona@northstar.test');
     const { page } = mona;
     await page.goto('/msp/time');

@@ -1,33 +1,15 @@
-import type { Browser } from 'playwright-core';
-import {
-  accessibilityFaults,
-  awake,
-  callAs,
-  describeJourney,
-  openBrowser,
-  picture,
-  signInAs,
-  visit,
-  type Visitor,
-} from './browser';
-import { sharedProgram, type Program } from './program';
+import { accessibilityFaults, awake, callAs, describeJourney, picture, signInAs, type Visitor } from './browser';
+import { openScene } from './scene';
 
 jest.setTimeout(600_000);
 
 describeJourney('who of a client sees which tickets', () => {
-  let program: Program;
-  let browser: Browser;
+  const scene = openScene();
   let staff: Visitor;
   let amy: Visitor;
   beforeAll(async () => {
-    program = await sharedProgram();
-    browser = await openBrowser();
-    staff = await visit(browser, program.address);
-    amy = await visit(browser, program.address, { width: 390, height: 844 });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
+    staff = await scene.visit();
+    amy = await scene.visit({ width: 390, height: 844 });
   });
 
   it('staff group two contacts on the client’s page and see what one of them sees', async () => {
