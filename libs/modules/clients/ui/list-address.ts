@@ -1,4 +1,5 @@
 import { localDate, type z } from '@kelp/kernel/contract';
+import { isUuid } from '@kelp/std';
 import type { DataListSort } from '@kelp/ui';
 import {
   clientSort,
@@ -14,13 +15,8 @@ type ClientFilter = Omit<z.output<typeof listClients.input>, 'after' | 'limit' |
 type ContactFilter = Omit<z.output<typeof listContacts.input>, 'after' | 'limit'>;
 type FeedFilter = Omit<z.output<typeof listInteractions.input>, 'after' | 'limit'>;
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const idIn = (text: string | null) => (text !== null && uuid.test(text) ? text : undefined);
-const idsIn = (text: string | null) =>
-  (text ?? '')
-    .split(',')
-    .filter((one) => uuid.test(one))
-    .slice(0, 50);
+const idIn = (text: string | null) => (text !== null && isUuid(text) ? text : undefined);
+const idsIn = (text: string | null) => (text ?? '').split(',').filter(isUuid).slice(0, 50);
 
 /** Which of them are shown as to their use: those in use alone, the inactive ones too, or only these. */
 const useOf = (query: URLSearchParams) => {

@@ -3,7 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMe } from '@kelp/identity/screens';
 import { call } from '@kelp/kernel/client';
-import { listTags, type Entity } from '@kelp/tags/contract';
+import type { Entity } from '@kelp/tags/contract';
+import { useTags } from '@kelp/tags/screens';
 import type { ListFilter } from '@kelp/ui';
 import { getClient, listClients } from '../contract';
 import { t } from './strings';
@@ -11,13 +12,7 @@ import { t } from './strings';
 /** The tags that such records may carry, as a filter; null for those who may not see tags. */
 export function useTagFilter(entity: Entity): ListFilter | null {
   const may = useMe().data?.permissions.includes('tag.read') ?? false;
-  const { data } = useQuery({
-    queryKey: [listTags.name, entity],
-    queryFn: ({ signal }) => call(listTags, { entity }, { signal }),
-    staleTime: 5 * 60_000,
-    enabled: may,
-    meta: { topics: ['tag'] },
-  });
+  const { data } = useTags(entity, may);
   const options = (data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return may ? { key: 'tag', label: t('filter.tag'), options } : null;
 }

@@ -1,7 +1,6 @@
 'use client';
 
 import { Button, Code, Group, Text } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import type { z } from '@kelp/kernel/contract';
@@ -18,23 +17,11 @@ import {
 import { listApiKeys, revokeApiKey } from '../contract';
 import { ShownSecret } from './kept-dialog';
 import { NewKeyDialog } from './new-key-dialog';
+import { useApiKeys } from './people-queries';
 import { t } from './strings';
 import { useMe } from './use-me';
 
 type ApiKey = z.output<typeof listApiKeys.output>['rows'][number];
-
-function useKeyList() {
-  return useQuery({
-    queryKey: [listApiKeys.name],
-    queryFn: ({ signal }) => call(listApiKeys, {}, { signal }),
-    meta: { topics: ['api_key'] },
-  });
-}
-
-function useRefreshKeys(): () => Promise<void> {
-  const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: [listApiKeys.name] });
-}
 
 function KeyRow({ apiKey, isOwn, onRevoke }: { apiKey: ApiKey; isOwn: boolean; onRevoke: () => void }) {
   const { name, prefix, owner, createdAt, expiresAt, lastUsedAt, scopes, networks } = apiKey;
@@ -80,9 +67,8 @@ function KeyRow({ apiKey, isOwn, onRevoke }: { apiKey: ApiKey; isOwn: boolean; o
 
 /** The keys by which programs use the API: one's own, and everybody's for who may see them. */
 export function ApiKeysPage() {
-  const query = useKeyList();
+  const query = useApiKeys(true);
   const me = useMe();
-  const refresh = useRefreshKeys();
   const [isNew, setNew] = useState(false);
   const [made, setMade] = useState<string | null>(null);
   const [ended, setEnded] = useState<ApiKey | null>(null);
@@ -105,7 +91,7 @@ export function ApiKeysPage() {
       {isNew && (
         <NewKeyDialog
           onMade={async (key) => {
-            await refresh();
+            await query.refetch();
             setMade(key);
           }}
           onClose={() => setNew(false)}
@@ -123,7 +109,7 @@ export function ApiKeysPage() {
           onConfirm={async () => {
             await call(revokeApiKey, { id: ended.id });
             toastSuccess(t('keys.revoked', { name: ended.name }));
-            await refresh();
+            await query.refetch();
           }}
           onClose={() => setEnded(null)}
         >

@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '@kelp/kernel/client';
 import type { z } from '@kelp/kernel/contract';
-import { listPortalUsers, listRoles, listTeams, listUsers } from '../contract';
+import { listApiKeys, listPortalUsers, listRoles, listTeams, listUsers } from '../contract';
 import { useMe } from './use-me';
 
 export type Team = z.output<typeof listTeams.output>['rows'][number];
@@ -57,6 +57,16 @@ export function useTeams(enabled: boolean) {
     queryFn: ({ signal }) => call(listTeams, {}, { signal }),
     enabled,
     meta: { topics: ['team', 'user'] },
+  });
+}
+
+/** The API keys that the reader may see: his own, and everybody's for who manages keys. */
+export function useApiKeys(enabled: boolean) {
+  return useQuery({
+    queryKey: [listApiKeys.name],
+    queryFn: ({ signal }) => call(listApiKeys, {}, { signal }),
+    enabled,
+    meta: { topics: ['api_key'] },
   });
 }
 

@@ -1,3 +1,4 @@
+import { isUuid } from '@kelp/std';
 import { searchAge } from '../contract';
 import type { Narrowed } from './use-search';
 
@@ -14,11 +15,9 @@ function parted(part: string | null): string[] {
   }
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** What narrows the search, out of the page's address; what is not right there is left out. */
 export function readNarrowing(address: URLSearchParams): Narrowed {
-  const clients = parted(address.get('client')).filter((id) => uuid.test(id));
+  const clients = parted(address.get('client')).filter(isUuid);
   const statuses = parted(address.get('status'));
   const changed = searchAge.safeParse(address.get('changed'));
   return {

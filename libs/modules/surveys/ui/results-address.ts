@@ -1,4 +1,4 @@
-import { recentPeriod, recentPeriods, type RecentPeriod } from '@kelp/std';
+import { isUuid, recentPeriod, recentPeriods, type RecentPeriod } from '@kelp/std';
 import { followUpStates } from '../contract';
 import { surveyKinds, verdicts } from '../domain/scales';
 import type { ListQuestion, ResultsQuestion } from './survey-queries';
@@ -17,10 +17,9 @@ export interface ReadAddress {
   show: Show;
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const idIn = (address: URLSearchParams, name: string): string | undefined => {
   const value = address.get(name) ?? '';
-  return uuid.test(value) ? value : undefined;
+  return isUuid(value) ? value : undefined;
 };
 
 const instantIn = (address: URLSearchParams, name: string, usual: Date): Date => {

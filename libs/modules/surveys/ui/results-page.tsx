@@ -4,7 +4,7 @@ import { Anchor, Group, SegmentedControl } from '@mantine/core';
 import Link from 'next/link';
 import { formatInstant } from '@kelp/std';
 import { useMe } from '@kelp/identity/screens';
-import { EmptyState, ErrorState, PageHeader, PageLoading, Section, TrendChart, useAddress, useFormats } from '@kelp/ui';
+import { EmptyState, PageHeader, QueryState, Section, TrendChart, useAddress, useFormats } from '@kelp/ui';
 import { AnswersList } from './answers-list';
 import { averageOf } from './figures';
 import { nothingChosen, readAddress, type ReadAddress } from './results-address';
@@ -48,7 +48,7 @@ function Trend({ weeks }: { weeks: Results['weeks'] }) {
         const day = formatInstant(week.from, timeZone, locale, 'date');
         return {
           key: week.from.toISOString(),
-          label: formatInstant(week.from, timeZone, locale, 'date').replace(/[ ,]*\d{4}$/, ''),
+          label: day.replace(/[ ,]*\d{4}$/, ''),
           text: t('results.trendWeek', { day, average: averageOf(week), count: week.answered }),
           value: week.answered === 0 ? 0 : week.scores / week.answered,
         };
@@ -120,8 +120,7 @@ export function SurveyResultsPage() {
         actions={settings}
       />
       <ResultsFilters read={read} results={results} onChange={change} />
-      {query.isPending && <PageLoading />}
-      {!results && query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} />
       {results && results.total.sent === 0 && (
         <EmptyState title={t('results.empty')} text={t('results.emptyText')} action={settings} />
       )}

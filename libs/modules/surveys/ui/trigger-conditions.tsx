@@ -1,22 +1,13 @@
 'use client';
 
 import { MultiSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { call } from '@kelp/kernel/client';
-import { listTags } from '@kelp/tags/contract';
+import { useTags } from '@kelp/tags/screens';
 import { useTicketChoices } from '@kelp/tickets/screens';
 import type { SurveyConditions } from '../contract';
 import { t } from './strings';
 
 const options = (rows: readonly { id: string; name: string }[]) =>
   rows.map(({ id, name }) => ({ value: id, label: name }));
-
-/** The tags that clients may carry. */
-export const useClientTags = () =>
-  useQuery({
-    queryKey: [listTags.name, 'client'],
-    queryFn: ({ signal }) => call(listTags, { entity: 'client' }, { signal }),
-  }).data?.rows ?? [];
 
 interface TriggerConditionsProps {
   value: SurveyConditions;
@@ -26,7 +17,7 @@ interface TriggerConditionsProps {
 /** What a ticket must be for its closing to ask; what stays empty asks for nothing. */
 export function TriggerConditions({ value, onChange }: TriggerConditionsProps) {
   const choices = useTicketChoices().data;
-  const tags = useClientTags();
+  const tags = useTags('client').data?.rows ?? [];
   const put = (change: Partial<SurveyConditions>) => onChange({ ...value, ...change });
   const boards = choices?.boards ?? [];
   const chosen = boards.filter(({ id }) => value.boardIds.length === 0 || value.boardIds.includes(id));

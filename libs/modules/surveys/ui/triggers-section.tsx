@@ -3,18 +3,18 @@
 import { Menu, Table } from '@mantine/core';
 import { call } from '@kelp/kernel/client';
 import { StatusBadge, toastError } from '@kelp/ui';
+import { useTags } from '@kelp/tags/screens';
 import { useTicketChoices } from '@kelp/tickets/screens';
 import { deleteSurveyTrigger, updateSurveyTrigger, type SurveyTrigger } from '../contract';
 import { RecordMenu, RecordName, RecordsSection, type RecordActs } from './records-section';
 import { t } from './strings';
 import { useRefreshSurveys, useSurveyTriggers } from './survey-queries';
-import { useClientTags } from './trigger-conditions';
 import { TriggerDialog } from './trigger-dialog';
 
 /** When a trigger asks, in words. */
 function useWhen(): (trigger: SurveyTrigger) => string {
   const choices = useTicketChoices().data;
-  const tags = useClientTags();
+  const tags = useTags('client').data?.rows ?? [];
   const named = (rows: readonly { id: string; name: string }[] | undefined, ids: readonly string[]) =>
     ids.flatMap((id) => rows?.find((row) => row.id === id)?.name ?? []).join(', ');
   return ({ kind, everyDays, contacts, conditions }) => {

@@ -5,10 +5,12 @@ import { call } from '@kelp/kernel/client';
 import { listTags, tagUsage, type Entity } from '../contract';
 
 /** The tags that records of this kind may carry. */
-export function useTags(entity: Entity) {
+export function useTags(entity: Entity, enabled = true) {
   return useQuery({
     queryKey: [listTags.name, entity],
     queryFn: ({ signal }) => call(listTags, { entity }, { signal }),
+    staleTime: 5 * 60_000,
+    enabled,
     meta: { topics: ['tag'] },
   });
 }

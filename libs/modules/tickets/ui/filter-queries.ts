@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { call } from '@kelp/kernel/client';
 import { listFields, type ListedField } from '@kelp/fields/contract';
-import { listTags } from '@kelp/tags/contract';
+import { useTags } from '@kelp/tags/screens';
 import { useMe } from './ticket-queries';
 
 const seldom = 5 * 60_000;
@@ -12,13 +12,7 @@ const none: readonly ListedField[] = [];
 /** The tags that tickets may carry. */
 export function useTicketTags(enabled = true) {
   const may = useMe().data?.permissions.includes('tag.read') ?? false;
-  return useQuery({
-    queryKey: [listTags.name, 'ticket'],
-    queryFn: ({ signal }) => call(listTags, { entity: 'ticket' }, { signal }),
-    staleTime: seldom,
-    enabled: enabled && may,
-    meta: { topics: ['tag'] },
-  });
+  return useTags('ticket', enabled && may);
 }
 
 /** The custom fields of tickets, in the order of their form; none for those who may not see which there are. */

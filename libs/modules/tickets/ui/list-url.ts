@@ -1,4 +1,5 @@
 import type { z } from '@kelp/kernel/contract';
+import { isUuid } from '@kelp/std';
 import {
   filterFields,
   problemOf,
@@ -37,7 +38,6 @@ export const plainList: ListUrl = {
   isBundled: false,
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const oneOf = <T extends string>(text: string | null, allowed: readonly T[], otherwise: T): T =>
   allowed.find((value) => value === text) ?? otherwise;
 
@@ -58,7 +58,7 @@ export function readListUrl(query: URLSearchParams): ListUrl {
     conditions: [...new Map(query)].flatMap(([field, text]) => conditionIn(field, text)),
     sort: ticketSort.safeParse(query.get('sort')).data ?? plainList.sort,
     direction: oneOf(query.get('dir'), ['asc', 'desc'], plainList.direction),
-    view: view && UUID.test(view) ? view : null,
+    view: view && isUuid(view) ? view : null,
     columns: columns.length > 0 ? [...new Set(columns)] : null,
     density: oneOf(query.get('density'), densities, plainList.density),
     isBundled: query.get('bundled') === '1',

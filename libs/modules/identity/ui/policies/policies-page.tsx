@@ -6,7 +6,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { EmptyState, ErrorState, FormDialog, PageHeader, PageLoading, StatusBadge } from '@kelp/ui';
+import { EmptyState, FormDialog, PageHeader, QueryState, StatusBadge } from '@kelp/ui';
 import { createPolicy } from '../../contract';
 import { useMay } from '../people-queries';
 import { t } from '../strings';
@@ -33,8 +33,7 @@ export function PoliciesPage() {
           )
         }
       />
-      {query.isPending && <PageLoading lines={4} />}
-      {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryState query={query} lines={4} />
       {query.data?.rows.length === 0 && <EmptyState title={t('policies.none')} text={t('policies.noneText')} />}
       <ul className="kelp-policies">
         {(query.data?.rows ?? []).map(({ id, name, description, published, draft, assignments }) => (

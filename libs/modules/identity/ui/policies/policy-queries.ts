@@ -11,8 +11,8 @@ import {
   policyChoices,
   type PolicySubject,
 } from '../../contract';
-import { listApiKeys } from '../../contract';
-import { useColleagues, useRoles, useTeams } from '../people-queries';
+import { ownerRole } from '../../domain/shipped-roles';
+import { useApiKeys, useColleagues, useRoles, useTeams } from '../people-queries';
 import { t } from '../strings';
 
 export type PolicyNoun = z.output<typeof policyCatalogue.output>['nouns'][number];
@@ -67,15 +67,11 @@ export function useSubjects(kind: PolicySubject): { id: string; name: string }[]
   const roles = useRoles(kind === 'role').data?.rows ?? [];
   const teams = useTeams(kind === 'team').data?.rows ?? [];
   const people = useColleagues().data?.rows ?? [];
-  const keys = useQuery({
-    queryKey: [listApiKeys.name],
-    queryFn: ({ signal }) => call(listApiKeys, {}, { signal }),
-    enabled: kind === 'api_key',
-  });
-  if (kind === 'role') return roles.filter(({ name }) => name !== 'Owner');
+  const keys = useApiKeys(kind === 'api_key').data?.rows ?? [];
+  if (kind === 'role') return roles.filter(({ name }) => name !== ownerRole);
   if (kind === 'team') return teams;
   if (kind === 'user') return people;
-  return (keys.data?.rows ?? []).map(({ id, name, owner }) => ({ id, name: `${name} · ${owner.name}` }));
+  return keys.map(({ id, name, owner }) => ({ id, name: `${name} · ${owner.name}` }));
 }
 
 /** Asks for everything about packs again, after a change. */
