@@ -3,13 +3,13 @@
 import { Button, Group, NumberInput, Radio, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ClientSelect } from '@kelp/clients/screens';
 import { call } from '@kelp/kernel/client';
 import type { z } from '@kelp/kernel/contract';
 import { invalid, minorToDecimalString, parseMoney } from '@kelp/std';
 import { ErrorState, PageHeader, PageLoading, SavedForm, Section, toastSuccess } from '@kelp/ui';
 import { getBillingRules, saveBillingRules } from '../contract';
 import { useMay } from './billing-queries';
-import { useClientChoices } from './choices';
 import { CurrencyAmounts, type TypedAmount } from './currency-amounts';
 import { t } from './strings';
 
@@ -75,8 +75,6 @@ interface PartProps {
 }
 
 function Exempt({ form, set, readOnly }: PartProps) {
-  const [search, setSearch] = useState('');
-  const found = useClientChoices(search).data?.rows ?? [];
   return (
     <Stack gap="xs">
       {form.exempt.map(({ id, name }) => (
@@ -95,21 +93,14 @@ function Exempt({ form, set, readOnly }: PartProps) {
         </Group>
       ))}
       {!readOnly && (
-        <Select
+        <ClientSelect
           label={t('rules.exempt')}
           maw={320}
           placeholder={t('rules.exemptAdd')}
-          data={found
-            .filter(({ id }) => !form.exempt.some((one) => one.id === id))
-            .map(({ id, name }) => ({ value: id, label: name }))}
           value={null}
-          searchable
-          onSearchChange={setSearch}
-          nothingFoundMessage={t('template.noClient')}
-          onChange={(id) => {
-            const chosen = found.find((one) => one.id === id);
-            if (chosen) set({ exempt: [...form.exempt, { id: chosen.id, name: chosen.name }] });
-          }}
+          exceptIds={form.exempt.map(({ id }) => id)}
+          isAdding
+          onChange={(client) => client && set({ exempt: [...form.exempt, { id: client.id, name: client.name }] })}
         />
       )}
     </Stack>

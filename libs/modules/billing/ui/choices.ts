@@ -2,19 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { listTaxRates } from '@kelp/catalog/contract';
-import { listClients } from '@kelp/clients/contract';
 import { getBillingProfiles } from '@kelp/contracts/contract';
 import { call } from '@kelp/kernel/client';
-
-/** Clients whose name holds the typed text. */
-export function useClientChoices(search: string) {
-  const input = { limit: 20, includeInactive: false, ...(search ? { search } : {}) };
-  return useQuery({
-    queryKey: [listClients.name, input],
-    queryFn: ({ signal }) => call(listClients, input, { signal }),
-    placeholderData: (before) => before,
-  });
-}
 
 /** The billing profiles of a client, the default first; none while no client is chosen. */
 export function useProfileChoices(clientId: string | null) {

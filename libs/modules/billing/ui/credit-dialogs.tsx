@@ -2,6 +2,7 @@
 
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { ClientSelect } from '@kelp/clients/screens';
 import { call } from '@kelp/kernel/client';
 import { formatMoney, invalid, localDate, minorToDecimalString, parseMoney } from '@kelp/std';
 import { FormDialog, toastSuccess, useFormats, useNow } from '@kelp/ui';
@@ -15,7 +16,6 @@ import {
 } from '../contract';
 import { useRefreshBilling } from './billing-queries';
 import { useClientCurrency, useProfileChoices } from './choices';
-import { ClientSelect } from './client-select';
 import { AmountField, CurrencyField, ReasonField } from './money-fields';
 import { t } from './strings';
 import './billing-pages.css';
@@ -43,7 +43,7 @@ export function GiveCreditDialog({ clientId: first, onClose }: { clientId: strin
 
   return (
     <FormDialog title={t('giveCredit.title')} submitLabel={t('giveCredit.confirm')} onSubmit={submit} onClose={onClose}>
-      <ClientSelect value={clientId} onChange={setClientId} autoFocus />
+      <ClientSelect required value={clientId} onChange={(client) => setClientId(client?.id ?? null)} data-autofocus />
       <div className="kelp-b-fields">
         <AmountField currency={currency} value={text} onChange={setText} />
         <CurrencyField value={currency} onChange={setChosen} />
@@ -164,7 +164,13 @@ export function TransferDialog({ credit, onClose }: { credit: CreditRow; onClose
       onClose={onClose}
     >
       <p>{t('transfer.text')}</p>
-      <ClientSelect label={t('transfer.to')} value={toClientId} onChange={setToClientId} autoFocus />
+      <ClientSelect
+        label={t('transfer.to')}
+        required
+        value={toClientId}
+        onChange={(client) => setToClientId(client?.id ?? null)}
+        data-autofocus
+      />
       {profiles.length > 0 && (
         <Select
           label={t('invoice.profile')}

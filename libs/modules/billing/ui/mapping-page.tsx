@@ -2,11 +2,11 @@
 
 import { SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { ClientSelect } from '@kelp/clients/screens';
 import { call } from '@kelp/kernel/client';
 import { groupBy } from '@kelp/std';
 import { PageHeader, SavedForm, Section, toastSuccess, useAddress } from '@kelp/ui';
 import { accountingTarget, saveAccountingMappings, type MappingRow } from '../contract';
-import { ClientSelect } from './client-select';
 import { useRefreshExports, useMappings } from './export-queries';
 import { Failure, Loading } from './page-states';
 import { t, wordFor } from './strings';
@@ -70,11 +70,11 @@ function Form({ target, rows, mayChange }: { target: Target; rows: readonly Mapp
 function AddClient({ onAdd }: { onAdd: (row: MappingRow) => void }) {
   return (
     <ClientSelect
-      label={t('mapping.addClient')}
+      aria-label={t('mapping.addClient')}
       placeholder={t('mapping.addClient')}
       value={null}
-      onNamed={(id, name) => onAdd({ kind: 'client', key: id, name, value: '' })}
-      onChange={() => undefined}
+      isAdding
+      onChange={(client) => client && onAdd({ kind: 'client', key: client.id, name: client.name, value: '' })}
     />
   );
 }

@@ -3,13 +3,13 @@
 import { Select } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { ClientSelect } from '@kelp/clients/screens';
 import { call } from '@kelp/kernel/client';
 import { invalid } from '@kelp/std';
 import { FormDialog } from '@kelp/ui';
 import { createDraft } from '../contract';
 import { useRefreshBilling } from './billing-queries';
 import { useProfileChoices } from './choices';
-import { ClientSelect } from './client-select';
 import { t } from './strings';
 
 /** Begins an invoice by hand: a draft without lines, which are added on its page. */
@@ -34,12 +34,13 @@ export function NewInvoiceDialog({ onClose }: { onClose: () => void }) {
   return (
     <FormDialog title={t('newInvoice.title')} submitLabel={t('newInvoice.create')} onSubmit={submit} onClose={onClose}>
       <ClientSelect
+        required
         value={clientId}
-        onChange={(id) => {
-          setClientId(id);
+        onChange={(client) => {
+          setClientId(client?.id ?? null);
           setProfileId(null);
         }}
-        autoFocus
+        data-autofocus
       />
       {profiles.length > 1 && (
         <Select

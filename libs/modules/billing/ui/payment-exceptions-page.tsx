@@ -3,6 +3,7 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ClientSelect } from '@kelp/clients/screens';
 import { call } from '@kelp/kernel/client';
 import { invalid } from '@kelp/std';
 import {
@@ -24,7 +25,6 @@ import {
 } from '../contract';
 import { BillingNav } from './billing-nav';
 import { useMay, useRefreshBilling } from './billing-queries';
-import { ClientSelect } from './client-select';
 import { Failure, Loading } from './page-states';
 import { t } from './strings';
 import './billing-pages.css';
@@ -48,7 +48,7 @@ function RecordDialog({ row, onClose }: { row: PaymentExceptionRow; onClose: () 
       onClose={onClose}
     >
       <p>{t('exception.recordText')}</p>
-      <ClientSelect value={clientId} onChange={setClientId} autoFocus />
+      <ClientSelect required value={clientId} onChange={(client) => setClientId(client?.id ?? null)} data-autofocus />
     </FormDialog>
   );
 }

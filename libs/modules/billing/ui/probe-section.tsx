@@ -3,10 +3,10 @@
 import { Button, Group, NumberInput, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useRateRules, useServiceChoices } from '@kelp/contracts/screens';
+import { ClientSelect } from '@kelp/clients/screens';
 import { call } from '@kelp/kernel/client';
 import { Section, toastError } from '@kelp/ui';
 import { probeRate, type ProbedRate } from '../contract';
-import { ClientSelect } from './client-select';
 import { t } from './strings';
 import './probe.css';
 
@@ -141,7 +141,7 @@ export function ProbeSection() {
               value={userId}
               onChange={(id) => set({ userId: id })}
             />
-            <ClientSelect value={clientId} onChange={(id) => set({ clientId: id })} />
+            <ClientSelect required value={clientId} onChange={(client) => set({ clientId: client?.id ?? null })} />
             <Select
               label={t('probe.service')}
               required

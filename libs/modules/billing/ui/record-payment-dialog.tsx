@@ -2,13 +2,13 @@
 
 import { Checkbox, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { ClientSelect } from '@kelp/clients/screens';
 import { call } from '@kelp/kernel/client';
 import { formatMoney, invalid, localDate, parseMoney } from '@kelp/std';
 import { FormDialog, toastSuccess, useFormats, useNow } from '@kelp/ui';
 import { paymentMethod, recordPayment } from '../contract';
 import { useRefreshBilling } from './billing-queries';
 import { useClientCurrency } from './choices';
-import { ClientSelect } from './client-select';
 import { AmountField, CurrencyField } from './money-fields';
 import { t } from './strings';
 import './billing-pages.css';
@@ -54,7 +54,7 @@ export function RecordPaymentDialog({ onClose }: { onClose: () => void }) {
 
   return (
     <FormDialog title={t('newPayment.title')} submitLabel={t('payment')} onSubmit={record} onClose={onClose}>
-      <ClientSelect value={clientId} onChange={setClientId} autoFocus />
+      <ClientSelect required value={clientId} onChange={(client) => setClientId(client?.id ?? null)} data-autofocus />
       <div className="kelp-b-fields">
         <AmountField currency={currency} value={text} onChange={setText} />
         <CurrencyField value={currency} onChange={setChosen} />

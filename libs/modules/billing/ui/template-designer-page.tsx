@@ -1,7 +1,6 @@
 'use client';
 
 import { Button, Select, Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
@@ -15,6 +14,7 @@ import {
   toastError,
   toastSuccess,
   useKeys,
+  useSearchSelect,
 } from '@kelp/ui';
 import {
   getInvoiceLogo,
@@ -45,28 +45,23 @@ function usePreviewInvoice(invoiceId: string | null) {
 
 /** Which real document the preview shows, found by number or client. */
 function PreviewChoice({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
-  const [words, setWords] = useState('');
-  const [search] = useDebouncedValue(words, 200);
-  const input = { limit: 20, ...(search ? { search } : {}) };
-  const { data } = useQuery({
+  const { asked, props: choices } = useSearchSelect(value);
+  const input = { limit: 20, ...(asked ? { search: asked } : {}) };
+  const { data, isPlaceholderData } = useQuery({
     queryKey: [listInvoices.name, 'preview', input],
     queryFn: ({ signal }) => call(listInvoices, input, { signal }),
     placeholderData: keepPreviousData,
   });
+  const found = data?.rows.map(({ id, number, client }) => ({
+    id,
+    name: `${number ?? t('state.draft')} · ${client.name}`,
+  }));
   return (
     <Select
       aria-label={t('design.previewOf')}
       placeholder={t('design.previewOfLatest')}
-      data={(data?.rows ?? []).map((row) => ({
-        value: row.id,
-        label: `${row.number ?? t('state.draft')} · ${row.client.name}`,
-      }))}
-      value={value}
-      onChange={onChange}
-      searchable
+      {...choices({ found, isLate: isPlaceholderData, onChange: (row) => onChange(row?.id ?? null) })}
       clearable
-      filter={({ options }) => options}
-      onSearchChange={setWords}
       nothingFoundMessage={t('design.noInvoice')}
     />
   );

@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { useRouter } from 'next/navigation';
+import { ClientSelect } from '@kelp/clients/screens';
 import { formatInstant } from '@kelp/std';
 import { exportHref } from '@kelp/kernel/client';
 import {
@@ -16,7 +17,6 @@ import {
 } from '@kelp/ui';
 import { exportTransactions, transactionType, type TransactionRow } from '../contract';
 import { BillingNav } from './billing-nav';
-import { ClientSelect } from './client-select';
 import { CompactRow } from './compact-row';
 import { useAllTransactions } from './money-queries';
 import { t } from './strings';
@@ -109,9 +109,11 @@ export function TransactionsPage() {
         onClear={() => setAddress({ type: null, client: null })}
       >
         <ClientSelect
+          aria-label={t('column.client')}
           placeholder={t('transactions.everyClient')}
+          clearable
           value={clientId}
-          onChange={(id) => setAddress({ client: id })}
+          onChange={(client) => setAddress({ client: client?.id ?? null })}
         />
       </FilterBar>
       <DataList

@@ -6,12 +6,12 @@ import { useState } from 'react';
 import { getService } from '@kelp/catalog/contract';
 import type { ContractCard } from '@kelp/contracts/contract';
 import { useContract, useServiceChoices } from '@kelp/contracts/screens';
+import { ClientSelect } from '@kelp/clients/screens';
 import { call } from '@kelp/kernel/client';
 import { parsePrice } from '@kelp/std';
 import { currencyChoices, EmptyState, errorSentence, PageHeader, Section, useAddress } from '@kelp/ui';
 import type { SimulatedChange } from '../contract';
 import { unitPriceText } from './amounts';
-import { ClientSelect } from './client-select';
 import { Failure, Loading } from './page-states';
 import { changesOf, emptyLine, type AddedLine, type LineDraft } from './what-if-draft';
 import { NextInvoices, Replay } from './what-if-results';
@@ -217,7 +217,13 @@ function OfService({ id, onAsk }: { id: string; onAsk: (asked: Asked | null) => 
           allowDeselect={false}
           onChange={setCurrency}
         />
-        <ClientSelect value={clientId} onChange={setClientId} placeholder={t('whatIf.everyClient')} />
+        <ClientSelect
+          aria-label={t('column.client')}
+          placeholder={t('whatIf.everyClient')}
+          clearable
+          value={clientId}
+          onChange={(client) => setClientId(client?.id ?? null)}
+        />
       </div>
       <Switch
         label={t('whatIf.contractsToo')}

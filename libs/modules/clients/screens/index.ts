@@ -1,3 +1,4 @@
+export { ClientSelect, type ClientSelectProps } from '../ui/client-select';
 export { ClientPage, type ClientPageSlots } from '../ui/client-page';
 export { ContactHint } from '../ui/contact-hint';
 export { ContactPage, type ContactPageSlots } from '../ui/contact-page';

@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { invalid } from '@kelp/std';
-import { FormDialog, toastSuccess } from '@kelp/ui';
+import { FormDialog, toastSuccess, useSearchSelect } from '@kelp/ui';
 import { joinClient, listContacts } from '../contract';
 import { useRefreshClients } from './client-queries';
 import { t } from './strings';
@@ -13,21 +13,17 @@ import { t } from './strings';
 /** Lets a contact of another client, or of none, belong to this client too. */
 export function JoinContactDialog({ clientId, onClose }: { clientId: string; onClose: () => void }) {
   const refresh = useRefreshClients();
-  const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<{ id: string; name: string } | null>(null);
-  const asked = search.trim() === chosen?.name ? '' : search.trim();
+  const { asked, props: choices } = useSearchSelect(chosen);
   const input = { limit: 20, ...(asked ? { search: asked } : {}) };
-  const found = useQuery({
+  const { data, isPlaceholderData } = useQuery({
     queryKey: [listContacts.name, input],
     queryFn: ({ signal }) => call(listContacts, input, { signal }),
     placeholderData: keepPreviousData,
-  }).data;
-  const rows = (found?.rows ?? []).filter((contact) => contact.clientId !== clientId);
-  const named = rows.map(({ id, fullName, clientName }) => ({
-    id,
-    name: clientName ? `${fullName} (${clientName})` : fullName,
-  }));
-  const all = chosen && !named.some(({ id }) => id === chosen.id) ? [chosen, ...named] : named;
+  });
+  const found = data?.rows
+    .filter((contact) => contact.clientId !== clientId)
+    .map(({ id, fullName, clientName }) => ({ id, name: clientName ? `${fullName} (${clientName})` : fullName }));
 
   async function submit() {
     if (!chosen) throw invalid(t('contact.nothingFits'));
@@ -42,14 +38,8 @@ export function JoinContactDialog({ clientId, onClose }: { clientId: string; onC
         label={t('contact.fullName')}
         description={t('contacts.joinHint')}
         data-autofocus
-        data={all.map(({ id, name }) => ({ value: id, label: name }))}
-        value={chosen?.id ?? null}
-        onChange={(id) => setChosen(all.find((one) => one.id === id) ?? null)}
-        searchable
+        {...choices({ found, isLate: isPlaceholderData, onChange: setChosen })}
         required
-        searchValue={search}
-        onSearchChange={setSearch}
-        filter={({ options }) => options}
         nothingFoundMessage={t('contact.nothingFits')}
       />
     </FormDialog>

@@ -6,7 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { invalid } from '@kelp/std';
-import { errorSentence, FormDialog, toastError, toastSuccess } from '@kelp/ui';
+import { errorSentence, FormDialog, toastError, toastSuccess, useSearchSelect } from '@kelp/ui';
 import {
   listClients,
   listContacts,
@@ -26,13 +26,15 @@ interface Named {
 }
 
 /** Who could be the one that stays: by a part of the name. */
-function useOthers(party: Party['party'], search: string, own: string): Named[] {
-  const asked = search.trim();
+function useOthers(party: Party['party'], asked: string, own: string) {
   const input = { limit: 20, ...(asked ? { search: asked } : {}) };
-  const found = useQuery({
+  const { data, isPlaceholderData } = useQuery({
     queryKey: [party === 'client' ? listClients.name : listContacts.name, 'merge', input],
     queryFn: async ({ signal }) => {
-      if (party === 'client') return (await call(listClients, { ...input, includeInactive: false }, { signal })).rows;
+      if (party === 'client') {
+        const { rows } = await call(listClients, { ...input, includeInactive: false }, { signal });
+        return rows.map(({ id, name }) => ({ id, name }));
+      }
       const { rows } = await call(listContacts, input, { signal });
       return rows.map(({ id, fullName, clientName, email }) => ({
         id,
@@ -40,8 +42,8 @@ function useOthers(party: Party['party'], search: string, own: string): Named[] 
       }));
     },
     placeholderData: keepPreviousData,
-  }).data;
-  return (found ?? []).filter(({ id }) => id !== own).map(({ id, name }) => ({ id, name }));
+  });
+  return { found: data?.filter(({ id }) => id !== own), isLate: isPlaceholderData };
 }
 
 function usePreview({ party, id }: Party, intoId: string | null) {
@@ -91,10 +93,9 @@ function Preview({ party, preview }: { party: Party['party']; preview: MergePrev
 export function MergeDialog({ party, id, name, onClose }: Party & { name: string; onClose: () => void }) {
   const router = useRouter();
   const refresh = useRefreshClients();
-  const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<Named | null>(null);
-  const found = useOthers(party, search === chosen?.name ? '' : search, id);
-  const all = chosen && !found.some((one) => one.id === chosen.id) ? [chosen, ...found] : found;
+  const { asked, props: choices } = useSearchSelect(chosen);
+  const others = useOthers(party, asked, id);
   const preview = usePreview({ party, id }, chosen?.id ?? null);
 
   async function submit() {
@@ -118,14 +119,8 @@ export function MergeDialog({ party, id, name, onClose }: Party & { name: string
         label={t(`merge.into.${party}`)}
         description={t('merge.intoHint')}
         data-autofocus
-        data={all.map((one) => ({ value: one.id, label: one.name }))}
-        value={chosen?.id ?? null}
-        onChange={(next) => setChosen(all.find((one) => one.id === next) ?? null)}
-        searchable
+        {...choices({ ...others, onChange: setChosen })}
         required
-        searchValue={search}
-        onSearchChange={setSearch}
-        filter={({ options }) => options}
         nothingFoundMessage={t('merge.nothing')}
       />
       {preview.isError && (

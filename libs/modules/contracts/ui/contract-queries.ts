@@ -2,7 +2,6 @@
 
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { listServices } from '@kelp/catalog/contract';
-import { listClients } from '@kelp/clients/contract';
 import { call } from '@kelp/kernel/client';
 import { getBillingProfiles, getContract, listContracts } from '../contract';
 
@@ -42,16 +41,6 @@ export function useServiceChoices() {
   return useQuery({
     queryKey: [listServices.name, input],
     queryFn: ({ signal }) => call(listServices, input, { signal }),
-  });
-}
-
-/** Clients whose name holds the typed text. */
-export function useClientChoices(search: string) {
-  const input = { limit: 20, includeInactive: false, ...(search ? { search } : {}) };
-  return useQuery({
-    queryKey: [listClients.name, input],
-    queryFn: ({ signal }) => call(listClients, input, { signal }),
-    placeholderData: (before) => before,
   });
 }
 

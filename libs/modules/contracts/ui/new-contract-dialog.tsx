@@ -2,12 +2,12 @@
 
 import { Group, NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
+import { ClientSelect } from '@kelp/clients/screens';
 import { call } from '@kelp/kernel/client';
 import { invalid, type Cycle } from '@kelp/std';
 import { FormDialog } from '@kelp/ui';
 import { createContract } from '../contract';
-import { useClientChoices, useRefreshContracts } from './contract-queries';
+import { useRefreshContracts } from './contract-queries';
 import { t } from './strings';
 
 const cycles = ['monthly', 'quarterly', 'half_yearly', 'annual', 'weekly', 'two_weekly', 'four_weekly'] as const;
@@ -41,34 +41,6 @@ const isWeeks = (cycle: Cycle) => cycle.endsWith('weekly');
 function anchorOf({ cycle, anchor, dayOfMonth, reference, startsOn }: Draft) {
   if (isWeeks(cycle)) return { kind: 'reference' as const, date: reference || startsOn };
   return anchor === 'last_day' ? { kind: anchor } : { kind: anchor, dayOfMonth };
-}
-
-/** The client of a contract, found by typing. */
-function ClientSelect({
-  value,
-  onChange,
-  error,
-}: {
-  value: string | null;
-  onChange: (id: string | null) => void;
-  error?: string;
-}) {
-  const [search, setSearch] = useState('');
-  const found = useClientChoices(search).data?.rows ?? [];
-  return (
-    <Select
-      label={t('column.client')}
-      data={found.map(({ id, name }) => ({ value: id, label: name }))}
-      value={value}
-      onChange={onChange}
-      searchable
-      onSearchChange={setSearch}
-      nothingFoundMessage={t('new.noClient')}
-      error={error}
-      required
-      data-autofocus
-    />
-  );
 }
 
 export interface NewContractDialogProps {
@@ -110,7 +82,12 @@ export function NewContractDialog({ onClose, onCreated }: NewContractDialogProps
       onFieldErrors={form.setErrors}
       onClose={onClose}
     >
-      <ClientSelect value={values.clientId} onChange={(id) => form.setFieldValue('clientId', id)} />
+      <ClientSelect
+        value={values.clientId}
+        onChange={(client) => form.setFieldValue('clientId', client?.id ?? null)}
+        required
+        data-autofocus
+      />
       <TextInput
         label={t('column.contract')}
         description={t('new.nameHint')}

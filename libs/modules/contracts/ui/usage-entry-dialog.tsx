@@ -1,12 +1,12 @@
 'use client';
 
-import { Group, Select, TextInput } from '@mantine/core';
+import { Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { ClientSelect } from '@kelp/clients/screens';
 import { call } from '@kelp/kernel/client';
 import { invalid } from '@kelp/std';
 import { FormDialog, toastSuccess } from '@kelp/ui';
 import { recordUsage, type MeterCard } from '../contract';
-import { useClientChoices } from './contract-queries';
 import { useRefreshMeters } from './meter-queries';
 import { t } from './strings';
 
@@ -21,8 +21,6 @@ export function UsageEntryDialog({
   onClose: () => void;
 }) {
   const refresh = useRefreshMeters();
-  const [search, setSearch] = useState('');
-  const clients = useClientChoices(search).data?.rows ?? [];
   const [draft, setDraft] = useState({ client: clientId, on: '', quantity: '', subject: '' });
   const set = (part: Partial<typeof draft>) => setDraft((current) => ({ ...current, ...part }));
 
@@ -44,15 +42,10 @@ export function UsageEntryDialog({
       onSubmit={submit}
       onClose={onClose}
     >
-      <Select
-        label={t('column.client')}
-        data={clients.map(({ id, name }) => ({ value: id, label: name }))}
-        searchable
+      <ClientSelect
         required
-        onSearchChange={setSearch}
-        nothingFoundMessage={t('new.noClient')}
         value={draft.client}
-        onChange={(client) => set({ client })}
+        onChange={(client) => set({ client: client?.id ?? null })}
         data-autofocus
       />
       <Group grow align="flex-start">

@@ -2,6 +2,7 @@
 
 import { Checkbox, MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { useSearchSelect } from '@kelp/ui';
 import { isMoney, type FieldCard } from '../contract';
 import { valueWords } from '../domain/value-words';
 import { useFieldChoices } from './field-queries';
@@ -41,11 +42,11 @@ function localTime(value: unknown): string {
 }
 
 function RecordInput({ field, value, onChange, words, ...shown }: ValueInputProps) {
-  const [search, setSearch] = useState('');
   const kind = field.kind === 'person' ? 'person' : 'contact';
-  const found = useFieldChoices(kind, search === words ? '' : search).data?.rows ?? [];
-  const isThere = typeof value !== 'string' || found.some(({ id }) => id === value);
-  const rows = isThere ? found : [{ id: String(value), name: words ?? t('none') }, ...found];
+  const id = typeof value === 'string' && value !== '' ? value : null;
+  const [first] = useState(id && words ? { id, name: words } : null);
+  const { asked, props: choices } = useSearchSelect(first?.id === id ? first : id);
+  const { data, isPlaceholderData } = useFieldChoices(kind, asked);
   return (
     <Select
       {...shown}
@@ -53,13 +54,8 @@ function RecordInput({ field, value, onChange, words, ...shown }: ValueInputProp
       description={field.hint || undefined}
       placeholder={t('choose')}
       required={field.isRequired}
-      searchable
+      {...choices({ found: data?.rows, isLate: isPlaceholderData, onChange: (row) => onChange(row?.id ?? null) })}
       clearable
-      filter={({ options }) => options}
-      data={rows.map(({ id, name }) => ({ value: id, label: name }))}
-      value={typeof value === 'string' ? value : null}
-      onSearchChange={setSearch}
-      onChange={onChange}
     />
   );
 }

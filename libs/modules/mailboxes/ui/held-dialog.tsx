@@ -1,12 +1,12 @@
 'use client';
 
 import { Button, Group, Menu, SegmentedControl, Select, Switch, Text, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { listTickets } from '@kelp/tickets/contract';
 import { ClientField } from '@kelp/tickets/screens';
-import { Dialog, ExactTime, Facts, toastError, toastSuccess } from '@kelp/ui';
+import { Dialog, ExactTime, Facts, toastError, toastSuccess, useSearchSelect } from '@kelp/ui';
 import { attachHeld, ignoreHeld, ticketFromHeld, type HeldRow } from '../contract';
 import { useRefreshMailboxes } from './mailbox-queries';
 import { reasonText, t } from './strings';
@@ -31,26 +31,23 @@ function factsOf(mail: HeldRow) {
 
 /** Finds a ticket by number or words. */
 function TicketField({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
-  const [search, setSearch] = useState('');
-  const { data } = useQuery({
-    queryKey: [listTickets.name, 'held', search],
+  const { asked, props: choices } = useSearchSelect(value);
+  const { data, isPlaceholderData } = useQuery({
+    queryKey: [listTickets.name, 'held', asked],
     queryFn: ({ signal }) =>
       call(
         listTickets,
-        { search: search || undefined, state: 'all', sort: 'activity', direction: 'desc', limit: 20 },
+        { search: asked || undefined, state: 'all', sort: 'activity', direction: 'desc', limit: 20 },
         { signal },
       ),
+    placeholderData: keepPreviousData,
   });
+  const found = data?.rows.map(({ id, number, title }) => ({ id, name: `${number} ${title}` }));
   return (
     <Select
       label={t('held.ticket')}
-      data={(data?.rows ?? []).map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` }))}
-      value={value}
-      onChange={onChange}
-      searchable
+      {...choices({ found, isLate: isPlaceholderData, onChange: (row) => onChange(row?.id ?? null) })}
       clearable
-      onSearchChange={(words) => setSearch(words.includes(' ') && value ? '' : words)}
-      filter={({ options }) => options}
     />
   );
 }

@@ -1,11 +1,9 @@
 'use client';
 
 import { ActionIcon, Select, Stack, Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { listClients } from '@kelp/clients/contract';
+import { ClientSelect } from '@kelp/clients/screens';
 import { call } from '@kelp/kernel/client';
 import { Dialog, toastError, toastSuccess, QueryState } from '@kelp/ui';
 import { assignSlaPolicy } from '../contract';
@@ -18,60 +16,29 @@ interface Named {
 }
 
 interface ListProps {
-  label: string;
-  placeholder: string;
   chosen: readonly Named[];
-  offered: readonly Named[];
   disabled: boolean;
-  /** Searches at the server while it is typed; without it the offered ones are filtered here. */
-  onSearch?: (words: string) => void;
-  onAdd: (one: Named) => void;
   onRemove: (one: Named) => void;
 }
 
-function AssignedList({ label, placeholder, chosen, offered, disabled, onSearch, onAdd, onRemove }: ListProps) {
-  const [words, setWords] = useState('');
-  const taken = new Set(chosen.map(({ id }) => id));
-  const free = offered.filter(({ id }) => !taken.has(id));
+function AssignedList({ chosen, disabled, onRemove }: ListProps) {
   return (
-    <div>
-      <Select
-        label={label}
-        placeholder={placeholder}
-        data={free.map(({ id, name }) => ({ value: id, label: name }))}
-        value={null}
-        searchable
-        searchValue={words}
-        onSearchChange={(next) => {
-          setWords(next);
-          onSearch?.(next);
-        }}
-        {...(onSearch ? { filter: ({ options }) => options } : {})}
-        onChange={(id) => {
-          const one = free.find((candidate) => candidate.id === id);
-          if (one) onAdd(one);
-          setWords('');
-        }}
-        nothingFoundMessage={t('assign.nothing')}
-        disabled={disabled}
-      />
-      <ul className="kelp-sla-list">
-        {chosen.map((one) => (
-          <li key={one.id} style={{ paddingBlock: 4, alignItems: 'center' }}>
-            <span>{one.name}</span>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              disabled={disabled}
-              aria-label={t('assign.remove', { name: one.name })}
-              onClick={() => onRemove(one)}
-            >
-              <IconX size={16} />
-            </ActionIcon>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <ul className="kelp-sla-list">
+      {chosen.map((one) => (
+        <li key={one.id} style={{ paddingBlock: 4, alignItems: 'center' }}>
+          <span>{one.name}</span>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            disabled={disabled}
+            aria-label={t('assign.remove', { name: one.name })}
+            onClick={() => onRemove(one)}
+          >
+            <IconX size={16} />
+          </ActionIcon>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -81,14 +48,7 @@ export function AssignmentsDialog({ id, name, onClose }: { id: string; name: str
   const desk = useDesk();
   const refresh = useRefreshSla();
   const [working, setWorking] = useState(false);
-  const [words, setWords] = useState('');
-  const [search] = useDebouncedValue(words, 200);
-  const input = { includeInactive: false, limit: 20, ...(search ? { search } : {}) };
-  const clients = useQuery({
-    queryKey: [listClients.name, input],
-    queryFn: ({ signal }) => call(listClients, input, { signal }),
-    placeholderData: keepPreviousData,
-  });
+  const boards = (desk.data?.boards ?? []).filter((board) => !policy.data?.boards.some((one) => one.id === board.id));
 
   async function assign(one: Named, whom: { clientId: string } | { boardId: string }, isAdded: boolean) {
     setWorking(true);
@@ -109,25 +69,42 @@ export function AssignmentsDialog({ id, name, onClose }: { id: string; name: str
       {policy.data && (
         <Stack gap="lg">
           <Text c="dimmed">{t('assign.lead')}</Text>
-          <AssignedList
-            label={t('assign.clients')}
-            placeholder={t('assign.addClient')}
-            chosen={policy.data.clients}
-            offered={clients.data?.rows ?? []}
-            disabled={working}
-            onSearch={setWords}
-            onAdd={(one) => void assign(one, { clientId: one.id }, true)}
-            onRemove={(one) => void assign(one, { clientId: one.id }, false)}
-          />
-          <AssignedList
-            label={t('assign.boards')}
-            placeholder={t('assign.addBoard')}
-            chosen={policy.data.boards}
-            offered={desk.data?.boards ?? []}
-            disabled={working}
-            onAdd={(one) => void assign(one, { boardId: one.id }, true)}
-            onRemove={(one) => void assign(one, { boardId: one.id }, false)}
-          />
+          <div>
+            <ClientSelect
+              label={t('assign.clients')}
+              placeholder={t('assign.addClient')}
+              value={null}
+              exceptIds={policy.data.clients.map(({ id: taken }) => taken)}
+              isAdding
+              onChange={(one) => one && void assign(one, { clientId: one.id }, true)}
+              disabled={working}
+            />
+            <AssignedList
+              chosen={policy.data.clients}
+              disabled={working}
+              onRemove={(one) => void assign(one, { clientId: one.id }, false)}
+            />
+          </div>
+          <div>
+            <Select
+              label={t('assign.boards')}
+              placeholder={t('assign.addBoard')}
+              data={boards.map((one) => ({ value: one.id, label: one.name }))}
+              value={null}
+              searchable
+              onChange={(boardId) => {
+                const one = boards.find((board) => board.id === boardId);
+                if (one) void assign(one, { boardId: one.id }, true);
+              }}
+              nothingFoundMessage={t('assign.nothing')}
+              disabled={working}
+            />
+            <AssignedList
+              chosen={policy.data.boards}
+              disabled={working}
+              onRemove={(one) => void assign(one, { boardId: one.id }, false)}
+            />
+          </div>
         </Stack>
       )}
     </Dialog>

@@ -1,7 +1,7 @@
 'use client';
 
 import { Select } from '@mantine/core';
-import { useState } from 'react';
+import { useSearchSelect } from '@kelp/ui';
 import type { RelatedTicket } from '../contract';
 import { useTicketPick } from './relation-queries';
 import { t } from './strings';
@@ -20,23 +20,17 @@ interface TicketPickerProps {
 export const inOneLine = ({ number, title, client }: RelatedTicket): string =>
   [number, title, client?.name].filter(Boolean).join(' · ');
 
+const named = (ticket: RelatedTicket) => ({ ...ticket, name: inOneLine(ticket) });
+
 /** Chooses a ticket by number or words; the exact number comes first, then open tickets, then the latest. */
 export function TicketPicker({ label, exceptIds, mergeableWith, value, onChange }: TicketPickerProps) {
-  const [search, setSearch] = useState('');
-  const asked = value && search === inOneLine(value) ? '' : search;
-  const found = useTicketPick({ search: asked, exceptIds, mergeableWith }).data?.rows ?? [];
-  const offered = value && !found.some(({ id }) => id === value.id) ? [value, ...found] : found;
+  const { asked, props: choices } = useSearchSelect(value && named(value));
+  const { data, isPlaceholderData } = useTicketPick({ search: asked, exceptIds, mergeableWith });
   return (
     <Select
       label={label}
       placeholder={t('relate.pickHint')}
-      data={offered.map((ticket) => ({ value: ticket.id, label: inOneLine(ticket) }))}
-      value={value?.id ?? null}
-      onChange={(id) => onChange(offered.find((ticket) => ticket.id === id) ?? null)}
-      searchable
-      searchValue={search}
-      onSearchChange={setSearch}
-      filter={({ options }) => options}
+      {...choices({ found: data?.rows.map(named), isLate: isPlaceholderData, onChange })}
       nothingFoundMessage={t('relate.pickNothing')}
       data-autofocus
     />

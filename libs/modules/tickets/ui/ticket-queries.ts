@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from '@kelp/kernel/client';
 import type { z } from '@kelp/kernel/contract';
-import { getClient, getContact, listClients, listContacts } from '@kelp/clients/contract';
+import { getClient, getContact, listContacts } from '@kelp/clients/contract';
 import { getMe } from '@kelp/identity/contract';
 import { getTicket, listComments, type listTickets, ticketChoices, ticketHistory } from '../contract';
 
@@ -43,18 +43,6 @@ export function useTicketHistory(id: string, enabled: boolean) {
   return useQuery({
     queryKey: [ticketHistory.name, id],
     queryFn: ({ signal }) => call(ticketHistory, { id }, { signal }),
-    enabled,
-  });
-}
-
-/** Clients whose name holds these words, as choices. */
-export function useClientChoices(search: string, enabled = true) {
-  const words = search.trim();
-  return useQuery({
-    queryKey: [listClients.name, { search: words, limit: 20 }],
-    queryFn: ({ signal }) =>
-      call(listClients, { includeInactive: false, limit: 20, ...(words ? { search: words } : {}) }, { signal }),
-    placeholderData: keepPreviousData,
     enabled,
   });
 }

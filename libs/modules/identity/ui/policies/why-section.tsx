@@ -1,11 +1,10 @@
 'use client';
 
 import { Group, SegmentedControl, Select, Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ErrorState, StatusBadge } from '@kelp/ui';
+import { ErrorState, StatusBadge, useSearchSelect } from '@kelp/ui';
 import { explainPolicy } from '../../contract';
 import { useColleagues } from '../people-queries';
 import { t } from '../strings';
@@ -19,10 +18,8 @@ export function WhySection() {
   const [userId, setUserId] = useState<string | null>(null);
   const [noun, setNoun] = useState<Noun>('ticket');
   const [record, setRecord] = useState<{ id: string; name: string } | null>(null);
-  const [words, setWords] = useState('');
-  const [asked] = useDebouncedValue(words === record?.name ? '' : words, 200);
-  const found = useChoices(noun, asked).data?.rows ?? [];
-  const shown = record && !found.some(({ id }) => id === record.id) ? [record, ...found] : found;
+  const { asked, props: choices, clear } = useSearchSelect(record);
+  const { data, isPlaceholderData } = useChoices(noun, asked);
   return (
     <section aria-labelledby="kelp-why" className="kelp-policy-section">
       <h2 id="kelp-why">{t('policies.why')}</h2>
@@ -46,19 +43,13 @@ export function WhySection() {
           onChange={(value) => {
             setNoun(value === 'client' ? 'client' : 'ticket');
             setRecord(null);
-            setWords('');
+            clear();
           }}
         />
         <Select
           label={t(noun === 'ticket' ? 'policies.whyTicket' : 'policies.whyClient')}
           placeholder={t('policies.whyWords')}
-          data={shown.map(({ id, name }) => ({ value: id, label: name }))}
-          searchable
-          filter={({ options }) => options}
-          searchValue={words}
-          onSearchChange={setWords}
-          value={record?.id ?? null}
-          onChange={(id) => setRecord(shown.find((one) => one.id === id) ?? null)}
+          {...choices({ found: data?.rows, isLate: isPlaceholderData, onChange: setRecord })}
           nothingFoundMessage={t('policies.whyNothing')}
           className="kelp-policy-choice"
         />
