@@ -112,13 +112,24 @@ export interface Event<T = unknown> {
   readonly payload: T;
 }
 
+/**
+ * How a reaction takes the events of a history that is loaded: one after the other, each at its own time; many at once, where their times
+ * make no difference; or never, because it tells people what is new.
+ */
+export type HistoryWay = 'in_turn' | 'together' | 'never';
+
 export interface Subscriber {
   readonly name: string;
   readonly type: string;
   readonly version: number;
   readonly payload: z.ZodType;
+  readonly history: HistoryWay;
   /** Events of one tenant in their order; they succeed together or are given again one by one. */
   readonly run: (ctx: Ctx, events: readonly Event<never>[]) => Promise<void>;
+}
+
+interface SubscribeOptions {
+  history?: HistoryWay;
 }
 
 /** A reaction: own consumer group, once per (subscriber, event). Effects go to Postgres only; outside effects are jobs it enqueues. */
@@ -126,10 +137,12 @@ export function subscribe<S extends z.ZodType>(
   event: EventType<S>,
   name: string,
   run: (ctx: Ctx, event: Event<z.output<S>>) => Promise<void>,
+  options: SubscribeOptions = {},
 ): Subscriber {
-  return subscribeBatch(event, name, async (ctx, events) => {
+  const inTurn = async (ctx: Ctx, events: readonly Event<z.output<S>>[]) => {
     for (const one of events) await run(ctx, one);
-  });
+  };
+  return subscribeBatch(event, name, inTurn, options);
 }
 
 /** A reaction by set: up to a hundred events of one tenant in one call, so that a burst costs few statements. */
@@ -137,8 +150,10 @@ export function subscribeBatch<S extends z.ZodType>(
   event: EventType<S>,
   name: string,
   run: (ctx: Ctx, events: readonly Event<z.output<S>>[]) => Promise<void>,
+  { history = 'in_turn' }: SubscribeOptions = {},
 ): Subscriber {
-  return { name, type: event.type, version: event.version, payload: event.payload, run: run as Subscriber['run'] };
+  const { type, version, payload } = event;
+  return { name, type, version, payload, history, run: run as Subscriber['run'] };
 }
 
 /** The type of a subscriber that takes every event. */
@@ -148,8 +163,9 @@ export const everyEvent = '*';
 export function subscribeAll(
   name: string,
   run: (ctx: Ctx, events: readonly Event<unknown>[]) => Promise<void>,
+  { history = 'in_turn' }: SubscribeOptions = {},
 ): Subscriber {
-  return { name, type: everyEvent, version: 0, payload: z.unknown(), run: run as Subscriber['run'] };
+  return { name, type: everyEvent, version: 0, payload: z.unknown(), history, run: run as Subscriber['run'] };
 }
 
 export type QueueName = 'billing' | 'sla' | 'mail' | 'webhooks' | 'imports' | 'default';

@@ -2,9 +2,10 @@ import { groupBy, isAppError, newId } from '@kelp/std';
 import { sql } from '@kelp/platform/db';
 import type { Redis } from '@kelp/platform/redis';
 import { systemActor, type Caller } from '../actor';
+import type { Ctx } from '../context';
 import { everyEvent, type Event, type Subscriber } from '../define';
 import { inUnit, type House } from '../unit';
-import { deadLetterName, streamName, streamCount, type Envelope } from './streams';
+import { deadLetterName, everyStream, streamName, type Envelope } from './streams';
 
 /** One entry of a stream as a group reads it. */
 export interface Entry {
@@ -80,13 +81,22 @@ export async function handleEntries(
   const mine = entries.filter((entry) => entry.envelope.handlers.includes(subscriber.name));
   const settled = entries.filter((entry) => !mine.includes(entry));
   for (const batch of groupBy(mine, ({ envelope }) => `${envelope.tenant}:${envelope.isMuted}`).values()) {
-    // Events of a history each carry their own time: their reactions run one by one.
-    const isHistory = batch[0]?.envelope.isMuted ?? false;
-    const wholeBatch = isHistory ? undefined : await tryBatch(house, subscriber, batch);
+    // Events of a history each carry their own time.
+    const isInTurn = batch[0]?.envelope.isMuted && subscriber.history === 'in_turn';
+    const wholeBatch = isInTurn ? undefined : await tryBatch(house, subscriber, batch);
     if (wholeBatch) settled.push(...wholeBatch);
     else for (const entry of batch) if (await handleOne(house, redis, settings, subscriber, entry)) settled.push(entry);
   }
   await acknowledge(redis, subscriber.name, settled);
+}
+
+/** All of them are of a history or none is. A relay of an earlier program may hand over a history to who takes none. */
+async function react(ctx: Ctx, subscriber: Subscriber, envelopes: readonly Envelope[]): Promise<void> {
+  if (envelopes.length === 0 || (envelopes[0]?.isMuted && subscriber.history === 'never')) return;
+  await subscriber.run(
+    ctx,
+    envelopes.map((one) => toEvent(subscriber, one)),
+  );
 }
 
 /** The settled entries, or undefined when the batch failed and nothing of it happened. */
@@ -101,12 +111,7 @@ async function tryBatch(house: House, subscriber: Subscriber, batch: Entry[]): P
       const known =
         others.length > 0 ? await readStates(ctx.db.rows, ctx.tenant, subscriber.name, others) : nothingKnown;
       const envelopes = new Map(batch.map(({ envelope }) => [envelope.id, envelope]));
-      const events = [...claimed].flatMap((id) => envelopes.get(id) ?? []).sort(byOccurrence);
-      if (events.length > 0)
-        await subscriber.run(
-          ctx,
-          events.map((one) => toEvent(subscriber, one)),
-        );
+      await react(ctx, subscriber, [...claimed].flatMap((id) => envelopes.get(id) ?? []).sort(byOccurrence));
       return batch.filter((entry) => claimed.has(entry.envelope.id) || isSettled(known, entry));
     });
   } catch {
@@ -169,7 +174,7 @@ export async function handleOne(
     return await inUnit(house, caller, subscriber.name, async (ctx) => {
       const [claimed] = await claimRows(ctx.db.rows, ctx.tenant, subscriber.name, [envelope.id]);
       if (!claimed) return isSettled(await readStates(ctx.db.rows, ctx.tenant, subscriber.name, [envelope.id]), entry);
-      await subscriber.run(ctx, [toEvent(subscriber, envelope)]);
+      await react(ctx, subscriber, [envelope]);
       return true;
     });
   } catch (error) {
@@ -259,7 +264,6 @@ async function acknowledge(redis: Redis, group: string, entries: Entry[]): Promi
   await pipeline.exec();
 }
 
-export const allStreams = (prefix: string): string[] =>
-  Array.from({ length: streamCount }, (_, n) => streamName(prefix, n));
+export const allStreams = (prefix: string): string[] => everyStream.map((n) => streamName(prefix, n));
 
 export const consumerName = (): string => `${process.pid}-${newId()}`;

@@ -1,10 +1,10 @@
 import type { Redis } from '@kelp/platform/redis';
 import type { Subscriber } from '../define';
 import type { House } from '../unit';
-import { allStreams, consumerName, handleEntries, type ConsumerSettings, type Entry } from './consumer';
-import { deadLetterName, wakeChannel, type Envelope } from './streams';
+import { consumerName, handleEntries, type ConsumerSettings, type Entry } from './consumer';
+import { deadLetterName, everyStream, readNews, streamName, wakeChannel, type Envelope } from './streams';
 
-const idlePollMs = 5000;
+const idlePollMs = 15_000;
 const reclaimEveryMs = 30_000;
 const readCount = 100;
 
@@ -17,8 +17,9 @@ export interface Consumers {
 type RawEntry = [string, string[]];
 
 /**
- * Starts one loop per subscriber, each reading its own consumer group on every stream. Loops sleep until the relay wakes
- * them or five seconds have passed: no blocking reads, so a half-open socket cannot hang one.
+ * Starts one loop per subscriber, each reading its own consumer group on every stream. Loops sleep until the relay has something for
+ * them or fifteen seconds have passed: no blocking reads, so a half-open socket cannot hang one. News is a hint where to look; what was missed,
+ * and what is for others and only to be acknowledged, is found by the look at every stream that follows each sleep.
  */
 export async function startConsumers(
   house: House,
@@ -29,16 +30,22 @@ export async function startConsumers(
 ): Promise<Consumers> {
   const loops = subscribers.map((subscriber) => new Loop(house, redis, settings, subscriber));
   const channel = wakeChannel(settings.prefix, 'events');
-  const onMessage = (from: string) => {
-    if (from === channel) for (const loop of loops) loop.wake();
+  const onMessage = (from: string, news: string) => {
+    if (from === channel) for (const loop of loops) loop.hear(news);
+  };
+  // What was said while the listener was away nobody heard.
+  const onReady = () => {
+    for (const loop of loops) loop.lookEverywhere();
   };
   listener.on('message', onMessage);
+  listener.on('ready', onReady);
   await listener.subscribe(channel).catch(() => undefined);
   for (const loop of loops) loop.start();
   return {
     lastTurn: () => new Date(Math.min(Date.now(), ...loops.map((loop) => loop.turnedAt))),
     stop: async () => {
       listener.off('message', onMessage);
+      listener.off('ready', onReady);
       await Promise.all(loops.map((loop) => loop.stop()));
     },
   };
@@ -47,7 +54,8 @@ export async function startConsumers(
 class Loop {
   turnedAt = Date.now();
   private isStopping = false;
-  private isWoken = false;
+  /** Streams that may hold something for it. */
+  private readonly due = new Set<number>(everyStream);
   private wakeUp: () => void = () => {};
   private finished: Promise<void> = Promise.resolve();
   private reclaimedAt = Date.now();
@@ -69,8 +77,15 @@ class Loop {
     this.finished = this.run();
   }
 
-  wake(): void {
-    this.isWoken = true;
+  hear(news: string): void {
+    const { streams, isMine } = readNews(news, this.subscriber.name);
+    if (!isMine) return;
+    for (const stream of streams) this.due.add(stream);
+    this.wakeUp();
+  }
+
+  lookEverywhere(): void {
+    for (const stream of everyStream) this.due.add(stream);
     this.wakeUp();
   }
 
@@ -82,24 +97,23 @@ class Loop {
 
   private async run(): Promise<void> {
     while (!this.isStopping) {
-      this.isWoken = false;
-      const handled = await this.turn().catch((error: unknown) => this.recover(error));
+      await this.turn().catch((error: unknown) => this.recover(error));
       this.turnedAt = Date.now();
-      if (handled === 0 && !this.isWoken && !this.isStopping) await this.sleep();
+      if (this.due.size === 0 && !this.isStopping) await this.sleep();
     }
   }
 
   /** A flushed Redis has no groups: make them again. Anything else: wait a little, the ledger keeps what is undone. */
-  private async recover(error: unknown): Promise<number> {
+  private async recover(error: unknown): Promise<void> {
     this.knownGroups.clear();
+    this.lookEverywhere();
     if (!(error instanceof Error && error.message.includes('NOGROUP')))
       await new Promise((resolve) => setTimeout(resolve, 500));
-    return 0;
   }
 
   private sleep(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, idlePollMs);
+      const timer = setTimeout(() => this.lookEverywhere(), idlePollMs);
       this.wakeUp = () => {
         clearTimeout(timer);
         resolve();
@@ -107,21 +121,26 @@ class Loop {
     });
   }
 
-  private async turn(): Promise<number> {
+  private async turn(): Promise<void> {
     const isReclaiming = Date.now() - this.reclaimedAt > reclaimEveryMs;
-    if (isReclaiming) this.reclaimedAt = Date.now();
+    if (isReclaiming) {
+      this.reclaimedAt = Date.now();
+      this.lookEverywhere();
+    }
+    const streams = [...this.due];
+    this.due.clear();
     const perStream = await Promise.all(
-      allStreams(this.settings.prefix).map(async (stream) => [
+      streams.map(async (stream) => [
         ...(await this.read(stream)),
-        ...(isReclaiming ? await this.reclaim(stream) : []),
+        ...(isReclaiming ? await this.reclaim(streamName(this.settings.prefix, stream)) : []),
       ]),
     );
     const entries = perStream.flat();
     if (entries.length > 0) await handleEntries(this.house, this.redis, this.settings, this.subscriber, entries);
-    return entries.length;
   }
 
-  private async read(stream: string): Promise<Entry[]> {
+  private async read(number: number): Promise<Entry[]> {
+    const stream = streamName(this.settings.prefix, number);
     await this.ensureGroup(stream);
     const group = this.subscriber.name;
     const result = (await this.redis.xreadgroup(
@@ -134,7 +153,9 @@ class Loop {
       stream,
       '>',
     )) as [string, RawEntry[]][] | null;
-    return this.decode(stream, result?.[0]?.[1] ?? []);
+    const raw = result?.[0]?.[1] ?? [];
+    if (raw.length === readCount) this.due.add(number);
+    return this.decode(stream, raw);
   }
 
   /** Entries that a dead consumer left, and those whose ledger row was not there yet. */

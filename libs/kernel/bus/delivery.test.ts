@@ -3,12 +3,14 @@ import { newId } from '@kelp/std';
 import { sql } from '@kelp/platform/db';
 import { bareTenant, callerWith, settle, testHouse, type TestHouse } from '@kelp/testing';
 import { openRedis } from '@kelp/platform/redis';
-import { askToCount, batches, countingModule } from '../testing/counting-module';
+import { systemActor } from '../actor';
+import { inUnit } from '../unit';
+import { askToCount, batches, countingModule, noted, notes } from '../testing/counting-module';
 import { replayDelivery } from '../runtime/backlog';
 import { startSchedule } from '../runtime/processes';
 import { startConsumers } from './consumers';
 import { buryUnknown, relayOnce, sweepDeliveries, toEnvelope } from './relay';
-import { addToStreams, deadLetterName } from './streams';
+import { addToStreams, deadLetterName, everyStream, readNews } from './streams';
 import { allStreams, handleOne } from './consumer';
 import { everythingButDate } from '../testing/everything-but-date';
 
@@ -88,6 +90,37 @@ it('gives a subscriber by set the events of a burst together and in their order'
   expect(batches.flat().sort((a, b) => order(a) - order(b))).toEqual(names);
   expect(batches.some((batch) => batch.length > 1)).toBe(true);
   for (const batch of batches) expect(batch).toEqual([...batch].sort((a, b) => order(a) - order(b)));
+});
+
+it('gives a history together to who takes it so, and nothing of it to who tells people of news', async () => {
+  const note = (name: string, isMuted: boolean) =>
+    inUnit(
+      test.house,
+      { tenant, actor: systemActor('test'), door: 'operator', requestId: 'test', isMuted },
+      'test',
+      async (ctx) => ctx.emit(noted, tenant, { name }),
+    );
+  for (const name of ['old', 'older', 'oldest']) await note(name, true);
+  await note('new', false);
+  await relayOnce(test.house, test.engines.redis, settings().prefix);
+  await withConsumers(() => until(async () => notes.telling.length > 0 && notes.indexing.flat().length === 4));
+  expect(notes.telling).toEqual([['new']]);
+  expect(notes.indexing).toContainEqual(['old', 'older', 'oldest']);
+  const ledger = await test.rows<{ handler: string; states: string[] }>(
+    tenant,
+    sql`select handler, array_agg(state) as states from deliveries where tenant_id = ${tenant} group by handler order by handler`,
+  );
+  expect(ledger).toEqual([
+    { handler: 'indexing', states: ['done', 'done', 'done', 'done'] },
+    { handler: 'telling', states: ['done'] },
+  ]);
+});
+
+it('looks where the news says, and everywhere when it cannot read the news', () => {
+  expect(readNews('3,7 first,second', 'third')).toEqual({ streams: [3, 7], isMine: false });
+  expect(readNews('3,7 first,second', 'second')).toEqual({ streams: [3, 7], isMine: true });
+  for (const foreign of ['3,7', '', 'x first', '99 first'])
+    expect(readNews(foreign, 'third')).toEqual({ streams: [...everyStream], isMine: true });
 });
 
 it('loses nothing when Redis is emptied after the relay: the sweeper brings it back', async () => {

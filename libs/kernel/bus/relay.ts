@@ -40,9 +40,7 @@ async function claim(house: House, rows: Rows): Promise<Envelope[]> {
     sql`select * from outbox where published_at is null and type = any(${types}::text[]) order by id limit ${relayBatch} for update skip locked`,
   );
   if (batch.length === 0) return [];
-  const wanted = batch.flatMap((event) =>
-    (house.registry.handlersOf.get(event.type) ?? []).map((handler) => ({ event, handler })),
-  );
+  const wanted = batch.flatMap((event) => handlersFor(house, event).map((handler) => ({ event, handler })));
   if (wanted.length > 0) {
     await rows(
       sql`insert into deliveries (tenant_id, event_id, handler, state, attempts, next_at)
@@ -57,8 +55,13 @@ async function claim(house: House, rows: Rows): Promise<Envelope[]> {
         and tenant_id = any(${[...new Set(batch.map((event) => event.tenantId))]}::uuid[])`,
   );
   return batch
-    .map((event) => toEnvelope(event, house.registry.handlersOf.get(event.type) ?? []))
+    .map((event) => toEnvelope(event, handlersFor(house, event)))
     .filter((envelope) => envelope.handlers.length > 0);
+}
+
+function handlersFor({ registry }: House, { type, isMuted }: OutboxRow): readonly string[] {
+  const handlers = registry.handlersOf.get(type) ?? [];
+  return isMuted ? handlers.filter((name) => registry.subscribers.get(name)?.history !== 'never') : handlers;
 }
 
 /** Stands in the ledger as the handler of events whose type no program knew. */

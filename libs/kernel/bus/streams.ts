@@ -31,7 +31,23 @@ export function streamOf(tenant: string, aggregateId: string): number {
   return createHash('sha256').update(`${tenant}:${aggregateId}`).digest().readUInt32BE(0) % streamCount;
 }
 
-/** Appends envelopes in one pipeline and wakes the consumers. */
+/** Says on the wake channel of events which streams hold something new, and for whom. */
+const newsOf = (streams: Iterable<number>, handlers: Iterable<string>): string =>
+  `${[...streams].join(',')} ${[...handlers].join(',')}`;
+
+/** The streams of such news, and whether it is for this handler. Throws nothing: what it cannot read is for everybody, on every stream. */
+export function readNews(news: string, handler: string): { streams: number[]; isMine: boolean } {
+  const [streams = '', handlers] = news.split(' ');
+  const numbers = streams.split(',').map(Number);
+  const isReadable = handlers !== undefined && numbers.every((n) => Number.isInteger(n) && n >= 0 && n < streamCount);
+  return isReadable
+    ? { streams: numbers, isMine: handlers.split(',').includes(handler) }
+    : { streams: [...everyStream], isMine: true };
+}
+
+export const everyStream: readonly number[] = Array.from({ length: streamCount }, (_, n) => n);
+
+/** Appends envelopes in one pipeline and wakes those consumers that they are for. */
 export async function addToStreams(redis: Redis, prefix: string, envelopes: Envelope[]): Promise<void> {
   if (envelopes.length === 0) return;
   const pipeline = redis.pipeline();
@@ -41,7 +57,8 @@ export async function addToStreams(redis: Redis, prefix: string, envelopes: Enve
     touched.add(n);
     pipeline.xadd(streamName(prefix, n), '*', 'e', JSON.stringify(envelope));
   }
-  pipeline.publish(wakeChannel(prefix, 'events'), [...touched].join(','));
+  const handlers = new Set(envelopes.flatMap((envelope) => envelope.handlers));
+  pipeline.publish(wakeChannel(prefix, 'events'), newsOf(touched, handlers));
   const results = await pipeline.exec();
   const failed = results?.find(([error]) => error);
   if (failed?.[0]) throw failed[0];

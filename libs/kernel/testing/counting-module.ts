@@ -19,6 +19,9 @@ export const counted = defineEvent(
   z.object({ name: z.string(), isPoison: z.boolean().default(false) }),
 );
 
+/** Heard of by one that takes histories together and by one that takes none. */
+export const noted = defineEvent('count.noted', 1, z.object({ name: z.string() }));
+
 export const askToCount = contract({
   name: 'count.ask',
   input: z.object({ names: z.array(z.string()), isPoison: z.boolean().default(false) }),
@@ -34,6 +37,9 @@ async function add(ctx: Ctx, name: string): Promise<void> {
 
 /** The names that each call of the subscriber `first` was given, tries that failed included. */
 export const batches: string[][] = [];
+
+/** The same of those who hear `noted`, by their name. */
+export const notes: Record<'indexing' | 'telling', string[][]> = { indexing: [], telling: [] };
 
 /** What the outside job does; a test replaces it to fail or to count. */
 export const outside = { run: async (_input: { name: string }): Promise<void> => undefined };
@@ -71,7 +77,7 @@ export const timer = defineDueKind('count.timer', 'default', async (ctx, items) 
 
 export const countingModule = defineModule('counting', {
   permissions: definePermissions('count', { ask: { label: 'Ask to count', roles: [] } }),
-  events: [counted],
+  events: [counted, noted],
   jobs: [insideJob, outsideJob],
   dueKinds: [timer],
   actions: [
@@ -92,5 +98,13 @@ export const countingModule = defineModule('counting', {
       await add(ctx, `second:${event.payload.name}`);
       if (event.payload.isPoison) throw new Error('This event is poison for "second".');
     }),
+    ...(['indexing', 'telling'] as const).map((name) =>
+      subscribeBatch(
+        noted,
+        name,
+        async (_ctx, events) => void notes[name].push(events.map(({ payload }) => payload.name)),
+        { history: name === 'indexing' ? 'together' : 'never' },
+      ),
+    ),
   ],
 });

@@ -10,7 +10,6 @@ export const onTicketAutoCloseWarnedMailContact = subscribe(
   ticketAutoCloseWarned,
   'on-ticket-auto-close-warned-mail-contact',
   async (ctx, { id, payload }) => {
-    if (ctx.caller.isMuted) return;
     const ticket = await ctx.db.get(tickets, payload.ticketId);
     // Somebody may have closed it, or written, between the warning and this mail.
     if (ticket.isClosed || ticket.responseState === 'awaiting_us') return;
@@ -33,4 +32,5 @@ export const onTicketAutoCloseWarnedMailContact = subscribe(
       },
     });
   },
+  { history: 'never' },
 );

@@ -12,7 +12,6 @@ export const onTicketBundleClosedTellRequesters = subscribe(
   ticketBundleClosed,
   'on-ticket-bundle-closed-tell-requesters',
   async (ctx, { id, payload }) => {
-    if (ctx.caller.isMuted) return;
     const ids = [...payload.childTicketIds, payload.masterTicketId];
     // As they are now: what was reopened or merged meanwhile is not called closed.
     const closed = await ctx.db.list(tickets, { id: ids, isClosed: true, mergedIntoId: null }, { orderBy: 'id' });
@@ -38,4 +37,5 @@ export const onTicketBundleClosedTellRequesters = subscribe(
       });
     }
   },
+  { history: 'never' },
 );

@@ -16,7 +16,7 @@ export const onTicketCommentedMailColleagues = subscribe(
   ticketCommented,
   'on-ticket-commented-mail-colleagues',
   async (ctx, { id, payload }) => {
-    if (payload.authorType !== 'client' || payload.isOpening || payload.isMirror || ctx.caller.isMuted) return;
+    if (payload.authorType !== 'client' || payload.isOpening || payload.isMirror) return;
     const comment = await ctx.db.get(comments, payload.commentId);
     if (comment.visibility !== 'public' || comment.origin === 'mail' || comment.deletedAt) return;
     const ticket = await ctx.db.get(tickets, comment.ticketId);
@@ -36,6 +36,7 @@ export const onTicketCommentedMailColleagues = subscribe(
       await mailClient(ctx, ticketColleagueRepliedEmail, ticket, dispatch, { to, dedupeKey, attachments, props });
     }
   },
+  { history: 'never' },
 );
 
 /** Who can sign in to the portal gets by mail only what they see there; who cannot takes part by mail alone. */

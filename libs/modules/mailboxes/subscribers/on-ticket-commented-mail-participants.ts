@@ -20,11 +20,12 @@ export const onTicketCommentedMailParticipants = subscribe(
   'on-ticket-commented-mail-participants',
   async (ctx, { id, payload }) => {
     const isReply = payload.authorType === 'internal' || payload.isMirror === true;
-    if (!isReply || payload.isOpening || ctx.caller.isMuted) return;
+    if (!isReply || payload.isOpening) return;
     // The row counts, not the event: what became a note since then must not leave.
     const comment = await ctx.db.get(comments, payload.commentId);
     if (isPublic(comment)) await mailReply(ctx, comment, id);
   },
+  { history: 'never' },
 );
 
 const isPublic = (comment: Row<typeof comments>): comment is PublicComment => comment.visibility === 'public';

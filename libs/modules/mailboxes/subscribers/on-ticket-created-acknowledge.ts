@@ -13,7 +13,6 @@ export const onTicketCreatedAcknowledge = subscribe(
   async (ctx, event) => {
     const { ticketId, origin } = event.payload;
     if (origin !== 'email' && origin !== 'portal') return;
-    if (ctx.caller.isMuted) return;
     if (origin === 'email' && !(await wantsAnswer(ctx, ticketId))) return;
     const ticket = await ctx.db.get(tickets, ticketId);
     // Only the first, the person who asked; people in copy have not written to us.
@@ -33,6 +32,7 @@ export const onTicketCreatedAcknowledge = subscribe(
       },
     });
   },
+  { history: 'never' },
 );
 
 /** Not of a machine's mail, and not where the mailbox is set to keep silent. */

@@ -18,7 +18,6 @@ export const onBillingRunFinishedTellFinance = subscribe(
   billingRunFinished,
   'on-billing-run-finished-tell-finance',
   async (ctx, { id, payload: { runId, isStopped, drafted, nothing, blocked, failed } }) => {
-    if (ctx.caller.isMuted) return;
     await notify(ctx, allAs('finance', await peopleWithRole(ctx, 'Finance')), {
       subtype: 'invoice.generated',
       eventId: id,
@@ -27,6 +26,7 @@ export const onBillingRunFinishedTellFinance = subscribe(
       link: `/msp/billing/runs/${runId}`,
     });
   },
+  { history: 'never' },
 );
 
 /** A payment that a colleague or a provider recorded. */
@@ -34,7 +34,6 @@ export const onPaymentRecordedTellFinance = subscribe(
   paymentRecorded,
   'on-payment-recorded-tell-finance',
   async (ctx, { id, actor, payload: { clientId, currency, amount, invoiceIds } }) => {
-    if (ctx.caller.isMuted) return;
     const { name: client } = await ctx.db.get(clients, clientId);
     const people = (await peopleWithRole(ctx, 'Finance')).filter((person) => person !== actor.id);
     const [first] = invoiceIds;
@@ -47,6 +46,7 @@ export const onPaymentRecordedTellFinance = subscribe(
       clientId,
     });
   },
+  { history: 'never' },
 );
 
 /** Much or all of a client's purchase order is taken; each level is told once. */
@@ -54,7 +54,6 @@ export const onPurchaseOrderReachedTellFinance = subscribe(
   purchaseOrderReached,
   'on-purchase-order-reached-tell-finance',
   async (ctx, { id, payload: { clientId, number, percent, currency, remaining } }) => {
-    if (ctx.caller.isMuted) return;
     const { name: client } = await ctx.db.get(clients, clientId);
     const left = BigInt(remaining);
     await notify(ctx, allAs('finance', await peopleWithRole(ctx, 'Finance')), {
@@ -68,6 +67,7 @@ export const onPurchaseOrderReachedTellFinance = subscribe(
       clientId,
     });
   },
+  { history: 'never' },
 );
 
 /** A project has used much or all of its budget; each level is told once, to finance and to managers. */
@@ -75,7 +75,6 @@ export const onProjectBudgetReachedTellFinance = subscribe(
   projectBudgetReached,
   'on-project-budget-reached-tell-finance',
   async (ctx, { id, payload: { clientId, contractId, name, currency, measure, percent, used, budget } }) => {
-    if (ctx.caller.isMuted) return;
     const { name: client } = await ctx.db.get(clients, clientId);
     const [finance, managers] = [await peopleWithRole(ctx, 'Finance'), await peopleWithRole(ctx, 'Manager')];
     const people = [
@@ -98,6 +97,7 @@ export const onProjectBudgetReachedTellFinance = subscribe(
       clientId,
     });
   },
+  { history: 'never' },
 );
 
 /** From now on the day after its due date is watched. */
@@ -105,6 +105,7 @@ export const onInvoiceFinalisedWatchDueDate = subscribe(
   invoiceFinalised,
   'on-invoice-finalised-watch-due-date',
   async (ctx, { payload: { invoiceId, dueDate } }) => {
-    if (!ctx.caller.isMuted) await setOverdueTimer(ctx, invoiceId, dueDate);
+    await setOverdueTimer(ctx, invoiceId, dueDate);
   },
+  { history: 'never' },
 );

@@ -9,7 +9,6 @@ export const onInvoiceSentTellClients = subscribe(
   invoiceSent,
   'on-invoice-sent-tell-clients',
   async (ctx, { id, payload: { invoiceId, clientId, number } }) => {
-    if (ctx.caller.isMuted) return;
     const { total, currency, dueDate, state } = await ctx.db.get(invoices, invoiceId);
     if (state !== 'final') return;
     await notify(ctx, allAs('invoice_reader', await invoiceReaders(ctx, clientId)), {
@@ -25,4 +24,5 @@ export const onInvoiceSentTellClients = subscribe(
       collapseKey: `portal.invoice_sent:${invoiceId}`,
     });
   },
+  { history: 'never' },
 );

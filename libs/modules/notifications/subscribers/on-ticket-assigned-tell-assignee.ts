@@ -19,4 +19,5 @@ export const onTicketAssignedTellAssignee = subscribe(
       ticketId: ticket.id,
     });
   },
+  { history: 'never' },
 );

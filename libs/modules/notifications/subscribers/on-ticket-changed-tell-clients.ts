@@ -16,7 +16,6 @@ interface Told {
 
 /** Tells the portal users who take part, but not who did it. Words are the portal's: its wording of a status, no name of a board. */
 async function tellClients(ctx: Ctx, { id, actor, payload }: Event<{ ticketId: string }>, told: Told): Promise<void> {
-  if (ctx.caller.isMuted) return;
   const { ticket, number, link } = await describeForClients(ctx, payload.ticketId);
   const people = await portalParticipants(ctx, ticket, { except: { userId: actor.id } });
   const { subtype, title, body, channels } = told;
@@ -47,22 +46,31 @@ export const onTicketStatusChangedTellClients = subscribe(
     const title = (say: Say, number: string) => say('portal.status_changed', { number, status: after.portalLabel });
     await tellClients(ctx, event, { subtype: 'portal.status_changed', title });
   },
+  { history: 'never' },
 );
 
-export const onTicketReopenedTellClients = subscribe(ticketReopened, 'on-ticket-reopened-tell-clients', (ctx, event) =>
-  tellClients(ctx, event, {
-    subtype: 'portal.status_changed',
-    title: (say, number) => say('portal.reopened', { number }),
-  }),
+export const onTicketReopenedTellClients = subscribe(
+  ticketReopened,
+  'on-ticket-reopened-tell-clients',
+  (ctx, event) =>
+    tellClients(ctx, event, {
+      subtype: 'portal.status_changed',
+      title: (say, number) => say('portal.reopened', { number }),
+    }),
+  { history: 'never' },
 );
 
-export const onTicketClosedTellClients = subscribe(ticketClosed, 'on-ticket-closed-tell-clients', (ctx, event) =>
-  tellClients(ctx, event, {
-    subtype: 'portal.closing',
-    title: (say, number) => say('portal.closed', { number }),
-    body: (say) => say('portal.closed.body'),
-    channels: ['in_app'],
-  }),
+export const onTicketClosedTellClients = subscribe(
+  ticketClosed,
+  'on-ticket-closed-tell-clients',
+  (ctx, event) =>
+    tellClients(ctx, event, {
+      subtype: 'portal.closing',
+      title: (say, number) => say('portal.closed', { number }),
+      body: (say) => say('portal.closed.body'),
+      channels: ['in_app'],
+    }),
+  { history: 'never' },
 );
 
 /** Its mail is sent in the ticket's thread. */
@@ -78,4 +86,5 @@ export const onTicketAutoCloseWarnedTellClients = subscribe(
       channels: ['in_app'],
     });
   },
+  { history: 'never' },
 );

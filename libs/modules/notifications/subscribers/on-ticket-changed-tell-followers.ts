@@ -25,7 +25,7 @@ async function tellFollowers(
   subtype: Subtype,
   title: (number: string) => Said,
 ): Promise<void> {
-  if (ctx.caller.isMuted || !actor.id) return;
+  if (!actor.id) return;
   if (!(await ctx.db.find(users, { id: actor.id, type: 'internal' }))) return;
   const { ticket, number, link } = await describeTicket(ctx, ticketId);
   const watchers = await ctx.db.list(ticketWatchers, { ticketId });
@@ -51,6 +51,7 @@ export const onTicketStatusChangedTellFollowers = subscribe(
         say('ticket.updated.status', { number, status: after.name });
     await tellFollowers(ctx, event, 'ticket.updated', title);
   },
+  { history: 'never' },
 );
 
 export const onTicketPriorityChangedTellFollowers = subscribe(
@@ -65,14 +66,19 @@ export const onTicketPriorityChangedTellFollowers = subscribe(
       (number) => (say) => say('ticket.updated.priority', { number, priority }),
     );
   },
+  { history: 'never' },
 );
 
-export const onTicketClosedTellFollowers = subscribe(ticketClosed, 'on-ticket-closed-tell-followers', (ctx, event) =>
-  tellFollowers(ctx, event, 'ticket.closed', (number) => (say) => say('ticket.closed', { number })),
+export const onTicketClosedTellFollowers = subscribe(
+  ticketClosed,
+  'on-ticket-closed-tell-followers',
+  (ctx, event) => tellFollowers(ctx, event, 'ticket.closed', (number) => (say) => say('ticket.closed', { number })),
+  { history: 'never' },
 );
 
 export const onTicketReopenedTellFollowers = subscribe(
   ticketReopened,
   'on-ticket-reopened-tell-followers',
   (ctx, event) => tellFollowers(ctx, event, 'ticket.reopened', (number) => (say) => say('ticket.reopened', { number })),
+  { history: 'never' },
 );

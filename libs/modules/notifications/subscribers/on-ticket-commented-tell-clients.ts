@@ -10,7 +10,7 @@ export const onTicketCommentedTellClients = subscribe(
   ticketCommented,
   'on-ticket-commented-tell-clients',
   async (ctx, { id, payload }) => {
-    if (payload.isOpening || payload.visibility !== 'public' || ctx.caller.isMuted) return;
+    if (payload.isOpening || payload.visibility !== 'public') return;
     const isReply = payload.authorType === 'internal' || payload.isMirror === true;
     if (!isReply && payload.authorType !== 'client') return;
     // The row counts, not the event: what became a note since then is told to nobody outside.
@@ -23,4 +23,5 @@ export const onTicketCommentedTellClients = subscribe(
     const title = (say: Say) => say(subtype, { who: comment.authorName, number });
     await notify(ctx, allAs('participant', people), { ...about, subtype, title }, { channels: ['in_app'] });
   },
+  { history: 'never' },
 );

@@ -11,7 +11,7 @@ export const onTicketCommentedTellStaff = subscribe(
   ticketCommented,
   'on-ticket-commented-tell-staff',
   async (ctx, { id, actor, payload }) => {
-    if (payload.isOpening || payload.isMirror || ctx.caller.isMuted) return;
+    if (payload.isOpening || payload.isMirror) return;
     const { ticket, number, link } = await describeTicket(ctx, payload.ticketId);
     const comment = await ctx.db.get(comments, payload.commentId);
     const watchers = await ctx.db.list(ticketWatchers, { ticketId: ticket.id });
@@ -30,4 +30,5 @@ export const onTicketCommentedTellStaff = subscribe(
       ticketId: ticket.id,
     });
   },
+  { history: 'never' },
 );

@@ -8,7 +8,6 @@ export const onTicketCreatedTellDesk = subscribe(
   ticketCreated,
   'on-ticket-created-tell-desk',
   async (ctx, { id, actor, payload }) => {
-    if (ctx.caller.isMuted) return;
     const { ticket, number, link } = await describeTicket(ctx, payload.ticketId);
     const about = { eventId: id, body: ticket.title, link, ticketId: ticket.id };
     if (payload.assignedTo) {
@@ -24,4 +23,5 @@ export const onTicketCreatedTellDesk = subscribe(
       title: (say) => say('ticket.unassigned', { number }),
     });
   },
+  { history: 'never' },
 );

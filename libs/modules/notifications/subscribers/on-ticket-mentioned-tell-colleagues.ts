@@ -19,4 +19,5 @@ export const onTicketMentionedTellColleagues = subscribe(
       ticketId: ticket.id,
     });
   },
+  { history: 'never' },
 );

@@ -18,4 +18,5 @@ export const onTicketRemindedTellPerson = subscribe(
       ticketId: ticket.id,
     });
   },
+  { history: 'never' },
 );

@@ -22,4 +22,5 @@ export const onTicketReplyStoppedTellAuthor = subscribe(
       ticketId: ticket.id,
     });
   },
+  { history: 'never' },
 );

@@ -19,4 +19,5 @@ export const onTimeEntryChangesRequestedTellPerson = subscribe(
       ticketId: payload.ticketId,
     });
   },
+  { history: 'never' },
 );

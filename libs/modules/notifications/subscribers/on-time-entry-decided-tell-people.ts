@@ -15,7 +15,6 @@ export const onTimeEntrySubmittedTellApprover = subscribe(
   timeEntrySubmitted,
   'on-time-entry-submitted-tell-approver',
   async (ctx, { id, payload: { userId, minutes, workDate } }) => {
-    if (ctx.caller.isMuted) return;
     const person = await ctx.db.get(users, userId);
     const approvers = person.reportsTo
       ? allAs('approver', [person.reportsTo])
@@ -32,6 +31,7 @@ export const onTimeEntrySubmittedTellApprover = subscribe(
       collapseKey: `submitted:${userId}`,
     });
   },
+  { history: 'never' },
 );
 
 /** Who logged the time hears that it was approved; a sheet of forty entries tells once. */
@@ -49,4 +49,5 @@ export const onTimeEntryApprovedTellPerson = subscribe(
       collapseKey: 'approved',
     });
   },
+  { history: 'never' },
 );

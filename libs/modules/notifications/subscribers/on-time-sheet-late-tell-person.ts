@@ -20,4 +20,5 @@ export const onTimeSheetLateTellPerson = subscribe(
       link: '/msp/my-time',
     });
   },
+  { history: 'never' },
 );

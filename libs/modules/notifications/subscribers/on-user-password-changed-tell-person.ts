@@ -14,4 +14,5 @@ export const onUserPasswordChangedTellPerson = subscribe(
       body: (say) => say('security.password_changed.body'),
       link: '/msp/profile',
     }),
+  { history: 'never' },
 );

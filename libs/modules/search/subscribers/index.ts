@@ -27,26 +27,43 @@ function rewrite<S extends z.ZodType>(
   type: DocType,
   idOf: (payload: z.output<S>) => string,
 ): Subscriber {
-  return subscribeBatch(event, `on-${event.type.replace(/[._]/g, '-')}-index-${type}`, async (ctx, events) => {
-    await writeDocs(ctx, type, [...new Set(events.map(({ payload }) => idOf(payload)))]);
-  });
+  return subscribeBatch(
+    event,
+    `on-${event.type.replace(/[._]/g, '-')}-index-${type}`,
+    async (ctx, events) => {
+      await writeDocs(ctx, type, [...new Set(events.map(({ payload }) => idOf(payload)))]);
+    },
+    { history: 'together' },
+  );
 }
 
 /** Comments move with a merge, and back with its undoing. */
 const moves = [ticketMerged, ticketMergeUndone].map((event) =>
-  subscribeBatch(event, `on-${event.type.replace(/[._]/g, '-')}-index-tickets`, async (ctx, events) => {
-    const ids = [...new Set(events.flatMap(({ payload }) => [payload.ticketId, payload.targetTicketId]))];
-    await writeDocs(ctx, 'ticket', ids);
-    await writeComments(ctx, ids);
-  }),
+  subscribeBatch(
+    event,
+    `on-${event.type.replace(/[._]/g, '-')}-index-tickets`,
+    async (ctx, events) => {
+      const ids = [...new Set(events.flatMap(({ payload }) => [payload.ticketId, payload.targetTicketId]))];
+      await writeDocs(ctx, 'ticket', ids);
+      await writeComments(ctx, ids);
+    },
+    { history: 'together' },
+  ),
 );
 
-const ticketChanges = subscribeBatch(ticketUpdated, 'on-ticket-updated-index-ticket', async (ctx, events) => {
-  await writeDocs(ctx, 'ticket', [...new Set(events.map(({ payload }) => payload.ticketId))]);
-  // another client or contact: the comments are theirs now
-  const moved = events.filter(({ payload }) => payload.fields.some((name) => ['clientId', 'contactId'].includes(name)));
-  await writeComments(ctx, [...new Set(moved.map(({ payload }) => payload.ticketId))]);
-});
+const ticketChanges = subscribeBatch(
+  ticketUpdated,
+  'on-ticket-updated-index-ticket',
+  async (ctx, events) => {
+    await writeDocs(ctx, 'ticket', [...new Set(events.map(({ payload }) => payload.ticketId))]);
+    // another client or contact: the comments are theirs now
+    const moved = events.filter(({ payload }) =>
+      payload.fields.some((name) => ['clientId', 'contactId'].includes(name)),
+    );
+    await writeComments(ctx, [...new Set(moved.map(({ payload }) => payload.ticketId))]);
+  },
+  { history: 'together' },
+);
 
 export const searchSubscribers: readonly Subscriber[] = [
   rewrite(ticketCreated, 'ticket', ({ ticketId }) => ticketId),

@@ -11,7 +11,6 @@ export const onTicketClosedInviteContact = subscribeBatch(
   ticketClosed,
   'on-ticket-closed-invite-contact',
   async (ctx, events) => {
-    if (ctx.caller.isMuted) return;
     const ids = events.map(({ payload }) => payload.ticketId);
     const closed = await ctx.db.list(tickets, { id: ids, isClosed: true, mergedIntoId: null });
     const triggers = await triggersFor(ctx, closed);
@@ -33,4 +32,5 @@ export const onTicketClosedInviteContact = subscribeBatch(
       });
     }
   },
+  { history: 'never' },
 );

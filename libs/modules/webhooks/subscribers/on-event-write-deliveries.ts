@@ -11,24 +11,27 @@ const hears = ({ events }: Endpoint, type: string): boolean =>
  * Every event becomes one delivery for each webhook that hears of it, in the transaction that marks the event as handled. For a paused webhook it
  * is held. Histories that are loaded are told to nobody.
  */
-export const onEventWriteDeliveries = subscribeAll('on-event-write-webhook-deliveries', async (ctx, events) => {
-  if (ctx.caller.isMuted) return;
-  const endpoints = await ctx.db.list(webhookEndpoints, {}, { lock: true, orderBy: 'id' });
-  const rows = endpoints.flatMap((endpoint) =>
-    events.filter(({ type }) => hears(endpoint, type)).map((event) => rowOf(ctx.newId(), endpoint, event)),
-  );
-  if (rows.length === 0) return;
-  await ctx.db.rows(
-    sql`insert into webhook_deliveries (tenant_id, id, endpoint_id, event_id, event_type, event_version, occurred_at, payload, state, next_at, created_at)
+export const onEventWriteDeliveries = subscribeAll(
+  'on-event-write-webhook-deliveries',
+  async (ctx, events) => {
+    const endpoints = await ctx.db.list(webhookEndpoints, {}, { lock: true, orderBy: 'id' });
+    const rows = endpoints.flatMap((endpoint) =>
+      events.filter(({ type }) => hears(endpoint, type)).map((event) => rowOf(ctx.newId(), endpoint, event)),
+    );
+    if (rows.length === 0) return;
+    await ctx.db.rows(
+      sql`insert into webhook_deliveries (tenant_id, id, endpoint_id, event_id, event_type, event_version, occurred_at, payload, state, next_at, created_at)
         select ${ctx.tenant}, r.id, r.endpoint_id, r.event_id, r.event_type, r.event_version, r.occurred_at, r.payload, r.state,
           case when r.state = 'waiting' then ${ctx.now()}::timestamptz end, ${ctx.now()}
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, endpoint_id uuid, event_id uuid, event_type text,
           event_version integer, occurred_at timestamptz, payload jsonb, state text)
         on conflict (tenant_id, endpoint_id, event_id) do nothing`,
-  );
-  const waiting = new Set(rows.filter(({ state }) => state === 'waiting').map((row) => row.endpoint_id));
-  if (waiting.size > 0) await wakeWebhooks(ctx, [...waiting]);
-});
+    );
+    const waiting = new Set(rows.filter(({ state }) => state === 'waiting').map((row) => row.endpoint_id));
+    if (waiting.size > 0) await wakeWebhooks(ctx, [...waiting]);
+  },
+  { history: 'never' },
+);
 
 const rowOf = (id: string, endpoint: Endpoint, event: Event<unknown>) => ({
   id,
