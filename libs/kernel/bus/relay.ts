@@ -4,7 +4,7 @@ import type { House } from '../unit';
 import { newerPatienceMinutes } from './consumer';
 import { addToStreams, type Envelope } from './streams';
 
-interface OutboxRow {
+export interface OutboxRow {
   tenantId: string;
   id: string;
   type: string;

@@ -1,7 +1,7 @@
-import { newId } from '@kelp/std';
+import { groupBy, newId } from '@kelp/std';
 import { handleEntries } from '../bus/consumer';
-import { relayOnce } from '../bus/relay';
-import { streamName, streamOf, type Envelope } from '../bus/streams';
+import { relayOnce, toEnvelope, type OutboxRow } from '../bus/relay';
+import { streamName, streamOf } from '../bus/streams';
 import { runDueBatch, sweepDueItems } from '../work/due-sweep';
 import { relayJobs } from '../work/job-relay';
 import { runJob } from '../work/job-worker';
@@ -49,30 +49,26 @@ function collectInto(waiting: Held[]): Record<QueueName, Queue> {
   return { billing: queue, sla: queue, mail: queue, webhooks: queue, imports: queue, default: queue };
 }
 
-/** Handles every pending delivery straight from the ledger. */
+type PendingRow = OutboxRow & { handler: string };
+
+/** Handles every pending delivery straight from the ledger: each handler takes its own together, as it would from a stream. */
 async function handlePending(engines: Engines): Promise<number> {
   const { house, redis, config } = engines;
   const settings = { prefix: config.REDIS_PREFIX, maxDeliveries: config.REDIS_STREAM_MAX_DELIVERIES };
   const pending = await house.database.asSystem((rows) =>
-    rows<
-      Record<string, never> & { handler: string; tenantId: string; id: string; occurredAt: Date; aggregateId: string }
-    >(
+    rows<PendingRow>(
       sql`select o.*, d.handler from deliveries d join outbox o on o.tenant_id = d.tenant_id and o.id = d.event_id
           where d.state = 'pending' and d.attempts < 3 order by o.id limit 500`,
     ),
   );
-  for (const row of pending) {
-    const subscriber = house.registry.subscribers.get(row.handler);
-    if (!subscriber) continue;
-    const envelope = {
-      ...(row as unknown as Envelope),
-      tenant: row.tenantId,
-      version: (row as unknown as { eventVersion: number }).eventVersion,
-      occurredAt: row.occurredAt.toISOString(),
-      handlers: [row.handler],
-    };
-    const stream = streamName(config.REDIS_PREFIX, streamOf(row.tenantId, row.aggregateId));
-    await handleEntries(house, redis, settings, subscriber, [{ stream, messageId: `0-${newId()}`, envelope }]);
+  for (const [handler, rows] of groupBy(pending, (row) => row.handler)) {
+    const subscriber = house.registry.subscribers.get(handler);
+    const entries = rows.map((row) => ({
+      stream: streamName(config.REDIS_PREFIX, streamOf(row.tenantId, row.aggregateId)),
+      messageId: `0-${newId()}`,
+      envelope: toEnvelope(row, [handler]),
+    }));
+    if (subscriber) await handleEntries(house, redis, settings, subscriber, entries);
   }
   return pending.length;
 }
