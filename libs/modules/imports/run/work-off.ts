@@ -71,8 +71,8 @@ async function tryOne(unit: JobUnit, stretch: Stretch, row: WorkRow): Promise<Ou
 }
 
 /**
- * A row need not be on the disk before the next one begins, which is most of what a row costs: a crash of the database takes the last ones
- * back together with the note that they were done, and they are worked again.
+ * A row need not be on the disk before the next one begins: a crash of the database takes the last ones back together with the note that
+ * they were done, and they are worked again.
  */
 const commitsLater = sql`select set_config('synchronous_commit', 'off', true)`;
 
