@@ -24,6 +24,7 @@ export async function startJourneyProgram({ children }, dir) {
       PORT: String(port),
       NEXTAUTH_URL: `http://localhost:${port}`,
       KELP_SKIP_RATE_LIMITS: '1',
+      MAIL_LOCAL_HOSTS: '1',
     },
     tier: tiers.app,
     limitMs: 40_000,

@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { processTree, survivors, type TreeProcess } from './process-tree.mjs';
 
 const repository = join(__dirname, '..');
-export const startLimitMs = 60_000;
+export const startLimitMs = 120_000;
 const goneLimitMs = 15_000;
 const folders: string[] = [];
 const started: Start[] = [];

@@ -81,6 +81,7 @@ export async function startProgram(options: { demo?: boolean; env?: NodeJS.Proce
     PORT: String(port),
     NEXTAUTH_URL: `http://localhost:${port}`,
     KELP_SKIP_RATE_LIMITS: '1',
+    MAIL_LOCAL_HOSTS: '1',
     ...options.env,
   } as NodeJS.ProcessEnv;
   const child = spawn(process.execPath, ['scripts/start.mjs', ...(options.demo ? ['--demo'] : [])], {

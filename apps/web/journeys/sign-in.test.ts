@@ -1,6 +1,7 @@
 import { generateSync } from 'otplib';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults, callAs, describeJourney, password, picture, signInAs, type Visitor } from './browser';
+import { startOidcServer, type OidcServer } from '../../../libs/modules/identity/testing/oidc-server';
 import { openScene } from './scene';
 
 describeJourney('Second factors at the door', () => {
@@ -10,6 +11,7 @@ describeJourney('Second factors at the door', () => {
   const email = `nora.${mark}@northstar.test`;
   let secret = '';
   let codes: string[] = [];
+  let sso: OidcServer | undefined;
 
   beforeAll(async () => {
     olive = await scene.visit();
@@ -27,6 +29,15 @@ describeJourney('Second factors at the door', () => {
     await page.getByRole('button', { name: 'Set the password' }).click();
     await page.waitForURL('**/auth/msp/signin**');
   }, 400_000);
+
+  afterAll(() => sso?.stop());
+
+  /** Answers the question who one is with the password, where it is asked. */
+  async function prove(page: Page): Promise<void> {
+    const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });
+    await dialog.getByLabel('Password', { exact: true }).fill(password);
+    await dialog.getByRole('button', { name: 'Confirm' }).click();
+  }
 
   async function giveAddress(visitor: Visitor): Promise<Page> {
     const { page } = visitor;
@@ -124,4 +135,56 @@ describeJourney('Second factors at the door', () => {
     await again.page.getByRole('button', { name: 'Go on' }).click();
     await again.page.getByText('was used already').first().waitFor();
   }, 120_000);
+
+  it('lets in by an account of an OpenID provider that was added in the settings and connected in the profile', async () => {
+    const provider = `Harbor ID ${mark}`;
+    sso = await startOidcServer(`${scene.program.address}/api/sign-in/callback`);
+    await olive.page.goto('/msp/settings/sign-in');
+    await olive.page.getByRole('button', { name: 'Add a provider' }).first().click();
+    const dialog = olive.page.getByRole('dialog', { name: 'Add a provider' });
+    await dialog.getByLabel('Name', { exact: false }).first().fill(provider);
+    await dialog.getByLabel('Issuer', { exact: false }).first().fill(sso.issuer);
+    await dialog.getByLabel('Client ID').fill('kelp');
+    await dialog.getByLabel('Client secret').fill('a-secret-of-the-provider');
+    await dialog.getByLabel('Counts as a second factor').check();
+    await dialog.getByRole('button', { name: 'Check the issuer' }).click();
+    await dialog.getByText('It answers.').waitFor();
+    expect(await accessibilityFaults(olive.page)).toEqual([]);
+    await picture(olive.page, 'provider-dialog');
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await prove(olive.page);
+    await olive.page.getByRole('listitem').filter({ hasText: provider }).getByText('0 connected').waitFor();
+
+    await sso.be({ sub: `nora-${mark}`, email });
+    const nora = await scene.visit();
+    await giveAddress(nora);
+    await nora.page.getByRole('button', { name: 'Use a recovery code' }).click();
+    await nora.page.getByLabel('Recovery code').fill(codes.shift() ?? '');
+    await nora.page.getByRole('button', { name: 'Go on' }).click();
+    await inside(nora.page);
+    await nora.page.goto('/msp/profile');
+    await nora.page.getByRole('button', { name: `Connect ${provider}` }).click();
+    await nora.page.getByRole('button', { name: `Disconnect ${provider}` }).waitFor();
+
+    const later = await scene.visit({ width: 390, height: 844 });
+    await later.page.goto('/auth/msp/signin');
+    await later.page.getByRole('link', { name: `Sign in with ${provider}` }).click();
+    await inside(later.page);
+    expect((await callAs<{ email: string }>(later, 'me.get', {})).email).toBe(email);
+
+    // Whoever the provider knows and we do not is told so at our door, and stays outside.
+    await sso.be({ sub: `stranger-${mark}`, email: `stranger.${mark}@sso.test` });
+    const stranger = await scene.visit();
+    await stranger.page.goto('/auth/msp/signin');
+    await stranger.page.getByRole('link', { name: `Sign in with ${provider}` }).click();
+    await stranger.page.getByRole('alert').first().waitFor();
+    expect(new URL(stranger.page.url()).pathname).toBe('/auth/msp/signin');
+    expect(await accessibilityFaults(stranger.page)).toEqual([]);
+    await picture(stranger.page, 'provider-stranger');
+
+    await olive.page.getByRole('button', { name: `Remove ${provider}` }).click();
+    await olive.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await olive.page.getByRole('listitem').filter({ hasText: provider }).waitFor({ state: 'detached' });
+    expect([...olive.complaints, ...nora.complaints, ...later.complaints, ...stranger.complaints]).toEqual([]);
+  }, 180_000);
 });
