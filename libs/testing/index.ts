@@ -3,3 +3,4 @@ export * from './settle';
 export * from './database';
 export type { Ids, Samples } from './samples';
 export * from './lend-database';
+export * from './oidc-server';

@@ -1,7 +1,7 @@
 import { generateSync } from 'otplib';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults, callAs, describeJourney, password, picture, signInAs, type Visitor } from './browser';
-import { startOidcServer, type OidcServer } from '../../../libs/modules/identity/testing/oidc-server';
+import { startOidcServer, type OidcServer } from '@kelp/testing';
 import { openScene } from './scene';
 
 describeJourney('Second factors at the door', () => {

@@ -1,6 +1,6 @@
 import { useMailHostRules, type Caller } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { settle } from '@kelp/testing';
+import { settle, startOidcServer, type OidcServer } from '@kelp/testing';
 import {
   disconnectIdentity,
   getMe,
@@ -11,7 +11,7 @@ import {
   saveProvider,
 } from '../contract';
 import { callerFromSession } from '../sign-in/session';
-import { startOidcServer, type OidcServer } from '../testing/oidc-server';
+
 import { openWorkplace, origin, type Workplace } from '../testing/workplace';
 import { issueLink } from '../mail-links';
 import { writeUser, staffRoleId } from '../write-user';
