@@ -1,7 +1,7 @@
 import { assertUtc, loadConfig } from '@kelp/platform/config';
 import { createMetrics, createProbes, serveProbes } from '@kelp/platform/probes';
 import { assertNoEviction, waitForRedis } from '@kelp/platform/redis';
-import { openStorage } from '@kelp/platform/storage';
+import { configuredStorage } from '@kelp/platform/storage';
 import { buildRegistry, engineChecks, openEngines, startSchedule, stopOnSignals, useStorage } from '@kelp/kernel';
 import { productModules } from '@kelp/product';
 import { schemaLevel } from '../../migrations/level';
@@ -11,7 +11,7 @@ import { measureBacklog } from './measure-backlog';
 assertUtc();
 const config = loadConfig();
 const engines = openEngines('scheduler', config, buildRegistry(productModules));
-const storage = await openStorage(config.STORAGE_URL ?? config.STORAGE_DIR);
+const storage = await configuredStorage(config);
 useStorage(storage);
 await waitForRedis(engines.redis, 30_000);
 await assertNoEviction(engines.redis);

@@ -6,7 +6,7 @@ import { checkPortalRoles, createIdentityDoor, type IdentityDeps } from '@kelp/i
 import { assertUtc, loadConfig } from '@kelp/platform/config';
 import { createMetrics, createProbes } from '@kelp/platform/probes';
 import { assertNoEviction, openRedis, redisAttemptCounter, waitForRedis } from '@kelp/platform/redis';
-import { openStorage } from '@kelp/platform/storage';
+import { configuredStorage } from '@kelp/platform/storage';
 import {
   buildRegistry,
   createDispatcher,
@@ -32,7 +32,7 @@ const isDevelopment = config.NODE_ENV === 'development';
 const engines = openEngines('web', config, buildRegistry(productModules));
 const { log, house, redis } = engines;
 const subscriber = openRedis(config.REDIS_URL, log, { isBlocking: true, name: 'kelp-live' });
-const storage = await openStorage(config.STORAGE_URL ?? config.STORAGE_DIR);
+const storage = await configuredStorage(config);
 useStorage(storage);
 await waitForRedis(redis, 30_000);
 await assertNoEviction(redis);

@@ -5,7 +5,7 @@ import type { Logger } from '@kelp/platform/log';
 import { openCaughtMail, startCatcher, startSmtpListener, type SmtpListener } from '@kelp/platform/mail';
 import { createMetrics, createProbes, serveProbes } from '@kelp/platform/probes';
 import { assertNoEviction, waitForRedis } from '@kelp/platform/redis';
-import { openStorage, type Storage } from '@kelp/platform/storage';
+import { configuredStorage, type Storage } from '@kelp/platform/storage';
 import {
   buildRegistry,
   engineChecks,
@@ -42,7 +42,7 @@ assertUtc();
 const config = loadConfig();
 const engines = openEngines('worker', config, buildRegistry(productModules));
 const { log, house, redis } = engines;
-const storage = await openStorage(config.STORAGE_URL ?? config.STORAGE_DIR);
+const storage = await configuredStorage(config);
 useStorage(storage);
 await waitForRedis(redis, 30_000);
 await assertNoEviction(redis);

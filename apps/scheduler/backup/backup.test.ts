@@ -8,9 +8,10 @@ import { sql } from '@kelp/platform/db';
 import { loadConfig } from '@kelp/platform/config';
 import { prepareDatabase } from '@kelp/platform/migrate';
 import { redisAttemptCounter } from '@kelp/platform/redis';
-import { openStorage, storageKey, type Storage } from '@kelp/platform/storage';
+import { configuredStorage, openStorage, storageKey, type Storage } from '@kelp/platform/storage';
 import { productModules } from '@kelp/product';
 import { createTicket } from '@kelp/tickets';
+import { startS3Server, type S3Server } from '@kelp/testing/s3-server';
 import { addressFor, asSuperuser, testHouse, testPasswords, type TestHouse } from '@kelp/testing';
 import { chain } from '../../../migrations';
 import { verifyTrails } from '../commands/audit-verify';
@@ -33,6 +34,7 @@ let storage: Storage;
 let file: string;
 let manifest: Manifest;
 let restored: Place;
+let s3: S3Server;
 
 interface Place {
   name: string;
@@ -107,12 +109,15 @@ beforeAll(async () => {
       version: '0.1.0',
     }),
   );
-  restored = await emptyPlace();
+  // made from a folder, restored into a bucket
+  s3 = await startS3Server(join(folder, 'bucket'));
+  restored = { ...(await emptyPlace()), storage: await configuredStorage({ STORAGE_DIR: '', ...s3.settings }) };
   await back(restored);
   await prepareDatabase({ url: restored.url, passwords: testPasswords, chain });
 });
 afterAll(async () => {
   await test.close();
+  await s3.close();
   for (const name of kept)
     await asSuperuser(String(process.env['TEST_PG_URL']), `drop database if exists ${name} with (force)`);
   await rm(folder, { recursive: true, force: true });
@@ -242,6 +247,7 @@ it('writes nothing when the archive is cut off, edited or opened with another pa
 
 it('refuses a place that holds something, and a newer backup', async () => {
   const used = { url: test.superUrl, storage: (await emptyPlace()).storage };
+  await test.engines.database.check(); // its connections end when nobody asks for a minute
   expect(await refusal(used)).toBe('restore.running');
   const foreign = await emptyPlace();
   await asSuperuser(foreign.url, 'create table somebody_elses (id integer)');

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { isAppError } from '@kelp/std';
 import { readDatabase, writeArchive, type DatabaseReader, type EntryToWrite } from '@kelp/platform/backup';
-import type { Storage } from '@kelp/platform/storage';
+import { findFile, type Storage } from '@kelp/platform/storage';
 import { leftOut, secretMark, type Manifest } from './manifest';
 
 interface BackupToMake {
@@ -71,14 +70,8 @@ async function* pieces(reader: DatabaseReader, storage: Storage, manifest: Manif
     about.rows = rows();
   }
   for await (const key of storage.list()) {
-    const content = await contentOf(storage, key);
+    // null when it was deleted since it was listed
+    const content = await findFile(storage, key);
     if (content) yield { head: { kind: 'file', key }, content };
   }
 }
-
-/** Null when it was deleted since it was listed. */
-const contentOf = (storage: Storage, key: string) =>
-  storage.get(key).catch((error: unknown) => {
-    if (isAppError(error) && error.id === 'storage.missing') return null;
-    throw error;
-  });

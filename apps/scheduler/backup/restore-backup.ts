@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { AppError } from '@kelp/std';
 import { fillDatabase, readArchive, requireQuiet, stateOfDatabase, type TableFiller } from '@kelp/platform/backup';
@@ -9,7 +8,7 @@ import {
   type Migration,
   type RolePasswords,
 } from '@kelp/platform/migrate';
-import type { Storage } from '@kelp/platform/storage';
+import { hashOf, type Storage } from '@kelp/platform/storage';
 import { checkBackup, type CheckedBackup } from './check-backup';
 import { leftOut, replaced, type Manifest } from './manifest';
 
@@ -76,12 +75,6 @@ async function requirePlace({ url, chain, storage }: BackupToRestore, { manifest
   for await (const key of storage.list())
     if (!files.has(key) || (await hashOf(storage, key)) !== files.get(key))
       throw refusal('not_empty', `The file storage is not empty: it holds ${key}. Restore into a new folder.`);
-}
-
-async function hashOf(storage: Storage, key: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const part of await storage.get(key)) hash.update(part as Buffer);
-  return hash.digest('hex');
 }
 
 /** Roles, and the tables as the backup’s rows need them. */

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { recordBackup } from '@kelp/kernel';
 import { loadConfig } from '@kelp/platform/config';
-import { openStorage } from '@kelp/platform/storage';
+import { configuredStorage } from '@kelp/platform/storage';
 import { version } from '../../version';
 import { makeBackup } from '../backup/make-backup';
 import type { Command } from './index';
@@ -46,7 +46,7 @@ export const backupCommand: Command = {
     const file = placeFor(to, new Date());
     if (statSync(file, { throwIfNoEntry: false })) throw new Error(`${file} is there already: name another file.`);
     const { migration: url } = await chooseConnections();
-    const storage = await openStorage(config.STORAGE_URL ?? config.STORAGE_DIR);
+    const storage = await configuredStorage(config);
     const manifest = await makeBackup({ url, storage, file, passphrase, secret: config.KELP_SECRET, version });
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
     // A database that is yet to be upgraded may not know where to note it.

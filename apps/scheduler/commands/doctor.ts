@@ -1,6 +1,6 @@
 import { loadConfig } from '@kelp/platform/config';
 import { checkPortalRoles, repairPortalRoles } from '@kelp/identity';
-import { openStorage } from '@kelp/platform/storage';
+import { configuredStorage } from '@kelp/platform/storage';
 import { assertNoEviction } from '@kelp/platform/redis';
 import { backupSentence, engineChecks, lastBackup, readBacklog, type Engines } from '@kelp/kernel';
 import { schemaLevel } from '../../../migrations/level';
@@ -14,7 +14,7 @@ interface Finding {
 
 async function findings(engines: Engines): Promise<Finding[]> {
   const { config, house, redis } = engines;
-  const storage = await openStorage(config.STORAGE_URL ?? config.STORAGE_DIR);
+  const storage = await configuredStorage(config);
   return [
     ...engineChecks(engines, storage, schemaLevel),
     { name: 'redis eviction', check: () => assertNoEviction(redis) },

@@ -2,6 +2,7 @@ import { addOperatorCommand } from './add-operator';
 import { auditVerifyCommand } from './audit-verify';
 import { backupCommand } from './backup';
 import { createTenantCommand } from './create-tenant';
+import { copyFilesCommand } from './files-copy';
 import { loadDemoCommand, removeDemoCommand } from './demo';
 import { doctorCommand } from './doctor';
 import { migrateCommand, prepareCommand } from './prepare';
@@ -25,6 +26,7 @@ export const commands: Record<string, Command> = {
   'user reset-link': resetLinkCommand,
   'operator add': addOperatorCommand,
   'audit verify': auditVerifyCommand,
+  'files copy': copyFilesCommand,
   backup: backupCommand,
   restore: restoreCommand,
   'rotate-keys': rotateKeysCommand,

@@ -1,5 +1,5 @@
 import { loadConfig } from '@kelp/platform/config';
-import { openStorage } from '@kelp/platform/storage';
+import { configuredStorage } from '@kelp/platform/storage';
 import { waitForRedis } from '@kelp/platform/redis';
 import { buildRegistry, openEngines, useStorage, type Engines } from '@kelp/kernel';
 import { productModules } from '@kelp/product';
@@ -10,7 +10,7 @@ export async function withHouse<T>(work: (engines: Engines) => Promise<T>): Prom
   const engines = openEngines('kelp', config, buildRegistry(productModules));
   try {
     await waitForRedis(engines.redis, 10_000);
-    useStorage(await openStorage(config.STORAGE_URL ?? config.STORAGE_DIR));
+    useStorage(await configuredStorage(config));
     return await work(engines);
   } finally {
     await engines.close();

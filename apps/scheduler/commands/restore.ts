@@ -1,6 +1,6 @@
 import { type Anchor } from '@kelp/kernel';
 import { loadConfig } from '@kelp/platform/config';
-import { openStorage } from '@kelp/platform/storage';
+import { configuredStorage } from '@kelp/platform/storage';
 import { chain } from '../../../migrations';
 import { secretMark, type Manifest } from '../backup/manifest';
 import { restoreBackup } from '../backup/restore-backup';
@@ -30,7 +30,7 @@ export const restoreCommand: Command = {
       url: connections.migration,
       passwords: passwordsOf(connections),
       chain,
-      storage: await openStorage(config.STORAGE_URL ?? config.STORAGE_DIR),
+      storage: await configuredStorage(config),
       report: (line) => console.log(line),
     });
     await bringUpToDate();

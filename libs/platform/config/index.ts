@@ -5,7 +5,7 @@ const flag = z
   .optional()
   .transform((value) => value === '1' || value === 'true');
 
-const schema = z.object({
+const settings = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   PORT: z.coerce.number().int().default(3000),
   WORKER_PORT: z.coerce.number().int().default(3001),
@@ -27,6 +27,14 @@ const schema = z.object({
   KELP_DATA_DIR: z.string().default('.kelp'),
   STORAGE_URL: z.string().optional(),
   STORAGE_DIR: z.string().default('.kelp/files'),
+  /** For `s3://` in STORAGE_URL: the server (left out: Amazon's), and keys (left out: what Amazon's tools look for). */
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'Give the address of the server, as https://s3.example.com.' })
+    .optional(),
+  S3_REGION: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_PATH_STYLE: flag,
   NEXTAUTH_URL: z.string().optional(),
   METRICS_TOKEN: z.string().optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
@@ -43,6 +51,11 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   KELP_SKIP_RATE_LIMITS: flag,
 });
+
+const schema = settings.refine(
+  (given) => (given.S3_ACCESS_KEY_ID === undefined) === (given.S3_SECRET_ACCESS_KEY === undefined),
+  { path: ['S3_SECRET_ACCESS_KEY'], error: 'Give S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY, or neither.' },
+);
 
 export type Config = z.infer<typeof schema> & { publicUrl: URL };
 

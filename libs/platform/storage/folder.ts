@@ -2,16 +2,19 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, opendir, readdir, rename, rm, stat, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { Transform, type Readable } from 'node:stream';
-import { AppError, isUuid, unavailable } from '@kelp/std';
+import type { Readable } from 'node:stream';
+import { AppError, unavailable } from '@kelp/std';
 import {
+  checkedTenant,
   checkStorageKey,
   isStorageKey,
+  missingFile,
   type GetOptions,
   type Storage,
   type StoredContent,
   type StoredFile,
 } from './storage';
+import { verified } from './verified';
 
 const temporaryFolder = '.incoming';
 const abandonedAfterMs = 24 * 60 * 60_000;
@@ -35,7 +38,7 @@ export async function openFolderStorage(folder: string): Promise<Storage> {
     exists: (key) => exists(placeOf(root, key)),
     delete: (key) => unlink(placeOf(root, key)).catch(ignoreMissing),
     deleteTenant: (tenantId) => rm(path.join(root, checkedTenant(tenantId)), { recursive: true, force: true }),
-    list: () => list(root),
+    list: (tenantId) => list(root, tenantId === undefined ? undefined : checkedTenant(tenantId)),
     check: () => check(root),
   };
 }
@@ -43,11 +46,6 @@ export async function openFolderStorage(folder: string): Promise<Storage> {
 function placeOf(root: string, key: string): string {
   checkStorageKey(key);
   return path.join(root, ...key.split('/'));
-}
-
-function checkedTenant(tenantId: string): string {
-  if (!isUuid(tenantId)) throw new AppError('storage.key', 500, 'Files were asked for by something that is no tenant.');
-  return tenantId.toLowerCase();
 }
 
 async function put(root: string, key: string, content: Readable | Buffer): Promise<StoredFile> {
@@ -98,32 +96,10 @@ async function syncFolder(folder: string): Promise<void> {
 
 async function get(root: string, key: string, options: GetOptions = {}): Promise<StoredContent> {
   const handle = await openFile(placeOf(root, key));
-  if (!handle) {
-    throw new AppError('storage.missing', 404, 'The content of this file is missing from the storage.', {
-      data: { key },
-    });
-  }
+  if (!handle) throw missingFile(key);
   const { file, size } = handle;
   const stream = file.createReadStream();
   return Object.assign(options.sha256 ? verified(stream, options.sha256, key) : stream, { size });
-}
-
-/** Passes the content on and fails at the end when its hash is another one. */
-function verified(source: Readable, sha256: string, key: string): Readable {
-  const hash = createHash('sha256');
-  const checked = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      done(null, chunk);
-    },
-    flush(done) {
-      if (hash.digest('hex') === sha256) return done();
-      done(new AppError('storage.damaged', 500, 'The content of this file was changed or damaged.', { data: { key } }));
-    },
-  });
-  source.on('error', (error) => checked.destroy(error));
-  checked.on('close', () => source.destroy());
-  return source.pipe(checked);
 }
 
 /** Opens a file once and asks the open file what it is: what is deleted or replaced meanwhile changes neither size nor content. */
@@ -139,13 +115,16 @@ async function openFile(place: string): Promise<{ file: FileHandle; size: number
   return null;
 }
 
-async function* list(root: string): AsyncGenerator<string> {
-  for await (const tenant of await opendir(root)) {
-    if (!tenant.isDirectory() || tenant.name === temporaryFolder) continue;
-    for (const kind of await readdir(path.join(root, tenant.name))) {
-      const names = await readdir(path.join(root, tenant.name, kind)).catch(ignoreMissing);
-      for (const key of (names ?? []).map((name) => `${tenant.name}/${kind}/${name}`)) if (isStorageKey(key)) yield key;
-    }
+async function* list(root: string, tenantId?: string): AsyncGenerator<string> {
+  if (tenantId !== undefined) return yield* listTenant(root, tenantId);
+  for await (const tenant of await opendir(root))
+    if (tenant.isDirectory() && tenant.name !== temporaryFolder) yield* listTenant(root, tenant.name);
+}
+
+async function* listTenant(root: string, tenant: string): AsyncGenerator<string> {
+  for (const kind of (await readdir(path.join(root, tenant)).catch(ignoreMissing)) ?? []) {
+    const names = await readdir(path.join(root, tenant, kind)).catch(ignoreMissing);
+    for (const key of (names ?? []).map((name) => `${tenant}/${kind}/${name}`)) if (isStorageKey(key)) yield key;
   }
 }
 

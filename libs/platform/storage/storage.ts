@@ -35,8 +35,8 @@ export interface Storage {
   delete(key: string): Promise<void>;
   /** Removes every file of a tenant. */
   deleteTenant(tenantId: string): Promise<void>;
-  /** The keys of all files of all tenants, in no order. What is put or deleted meanwhile may be among them or not. */
-  list(): AsyncIterable<string>;
+  /** The keys of all files, of one tenant or of all, in no order. What is put or deleted meanwhile may be among them or not. */
+  list(tenantId?: string): AsyncIterable<string>;
   /** Writes, reads and removes a small file. @throws AppError `unavailable` when any of that fails. */
   check(): Promise<void>;
 }
@@ -63,3 +63,13 @@ export function isStorageKey(key: string): boolean {
 export function checkStorageKey(key: string): void {
   if (!isStorageKey(key)) throw new AppError('storage.key', 500, 'A file was asked for by a key of the wrong form.');
 }
+
+/** @throws AppError `storage.key` for what is no id of a tenant. */
+export function checkedTenant(tenantId: string): string {
+  if (!isUuid(tenantId)) throw new AppError('storage.key', 500, 'Files were asked for by something that is no tenant.');
+  return tenantId.toLowerCase();
+}
+
+/** What `get` throws when there is no file of this key. */
+export const missingFile = (key: string): AppError =>
+  new AppError('storage.missing', 404, 'The content of this file is missing from the storage.', { data: { key } });
