@@ -69,6 +69,7 @@ import { webhooks } from './0049-webhooks';
 import { apiKeyScopes } from './0050-api-key-scopes';
 import { inboundWebhooks } from './0050-inbound-webhooks';
 import { surveys } from './0055-surveys';
+import { branding } from './0064-branding';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -142,4 +143,5 @@ export const chain: Migration[] = [
   ownPriceOfTime,
   listIndexes,
   backups,
+  branding,
 ];

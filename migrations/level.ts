@@ -70,4 +70,5 @@ export const schemaLevel: readonly string[] = [
   '0058-own-price-of-time',
   '0059-list-indexes',
   '0057-backups',
+  '0064-branding',
 ];

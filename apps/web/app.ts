@@ -4,6 +4,7 @@ import type { Queues } from '@kelp/kernel';
 import { apiDoor, openApiDoor } from './doors/api/api-door';
 import { writeProblem } from './doors/api/write-problem';
 import { alertsDoor } from './doors/alerts';
+import { brandLogoDoor } from './doors/brand-logo';
 import { callDoor } from './doors/call';
 import { exportsDoor } from './doors/exports';
 import { filesDoor } from './doors/files';
@@ -48,6 +49,7 @@ export function createApp(web: WebHouse, queues: Queues, pages: RequestHandler):
   app.use('/api/payment-events', limitRate(web, 'api'), paymentEventsDoor(web), noSuchDoor);
   app.use('/api/alerts', alertsDoor(web), noSuchDoor);
   app.use('/survey', surveysDoor(web));
+  app.use('/brand', limitRate(web, 'page'), brandLogoDoor(web), noSuchDoor);
   app.use(bySession(web));
   app.use('/api', screensRouter(web));
   app.use('/admin', limitRate(web, 'page'), sameOrigin(config.publicUrl.origin), operatorRouter(web, queues));

@@ -1,4 +1,5 @@
 import type { Caller, Dispatch, Dispatcher } from '@kelp/kernel';
+import type { Brands } from './brands';
 
 /** What the server knows of the request that a page is rendered for. */
 export interface PageRequest {
@@ -19,6 +20,8 @@ export interface Bridge {
   readonly wire: Dispatcher['wire'];
   /** The request that is being rendered. */
   current(): PageRequest;
+  /** What clients see of a workspace, kept in the process. */
+  readonly brands: Brands;
   /** NextAuth's way into the server: signs in and out. */
   readonly identity: import('@kelp/identity/next-auth').IdentityDoor;
   /** The one public address of this installation. */

@@ -20,6 +20,7 @@ import { productModules } from '@kelp/product';
 import { schemaLevel } from '../../migrations/level';
 import { programRoot, version } from '../version';
 import { createApp } from './app';
+import { openBrands } from './brands';
 import { LiveHub } from './doors/live-hub';
 import { openPages, type Pages } from './pages';
 import type { WebHouse } from './web-house';
@@ -53,6 +54,7 @@ const identity: IdentityDeps = {
   counter: redisAttemptCounter(redis, config.REDIS_PREFIX),
   secret: config.KELP_SECRET,
 };
+const live = new LiveHub(subscriber, config.REDIS_PREFIX);
 const web: WebHouse = {
   version,
   config,
@@ -63,7 +65,8 @@ const web: WebHouse = {
   dispatcher,
   storage,
   identity,
-  live: new LiveHub(subscriber, config.REDIS_PREFIX),
+  live,
+  brands: openBrands(house, live, metrics),
   metrics,
   probes,
 };
@@ -74,6 +77,7 @@ const pages = await openPages({
   bridge: {
     dispatch: dispatcher.run,
     wire: dispatcher.wire,
+    brands: web.brands,
     identity: createIdentityDoor(identity),
     publicUrl: config.publicUrl.origin,
     secret: config.KELP_SECRET,

@@ -3,6 +3,7 @@ import type { Storage } from '@kelp/platform/storage';
 import type { Metrics, Probes } from '@kelp/platform/probes';
 import type { Dispatcher, Engines, House } from '@kelp/kernel';
 import type { IdentityDeps } from '@kelp/identity';
+import type { Brands } from './brands';
 import type { LiveHub } from './doors/live-hub';
 import type { Redis } from '@kelp/platform/redis';
 import type { Logger } from '@kelp/platform/log';
@@ -19,6 +20,7 @@ export interface WebHouse {
   readonly storage: Storage;
   readonly identity: IdentityDeps;
   readonly live: LiveHub;
+  readonly brands: Brands;
   readonly metrics: Metrics;
   readonly probes: Probes;
 }

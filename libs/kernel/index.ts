@@ -17,6 +17,7 @@ export { inUnit, inReadUnit, assertGuard, type House } from './unit';
 export type { Change, ReadStore, Store } from './store';
 export * from './tables';
 export { sendEmail, mailHost, type EmailRequest, localeChain } from './mail/send-email';
+export { mailFrame, type MailFrame } from './mail/mail-frame';
 export { deliverMail, deliveryHeader, wakeMessage } from './mail/deliver-mail';
 export {
   mailPort,

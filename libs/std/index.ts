@@ -16,3 +16,4 @@ export * from './csv';
 export * from './read-csv';
 export * from './group-by';
 export * from './periods';
+export * from './colours';

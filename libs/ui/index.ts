@@ -1,6 +1,9 @@
 export { KelpProvider, type KelpProviderProps } from './provider';
 export { t, translator, type StringVars, type Translate } from './i18n';
 export { portalTheme, staffTheme } from './theme/theme';
+export { brandLook, portalSurfaces, type BrandLook } from './theme/brand';
+export { BrandSign, useBrand, type Brand } from './shell/brand';
+export { shrinkPicture } from './feedback/shrink-picture';
 export { TONES, type Portal, type Tone } from './theme/tokens';
 export { useFormats } from './format/format-provider';
 export { currencyChoices, zoneNames } from './format/world';

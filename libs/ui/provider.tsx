@@ -4,12 +4,13 @@ import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { isAppError } from '@kelp/std';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
+import { BrandContext, type Brand } from './shell/brand';
 import { FocusKeeper } from './feedback/focus-keeper';
 import { FormatProvider } from './format/format-provider';
 import { KeysProvider } from './keys/keys-provider';
 import { COLOR_SCHEME_KEY } from './theme/color-scheme';
-import { kelpVariables, portalTheme, staffTheme } from './theme/theme';
+import { lookOf } from './theme/theme';
 import type { Portal } from './theme/tokens';
 
 /** What the root layout hands over. */
@@ -21,12 +22,12 @@ export interface KelpProviderProps {
   locale?: string;
   /** IANA zone of the reader; default UTC */
   timeZone?: string;
+  /** the MSP whose portal this is, when it is known */
+  brand?: Brand | null;
   children: ReactNode;
 }
 
 const colorSchemeManager = localStorageColorSchemeManager({ key: COLOR_SCHEME_KEY });
-const themes = { staff: staffTheme, portal: portalTheme };
-const variables = { staff: kelpVariables('staff'), portal: kelpVariables('portal') };
 
 /** A wish that the server refused is not asked again; a server that failed gets two more tries. */
 function shouldRetry(failures: number, error: unknown): boolean {
@@ -40,19 +41,24 @@ function createQueryClient(): QueryClient {
 }
 
 /** Theme, colour scheme, notifications, formats, keyboard and data cache of a whole front end; stands once, in the root layout. */
-export function KelpProvider({ portal, nonce, locale = 'en-GB', timeZone = 'UTC', children }: KelpProviderProps) {
+export function KelpProvider(props: KelpProviderProps) {
+  const { portal, nonce, locale = 'en-GB', timeZone = 'UTC', brand = null, children } = props;
   const [queryClient] = useState(createQueryClient);
+  const colour = brand?.colour ?? null;
+  const look = useMemo(() => lookOf(portal, colour), [portal, colour]);
   return (
     <QueryClientProvider client={queryClient}>
       <MantineProvider
-        theme={themes[portal]}
-        cssVariablesResolver={variables[portal]}
+        theme={look.theme}
+        cssVariablesResolver={look.variables}
         colorSchemeManager={colorSchemeManager}
         defaultColorScheme="auto"
         getStyleNonce={() => nonce}
       >
         <FormatProvider locale={locale} timeZone={timeZone}>
-          <KeysProvider>{children}</KeysProvider>
+          <BrandContext value={brand}>
+            <KeysProvider>{children}</KeysProvider>
+          </BrandContext>
         </FormatProvider>
         <FocusKeeper />
         <Notifications position="bottom-right" limit={4} zIndex={500} />

@@ -24,6 +24,7 @@ interface Recent {
 export class LiveHub {
   private readonly byTenant = new Map<string, Set<Listener>>();
   private readonly waiting = new Map<string, { n: number; topics: Set<string> }>();
+  private readonly watchers: ((tenant: string, topics: readonly string[]) => void)[] = [];
   private readonly recent = new Map<string, Recent>();
   private timer: NodeJS.Timeout | undefined;
 
@@ -46,9 +47,15 @@ export class LiveHub {
     };
   }
 
+  /** Calls `watcher` for the hints of every tenant, as soon as they come and for as long as the process lives: for what it keeps of them. */
+  watch(watcher: (tenant: string, topics: readonly string[]) => void): void {
+    this.watchers.push(watcher);
+  }
+
   private receive(message: string): void {
     const hint = parse(message);
     if (!hint) return;
+    for (const watcher of this.watchers) watcher(hint.tenant, hint.topics);
     this.remember(hint);
     if (!this.byTenant.has(hint.tenant)) return;
     const waiting = this.waiting.get(hint.tenant) ?? { n: 0, topics: new Set<string>() };

@@ -3,7 +3,7 @@
 import { IconEye, IconFileInvoice, IconHome, IconSearch, IconTicket, IconUserCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Me } from '@kelp/identity/contract';
-import { KelpProvider, PortalShell, translator, type PortalShellProps } from '@kelp/ui';
+import { KelpProvider, PortalShell, translator, type Brand, type PortalShellProps } from '@kelp/ui';
 import { FactorReminder, leave, SessionGuard } from '@kelp/identity/screens';
 import { usePortalBell } from '@kelp/notifications/screens';
 import strings from './en.json';
@@ -15,8 +15,15 @@ function Shell(props: Omit<PortalShellProps, 'bell'>) {
   return <PortalShell {...props} bell={usePortalBell()} />;
 }
 
+export interface PortalFrameProps {
+  me: Me;
+  brand: Brand | null;
+  nonce: string;
+  children: ReactNode;
+}
+
 /** The client portal around every page below /client-portal. */
-export function PortalFrame({ me, nonce, children }: { me: Me; nonce: string; children: ReactNode }) {
+export function PortalFrame({ me, brand, nonce, children }: PortalFrameProps) {
   const nav = [
     { key: 'home', label: t('portal.home'), href: '/client-portal', icon: <IconHome size={18} /> },
     { key: 'tickets', label: t('portal.tickets'), href: '/client-portal/tickets', icon: <IconTicket size={18} /> },
@@ -35,10 +42,11 @@ export function PortalFrame({ me, nonce, children }: { me: Me; nonce: string; ch
       : []),
   ];
   return (
-    <KelpProvider portal="portal" nonce={nonce} locale={me.locale} timeZone={me.zone ?? me.tenant.zone}>
+    <KelpProvider portal="portal" nonce={nonce} brand={brand} locale={me.locale} timeZone={me.zone ?? me.tenant.zone}>
       <SessionGuard portal="client" />
       <Shell
-        tenantName={me.tenant.name}
+        tenantName={brand?.name ?? me.tenant.name}
+        logo={brand?.logo ?? null}
         clientName={me.client?.name ?? ''}
         nav={nav}
         user={{ name: me.name, email: me.email }}
@@ -60,7 +68,7 @@ export function PortalFrame({ me, nonce, children }: { me: Me; nonce: string; ch
             icon: <IconUserCircle size={16} />,
           },
         ]}
-        onSignOut={() => leave('/auth/client-portal/signin')}
+        onSignOut={() => leave(`/auth/client-portal/signin?workspace=${me.tenant.id}`)}
       >
         <FactorReminder portal="client" />
         {children}

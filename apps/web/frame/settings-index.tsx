@@ -25,6 +25,7 @@ import {
   IconMailForward,
   IconListCheck,
   IconMailOpened,
+  IconPalette,
   IconReceipt2,
   IconRepeat,
   IconReportMoney,
@@ -52,6 +53,7 @@ const t = translator(strings);
 
 const icons: Record<SettingsPage['key'], ReactNode> = {
   workspace: <IconBuildingCommunity size={20} aria-hidden="true" />,
+  branding: <IconPalette size={20} aria-hidden="true" />,
   people: <IconUsers size={20} aria-hidden="true" />,
   roles: <IconUserShield size={20} aria-hidden="true" />,
   policies: <IconFilterShare size={20} aria-hidden="true" />,

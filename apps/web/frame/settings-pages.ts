@@ -1,6 +1,7 @@
 /** The settings pages, those first that a new workspace needs first, each with the permission to open it. */
 const pages = [
   { key: 'workspace', href: '/msp/settings/workspace', permission: 'system_settings.read' },
+  { key: 'branding', href: '/msp/settings/branding', permission: 'branding.read' },
   { key: 'people', href: '/msp/settings/people', permission: 'user.read' },
   { key: 'roles', href: '/msp/settings/roles', permission: 'role.read' },
   { key: 'policies', href: '/msp/settings/policies', permission: 'policy.read' },

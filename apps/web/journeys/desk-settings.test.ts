@@ -4,6 +4,7 @@ import { openScene } from './scene';
 const pages = [
   '/msp/settings',
   '/msp/settings/workspace',
+  '/msp/settings/branding',
   '/msp/settings/people',
   '/msp/settings/roles',
   '/msp/settings/roles/compare',

@@ -18,6 +18,7 @@ import { testHouse, type TestHouse } from '@kelp/testing';
 import { schemaLevel } from '../../../migrations/level';
 import express, { type Express } from 'express';
 import { createApp } from '../app';
+import { openBrands } from '../brands';
 import { LiveHub } from '../doors/live-hub';
 import type { WebHouse } from '../web-house';
 import { checkAnswers } from './check-answers';
@@ -48,11 +49,12 @@ export async function openWebTest(change: Partial<WebHouse['config']> = {}): Pro
 }
 
 /** A second server on the same database and Redis that shares nothing else with the first: connections, caches, subscriptions. */
-export async function openServerBeside({ test, web }: WebTest): Promise<{ app: Express; close(): Promise<void> }> {
+export async function openServerBeside({ test, web }: WebTest): Promise<{ app: Express; web: WebHouse; close(): Promise<void> }> {
   const engines = openEngines('beside', test.engines.config, buildRegistry(productModules));
   const server = await openServer(engines, web.config);
   return {
     app: server.app,
+    web: server.web,
     close: async () => {
       await server.close();
       await engines.close();
@@ -91,6 +93,7 @@ async function openServer(engines: Engines, config: WebHouse['config']) {
     storage,
     identity,
     live,
+    brands: openBrands(house, live, metrics),
     metrics,
     probes,
   };

@@ -5,6 +5,7 @@ import type { Ctx } from '../context';
 import type { EmailType } from '../define';
 import { emailMessages, type MailFile } from '../tables';
 import { deliverMail } from './deliver-mail';
+import { inFrame, mailFrame } from './mail-frame';
 import { recordState } from './move-message';
 import { renderTemplate, type Template } from './render';
 
@@ -19,6 +20,8 @@ export interface EmailRequest<P> {
   thread?: { inReplyTo?: string | null; references?: string[]; messageId?: string };
   attachments?: MailFile[];
   about?: { type: string; id: string };
+  /** Goes to somebody of a client although the mail is for both sides, such as a link for a new password. */
+  isForClient?: boolean;
 }
 
 /**
@@ -35,7 +38,10 @@ export async function sendEmail<S extends z.ZodType>(
   if (known) return known.id;
   const locale = request.locale ?? ctx.locale;
   const template = await chooseTemplate(ctx, email, locale);
-  const rendered = renderTemplate(template, email.props.parse(request.props) as Record<string, unknown>);
+  const plain = renderTemplate(template, email.props.parse(request.props) as Record<string, unknown>);
+  const isForClient = email.audience === 'client' || request.isForClient === true;
+  const frame = isForClient ? await ctx.askSlot(mailFrame, {}) : null;
+  const rendered = frame ? { ...plain, html: inFrame(frame, plain.html) } : plain;
   const id = ctx.newId();
   await ctx.db.insert(emailMessages, {
     id,

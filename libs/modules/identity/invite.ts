@@ -39,6 +39,7 @@ export async function sendPasswordReset(ctx: Ctx, user: User): Promise<void> {
     to: { address: user.email, name: user.name },
     locale: await languageOf(ctx, user),
     props: { name: user.name, workspace, link: pageAddress.setPassword(portalOf(user.type), token) },
+    isForClient: user.type === 'client',
     dedupeKey: `password-reset:${ctx.newId()}:${user.id}`,
     about: { type: 'user', id: user.id },
   });
@@ -51,6 +52,7 @@ export async function sendAddressCheck(ctx: Ctx, user: User): Promise<void> {
     to: { address: user.email, name: user.name },
     locale: await languageOf(ctx, user),
     props: { name: user.name, link: pageAddress.verifyEmail(portalOf(user.type), token) },
+    isForClient: user.type === 'client',
     dedupeKey: `verify-email:${ctx.newId()}:${user.id}`,
     about: { type: 'user', id: user.id },
   });

@@ -1,8 +1,5 @@
+import { publicAddress } from '@kelp/tenants';
 import type { Portal } from './tables';
-
-/** The public address of this installation, without a slash at its end. */
-const publicAddress = (): string =>
-  (process.env['NEXTAUTH_URL'] ?? `http://localhost:${process.env['PORT'] ?? '3000'}`).replace(/\/+$/, '');
 
 const doorPath = { msp: '/auth/msp', client: '/auth/client-portal' } as const;
 const withToken = (path: string, token: string) => `${publicAddress()}${path}?token=${encodeURIComponent(token)}`;

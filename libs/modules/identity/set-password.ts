@@ -31,6 +31,7 @@ export async function setPassword(
     to: { address: user.email, name: user.name },
     locale: await languageOf(ctx, user),
     props: { name: user.name, forgotLink: pageAddress.forgot(portalOf(user.type)) },
+    isForClient: user.type === 'client',
     dedupeKey: `password-changed:${ctx.newId()}:${user.id}`,
   });
 }

@@ -41,3 +41,5 @@ export const listFirstSteps = contract({
   input: z.object({}),
   output: z.object({ steps: z.array(firstStep) }),
 });
+
+export * from './contract/branding';

@@ -1,6 +1,12 @@
 import { definePermissions } from '@kelp/kernel';
 
-export const tenantPermissions = definePermissions('system_settings', {
-  read: { label: 'See workspace settings', roles: ['Manager', 'Auditor'] },
-  update: { label: 'Change workspace settings' },
-});
+export const tenantPermissions = [
+  ...definePermissions('system_settings', {
+    read: { label: 'See workspace settings', roles: ['Manager', 'Auditor'] },
+    update: { label: 'Change workspace settings' },
+  }),
+  ...definePermissions('branding', {
+    read: { label: 'See the branding of the client portal', roles: ['Manager', 'Auditor'] },
+    update: { label: 'Change colour and logo of the client portal' },
+  }),
+];

@@ -5,6 +5,8 @@ export const samples: Samples = {
   inputs: {
     'tenant.get': () => ({}),
     'tenant.first_steps': () => ({}),
+    'branding.get': () => ({}),
+    'branding.save': () => ({ colour: '#1f66bd' }),
     'tenant.update': () => ({ name: 'Northstar' }),
   },
 };

@@ -1,6 +1,6 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-export { Gauge, Histogram };
+export { Counter, Gauge, Histogram };
 
 /** The Prometheus registry of one process, with Node's own figures in it. */
 export function createMetrics(process: string): Registry {

@@ -4,6 +4,7 @@ import { IconBuildingStore, IconHeadset } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { t } from '../i18n';
 import type { Portal } from '../theme/tokens';
+import { BrandSign, useBrand } from './brand';
 import { BrandMark } from './brand-mark';
 
 /** What a sign-in page hands over. */
@@ -13,22 +14,27 @@ export interface AuthLayoutProps {
   title: string;
   /** one sentence below the heading */
   lead?: ReactNode;
-  /** the MSP's name when it is known, for instance on its own address */
-  tenantName?: string;
   /** a quiet line below the form, for instance the way to the other door */
   footer?: ReactNode;
   children: ReactNode;
 }
 
-/** The two doors. Staff: a deep purple panel and "Staff workspace"; clients: a light blue page and "Client portal". */
-export function AuthLayout({ portal, title, lead, tenantName, footer, children }: AuthLayoutProps) {
+/** The two doors. Staff: a deep purple panel and "Staff workspace"; clients: a light page and "Client portal", blue or in the colour of their MSP. */
+export function AuthLayout({ portal, title, lead, footer, children }: AuthLayoutProps) {
+  const brand = useBrand();
   const Icon = portal === 'staff' ? IconHeadset : IconBuildingStore;
   return (
     <div className="kelp-auth" data-portal={portal}>
       <header className="kelp-auth-door">
         <div className="kelp-auth-brand">
-          <BrandMark size={22} />
-          <span>{tenantName ?? t('product')}</span>
+          {portal === 'portal' && brand ? (
+            <BrandSign name={brand.name} logo={brand.logo} />
+          ) : (
+            <>
+              <BrandMark size={22} />
+              <span>{t('product')}</span>
+            </>
+          )}
         </div>
         <div className="kelp-auth-words">
           <p className="kelp-auth-kind">

@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { t } from '../i18n';
 import { Bell, type BellProps } from './bell';
+import { BrandSign } from './brand';
 import { CountBadge } from './count-badge';
 import { activeItem, type NavItem, type ShellUser, type UserMenuItem } from './nav';
 import { SkipLink } from './skip-link';
@@ -14,6 +15,8 @@ import { UserMenu } from './user-menu';
 export interface PortalShellProps {
   /** the MSP whose portal this is */
   tenantName: string;
+  /** the address of its logo; null without one */
+  logo?: string | null;
   /** the client that the person belongs to */
   clientName: string;
   nav: readonly NavItem[];
@@ -27,7 +30,7 @@ export interface PortalShellProps {
 
 /** The client portal around every page: one calm bar with the places to go, and room for the content. Phone first. */
 export function PortalShell(props: PortalShellProps) {
-  const { tenantName, clientName, nav, user, userMenu = [], onSignOut, bell } = props;
+  const { tenantName, logo = null, clientName, nav, user, userMenu = [], onSignOut, bell } = props;
   const active = activeItem(nav, usePathname());
   return (
     <div className="kelp-portal" data-portal="portal">
@@ -35,7 +38,7 @@ export function PortalShell(props: PortalShellProps) {
       <header className="kelp-portal-head">
         <div className="kelp-portal-bar">
           <div className="kelp-portal-brand">
-            <strong>{tenantName}</strong>
+            <BrandSign name={tenantName} logo={logo} />
             <span>{t('portal.for', { client: clientName })}</span>
           </div>
           <div className="kelp-top-end">

@@ -1,4 +1,4 @@
-import { contrastRatio } from './contrast';
+import { contrastRatio } from '@kelp/std';
 import { note, scales, surfaces, tones, TONES, type Portal, type Scheme } from './tokens';
 
 const TEXT = 4.5;

@@ -5,7 +5,8 @@ import {
   type MantineColorsTuple,
   type MantineThemeOverride,
 } from '@mantine/core';
-import { note, scales, surfaces, tones, TONES, type Portal, type Scheme, type Shades, type Tone } from './tokens';
+import { brandLook, type BrandLook } from './brand';
+import { note, scales, surfaces, tones, TONES, type Portal, type Scheme, type Shades, type Surfaces, type Tone } from './tokens';
 
 const FONT =
   "'Inter Variable', Inter, ui-sans-serif, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
@@ -64,13 +65,14 @@ const mutableShades = (shades: Shades): MantineColorsTuple => [...shades];
 const small = { defaultProps: { size: 'sm' } };
 const flat = { defaultProps: { shadow: 'md' } };
 
-function makeTheme(portal: Portal): MantineThemeOverride {
+function makeTheme(portal: Portal, brand: BrandLook | null = null): MantineThemeOverride {
   const density = densities[portal];
   const accent = portal === 'staff' ? 'plum' : 'blue';
+  const all: Record<string, Shades> = { ...scales, ...(brand ? { brand: brand.shades } : {}) };
   return createTheme({
-    primaryColor: accent,
+    primaryColor: brand ? 'brand' : accent,
     primaryShade: { light: 6, dark: 6 },
-    colors: Object.fromEntries(Object.entries(scales).map(([name, shades]) => [name, mutableShades(shades)])),
+    colors: Object.fromEntries(Object.entries(all).map(([name, shades]) => [name, mutableShades(shades)])),
     black: surfaces[portal].light.text,
     fontFamily: FONT,
     fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, monospace",
@@ -149,8 +151,20 @@ function lightVariants(scheme: Scheme): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-function schemeVariables(portal: Portal, scheme: Scheme): Record<string, string> {
-  const look = surfaces[portal][scheme];
+/** Mantine's own variables of a workspace's colour, so that its buttons and links have the tones that can be read. */
+const brandVariables = ({ accent, accentFill, selected, hover }: Surfaces): Record<string, string> => ({
+  '--mantine-color-brand-text': accent,
+  '--mantine-color-brand-filled': accentFill,
+  '--mantine-color-brand-filled-hover': `color-mix(in srgb, ${accentFill}, black 10%)`,
+  '--mantine-color-brand-light': selected,
+  '--mantine-color-brand-light-hover': hover,
+  '--mantine-color-brand-light-color': accent,
+  '--mantine-color-brand-outline': accent,
+  '--mantine-color-brand-outline-hover': hover,
+});
+
+function schemeVariables(portal: Portal, scheme: Scheme, brand: BrandLook | null): Record<string, string> {
+  const look = brand ? brand[scheme] : surfaces[portal][scheme];
   const paper = note[scheme];
   const named = Object.entries(look).map(([name, value]) => [
     `--kelp-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
@@ -162,6 +176,7 @@ function schemeVariables(portal: Portal, scheme: Scheme): Record<string, string>
   return {
     ...Object.fromEntries([...named, ...toned]),
     ...lightVariants(scheme),
+    ...(brand ? brandVariables(look) : {}),
     '--kelp-note-surface': paper.surface,
     '--kelp-note-border': paper.border,
     '--kelp-note-text': paper.text,
@@ -182,11 +197,29 @@ function schemeVariables(portal: Portal, scheme: Scheme): Record<string, string>
 }
 
 /** Turns the tokens of a front end into CSS variables (`--kelp-*`) and mends the Mantine ones with too little contrast. */
-export function kelpVariables(portal: Portal): CSSVariablesResolver {
+function kelpVariables(portal: Portal, brand: BrandLook | null = null): CSSVariablesResolver {
   const density = densities[portal];
   return () => ({
     variables: { '--kelp-control-height': density.control, '--kelp-row-height': density.row },
-    light: schemeVariables(portal, 'light'),
-    dark: schemeVariables(portal, 'dark'),
+    light: schemeVariables(portal, 'light', brand),
+    dark: schemeVariables(portal, 'dark', brand),
   });
+}
+
+/** Theme and variables of one front end, as Mantine takes them. */
+export interface Look {
+  theme: MantineThemeOverride;
+  variables: CSSVariablesResolver;
+}
+
+const looks: Record<Portal, Look> = {
+  staff: { theme: staffTheme, variables: kelpVariables('staff') },
+  portal: { theme: portalTheme, variables: kelpVariables('portal') },
+};
+
+/** How a front end looks: the portal in the colour of a workspace (`#rrggbb`) when it has one. */
+export function lookOf(portal: Portal, colour: string | null): Look {
+  if (portal === 'staff' || !colour) return looks[portal];
+  const brand = brandLook(colour);
+  return { theme: makeTheme('portal', brand), variables: kelpVariables('portal', brand) };
 }

@@ -1,4 +1,5 @@
 import { contract, idOf, instant, lineOfText, localDate, longText, minorUnits, z } from '@kelp/kernel/contract';
+import { picture } from '@kelp/tenants/contract';
 
 export const standardCodes = ['standard', 'compact', 'detailed'] as const;
 export type StandardCode = (typeof standardCodes)[number];
@@ -161,14 +162,7 @@ export const assignInvoiceTemplate = contract({
 /** Stores a picture for the head of papers; PNG or JPEG as base64, at most 500 KB. */
 export const addInvoiceLogo = contract({
   name: 'invoice_logo.add',
-  input: z.object({
-    name: lineOfText(200),
-    content: z
-      .string()
-      .min(1, 'Choose a picture.')
-      .max(700_000, 'A logo has at most 500 KB. Make the picture smaller.')
-      .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'Give the picture as base64.'),
-  }),
+  input: picture,
   output: z.object({ id: z.uuid() }),
 });
 

@@ -4,9 +4,8 @@ import { Button, FileButton, Group, Slider, Text } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { invalid } from '@kelp/std';
-import { toastError } from '@kelp/ui';
+import { shrinkPicture, toastError } from '@kelp/ui';
 import { addInvoiceLogo, type InvoiceDesign } from '../contract';
-import { shrinkPicture } from './shrink-picture';
 import { t } from './strings';
 
 export interface LogoFieldProps {

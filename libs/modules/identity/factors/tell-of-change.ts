@@ -53,6 +53,7 @@ export async function tellOfChange(ctx: Ctx, user: Row<typeof users>, change: Se
       what: sentenceOf(change, locale ?? 'en'),
       forgotLink: pageAddress.forgot(portalOf(user.type)),
     },
+    isForClient: user.type === 'client',
     dedupeKey: `security-changed:${ctx.newId()}:${user.id}`,
   });
 }

@@ -30,6 +30,7 @@ export async function tellOfNewDevice(ctx: Ctx, userId: string, origin: Origin):
       profileLink: pageAddress.page(portal === 'msp' ? '/msp/profile' : '/client-portal/profile'),
       forgotLink: pageAddress.forgot(portal),
     },
+    isForClient: portal === 'client',
     dedupeKey: `new-device:${ctx.newId()}:${userId}`,
   });
 }

@@ -68,6 +68,7 @@ async function tellOwner({ house }: IdentityDeps, account: Account, request: Sec
         remoteAddress: request.remoteAddress,
         resetLink: pageAddress.forgot(request.portal),
       },
+      isForClient: request.portal === 'client',
       dedupeKey: `second-factor-locked:${ctx.newId()}:${account.userId}`,
     });
   });

@@ -113,6 +113,7 @@ async function tellOwners(
         to: { address: account.email, name: account.name },
         locale: await languageOf(ctx, await ctx.db.get(users, account.userId)),
         props: { name: account.name, remoteAddress, resetLink: pageAddress.forgot(portal) },
+        isForClient: portal === 'client',
         dedupeKey: `sign-in-locked:${ctx.newId()}:${account.userId}`,
       });
     });

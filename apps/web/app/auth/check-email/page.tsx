@@ -1,6 +1,5 @@
 import { CheckEmailPage } from '@kelp/identity/screens';
-import { house } from '../../../bridge';
-import { AuthFrame } from '../../../frame/auth-frame';
+import { DoorFrame } from '../../../frame/door-frame';
 import { doorOf, queryText, type PageInput } from '../../../frame/page-input';
 
 export const metadata = { title: 'Check your mail' };
@@ -9,8 +8,8 @@ export default async function Page(input: PageInput) {
   const portal = doorOf(await queryText(input, 'portal'));
 
   return (
-    <AuthFrame portal={portal === 'msp' ? 'staff' : 'portal'} nonce={house().current().nonce}>
+    <DoorFrame portal={portal === 'msp' ? 'staff' : 'portal'}>
       <CheckEmailPage portal={portal} />
-    </AuthFrame>
+    </DoorFrame>
   );
 }

@@ -1,17 +1,17 @@
 import { redirect } from 'next/navigation';
 import { SetUpFactorPage } from '@kelp/identity/screens';
 import { house } from '../../../bridge';
-import { AuthFrame } from '../../../frame/auth-frame';
+import { DoorFrame } from '../../../frame/door-frame';
 
 export const metadata = { title: 'Set up a second factor' };
 
 export default function Page() {
-  const { caller, nonce } = house().current();
+  const { caller } = house().current();
   if (!caller) redirect('/');
   const isStaff = caller.actor.userType === 'internal';
   return (
-    <AuthFrame portal={isStaff ? 'staff' : 'portal'} nonce={nonce}>
+    <DoorFrame portal={isStaff ? 'staff' : 'portal'}>
       <SetUpFactorPage portal={isStaff ? 'msp' : 'client'} />
-    </AuthFrame>
+    </DoorFrame>
   );
 }

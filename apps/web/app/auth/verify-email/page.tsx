@@ -1,6 +1,5 @@
 import { VerifyEmailPage } from '@kelp/identity/screens';
-import { house } from '../../../bridge';
-import { AuthFrame } from '../../../frame/auth-frame';
+import { DoorFrame } from '../../../frame/door-frame';
 import { doorOf, queryText, type PageInput } from '../../../frame/page-input';
 
 export const metadata = { title: 'Address' };
@@ -9,8 +8,8 @@ export default async function Page(input: PageInput) {
   const portal = doorOf(await queryText(input, 'portal'));
   const token = await queryText(input, 'token');
   return (
-    <AuthFrame portal={portal === 'msp' ? 'staff' : 'portal'} nonce={house().current().nonce}>
+    <DoorFrame portal={portal === 'msp' ? 'staff' : 'portal'}>
       <VerifyEmailPage token={token} portal={portal} />
-    </AuthFrame>
+    </DoorFrame>
   );
 }

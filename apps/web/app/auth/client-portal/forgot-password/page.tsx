@@ -1,13 +1,12 @@
 import { ForgotPasswordPage } from '@kelp/identity/screens';
-import { house } from '../../../../bridge';
-import { AuthFrame } from '../../../../frame/auth-frame';
+import { DoorFrame } from '../../../../frame/door-frame';
 
 export const metadata = { title: 'Forgotten password' };
 
 export default function Page() {
   return (
-    <AuthFrame portal="portal" nonce={house().current().nonce}>
+    <DoorFrame portal="portal">
       <ForgotPasswordPage portal="client" />
-    </AuthFrame>
+    </DoorFrame>
   );
 }

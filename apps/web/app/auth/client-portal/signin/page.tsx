@@ -1,6 +1,5 @@
 import { PortalSignInPage } from '@kelp/identity/screens';
-import { house } from '../../../../bridge';
-import { AuthFrame } from '../../../../frame/auth-frame';
+import { DoorFrame } from '../../../../frame/door-frame';
 import { queryText, type PageInput } from '../../../../frame/page-input';
 
 export const metadata = { title: 'Sign in' };
@@ -9,8 +8,8 @@ export default async function Page(input: PageInput) {
   const next = await queryText(input, 'next');
   const hasNewPassword = (await queryText(input, 'password')) === 'new';
   return (
-    <AuthFrame portal="portal" nonce={house().current().nonce}>
+    <DoorFrame portal="portal" workspace={await queryText(input, 'workspace')}>
       <PortalSignInPage next={next || undefined} hasNewPassword={hasNewPassword} />
-    </AuthFrame>
+    </DoorFrame>
   );
 }

@@ -1,4 +1,4 @@
-/** A picture made small enough for the head of a paper (at most 720 × 360 points), as PNG in base64. Throws when it is no picture. */
+/** A picture made small enough for a letterhead or the head of a page (at most 720 × 360 points), as PNG in base64. Throws when it is no picture. */
 export async function shrinkPicture(file: File): Promise<string> {
   const bitmap = await createImageBitmap(file);
   const scale = Math.min(1, 720 / bitmap.width, 360 / bitmap.height);
