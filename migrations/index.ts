@@ -70,6 +70,7 @@ import { apiKeyScopes } from './0050-api-key-scopes';
 import { inboundWebhooks } from './0050-inbound-webhooks';
 import { surveys } from './0055-surveys';
 import { branding } from './0064-branding';
+import { portalDomains } from './0065-portal-domains';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -144,4 +145,5 @@ export const chain: Migration[] = [
   listIndexes,
   backups,
   branding,
+  portalDomains,
 ];

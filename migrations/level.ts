@@ -71,4 +71,5 @@ export const schemaLevel: readonly string[] = [
   '0059-list-indexes',
   '0057-backups',
   '0064-branding',
+  '0065-portal-domains',
 ];

@@ -19,6 +19,7 @@ import { uploadsDoor } from './doors/uploads';
 import { byApiKey, bySession } from './middleware/authenticate';
 import { answerErrors, noSuchDoor } from './middleware/errors';
 import { logRequests } from './middleware/log-requests';
+import { byOwnDomain } from './middleware/own-domain';
 import { limitRate } from './middleware/rate-limits';
 import { requestContext } from './middleware/request-context';
 import { sameOrigin } from './middleware/same-origin';
@@ -27,7 +28,7 @@ import { operatorRouter } from './operator/router';
 import type { WebHouse } from './web-house';
 
 /**
- * The whole server but Next, in the order in which a request meets it: request id, log, security headers, probes, session or key, rate limit, doors.
+ * The whole server but Next, in the order in which a request meets it: request id, probes, log, security headers, own domain, session or key, rate limit, doors.
  * `pages` comes last: whatever no door took.
  */
 export function createApp(web: WebHouse, queues: Queues, pages: RequestHandler): Express {
@@ -40,6 +41,7 @@ export function createApp(web: WebHouse, queues: Queues, pages: RequestHandler):
   app.use((request, response, next) => void (web.probes.handle(request, response) || next()));
   app.use(logRequests(log, web.metrics));
   app.use(securityHeaders({ isDevelopment: config.NODE_ENV === 'development', isHttps }));
+  app.use(byOwnDomain(web));
   app.use(
     compression({
       filter: (request, response) => !request.path.startsWith('/api/live') && compression.filter(request, response),

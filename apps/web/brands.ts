@@ -20,12 +20,14 @@ export interface Brands {
   of(tenant: string): Promise<ShownBrand | null>;
   /** The workspace of an installation that has one only; null otherwise. */
   onlyWorkspace(): Promise<string | null>;
+  /** The workspace whose portal has this host as its verified domain; null for any other host. */
+  workspaceAt(host: string): Promise<string | null>;
   /** A logo out of the address of one; null for any other. */
   logo(tenant: string, id: string): Promise<BrandLogo | null>;
 }
 
 /** Topics of a change after which a brand is another one. */
-const topicsOfBrands: ReadonlySet<string> = new Set(['branding', 'tenant']);
+const topicsOfBrands: ReadonlySet<string> = new Set(['branding', 'tenant', 'portal_domain']);
 
 /** Opens the brands of a process; hints of all processes come through its hub. */
 export function openBrands(house: House, live: LiveHub, metrics: Metrics): Brands {
@@ -44,12 +46,16 @@ export function openBrands(house: House, live: LiveHub, metrics: Metrics): Brand
     return { name, colour, logo: logoId ? logoPath(tenant, logoId) : null };
   }, noteOf('brand'));
   const only = new KeptAnswers(() => door.onlyWorkspace(), noteOf('only_workspace'));
+  const hosts = new KeptAnswers((host) => door.workspaceAt(host), noteOf('portal_domain'));
   live.watch((tenant, topics) => {
     if (topics.some((topic) => topicsOfBrands.has(topic))) brands.forget(tenant);
+    // rare, and who asked for a host before it was verified must not wait for it
+    if (topics.includes('portal_domain')) hosts.forgetAll();
   });
   return {
     of: (tenant) => (isUuid(tenant) ? brands.get(tenant) : Promise.resolve(null)),
     onlyWorkspace: () => only.get(''),
+    workspaceAt: (host) => hosts.get(host),
     logo: async (tenant, id) => (isUuid(tenant) && isUuid(id) ? door.logo(tenant, id) : null),
   };
 }

@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import type { RequestHandler } from 'express';
 import next from 'next';
 import type { Bridge, PageRequest } from './bridge';
-import { remoteAddressHeader } from '@kelp/identity/next-auth';
+import { remoteAddressHeader, workspaceHeader } from '@kelp/identity/next-auth';
 import { contextOf } from './middleware/request-context';
 
 export interface Pages {
@@ -45,10 +45,12 @@ export async function openPages(options: {
     upgrades,
     close: () => app.close(),
     handle: (request, response) => {
-      const { caller, nonce, id } = contextOf(request);
+      const { caller, nonce, id, ownDomain } = contextOf(request);
       request.headers['x-request-id'] = id;
       request.headers[remoteAddressHeader] = request.ip ?? '';
-      return storage.run({ caller, nonce }, () => handle(request, response));
+      const workspace = ownDomain?.tenant ?? null;
+      request.headers[workspaceHeader] = workspace ?? '';
+      return storage.run({ caller, nonce, workspace }, () => handle(request, response));
     },
   };
 }

@@ -50,3 +50,4 @@ export type { Queues } from './work/job-relay';
 export { shippedTemplates } from './mail/shipped-templates';
 export { mailHostRules, rulesOfHosts, useMailHostRules } from './mail/host-rules';
 export { aggregateOf } from './aggregate';
+export { resolver, useResolver, type Resolver } from './resolver';

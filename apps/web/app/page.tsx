@@ -3,7 +3,7 @@ import { house } from '../bridge';
 
 /** `/` leads to the right door. */
 export default async function Home() {
-  const { caller } = house().current();
-  if (!caller) redirect('/auth/msp/signin');
+  const { caller, workspace } = house().current();
+  if (!caller) redirect(workspace ? '/auth/client-portal/signin' : '/auth/msp/signin');
   redirect(caller.actor.userType === 'client' ? '/client-portal' : '/msp');
 }

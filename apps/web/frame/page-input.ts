@@ -1,3 +1,5 @@
+import { house } from '../bridge';
+
 /** What Next gives a page of its query string. */
 export interface PageInput {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -9,5 +11,6 @@ export async function queryText({ searchParams }: PageInput, name: string): Prom
   return (Array.isArray(value) ? value[0] : value) ?? '';
 }
 
-/** Which door a shared page belongs to. */
-export const doorOf = (text: string): 'msp' | 'client' => (text === 'client' ? 'client' : 'msp');
+/** Which door a shared page belongs to; on a portal's own domain there is only the one for clients. */
+export const doorOf = (text: string): 'msp' | 'client' =>
+  text === 'client' || house().current().workspace !== null ? 'client' : 'msp';

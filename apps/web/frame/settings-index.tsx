@@ -37,6 +37,7 @@ import {
   IconUserShield,
   IconUsers,
   IconWebhook,
+  IconWorld,
   IconMoodSmile,
   IconPhoneCall,
 } from '@tabler/icons-react';
@@ -54,6 +55,7 @@ const t = translator(strings);
 const icons: Record<SettingsPage['key'], ReactNode> = {
   workspace: <IconBuildingCommunity size={20} aria-hidden="true" />,
   branding: <IconPalette size={20} aria-hidden="true" />,
+  portalDomain: <IconWorld size={20} aria-hidden="true" />,
   people: <IconUsers size={20} aria-hidden="true" />,
   roles: <IconUserShield size={20} aria-hidden="true" />,
   policies: <IconFilterShare size={20} aria-hidden="true" />,

@@ -5,6 +5,7 @@ const pages = [
   '/msp/settings',
   '/msp/settings/workspace',
   '/msp/settings/branding',
+  '/msp/settings/portal-domain',
   '/msp/settings/people',
   '/msp/settings/roles',
   '/msp/settings/roles/compare',

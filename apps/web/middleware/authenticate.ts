@@ -12,8 +12,10 @@ export function bySession(web: WebHouse): RequestHandler {
     const context = contextOf(request);
     const token = request.headers.cookie ? await sessionTokenFromCookies(request.headers.cookie, settings) : null;
     if (token) {
-      context.sessionToken = token;
-      context.caller = await callerFromSession(web.house, token, { requestId: context.id });
+      const caller = await callerFromSession(web.house, token, { requestId: context.id });
+      // on a portal's own domain only its own clients are anybody
+      const isForeign = context.ownDomain && (caller?.tenant !== context.ownDomain.tenant || caller.door !== 'portal');
+      if (!isForeign) Object.assign(context, { sessionToken: token, caller });
     }
     next();
   };

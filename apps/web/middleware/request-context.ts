@@ -9,6 +9,14 @@ export interface RequestContext {
   readonly nonce: string;
   caller: Caller | null;
   sessionToken: string | null;
+  /** Set when the request came to the verified domain of a workspace's portal. */
+  ownDomain: OwnDomain | null;
+}
+
+export interface OwnDomain {
+  readonly tenant: string;
+  /** Scheme, host and port, as a browser there names its origin. */
+  readonly origin: string;
 }
 
 const contexts = new WeakMap<object, RequestContext>();
@@ -29,7 +37,7 @@ export function requestContext(request: Request, response: Response, next: NextF
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString('base64');
   for (const name of ['x-tenant-id', 'x-tenant', 'x-nonce', 'x-user-id', 'content-security-policy'])
     delete request.headers[name];
-  contexts.set(request, { id, nonce, caller: null, sessionToken: null });
+  contexts.set(request, { id, nonce, caller: null, sessionToken: null, ownDomain: null });
   response.setHeader('x-request-id', id);
   next();
 }
@@ -39,4 +47,5 @@ export const originOf = (request: Request) => ({
   requestId: contextOf(request).id,
   remoteAddress: request.ip ?? '',
   userAgent: request.get('user-agent') ?? '',
+  workspace: contextOf(request).ownDomain?.tenant,
 });

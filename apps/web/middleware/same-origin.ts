@@ -1,13 +1,15 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { AppError } from '@kelp/std';
+import { contextOf } from './request-context';
 
 /**
  * Refuses writes that a page of another site could have sent: the Origin must be ours; a request without one must be called
- * same-origin by the browser itself (Fetch Metadata). OWASP ASVS 5.0, 3.5.1–3.5.3.
+ * same-origin by the browser itself (Fetch Metadata). OWASP ASVS 5.0, 3.5.1–3.5.3. On a portal's own domain that domain alone is ours.
  */
-export function sameOrigin(publicOrigin: string): RequestHandler {
+export function sameOrigin(publicAddress: string): RequestHandler {
   return (request: Request, _response: Response, next: NextFunction) => {
     if (request.method === 'GET' || request.method === 'HEAD') return next();
+    const publicOrigin = contextOf(request).ownDomain?.origin ?? publicAddress;
     const origin = request.get('origin');
     const isOurs = origin === undefined ? request.get('sec-fetch-site') === 'same-origin' : origin === publicOrigin;
     if (!isOurs)

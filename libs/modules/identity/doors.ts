@@ -41,8 +41,9 @@ export const identityDoors: Readonly<Record<string, OpenDoor>> = {
   ),
   'verify-email': openDoor(z.object({ token }), (deps, input, request) => verifyEmail(deps, { ...input, ...request })),
   'passkey/ask': openDoor(z.object({ portal }), (deps, input) => askForPasskey(deps, input.portal)),
-  'provider/list': openDoor(z.object({ portal }), async (deps, input) => ({
-    rows: await offeredProviders(deps, input.portal),
+  'provider/list': openDoor(z.object({ portal }), async (deps, input, { workspace }) => ({
+    // providers send people back to the public address only
+    rows: workspace ? [] : await offeredProviders(deps, input.portal),
   })),
   'provider/connect': openDoor(z.object({ providerId: z.uuid() }), (deps, input, request) =>
     beginConnecting(deps, request.caller, input.providerId),

@@ -19,7 +19,7 @@ export { createOwner, writeUser, type NewUser } from './write-user';
 export { checkPassword, passwordFaults } from './domain/password-rules';
 export { permissionsOfRoles, type HeldRole } from './domain/permissions-of-roles';
 export { shippedRoles, type ShippedRole } from './domain/shipped-roles';
-export { pageAddress } from './links';
+export { pageAddress, pagesFor } from './links';
 export { afterSignIn } from './domain/after-sign-in';
 export type { AttemptCounter, IdentityDeps, Origin } from './sign-in/deps';
 export type { IdentityDoor } from './bridge';

@@ -6,7 +6,7 @@ import { passwordResetEmail } from './emails/password-reset';
 import { portalInvitationEmail } from './emails/portal-invitation';
 import { verifyEmailEmail } from './emails/verify-email';
 import { languageOf } from './language-of';
-import { pageAddress } from './links';
+import { pagesFor } from './links';
 import { issueLink, portalOf } from './mail-links';
 import { users } from './tables';
 
@@ -16,6 +16,7 @@ type User = Row<typeof users>;
 export async function sendInvitation(ctx: Ctx, user: User): Promise<void> {
   const token = await issueLink(ctx, user.id, 'invitation');
   const portal = portalOf(user.type);
+  const pages = await pagesFor(ctx, portal);
   const { name: workspace } = await readTenant(ctx);
   await sendEmail(ctx, portal === 'msp' ? invitationEmail : portalInvitationEmail, {
     to: { address: user.email, name: user.name },
@@ -23,8 +24,8 @@ export async function sendInvitation(ctx: Ctx, user: User): Promise<void> {
     props: {
       name: user.name,
       workspace,
-      link: pageAddress.setPassword(portal, token),
-      signInLink: pageAddress.signIn(portal),
+      link: pages.setPassword(portal, token),
+      signInLink: pages.signIn(portal),
     },
     dedupeKey: `invitation:${ctx.newId()}:${user.id}`,
     about: { type: 'user', id: user.id },
@@ -34,11 +35,12 @@ export async function sendInvitation(ctx: Ctx, user: User): Promise<void> {
 /** Mails a link for a new password, good for one hour and one use. */
 export async function sendPasswordReset(ctx: Ctx, user: User): Promise<void> {
   const token = await issueLink(ctx, user.id, 'password_reset');
+  const pages = await pagesFor(ctx, portalOf(user.type));
   const { name: workspace } = await readTenant(ctx);
   await sendEmail(ctx, passwordResetEmail, {
     to: { address: user.email, name: user.name },
     locale: await languageOf(ctx, user),
-    props: { name: user.name, workspace, link: pageAddress.setPassword(portalOf(user.type), token) },
+    props: { name: user.name, workspace, link: pages.setPassword(portalOf(user.type), token) },
     isForClient: user.type === 'client',
     dedupeKey: `password-reset:${ctx.newId()}:${user.id}`,
     about: { type: 'user', id: user.id },
@@ -48,10 +50,11 @@ export async function sendPasswordReset(ctx: Ctx, user: User): Promise<void> {
 /** Mails a link that proves the address, good for 24 hours. */
 export async function sendAddressCheck(ctx: Ctx, user: User): Promise<void> {
   const token = await issueLink(ctx, user.id, 'verify_email');
+  const pages = await pagesFor(ctx, portalOf(user.type));
   await sendEmail(ctx, verifyEmailEmail, {
     to: { address: user.email, name: user.name },
     locale: await languageOf(ctx, user),
-    props: { name: user.name, link: pageAddress.verifyEmail(portalOf(user.type), token) },
+    props: { name: user.name, link: pages.verifyEmail(portalOf(user.type), token) },
     isForClient: user.type === 'client',
     dedupeKey: `verify-email:${ctx.newId()}:${user.id}`,
     about: { type: 'user', id: user.id },

@@ -11,6 +11,9 @@ export type { IdentityDoor } from './bridge';
 /** Set by the server on every request it hands on, over whatever a client sent under this name. */
 export const remoteAddressHeader = 'x-kelp-remote-address';
 
+/** The workspace whose own domain the request came to, set by the server in the same way; empty at the public address. */
+export const workspaceHeader = 'x-kelp-workspace';
+
 /** As long as a session may last; the row in our own table ends it earlier. */
 export const sessionSeconds = 30 * 24 * 60 * 60;
 
@@ -50,6 +53,7 @@ function originOf({ headers = {} }: IncomingHeaders) {
     remoteAddress: read(remoteAddressHeader),
     userAgent: read('user-agent'),
     requestId: read('x-request-id') || 'sign-in',
+    workspace: read(workspaceHeader) || undefined,
   };
 }
 

@@ -6,7 +6,7 @@ import { passwordChangedEmail } from './emails/password-changed';
 import { endSessions } from './end-sessions';
 import { userPasswordChanged } from './events';
 import { languageOf } from './language-of';
-import { pageAddress } from './links';
+import { pagesFor } from './links';
 import { portalOf, voidLinks } from './mail-links';
 import { passwordLength } from './settings';
 import { users } from './tables';
@@ -27,10 +27,11 @@ export async function setPassword(
   await endSessions(ctx, user.id, keptSessionId);
   if (user.passwordHash === null) return;
   ctx.emit(userPasswordChanged, user.id, { userId: user.id, type: user.type });
+  const pages = await pagesFor(ctx, portalOf(user.type));
   await sendEmail(ctx, passwordChangedEmail, {
     to: { address: user.email, name: user.name },
     locale: await languageOf(ctx, user),
-    props: { name: user.name, forgotLink: pageAddress.forgot(portalOf(user.type)) },
+    props: { name: user.name, forgotLink: pages.forgot(portalOf(user.type)) },
     isForClient: user.type === 'client',
     dedupeKey: `password-changed:${ctx.newId()}:${user.id}`,
   });

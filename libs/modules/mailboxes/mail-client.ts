@@ -1,4 +1,4 @@
-import { users, pageAddress } from '@kelp/identity';
+import { users, pagesFor } from '@kelp/identity';
 import { sendEmail, type Ctx, type MailFile, type z } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
 import { readTenant } from '@kelp/tenants';
@@ -43,7 +43,7 @@ export async function dispatchOf(ctx: Ctx, ticket: Ticket): Promise<Dispatch> {
 export async function portalLink(ctx: Ctx, contactId: string | null, ticketId: string): Promise<string | null> {
   if (!contactId) return null;
   const person = await ctx.db.find(users, { contactId, type: 'client', isActive: true });
-  return person ? pageAddress.ticket('client', ticketId) : null;
+  return person ? (await pagesFor(ctx, 'client')).ticket('client', ticketId) : null;
 }
 
 interface ClientMail<P> {

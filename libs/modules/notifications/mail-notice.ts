@@ -1,4 +1,4 @@
-import { pageAddress } from '@kelp/identity';
+import { pagesFor } from '@kelp/identity';
 import { sendEmail, type Ctx } from '@kelp/kernel';
 import type { Addressee } from './addressees';
 import type { Reason, Subtype } from './domain/subtypes';
@@ -25,13 +25,14 @@ export async function mailNotice(ctx: Ctx, person: Addressee, notice: WordedNoti
   const email = noticeEmails.get(notice.subtype);
   if (!email) return null;
   const { name, workspace, locale } = person;
+  const pages = await pagesFor(ctx, email.audience === 'client' ? 'client' : 'msp');
   return sendEmail(ctx, email, {
     to: { address: person.email, name },
     locale,
     dedupeKey: `${notice.eventId}:${notice.subtype}:${person.id}`,
     props: {
       ...{ name, workspace, title: notice.title, body: notice.body },
-      link: pageAddress.page(notice.link),
+      link: pages.page(notice.link),
       reason: sayReason(sayIn(locale), notice.reason),
     },
     ...noticeAbout(notice.ticketId),

@@ -1,7 +1,13 @@
 import { defineResource, type Resource } from '@kelp/kernel';
+import {
+  addPortalDomainAction,
+  checkPortalDomainAction,
+  removePortalDomainAction,
+} from './actions/change-portal-domain';
 import { saveBrandingAction } from './actions/save-branding';
 import { updateTenantAction } from './actions/update-tenant';
 import { getBrandingQuery } from './queries/get-branding';
+import { getPortalDomainQuery } from './queries/get-portal-domain';
 import { getTenantQuery } from './queries/get-tenant';
 
 /** What this room offers under /api/v1. */
@@ -13,5 +19,10 @@ export const tenantsResources: readonly Resource[] = [
   defineResource('branding', {
     list: getBrandingQuery,
     save: saveBrandingAction,
+  }),
+  defineResource('portal-domain', {
+    list: getPortalDomainQuery,
+    create: addPortalDomainAction,
+    common: { check: checkPortalDomainAction, remove: removePortalDomainAction },
   }),
 ];

@@ -43,3 +43,4 @@ export const listFirstSteps = contract({
 });
 
 export * from './contract/branding';
+export * from './contract/portal-domain';

@@ -1,19 +1,34 @@
 import { defineModule } from '@kelp/kernel';
 import { tenantsResources } from './api';
+import {
+  addPortalDomainAction,
+  checkPortalDomainAction,
+  removePortalDomainAction,
+} from './actions/change-portal-domain';
 import { saveBrandingAction } from './actions/save-branding';
 import { updateTenantAction } from './actions/update-tenant';
-import { brandedMail } from './branding/read-brand';
+import { brandedMail } from './branding/branded-mail';
 import { tenantPermissions } from './permissions';
+import { domainJobs, recheckDaily } from './portal-domain/check-domain';
 import { getBrandingQuery } from './queries/get-branding';
+import { getPortalDomainQuery } from './queries/get-portal-domain';
 import { getTenantQuery } from './queries/get-tenant';
 import { listFirstStepsQuery } from './queries/list-first-steps';
-import { brandings, brandLogos, tenants } from './tables';
+import { brandings, brandLogos, portalDomainRoutes, portalDomains, tenants } from './tables';
 
 export const tenantsModule = defineModule('tenants', {
-  tables: [tenants, brandings, brandLogos],
+  tables: [tenants, brandings, brandLogos, portalDomains, portalDomainRoutes],
   permissions: tenantPermissions,
-  actions: [updateTenantAction, saveBrandingAction],
-  queries: [listFirstStepsQuery, getTenantQuery, getBrandingQuery],
+  actions: [
+    updateTenantAction,
+    saveBrandingAction,
+    addPortalDomainAction,
+    checkPortalDomainAction,
+    removePortalDomainAction,
+  ],
+  queries: [listFirstStepsQuery, getTenantQuery, getBrandingQuery, getPortalDomainQuery],
+  jobs: domainJobs,
+  schedules: [recheckDaily],
   fillings: [brandedMail],
   resources: tenantsResources,
 });

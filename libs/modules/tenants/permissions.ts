@@ -9,4 +9,8 @@ export const tenantPermissions = [
     read: { label: 'See the branding of the client portal', roles: ['Manager', 'Auditor'] },
     update: { label: 'Change colour and logo of the client portal' },
   }),
+  ...definePermissions('portal_domain', {
+    read: { label: 'See the own domain of the client portal', roles: ['Manager', 'Auditor'] },
+    update: { label: 'Give the client portal a domain of its own' },
+  }),
 ];

@@ -1,12 +1,20 @@
 import type { Samples } from '@kelp/testing';
+import { portalDomains } from './tables';
 
 export const samples: Samples = {
-  make: async () => ({}),
+  make: async (ctx) => {
+    await ctx.db.insert(portalDomains, { id: ctx.newId(), host: 'portal.sample.test', token: 'sample' });
+    return {};
+  },
   inputs: {
     'tenant.get': () => ({}),
     'tenant.first_steps': () => ({}),
     'branding.get': () => ({}),
     'branding.save': () => ({ colour: '#1f66bd' }),
+    'portal_domain.get': () => ({}),
+    'portal_domain.add': () => ({ host: 'portal.example.com' }),
+    'portal_domain.check': () => ({}),
+    'portal_domain.remove': () => ({}),
     'tenant.update': () => ({ name: 'Northstar' }),
   },
 };

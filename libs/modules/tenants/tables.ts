@@ -8,6 +8,7 @@ import {
   text,
   uuid,
 } from '@kelp/platform/db';
+import type { DomainProblem } from './contract/portal-domain';
 
 /** One row per workspace. Its policy shows a caller only the row of its own tenant. */
 export const tenants = controlColumns('tenants', {
@@ -42,3 +43,18 @@ export const brandLogos = bareTenantColumns(
   },
   { noun: 'logo', isAudited: false },
 );
+
+/** The own domain of the client portal: at most one row. It leads nowhere until it is verified. */
+export const portalDomains = tenantColumns('portal_domains', {
+  host: text(),
+  /** What stands in the DNS; everybody can read it there. */
+  token: text(),
+  verifiedAt: instant().orNull(),
+  checkedAt: instant().orNull(),
+  missingSince: instant().orNull(),
+  isChecking: boolean().withDefault(),
+  problem: text<DomainProblem>().orNull(),
+});
+
+/** Verified domains by which a request finds its workspace. Rows are written under their tenant, read by a definer function. */
+export const portalDomainRoutes = bareTenantColumns('portal_domain_routes', { host: text() });

@@ -1,7 +1,7 @@
 import { clients } from '@kelp/clients';
 import { defineJob, sendEmail, z, type Ctx } from '@kelp/kernel';
 import { formatLocalDate, formatMoney } from '@kelp/std';
-import { readTenant } from '@kelp/tenants';
+import { portalAddress, readTenant } from '@kelp/tenants';
 import { creditNoteMail } from '../emails/credit-note-mail';
 import { invoiceMail } from '../emails/invoice-mail';
 import { invoiceSent } from '../events';
@@ -13,8 +13,8 @@ import { storePdf } from './render-pdf';
 import { storeEInvoice } from './write-e-invoice';
 
 /** Where the client reads an invoice. */
-export const portalAddress = (invoiceId: string): string =>
-  `${process.env['NEXTAUTH_URL'] ?? 'http://localhost:3000'}/client-portal/invoices/${invoiceId}`;
+export const invoiceAddress = async (ctx: Ctx, invoiceId: string): Promise<string> =>
+  `${await portalAddress(ctx)}/client-portal/invoices/${invoiceId}`;
 
 interface Papers {
   pdfKey: string;
@@ -45,7 +45,8 @@ async function mail(ctx: Ctx, invoiceId: string, to: string, papers: Papers, ded
   const locale = client.locale ?? workspace.locale;
   const number = invoice.numberText ?? '';
   const money = (amount: bigint) => formatMoney(amount, invoice.currency, locale);
-  const parties = { number, seller: workspace.name, client: invoice.clientName, url: portalAddress(invoiceId) };
+  const url = await invoiceAddress(ctx, invoiceId);
+  const parties = { number, seller: workspace.name, client: invoice.clientName, url };
   const envelope = {
     to: { address: to, name: invoice.clientName },
     locale,
@@ -66,7 +67,7 @@ async function mail(ctx: Ctx, invoiceId: string, to: string, papers: Papers, ded
   } else {
     const dueDate = formatLocalDate(invoice.dueDate, locale, 'medium');
     const canPay = due > 0n && (await providerFor(ctx, invoice.currency)) !== null;
-    const payUrl = canPay ? `${portalAddress(invoiceId)}?pay=1` : '';
+    const payUrl = canPay ? `${url}?pay=1` : '';
     const props = { ...parties, total: money(invoice.total), amountDue: money(due), dueDate, payUrl };
     await sendEmail(ctx, invoiceMail, { ...envelope, props });
   }

@@ -1,10 +1,9 @@
 import { defineJob, z } from '@kelp/kernel';
 import { isAppError } from '@kelp/std';
 import { sql } from '@kelp/platform/db';
+import { portalAddress } from '@kelp/tenants';
 import { openProvider, providerRow } from '../providers/open-provider';
 import { paymentAttempts } from '../tables/providers';
-
-const publicUrl = () => process.env['NEXTAUTH_URL'] ?? 'http://localhost:3000';
 
 /** Asks the provider for its payment page. The attempt's id is the key there, so that a repeat is the same page. */
 export const openCheckout = defineJob({
@@ -14,10 +13,11 @@ export const openCheckout = defineJob({
   key: ({ attemptId }) => attemptId,
   attempts: 4,
   process: async (unit, { attemptId }) => {
-    const { attempt, row, items } = await unit.transaction(async (ctx) => {
+    const { attempt, row, items, root } = await unit.transaction(async (ctx) => {
       const found = await ctx.db.get(paymentAttempts, attemptId);
       return {
         attempt: found,
+        root: await portalAddress(ctx),
         row: await providerRow(ctx, found.provider),
         items: await ctx.db.rows<{ name: string; amount: bigint }>(
           sql`select i.number_text as name, p.amount from payment_attempt_parts p
@@ -27,7 +27,7 @@ export const openCheckout = defineJob({
       };
     });
     if (attempt.state !== 'opening') return;
-    const back = `${publicUrl()}/client-portal/payments/${attemptId}`;
+    const back = `${root}/client-portal/payments/${attemptId}`;
     try {
       const { id, url, expiresAt } = await (
         await openProvider(unit.tenant, row)

@@ -12,7 +12,7 @@ import { openItemsOn } from '../queries/open-items';
 import { reminderSteps } from '../settings';
 import { invoices } from '../tables';
 import { reminders } from '../tables/receivables';
-import { portalAddress } from './mail-invoice';
+import { invoiceAddress } from './mail-invoice';
 
 interface Candidate {
   id: string;
@@ -73,7 +73,7 @@ async function remind(ctx: Ctx, { id, dueDate, amount, step }: Candidate): Promi
       message: step.message,
       amount: formatMoney(amount, invoice.currency, locale),
       dueDate: formatLocalDate(dueDate, locale, 'medium'),
-      url: portalAddress(id),
+      url: await invoiceAddress(ctx, id),
     },
   });
 }

@@ -1,5 +1,6 @@
 import { defineQuery } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
+import { publicAddress } from '@kelp/tenants';
 import { getPaymentProvider } from '../contract';
 import { paymentProviders } from '../tables/providers';
 
@@ -12,8 +13,7 @@ export const getPaymentProviderQuery = defineQuery(getPaymentProvider, {
       sql`select compared_at as at, seen, differences, failure from provider_comparisons where tenant_id = ${ctx.tenant}
           order by compared_at desc, id desc limit 1`,
     );
-    const root = process.env['NEXTAUTH_URL'] ?? 'http://localhost:3000';
-    const eventsUrl = `${root}/api/payment-events/stripe/${ctx.tenant}`;
+    const eventsUrl = `${publicAddress()}/api/payment-events/stripe/${ctx.tenant}`;
     if (!row) return { provider: null, eventsUrl, lastComparison: compared ?? null };
     const { kind, isActive, sealedKey, sealedSecret, keyHint, isLive, currencies, allowsPartial, accountName } = row;
     const { testState, testText, testedAt, version } = row;

@@ -2,7 +2,7 @@ import { sendEmail, type Ctx } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
 import { securityChangedEmail } from '../emails/security-changed';
 import { languageOf } from '../language-of';
-import { pageAddress } from '../links';
+import { pagesFor } from '../links';
 import { portalOf } from '../mail-links';
 import type { users } from '../tables';
 
@@ -45,13 +45,14 @@ function sentenceOf(change: SecurityChange, locale: string): string {
 /** Tells a person by mail what changed about how they sign in. */
 export async function tellOfChange(ctx: Ctx, user: Row<typeof users>, change: SecurityChange): Promise<void> {
   const locale = await languageOf(ctx, user);
+  const pages = await pagesFor(ctx, portalOf(user.type));
   await sendEmail(ctx, securityChangedEmail, {
     to: { address: user.email, name: user.name },
     locale,
     props: {
       name: user.name,
       what: sentenceOf(change, locale ?? 'en'),
-      forgotLink: pageAddress.forgot(portalOf(user.type)),
+      forgotLink: pages.forgot(portalOf(user.type)),
     },
     isForClient: user.type === 'client',
     dedupeKey: `security-changed:${ctx.newId()}:${user.id}`,

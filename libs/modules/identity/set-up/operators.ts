@@ -3,7 +3,7 @@ import { sql } from '@kelp/platform/db';
 import { invalid, newId, refused } from '@kelp/std';
 import { createTenant, type NewTenant } from '@kelp/tenants';
 import { plainAddress } from '../domain/address';
-import { pageAddress } from '../links';
+import { pageAddress, pagesFor } from '../links';
 import { issueLink } from '../mail-links';
 import type { Portal } from '../tables';
 import { createOwner, writeOperator } from '../write-user';
@@ -62,10 +62,11 @@ export async function resetLinks(
 ): Promise<{ workspace: string; portal: Portal; link: string }[]> {
   const links = [];
   for (const { tenantId, tenantName, userId, portal } of await find(house, email, ['msp', 'client'])) {
-    const token = await asOperator(house, tenantId, 'password_reset.link', (ctx) =>
-      issueLink(ctx, userId, 'password_reset'),
-    );
-    links.push({ workspace: tenantName, portal, link: pageAddress.setPassword(portal, token) });
+    const link = await asOperator(house, tenantId, 'password_reset.link', async (ctx) => {
+      const pages = await pagesFor(ctx, portal);
+      return pages.setPassword(portal, await issueLink(ctx, userId, 'password_reset'));
+    });
+    links.push({ workspace: tenantName, portal, link });
   }
   return links;
 }

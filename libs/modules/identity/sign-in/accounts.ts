@@ -35,6 +35,13 @@ export async function findAccounts(house: House, portal: Portal, email: string, 
   return accounts;
 }
 
+/** The same where a request came in: on a portal's own domain its clients alone have accounts. */
+export const accountsAt = async (
+  house: House,
+  { portal, workspace }: { portal: Portal; workspace?: string | undefined },
+  email: string,
+): Promise<Account[]> => (workspace && portal === 'msp' ? [] : findAccounts(house, portal, email, workspace));
+
 /** The active account of this person at this door; null when they may not enter by it. Address and password play no part. */
 export async function accountOf(
   house: House,

@@ -15,7 +15,7 @@ export async function byToken<T>(
   const [row] = await house.database.control<{ tenant: string | null }>(
     sql`select find_token(${sha256(token)}) as tenant`,
   );
-  if (!row?.tenant) throw deadLink();
+  if (!row?.tenant || (origin.workspace && origin.workspace !== row.tenant)) throw deadLink();
   // Nobody is signed in: what happens is what the holder of the link may do, recorded as such.
   const caller = {
     tenant: row.tenant,

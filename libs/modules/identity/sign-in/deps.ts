@@ -25,4 +25,6 @@ export interface Origin {
   readonly remoteAddress: string;
   readonly userAgent: string;
   readonly requestId: string;
+  /** The workspace whose own domain the request came to: nobody of another one, and no staff, enters there. Undefined at the public address. */
+  readonly workspace?: string | undefined;
 }

@@ -31,13 +31,15 @@ export async function enterAccount(
   const factors = await factorsOf(deps.house, account, portal, origin);
   if (factors.length === 0) return openSession(deps.house, account, portal, origin);
   const challenge = randomToken();
-  const passkeys = factors.filter((factor) => factor.kind === 'passkey');
+  // passkeys are made for the public address; browsers give them to no other domain
+  const usable = origin.workspace ? factors.filter((factor) => factor.kind !== 'passkey') : factors;
+  const passkeys = usable.filter((factor) => factor.kind === 'passkey');
   const { tenantId, userId, email } = account;
   const until = (await doorTime(deps)).getTime() + choiceLifeMs;
   return {
     kind: 'second_factor',
     step: writeStep(deps.secret, { portal, tenantId, userId, email, challenge, until }),
-    methods: [...new Set(factors.map((factor) => factor.kind))],
+    methods: [...new Set(usable.map((factor) => factor.kind))],
     passkey: passkeys.length > 0 ? await passkeyOptions(challenge, passkeys) : null,
   };
 }

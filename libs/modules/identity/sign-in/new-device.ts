@@ -3,7 +3,7 @@ import { sql } from '@kelp/platform/db';
 import { deviceName } from '../domain/device-name';
 import { newDeviceEmail } from '../emails/new-device';
 import { languageOf } from '../language-of';
-import { pageAddress } from '../links';
+import { pagesFor } from '../links';
 import { portalOf } from '../mail-links';
 import { users } from '../tables';
 import type { Origin } from './deps';
@@ -20,6 +20,7 @@ export async function tellOfNewDevice(ctx: Ctx, userId: string, origin: Origin):
   if (before.length === 0 || before.some((session) => deviceName(session.userAgent) === device)) return;
   const user = await ctx.db.get(users, userId);
   const portal = portalOf(user.type);
+  const pages = await pagesFor(ctx, portal);
   await sendEmail(ctx, newDeviceEmail, {
     to: { address: user.email, name: user.name },
     locale: await languageOf(ctx, user),
@@ -27,8 +28,8 @@ export async function tellOfNewDevice(ctx: Ctx, userId: string, origin: Origin):
       name: user.name,
       device,
       remoteAddress: origin.remoteAddress || '?',
-      profileLink: pageAddress.page(portal === 'msp' ? '/msp/profile' : '/client-portal/profile'),
-      forgotLink: pageAddress.forgot(portal),
+      profileLink: pages.page(portal === 'msp' ? '/msp/profile' : '/client-portal/profile'),
+      forgotLink: pages.forgot(portal),
     },
     isForClient: portal === 'client',
     dedupeKey: `new-device:${ctx.newId()}:${userId}`,

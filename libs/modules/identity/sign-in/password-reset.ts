@@ -5,7 +5,7 @@ import { portalOf, readLink, useLink } from '../mail-links';
 import { passwordLength } from '../settings';
 import { setPassword } from '../set-password';
 import { users, type Portal } from '../tables';
-import { findAccounts } from './accounts';
+import { accountsAt } from './accounts';
 import { clearAttempts, countBoth } from './attempts';
 import { byToken } from './by-token';
 import type { IdentityDeps, Origin } from './deps';
@@ -41,7 +41,7 @@ async function sendLinks(
     [`password-reset:address:${remoteAddress}`, perAddress],
   );
   if (ofAccount.count > mailsPerHour.limit || ofAddress.count > perAddress.limit) return;
-  for (const account of await findAccounts(house, portal, email)) {
+  for (const account of await accountsAt(house, request, email)) {
     await inUnit(house, doorCaller(account, portal, request), 'password_reset.request', async (ctx) => {
       await sendPasswordReset(ctx, await ctx.db.get(users, account.userId));
     });

@@ -3,7 +3,7 @@ import { AppError } from '@kelp/std';
 import { secondFactorLockedEmail } from '../emails/second-factor-locked';
 import { useFactor, type GivenFactor } from '../factors/use-factor';
 import { languageOf } from '../language-of';
-import { pageAddress } from '../links';
+import { pagesFor } from '../links';
 import { users, type Portal } from '../tables';
 import { findAccounts, type Account } from './accounts';
 import { countFactorAttempt } from './attempts';
@@ -33,7 +33,7 @@ export const wrongFactor = () =>
  */
 export async function passSecondStep(deps: IdentityDeps, request: SecondStep): Promise<SignedIn> {
   const step = readStep(deps.secret, request.step, await doorTime(deps));
-  if (step.portal !== request.portal) throw tooLate();
+  if (step.portal !== request.portal || (request.workspace && request.workspace !== step.tenantId)) throw tooLate();
   const accounts = await findAccounts(deps.house, step.portal, step.email, step.tenantId);
   const account = accounts.find((one) => one.userId === step.userId);
   if (!account) throw tooLate();
@@ -66,7 +66,7 @@ async function tellOwner({ house }: IdentityDeps, account: Account, request: Sec
       props: {
         name: account.name,
         remoteAddress: request.remoteAddress,
-        resetLink: pageAddress.forgot(request.portal),
+        resetLink: (await pagesFor(ctx, request.portal)).forgot(request.portal),
       },
       isForClient: request.portal === 'client',
       dedupeKey: `second-factor-locked:${ctx.newId()}:${account.userId}`,

@@ -5,9 +5,9 @@ import { plainAddress } from '../domain/address';
 import { choiceLifeMs } from '../domain/session-life';
 import { signInLockedEmail } from '../emails/sign-in-locked';
 import { languageOf } from '../language-of';
-import { pageAddress } from '../links';
+import { pagesFor } from '../links';
 import { users, type Portal } from '../tables';
-import { findAccounts, type Account } from './accounts';
+import { accountsAt, findAccounts, type Account } from './accounts';
 import { countAttempt } from './attempts';
 import { readChoice, writeChoice } from './choice';
 import type { IdentityDeps, Origin } from './deps';
@@ -19,8 +19,6 @@ export interface SignInRequest extends Origin {
   readonly portal: Portal;
   readonly email: string;
   readonly password: string;
-  /** When the address of the page already names the workspace. */
-  readonly tenantId?: string | undefined;
 }
 
 /** The password fits in several workspaces: the person chooses one with `chooseWorkspace` within five minutes. */
@@ -48,7 +46,7 @@ export async function signIn(
   const { portal } = request;
   const email = plainAddress(request.email);
   const attempt = await countAttempt(counter, portal, email, request.remoteAddress);
-  const accounts = await findAccounts(house, portal, email, request.tenantId);
+  const accounts = await accountsAt(house, request, email);
   const fitting = await thoseThatFit(accounts, request.password);
   const [only] = fitting;
   if (!only) {
@@ -81,7 +79,8 @@ export async function chooseWorkspace(
 ): Promise<SignedIn | FactorNeeded> {
   const choice = readChoice(deps.secret, request.choice, await doorTime(deps));
   const offered = choice.accounts.find((account) => account.tenantId === request.tenantId);
-  if (!offered || choice.portal !== request.portal) throw wrongSignIn();
+  const isElsewhere = request.workspace !== undefined && request.workspace !== request.tenantId;
+  if (!offered || choice.portal !== request.portal || isElsewhere) throw wrongSignIn();
   const accounts = await findAccounts(deps.house, choice.portal, choice.email, request.tenantId);
   const account = accounts.find((one) => one.userId === offered.userId);
   if (!account) throw wrongSignIn();
@@ -112,7 +111,7 @@ async function tellOwners(
       await sendEmail(ctx, signInLockedEmail, {
         to: { address: account.email, name: account.name },
         locale: await languageOf(ctx, await ctx.db.get(users, account.userId)),
-        props: { name: account.name, remoteAddress, resetLink: pageAddress.forgot(portal) },
+        props: { name: account.name, remoteAddress, resetLink: (await pagesFor(ctx, portal)).forgot(portal) },
         isForClient: portal === 'client',
         dedupeKey: `sign-in-locked:${ctx.newId()}:${account.userId}`,
       });

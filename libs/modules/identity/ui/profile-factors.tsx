@@ -5,7 +5,7 @@ import { IconDeviceMobile, IconFingerprint } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ConfirmDialog, ErrorState, ExactTime, later, RelativeTime, Section, toastError, toastSuccess } from '@kelp/ui';
+import { ConfirmDialog, ErrorState, ExactTime, later, RelativeTime, Section, toastError, toastSuccess, useBrand } from '@kelp/ui';
 import { getMe, myFactors, newRecoveryCodes, removeFactor, type FactorCard } from '../contract';
 import { t } from './strings';
 import { useProof } from './use-proof';
@@ -65,6 +65,7 @@ function Factor({ factor, onOpen }: { factor: FactorCard; onOpen: (open: Open) =
 
 /** The own second factors and recovery codes. `onFirst` is told once the first one is there and its codes are kept. */
 export function ProfileFactors({ onFirst }: { onFirst?: () => void }) {
+  const brand = useBrand();
   const queries = useQueryClient();
   const { withProof, proofDialog } = useProof();
   const [open, setOpen] = useState<Open | null>(null);
@@ -99,9 +100,11 @@ export function ProfileFactors({ onFirst }: { onFirst?: () => void }) {
         <Button variant="default" onClick={() => setOpen({ kind: 'totp' })}>
           {t('factors.addApp')}
         </Button>
-        <Button variant="default" onClick={() => setOpen({ kind: 'passkey' })}>
-          {t('factors.addPasskey')}
-        </Button>
+        {!brand?.isOwnDomain && (
+          <Button variant="default" onClick={() => setOpen({ kind: 'passkey' })}>
+            {t('factors.addPasskey')}
+          </Button>
+        )}
         {factors.length > 0 && (
           <Button variant="default" onClick={() => setOpen({ kind: 'newCodes' })}>
             {t('codes.new')}

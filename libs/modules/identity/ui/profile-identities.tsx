@@ -4,22 +4,23 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ConfirmDialog, ExactTime, Section, toastError } from '@kelp/ui';
+import { ConfirmDialog, ExactTime, Section, toastError, useBrand } from '@kelp/ui';
 import { disconnectIdentity, myIdentities } from '../contract';
 import { useArrival } from './arrival';
 import { knock } from './doors-client';
 import { t } from './strings';
 import { useProof } from './use-proof';
 
-/** Accounts somewhere else that open this one. Nothing is drawn in a workspace without providers. */
+/** Accounts somewhere else that open this one. Nothing is drawn in a workspace without providers, and on its own domain, which none leads back to. */
 export function ProfileIdentities() {
+  const brand = useBrand();
   const queries = useQueryClient();
   const { problem } = useArrival();
   const { withProof, proofDialog } = useProof();
   const [leaving, setLeaving] = useState<{ id: string; provider: string } | null>(null);
   const list = useQuery({ queryKey: [myIdentities.name], queryFn: ({ signal }) => call(myIdentities, {}, { signal }) });
   const { connected = [], offered = [] } = list.data ?? {};
-  if (connected.length + offered.length === 0) return null;
+  if (brand?.isOwnDomain || connected.length + offered.length === 0) return null;
 
   async function connect(providerId: string) {
     try {

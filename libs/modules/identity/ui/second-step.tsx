@@ -48,7 +48,7 @@ function PasskeyStep({ asked, onGiven }: Omit<SecondStepProps, 'portal'>) {
 
 /** The second step at a door: a code, a passkey, or a recovery code. */
 export function SecondStep({ portal, asked, onGiven }: SecondStepProps) {
-  const [isRecovery, setRecovery] = useState(false);
+  const [isRecovery, setRecovery] = useState(asked.methods.length === 0);
   const hasCode = isRecovery || asked.methods.includes('totp');
   return (
     <AuthLayout

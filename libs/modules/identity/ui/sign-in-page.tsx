@@ -3,7 +3,7 @@
 import { Anchor, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useState } from 'react';
-import { AuthLayout } from '@kelp/ui';
+import { AuthLayout, useBrand } from '@kelp/ui';
 import { afterSignIn } from '../domain/after-sign-in';
 import type { Portal } from '../tables';
 import { useArrival } from './arrival';
@@ -26,6 +26,8 @@ export interface SignInPageProps {
 
 function OtherDoor({ portal }: { portal: Portal }) {
   const other = portal === 'msp' ? 'client' : 'msp';
+  const brand = useBrand();
+  if (brand?.isOwnDomain) return <Text>{t('signin.client.access')}</Text>;
   return (
     <>
       {portal === 'client' && <Text mb="xs">{t('signin.client.access')}</Text>}

@@ -1,4 +1,4 @@
-import { defineJob, fileStorage, type Ctx, type JobUnit } from '@kelp/kernel';
+import { type Ctx, defineJob, fileStorage, type JobUnit, resolver } from '@kelp/kernel';
 import { z } from '@kelp/kernel/contract';
 import type { Row } from '@kelp/platform/db';
 import { authenticateMail, deliveryReportIn, parseMail, type ParsedMail } from '@kelp/platform/mail';
@@ -6,7 +6,6 @@ import { checkFile, storageKey } from '@kelp/platform/storage';
 import { attachmentId } from '../domain/attachment-id';
 import { storableMail } from '../domain/storable-mail';
 import { judgeMail } from '../judge-mail';
-import { mailResolver } from '../mail-resolver';
 import { inboundMessages, mailboxes, type InboundState } from '../tables';
 import { takeReport } from '../take-report';
 import { writeMail, type MailFiles } from '../write-mail';
@@ -101,7 +100,7 @@ async function checkSender(unit: JobUnit, inbound: Inbound, raw: Buffer) {
   const mailbox = await unit.transaction((ctx) => ctx.db.get(mailboxes, inbound.mailboxId));
   const { envelopeFrom, remoteAddress, helo } = inbound;
   const { trustedAuthserv } = mailbox;
-  return authenticateMail(raw, { envelopeFrom, remoteAddress, helo, trustedAuthserv, resolver: mailResolver() });
+  return authenticateMail(raw, { envelopeFrom, remoteAddress, helo, trustedAuthserv, resolver: resolver() });
 }
 
 async function storeAttachments(tenant: string, inboundId: string, mail: ParsedMail): Promise<MailFiles> {

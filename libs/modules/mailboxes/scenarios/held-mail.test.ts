@@ -1,3 +1,4 @@
+import { useResolver } from '@kelp/kernel';
 import { createClient } from '@kelp/clients';
 import { sql } from '@kelp/platform/db';
 import { createTicket } from '@kelp/tickets';
@@ -15,7 +16,6 @@ import {
   updateMailbox,
 } from '../contract';
 import { replyAddress, ticketOfAddress } from '../domain/reply-token';
-import { useMailResolver } from '../mail-resolver';
 import { inboundMessages } from '../tables';
 import { openMailDesk, support, type MailDesk } from '../testing/mail-desk';
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
   desk = await openMailDesk();
 });
 beforeEach(() => desk.newWorkspace());
-afterEach(() => useMailResolver(undefined));
+afterEach(() => useResolver(undefined));
 afterAll(() => desk.close());
 
 const zoe = { from: 'Zoe Zander <zoe@newco.test>', subject: 'Hello', text: 'Are you there?' };
@@ -201,7 +201,7 @@ describe('forged senders', () => {
   };
 
   it('wait with the reason when they claim to be a contact or a colleague, and pass when their domain vouches for them', async () => {
-    useMailResolver(policy);
+    useResolver(policy);
     await from('203.0.113.66', 'Amy Adams <amy@acme.test>', 'Invoice');
     await from('203.0.113.66', 'Tess <tess@northstar.test>', 'From a colleague');
     expect(await held()).toMatchObject([
@@ -221,7 +221,7 @@ describe('forged senders', () => {
 
   it('are not accused when nothing can be looked up, or when the mail came over a relay of ours', async () => {
     await from('203.0.113.66', 'Amy Adams <amy@acme.test>', 'No DNS');
-    useMailResolver(policy);
+    useResolver(policy);
     await desk.send({ subject: 'Over a relay', text: 'x' });
     await settle(desk.test);
     expect((await tickets()).map(({ title }) => title)).toEqual(['No DNS', 'Over a relay']);

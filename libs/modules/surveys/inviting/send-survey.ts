@@ -42,6 +42,7 @@ export async function sendSurvey(ctx: Ctx, template: Template, recipient: Recipi
   const workspace = await readTenant(ctx);
   const { language, words } = wordsFor(template.texts, to.locale ?? workspace.locale);
   const token = randomToken(24);
+  const addressOf = await surveyAddress(ctx, token);
   const { id } = await ctx.db.insert(surveyInvitations, {
     templateId: template.id,
     triggerId: recipient.triggerId ?? null,
@@ -66,7 +67,7 @@ export async function sendSurvey(ctx: Ctx, template: Template, recipient: Recipi
     choices: ratingsOf(template.kind).map((rating) => ({
       sign: signOf(template.kind, rating),
       label: ratingText(template.kind, rating),
-      href: surveyAddress(ctx.tenant, token, rating),
+      href: addressOf(rating),
     })),
     isTest,
   };

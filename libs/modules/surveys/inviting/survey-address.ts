@@ -1,5 +1,8 @@
-import { pageAddress } from '@kelp/identity';
+import { pagesFor } from '@kelp/identity';
+import type { ReadCtx } from '@kelp/kernel';
 
-/** The page of one survey; with a rating the one that a click in the mail opens. */
-export const surveyAddress = (tenant: string, token: string, rating?: number): string =>
-  pageAddress.page(`/survey/${tenant}/${token}${rating === undefined ? '' : `?rating=${rating}`}`);
+/** Where the survey of a token is answered: its page, or with a rating the page that a click in the mail opens. */
+export async function surveyAddress(ctx: ReadCtx, token: string): Promise<(rating?: number) => string> {
+  const pages = await pagesFor(ctx, 'client');
+  return (rating) => pages.page(`/survey/${ctx.tenant}/${token}${rating === undefined ? '' : `?rating=${rating}`}`);
+}

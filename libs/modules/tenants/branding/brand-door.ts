@@ -17,6 +17,8 @@ export interface BrandDoor {
   brand(tenant: string): Promise<WorkspaceBrand | null>;
   /** A logo of this workspace, also a former one; null when there is none of this id. */
   logo(tenant: string, id: string): Promise<BrandLogo | null>;
+  /** The workspace whose portal has this verified domain; null for any other host. */
+  workspaceAt(host: string): Promise<string | null>;
   /** The workspace of an installation that has one only; null otherwise. */
   onlyWorkspace(): Promise<string | null>;
 }
@@ -40,6 +42,12 @@ export function brandDoor(house: House): BrandDoor {
         const { name, contentType, content } = found;
         return { name, contentType, content: Buffer.from(content, 'base64') };
       }),
+    workspaceAt: async (host) => {
+      const [row] = await house.database.control<{ tenant: string | null }>(
+        sql`select find_portal_domain(${host}) as tenant`,
+      );
+      return row?.tenant ?? null;
+    },
     onlyWorkspace: async () => {
       const [row] = await house.database.control<{ tenant: string | null }>(sql`select only_workspace() as tenant`);
       return row?.tenant ?? null;

@@ -4,8 +4,8 @@ import { getBranding } from '../contract';
 
 /** The brand as its settings page shows it. */
 export async function brandingOf(ctx: ReadCtx): Promise<z.output<typeof getBranding.output>> {
-  const { logoId, ...brand } = await readBrand(ctx);
-  return { ...brand, logo: logoId ? { id: logoId, url: logoPath(ctx.tenant, logoId) } : null };
+  const { name, colour, logoId, version } = await readBrand(ctx);
+  return { name, colour, version, logo: logoId ? { id: logoId, url: logoPath(ctx.tenant, logoId) } : null };
 }
 
 export const getBrandingQuery = defineQuery(getBranding, { permission: 'branding.read', run: brandingOf });

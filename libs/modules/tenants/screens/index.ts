@@ -1,2 +1,3 @@
 export { BrandingPage } from '../ui/branding/branding-page';
+export { PortalDomainPage } from '../ui/portal-domain/portal-domain-page';
 export { WorkspacePage } from '../ui/workspace-page';
