@@ -10,6 +10,7 @@ import { exportsDoor } from './doors/exports';
 import { filesDoor } from './doors/files';
 import { identityDoor } from './doors/identity-doors';
 import { liveDoor } from './doors/live';
+import { ownDomainCheck } from './doors/own-domain-check';
 import { paymentEventsDoor } from './doors/payment-events';
 import { providersDoor } from './doors/providers';
 import { presenceDoor } from './doors/presence';
@@ -49,6 +50,7 @@ export function createApp(web: WebHouse, queues: Queues, pages: RequestHandler):
   );
   app.use('/api/v1', apiRouter(web));
   app.use('/api/payment-events', limitRate(web, 'api'), paymentEventsDoor(web), noSuchDoor);
+  app.get('/api/own-domain', limitRate(web, 'page'), ownDomainCheck(web));
   app.use('/api/alerts', alertsDoor(web), noSuchDoor);
   app.use('/survey', surveysDoor(web));
   app.use('/brand', limitRate(web, 'page'), brandLogoDoor(web), noSuchDoor);
