@@ -1,12 +1,13 @@
-import { formatInstant } from '@kelp/std';
+import { formatInstant, readableTone } from '@kelp/std';
 import { ratingsOf, ratingText, signOf, type SurveyPage } from '@kelp/surveys';
+import type { ShownBrand } from '../brands';
 import { html, Html } from '../operator/page';
 import { surveyWords } from './survey-words';
 
 const style = `
 :root{color-scheme:light dark;--line:light-dark(#c9c5d2,#4a4653);--quiet:light-dark(#635e70,#a9a3b5);--accent:light-dark(#1f5fa8,#9cc4f5);--on:light-dark(#fff,#10141a);--bad:light-dark(#b3261e,#ff9a92)}
 *{box-sizing:border-box}body{margin:0;font:16px/1.5 system-ui,sans-serif;background:light-dark(#fff,#15171b);color:light-dark(#1d2129,#eceef1)}
-header{padding:16px 24px;border-bottom:1px solid var(--line);font-weight:600;overflow-wrap:anywhere}main{max-width:640px;margin:0 auto;padding:24px}h1{font-size:22px;line-height:1.3;margin:0 0 4px;overflow-wrap:anywhere}
+header{padding:16px 24px;border-bottom:1px solid var(--line);font-weight:600;overflow-wrap:anywhere}header img{display:block;max-width:240px;max-height:48px;padding:4px;border-radius:4px;background:light-dark(transparent,#fff)}main{max-width:640px;margin:0 auto;padding:24px}h1{font-size:22px;line-height:1.3;margin:0 0 4px;overflow-wrap:anywhere}
 p{margin:0 0 16px;overflow-wrap:anywhere}.quiet{color:var(--quiet)}.said{border-left:3px solid var(--accent);padding:4px 12px}.bad{color:var(--bad);font-weight:600}
 fieldset{border:0;margin:0 0 20px;padding:0;min-width:0}legend{font-weight:600;padding:0;margin-bottom:8px;overflow-wrap:anywhere}.choices{display:flex;flex-wrap:wrap;gap:8px}
 .choices label{position:relative;display:grid;place-items:center;min-width:48px;min-height:48px;padding:6px 10px;border:1px solid var(--line);border-radius:8px;font-size:20px;cursor:pointer}
@@ -17,8 +18,19 @@ textarea{display:block;width:100%;min-height:110px;margin-bottom:16px;padding:10
 .consent{display:flex;gap:10px;align-items:flex-start;margin-bottom:16px}.consent input{width:20px;height:20px;margin:2px 0 0}
 button{font:inherit;font-weight:600;min-height:48px;padding:8px 24px;border:0;border-radius:8px;background:var(--accent);color:var(--on);cursor:pointer}`;
 
+/** The workspace's colour in tones that can be read on the two grounds above; `colour` has been checked when it was saved. */
+function colourOf(colour: string): string {
+  const light = readableTone(colour, ['#ffffff'], 4.5, '#000000');
+  const dark = readableTone(colour, ['#15171b', '#10141a'], 4.5, '#ffffff');
+  return `:root{--accent:light-dark(${light},${dark})}`;
+}
+
+/** Name or logo of the workspace; on a dark ground a logo stands on white paper. */
+const sign = ({ name, logo }: ShownBrand): Html =>
+  logo ? html`<header><img src="${logo}" alt="${name}" /></header>` : html`<header>${name}</header>`;
+
 /** A whole page, readable without a script. */
-function document(language: string, title: string, brand: string, body: Html): string {
+function document(language: string, title: string, brand: ShownBrand | null, body: Html): string {
   return html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -27,11 +39,11 @@ function document(language: string, title: string, brand: string, body: Html): s
         <meta name="robots" content="noindex,nofollow" />
         <title>${title}</title>
         <style>
-          ${new Html(style)}
+          ${new Html(style)}${new Html(brand?.colour ? colourOf(brand.colour) : '')}
         </style>
       </head>
       <body>
-        ${brand ? html`<header>${brand}</header>` : ''}
+        ${brand ? sign(brand) : ''}
         <main>${body}</main>
       </body>
     </html>`.text;
@@ -78,6 +90,8 @@ function standing(page: SurveyPage, clicked: number | null): Html {
 }
 
 export interface Shown {
+  /** The workspace as its clients know it; null shows its name alone. */
+  brand: ShownBrand | null;
   /** The rating that a click in the mail names. */
   clicked: number | null;
   /** Set when the click may count by itself: the nonce of this response's only script. */
@@ -90,7 +104,7 @@ export interface Shown {
  * The page of a survey. Opening it changes nothing, since programs open links too; a small script then sends the form of one click, in a page that
  * somebody sees. Without scripts the button does the same.
  */
-export function surveyPage(page: SurveyPage, { clicked, nonce, isWrong = false }: Shown): string {
+export function surveyPage(page: SurveyPage, { brand, clicked, nonce, isWrong = false }: Shown): string {
   const words = surveyWords[page.language];
   const { answer, expiresAt, zone, language } = page;
   const chosen = clicked ?? answer?.rating ?? null;
@@ -119,7 +133,8 @@ ${answer?.comment ?? ''}</textarea
     </form>
     <p class="quiet" style="margin-top:16px">${words.until(formatInstant(expiresAt, zone, language, 'date'))}</p>
     ${nonce && clicked !== null ? oneClick(clicked, nonce) : ''}`;
-  return document(language, page.words.prompt, page.workspace, body);
+  const shown = brand ?? { name: page.workspace, colour: null, logo: null };
+  return document(language, page.words.prompt, shown, body);
 }
 
 /** Sends the rating of the link once somebody sees the page: a page that is only fetched, or rendered out of sight, sends nothing. */
@@ -142,5 +157,5 @@ function oneClick(rating: number, nonce: string): Html {
 /** A page that says why there is no survey; nothing of a workspace stands on it. */
 export function noSurveyPage(language: SurveyPage['language'], why: 'gone' | 'busy' | 'broken'): string {
   const words = surveyWords[language];
-  return document(language, words[`${why}Title`], '', html`<h1>${words[`${why}Title`]}</h1><p>${words[why]}</p>`);
+  return document(language, words[`${why}Title`], null, html`<h1>${words[`${why}Title`]}</h1><p>${words[why]}</p>`);
 }

@@ -28,17 +28,18 @@ export function surveysDoor(web: WebHouse): Router {
     const page = await door.open(linkOf(request));
     const clicked = ratingOf(request.query['rating']);
     const mayCount = !page.isDoubted && !page.answer?.isConfirmed && page.answer?.rating !== clicked;
-    response.type('html').send(surveyPage(page, { clicked, nonce: mayCount ? contextOf(request).nonce : null }));
+    const brand = await web.brands.of(request.params.tenant);
+    const nonce = mayCount ? contextOf(request).nonce : null;
+    response.type('html').send(surveyPage(page, { brand, clicked, nonce }));
   });
   router.post('/:tenant/:token', form, async (request, response) => {
     const link = linkOf(request);
     const reply = replyOf(request.body as Record<string, unknown>);
     if (reply) return answered(response, link, door.answer(link, reply));
     const page = await door.open(link);
-    response
-      .status(422)
-      .type('html')
-      .send(surveyPage(page, { clicked: null, nonce: null, isWrong: true }));
+    const brand = await web.brands.of(link.tenant);
+    const shown = surveyPage(page, { brand, clicked: null, nonce: null, isWrong: true });
+    response.status(422).type('html').send(shown);
   });
   router.use(answerErrors(web.log, writeRefusal));
   return router;
