@@ -43,6 +43,7 @@ export function createApp(web: WebHouse, queues: Queues, pages: RequestHandler):
   app.use(logRequests(log, web.metrics));
   app.use(securityHeaders({ isDevelopment: config.NODE_ENV === 'development', isHttps }));
   app.use(byOwnDomain(web));
+  app.use('/api/v1', answerErrors(log, writeProblem));
   app.use(
     compression({
       filter: (request, response) => !request.path.startsWith('/api/live') && compression.filter(request, response),

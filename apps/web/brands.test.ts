@@ -48,7 +48,9 @@ it('keeps a brand in each process until the workspace or its branding is saved i
   expect(await there.of('00000000-0000-4000-8000-000000000000')).toBeNull();
   expect(await there.of("' or 1=1")).toBeNull();
 
-  const { body, headers } = await request(beside.app).get(seen?.logo ?? '').expect(200);
+  const { body, headers } = await request(beside.app)
+    .get(seen?.logo ?? '')
+    .expect(200);
   expect(body).toEqual(Buffer.from(png, 'base64'));
   expect(headers).toMatchObject({
     'content-type': 'image/png',

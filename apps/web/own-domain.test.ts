@@ -17,7 +17,7 @@ let south: { tenant: string; owner: string };
 /** A client with one person who may sign in. */
 async function aClientOf({ tenant }: { tenant: string }, email: string): Promise<void> {
   const caller = callerWith(tenant, 'all');
-  const client = await web.test.as(caller, createClient, { name: 'Acme', domains: [] });
+  const client = await web.test.as(caller, createClient, { name: `Client of ${email}`, domains: [] });
   const contact = await web.test.as(caller, createContact, { fullName: 'Amy Adams', email, clientId: client.id });
   await aPortalUser(web, tenant, contact.id, 'Admin');
 }
@@ -87,9 +87,9 @@ it('shows the portal there, and no door of staff, programs or operators', async 
   for (const path of outOfBounds) expect([path, await statusOf(path)]).toEqual([path, 404]);
   // whoever is at the public address and only claims to be there gains and loses nothing
   const claimed = await request(web.app).get('/auth/msp/signin').set('x-forwarded-host', host);
-  expect([claimed.status, await statusOf('/msp', 'unknown.test'), await statusOf('/msp', `${host}.evil.test`)]).toEqual([
-    200, 200, 200,
-  ]);
+  expect([claimed.status, await statusOf('/msp', 'unknown.test'), await statusOf('/msp', `${host}.evil.test`)]).toEqual(
+    [200, 200, 200],
+  );
 });
 
 it('knows its own clients only, whatever cookie is brought', async () => {

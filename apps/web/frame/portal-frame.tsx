@@ -68,9 +68,7 @@ export function PortalFrame({ me, brand, nonce, children }: PortalFrameProps) {
             icon: <IconUserCircle size={16} />,
           },
         ]}
-        onSignOut={() =>
-          leave(`/auth/client-portal/signin${brand?.isOwnDomain ? '' : `?workspace=${me.tenant.id}`}`)
-        }
+        onSignOut={() => leave(`/auth/client-portal/signin${brand?.isOwnDomain ? '' : `?workspace=${me.tenant.id}`}`)}
       >
         <FactorReminder portal="client" />
         {children}

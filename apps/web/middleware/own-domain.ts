@@ -36,7 +36,7 @@ export function byOwnDomain(web: WebHouse): RequestHandler {
     contextOf(request).ownDomain = { tenant, origin: `${protocol}//${given.toLowerCase()}` };
     const { path } = request;
     if (open.some((pattern) => pattern.test(path)) || isOwnPiece(path, tenant)) return next();
-    if (path.startsWith('/api')) return noSuchDoor(request, response, next);
+    if (/^\/api(\/|$)/i.test(path)) return noSuchDoor(request, response, next);
     nothingHere(response);
   };
 }

@@ -49,7 +49,10 @@ export async function openWebTest(change: Partial<WebHouse['config']> = {}): Pro
 }
 
 /** A second server on the same database and Redis that shares nothing else with the first: connections, caches, subscriptions. */
-export async function openServerBeside({ test, web }: WebTest): Promise<{ app: Express; web: WebHouse; close(): Promise<void> }> {
+export async function openServerBeside({
+  test,
+  web,
+}: WebTest): Promise<{ app: Express; web: WebHouse; close(): Promise<void> }> {
   const engines = openEngines('beside', test.engines.config, buildRegistry(productModules));
   const server = await openServer(engines, web.config);
   return {

@@ -3,9 +3,7 @@ import { contrastRatio } from '@kelp/std';
 import { brandLook } from './brand';
 import type { Scheme } from './tokens';
 
-const colour = fc
-  .integer({ min: 0, max: 0xffffff })
-  .map((value) => `#${value.toString(16).padStart(6, '0')}`);
+const colour = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
 const extremes = ['#ffffff', '#000000', '#ffcc00', '#00ff00', '#0000ff', '#767676', '#12161c'];
 
 it('can be read in both schemes, whatever colour a workspace chooses', () => {

@@ -6,7 +6,18 @@ import {
   type MantineThemeOverride,
 } from '@mantine/core';
 import { brandLook, type BrandLook } from './brand';
-import { note, scales, surfaces, tones, TONES, type Portal, type Scheme, type Shades, type Surfaces, type Tone } from './tokens';
+import {
+  note,
+  scales,
+  surfaces,
+  tones,
+  TONES,
+  type Portal,
+  type Scheme,
+  type Shades,
+  type Surfaces,
+  type Tone,
+} from './tokens';
 
 const FONT =
   "'Inter Variable', Inter, ui-sans-serif, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";

@@ -5,7 +5,17 @@ import { IconDeviceMobile, IconFingerprint } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ConfirmDialog, ErrorState, ExactTime, later, RelativeTime, Section, toastError, toastSuccess, useBrand } from '@kelp/ui';
+import {
+  ConfirmDialog,
+  ErrorState,
+  ExactTime,
+  later,
+  RelativeTime,
+  Section,
+  toastError,
+  toastSuccess,
+  useBrand,
+} from '@kelp/ui';
 import { getMe, myFactors, newRecoveryCodes, removeFactor, type FactorCard } from '../contract';
 import { t } from './strings';
 import { useProof } from './use-proof';

@@ -17,7 +17,10 @@ export const addPortalDomainAction = defineAction(addPortalDomain, {
     const host = domainOf(typed, new URL(publicAddress()).hostname);
     await lockWorkspace(ctx);
     if (await ctx.db.find(portalDomains, {}))
-      throw refused('portal_domain.exists', 'The portal has a domain already. Remove it first, then add the other one.');
+      throw refused(
+        'portal_domain.exists',
+        'The portal has a domain already. Remove it first, then add the other one.',
+      );
     await ctx.db.insert(portalDomains, { id: ctx.newId(), host, token: randomToken(24) });
     ctx.touch('portal_domain');
     return { host };

@@ -29,7 +29,11 @@ const htmlOf = (tenant: string, email: typeof toClient, isForClient = false) =>
   test.inside(tenant, async (ctx) => {
     const to = { address: 'amy@acme.test' };
     const id = await sendEmail(ctx, email, { to, props: {}, dedupeKey: `mail:${(mailed += 1)}`, isForClient });
-    return (await ctx.db.one<{ html: string }>(sql`select html from email_messages where tenant_id = ${tenant} and id = ${id}`)).html;
+    return (
+      await ctx.db.one<{ html: string }>(
+        sql`select html from email_messages where tenant_id = ${tenant} and id = ${id}`,
+      )
+    ).html;
   });
 
 it('keeps colour and logo with their audit row, says when a colleague was faster, and wants the permission', async () => {
