@@ -80,6 +80,9 @@ export interface Schemas {
   "BoardSaveStatusesInputOf": { "statuses": Array<{ "id"?: string; "version"?: number; "name": string; "portalLabel": string; "isClosed": boolean; "isDefault": boolean; "pausesSla": boolean }>; "removed"?: Array<{ "id": string; "replacementId"?: (string | null) }> };
   "BoardUpdate": { "id": string; "version": number };
   "BoardUpdateInputOf": { "version"?: number; "name"?: string; "priorityMode"?: "own" | "itil"; "isActive"?: boolean; "reopenHours"?: number; "managerId"?: (string | null); "defaultAssigneeId"?: (string | null); "defaultTeamId"?: (string | null); "defaultPriorityId"?: (string | null) };
+  "BrandingGet": { "name": string; "colour": (string | null); "logo": ({ "id": string; "url": string } | null); "version": number };
+  "BrandingSave": { "name": string; "colour": (string | null); "logo": ({ "id": string; "url": string } | null); "version": number };
+  "BrandingSaveInput": { "version"?: number; "colour"?: (string | null); "logo"?: ({ "name": string; "content": string } | null) };
   "BulkRunGet": { "id": string; "state": "running" | "stopping" | "stopped" | "finished"; "total": number; "done": number; "refused": number; "skipped": number; "undoesId": (string | null); "isUndone": boolean; "createdAt": string; "finishedAt": (string | null); "upTo": number };
   "BulkRunRowsRow": { "position": number; "ticketId": string; "number": string; "title": string; "state": "waiting" | "done" | "refused" | "skipped" | "stopped"; "reason": (string | null) };
   "BulkRunStop": { "id": string };
@@ -465,6 +468,13 @@ export interface Schemas {
   "PolicyGet": { "id": string; "name": string; "description": string; "version": number; "revisions": Array<{ "id": string; "number": number; "state": "draft" | "published" | "archived"; "hidesCost": boolean; "publishedAt": (string | null); "publishedBy": (string | null); "rules": Array<{ "noun": string; "way": string; "ids"?: Array<string>; "sentence": string; "named": Array<{ "id": string; "name": string }> }> }>; "assignments": Array<{ "id": string; "kind": "role" | "team" | "user" | "api_key"; "subjectId": string; "name": string }> };
   "PolicyList": { "rows": Array<{ "id": string; "name": string; "description": string; "published": (number | null); "draft": (number | null); "assignments": number }> };
   "PolicyWhy": { "sees": boolean; "person": string; "record": string; "lines": Array<{ "source": string; "sentence": string; "lets": boolean }> };
+  "PortalDomainAdd": { "host": string };
+  "PortalDomainAddInput": { "host": string };
+  "PortalDomainCheck": Record<string, unknown>;
+  "PortalDomainCheckInput": Record<string, unknown>;
+  "PortalDomainGet": { "domain": ({ "host": string; "isVerified": boolean; "isChecking": boolean; "problem": ("missing" | "wrong" | "unreachable" | "taken" | "lost" | null); "checkedAt": (string | null); "missingSince": (string | null); "record": { "name": string; "value": string }; "address": string } | null); "target": string };
+  "PortalDomainRemove": Record<string, unknown>;
+  "PortalDomainRemoveInput": Record<string, unknown>;
   "PortalUserInvite": { "id": string };
   "PortalUserInviteInput": { "contactId": string; "role"?: "Admin" | "User" };
   "PortalUserList": { "rows": Array<{ "id": string; "name": string; "email": string; "contactId": string; "client": { "id": string; "name": string }; "role": string; "isActive": boolean; "hasPassword": boolean; "lastSignInAt": (string | null) }> };
@@ -874,6 +884,7 @@ export interface Operations {
   "GET /boards/{id}": { id: string; query: { "fields"?: string }; answer: { "data": Schemas["BoardGet"] } };
   "GET /book-checks": { query: { "fields"?: string }; answer: { "data": Schemas["BillingBookChecks"] } };
   "GET /book-checks/invariants": { query: { "fields"?: string }; answer: { "data": Schemas["BillingInvariants"] } };
+  "GET /branding": { query: { "fields"?: string }; answer: { "data": Schemas["BrandingGet"] } };
   "GET /bulk-runs/{id}": { id: string; query: { "fields"?: string }; answer: { "data": Schemas["BulkRunGet"] } };
   "GET /bulk-runs/{id}/rows": { id: string; query: { "isProblem"?: boolean; "cursor"?: number; "limit"?: number; "fields"?: string }; answer: { "data": Array<Schemas["BulkRunRowsRow"]>; "meta": { "next_cursor": (string | null) } } };
   "GET /business-calendars": { query: { "fields"?: string }; answer: { "data": Schemas["BusinessCalendarList"] } };
@@ -966,6 +977,7 @@ export interface Operations {
   "GET /policies/why": { query: { "userId": string; "noun": string; "recordId": string; "fields"?: string }; answer: { "data": Schemas["PolicyWhy"] } };
   "GET /policies/{id}": { id: string; query: { "fields"?: string }; answer: { "data": Schemas["PolicyGet"] } };
   "GET /policies/{id}/compare": { id: string; query: { "from": number; "to": number; "fields"?: string }; answer: { "data": Schemas["PolicyCompare"] } };
+  "GET /portal-domain": { query: { "fields"?: string }; answer: { "data": Schemas["PortalDomainGet"] } };
   "GET /portal-users": { query: { "clientId"?: string; "fields"?: string }; answer: { "data": Schemas["PortalUserList"] } };
   "GET /purchase-orders": { query: { "clientId"?: string; "contractId"?: string; "fields"?: string }; answer: { "data": Schemas["PurchaseOrderList"] } };
   "GET /rate-rules": { query: { "contractId"?: string; "fields"?: string }; answer: { "data": Schemas["RateRuleList"] } };
@@ -1234,6 +1246,9 @@ export interface Operations {
   "POST /payments": { query: {  }; body: Schemas["PaymentRecordInput"]; answer: { "data": Schemas["PaymentRecord"] } };
   "POST /payments/search": { query: {  }; body?: Schemas["PaymentListInput"]; answer: { "data": Array<Schemas["PaymentListRow"]>; "meta": { "next_cursor": (string | null); "upTo"?: number } } };
   "POST /payments/{id}/unapply": { id: string; query: {  }; body: Schemas["PaymentUnapplyInputOf"]; answer: { "data": Schemas["PaymentUnapply"] } };
+  "POST /portal-domain": { query: {  }; body: Schemas["PortalDomainAddInput"]; answer: { "data": Schemas["PortalDomainAdd"] } };
+  "POST /portal-domain/check": { query: {  }; body?: Schemas["PortalDomainCheckInput"]; answer: { "data": Schemas["PortalDomainCheck"] } };
+  "POST /portal-domain/remove": { query: {  }; body?: Schemas["PortalDomainRemoveInput"]; answer: { "data": Schemas["PortalDomainRemove"] } };
   "POST /portal-users": { query: {  }; body: Schemas["PortalUserInviteInput"]; answer: { "data": Schemas["PortalUserInvite"] } };
   "POST /portal-users/{id}/role": { id: string; query: {  }; body: Schemas["PortalUserSetRoleInputOf"]; answer: { "data": Schemas["PortalUserSetRole"] } };
   "POST /purchase-orders": { query: {  }; body: Schemas["PurchaseOrderCreateInput"]; answer: { "data": Schemas["PurchaseOrderCreate"] } };
@@ -1333,6 +1348,7 @@ export interface Operations {
   "PUT /billing-profiles": { query: {  }; body: Schemas["BillingProfileSaveInput"]; answer: { "data": Schemas["BillingProfileSave"] } };
   "PUT /billing-rules": { query: {  }; body: Schemas["BillingRulesSaveInput"]; answer: { "data": Schemas["BillingRulesSave"] } };
   "PUT /billing-settings": { query: {  }; body?: Schemas["BillingSettingsUpdateInput"]; answer: { "data": Schemas["BillingSettingsUpdate"] } };
+  "PUT /branding": { query: {  }; body?: Schemas["BrandingSaveInput"]; answer: { "data": Schemas["BrandingSave"] } };
   "PUT /client-e-invoicing": { query: {  }; body: Schemas["EInvoiceSaveClientInput"]; answer: { "data": Schemas["EInvoiceSaveClient"] } };
   "PUT /e-invoice-settings": { query: {  }; body: Schemas["EInvoiceUpdateSettingsInput"]; answer: { "data": Schemas["EInvoiceUpdateSettings"] } };
   "PUT /email-templates": { query: {  }; body: Schemas["EmailTemplateSaveInput"]; answer: { "data": Schemas["EmailTemplateSave"] } };
