@@ -1,10 +1,12 @@
 'use client';
 
-import { Button, ColorInput, Text } from '@mantine/core';
+import { Button, ColorPicker, ColorSwatch, Text, TextInput } from '@mantine/core';
 import { isColour } from '@kelp/std';
 import { brandLook } from '@kelp/ui';
 import { t } from '../strings';
 
+/** The colour of a portal without branding. */
+const blue = '#1f66bd';
 const swatches = ['#1f66bd', '#0f766e', '#207f43', '#b3540c', '#a52a22', '#8a1538', '#7647c9', '#393642'];
 
 interface ColourFieldProps {
@@ -32,25 +34,37 @@ export function ColourField({ typed, colour, isReadOnly, onChange }: ColourField
   const isWrong = typed !== null && !isColour(typed);
   return (
     <div>
-      <ColorInput
+      <TextInput
         label={t('branding.colour')}
         description={t('branding.colourHint')}
-        placeholder="#1f66bd"
-        format="hex"
-        swatches={swatches}
-        fixOnBlur={false}
+        placeholder={blue}
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={7}
+        leftSection={<ColorSwatch color={colour ?? blue} size={18} aria-hidden="true" />}
         value={typed ?? ''}
         readOnly={isReadOnly}
-        disabled={isReadOnly}
         error={isWrong ? t('branding.colourWrong') : undefined}
-        eyeDropperButtonProps={{ 'aria-label': t('branding.pick') }}
-        onChange={(value) => onChange(value === '' ? null : value)}
+        onChange={(event) => onChange(event.currentTarget.value.trim() || null)}
       />
+      {!isReadOnly && (
+        <ColorPicker
+          mt="xs"
+          format="hex"
+          saturationLabel={t('branding.saturation')}
+          hueLabel={t('branding.hue')}
+          swatches={swatches}
+          value={colour ?? blue}
+          onChange={(picked) => picked !== (colour ?? blue) && onChange(picked)}
+        />
+      )}
       {!isWrong && colour && (
-        <Text component="ul" size="sm" c="dimmed" className="kelp-branding-tones" role="status">
-          {tonesOf(colour).map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
+        <Text component="div" size="sm" c="dimmed" role="status">
+          <ul className="kelp-branding-tones">
+            {tonesOf(colour).map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
         </Text>
       )}
       {typed !== null && !isReadOnly && (
