@@ -57,6 +57,7 @@ import { projects } from './0048-projects';
 import { peopleOfClients } from './0047-people-of-clients';
 import { costRates } from './0046-cost-rates';
 import { backups } from './0057-backups';
+import { openingBalances } from './0068-opening-balances';
 import { policies } from './0053-policies';
 import { imports } from './0054-imports';
 import { formerTickets } from './0056-former-tickets';
@@ -146,4 +147,5 @@ export const chain: Migration[] = [
   backups,
   branding,
   portalDomains,
+  openingBalances,
 ];

@@ -72,4 +72,5 @@ export const schemaLevel: readonly string[] = [
   '0057-backups',
   '0064-branding',
   '0065-portal-domains',
+  '0068-opening-balances',
 ];

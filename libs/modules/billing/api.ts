@@ -5,6 +5,7 @@ import { updateBillingSettingsAction } from './actions/change-settings';
 import { checkBooksNowAction } from './actions/check-books-now';
 import { createDraftAction } from './actions/create-draft';
 import { createCreditNoteAction, correctInvoiceAction } from './actions/credit-invoice';
+import { creditOpeningBalanceAction } from './actions/credit-opening-balance';
 import { deleteDraftAction } from './actions/delete-draft';
 import {
   changeDraftAction,
@@ -122,6 +123,7 @@ export const billingResources: readonly Resource[] = [
       credit: createCreditNoteAction,
       correct: correctInvoiceAction,
       'write-off': writeOffAction,
+      'credit-opening': creditOpeningBalanceAction,
       'undo-write-off': undoWriteOffAction,
       'dispute-line': disputeLineAction,
       'resolve-dispute': resolveDisputeAction,

@@ -15,6 +15,12 @@ export const invoiceFinalised = defineEvent(
   1,
   z.object({ invoiceId, clientId, number: z.string(), dueDate: z.string(), ...money }),
 );
+/** An unpaid invoice of another system is owed here from now on; `total` is what is open of it. */
+export const openingBalanceRecorded = defineEvent(
+  'opening_balance.recorded',
+  1,
+  z.object({ invoiceId, clientId, number: z.string(), dueDate: z.string(), ...money }),
+);
 export const invoiceSent = defineEvent(
   'invoice.sent',
   1,
@@ -87,6 +93,7 @@ export const projectBudgetReached = defineEvent(
 export const billingEvents = [
   invoiceDrafted,
   invoiceFinalised,
+  openingBalanceRecorded,
   invoiceSent,
   invoiceVoided,
   paymentRecorded,

@@ -1,6 +1,8 @@
 export * from './contract';
 export * from './events';
 export { billingModule } from './module';
+export { askingKinds, asksForMoney } from './domain/document-kind';
+export { importOpeningBalance, takeBackOpeningBalance } from './import-opening-balance';
 export { finaliseInvoiceAction, finaliseInvoicesAction } from './actions/finalise-invoices';
 export { recordPaymentAction } from './actions/record-payment';
 export { paymentEventHandler } from './payment-event-handler';

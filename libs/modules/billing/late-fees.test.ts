@@ -15,7 +15,7 @@ import {
 } from './contract';
 import { chargeLateFees } from './jobs/charge-late-fees';
 import { billingModule } from './module';
-import { openMonthEnd, type MonthEnd } from './testing/month-end';
+import { openMonthEnd, takeOver, type MonthEnd } from './testing/month-end';
 
 let test: TestHouse;
 let scene: MonthEnd;
@@ -83,6 +83,12 @@ it('charges once a step, as a draft that says why, up to the cap', async () => {
   );
   await chargeOn('2026-12-23');
   expect((await fees()).map(({ amount }) => amount)).toEqual([1650n, 550n]);
+});
+
+it('charges for what another system wrote as well', async () => {
+  await takeOver(test, scene, { dueDate: '2026-12-02' });
+  await chargeOn('2026-12-09');
+  expect(await fees()).toMatchObject([{ stepDays: 7, amount: 600n }]);
 });
 
 it('makes one draft of several invoices, and none of its own fees', async () => {

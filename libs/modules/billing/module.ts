@@ -52,6 +52,7 @@ import { startBillingRunAction } from './actions/start-billing-run';
 import { stopBillingRunAction } from './actions/stop-billing-run';
 import { unapplyPaymentAction } from './actions/unapply-payment';
 import { voidInvoiceAction } from './actions/void-invoice';
+import { creditOpeningBalanceAction } from './actions/credit-opening-balance';
 import { undoWriteOffAction, writeOffAction } from './actions/write-off';
 import { creditNoteMail } from './emails/credit-note-mail';
 import { invoiceMail } from './emails/invoice-mail';
@@ -181,6 +182,7 @@ export const billingModule = defineModule('billing', {
     takeBackCreditAction,
     transferCreditAction,
     refundCreditAction,
+    creditOpeningBalanceAction,
     writeOffAction,
     undoWriteOffAction,
     pauseRemindersAction,

@@ -143,6 +143,6 @@ const happened = (ctx: ReadCtx, { ids }: TimelineQuestion): Sql => {
           jsonb_build_object('amount', p.amount::text, 'currency', p.currency), null
         from payments p where p.tenant_id = ${ctx.tenant} and p.client_id in ${ids}`
     : sql``;
-  return sql`${invoice(sql`'invoice.finalised'`, sql`i.finalised_at`, sql`i.finalised_at is not null`)}
+  return sql`${invoice(sql`case i.kind when 'opening_balance' then 'invoice.taken_over' else 'invoice.finalised' end`, sql`i.finalised_at`, sql`i.finalised_at is not null`)}
     union all ${invoice(sql`'invoice.voided'`, sql`i.voided_at`, sql`i.voided_at is not null`)} ${paid}`;
 };

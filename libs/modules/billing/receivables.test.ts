@@ -22,7 +22,7 @@ import {
 } from './contract';
 import { remindClients } from './jobs/remind-clients';
 import { billingModule } from './module';
-import { billableClient, openMonthEnd, type MonthEnd } from './testing/month-end';
+import { billableClient, openMonthEnd, takeOver, type MonthEnd } from './testing/month-end';
 
 let test: TestHouse;
 let scene: MonthEnd;
@@ -208,5 +208,16 @@ describe('reminders', () => {
     expect((await test.as(scene.fin, getReminders, { id: disputed })).disputes).toMatchObject([
       { position: 1, amount: 11_000n, outcome: 'They found the report' },
     ]);
+  });
+
+  it('are sent for an invoice of another system as well, without a paper of it', async () => {
+    const { id } = await takeOver(test, scene);
+    await test.as(scene.fin, updateBillingSettings, { reminderSteps: steps });
+    await remindAt('2026-10-20T15:00:00Z');
+    await mails();
+    expect(sent.map(({ subject, attachments }) => [subject, attachments ?? []])).toEqual([
+      [expect.stringContaining('R-17'), []],
+    ]);
+    expect((await test.as(scene.fin, getReminders, { id })).sent).toMatchObject([{ days: 30, amount: 40_000n }]);
   });
 });

@@ -19,6 +19,7 @@ import { disputeLineAction } from './actions/remind';
 import { sampleOnlinePayments } from './testing/sample-online-payments';
 import { finaliseDrafts } from './write/finalise-drafts';
 import { writeDrafts } from './write/write-drafts';
+import { writeOpeningBalance } from './write/write-opening-balance';
 
 const cutOff = '2026-11-01';
 const smallestPicture =
@@ -79,6 +80,13 @@ async function sampleExport(ctx: Ctx): Promise<Ids> {
   return { 'accounting export': (await ctx.run(runAccountingExportAction, range)).id };
 }
 
+/** An unpaid invoice of another system. */
+async function sampleOpening(ctx: Ctx, clientId: string): Promise<string> {
+  const days = { invoiceDate: '2026-08-01', dueDate: '2026-08-31' };
+  const former = { clientId, number: 'R-17', currency: 'USD', originalTotal: 90_000n, open: 40_000n, ...days };
+  return (await writeOpeningBalance(ctx, former)).id;
+}
+
 /** A valid input for every action and query of this module, and one record of each noun. */
 export const samples: Samples = {
   make: async (ctx, ids) => {
@@ -133,7 +141,9 @@ export const samples: Samples = {
       validTo: '2027-01-01',
       ...{ fileName: 'certificate.pdf', fileType: 'application/pdf', fileSize: 1n, fileKey: 'sample' },
     });
+    const opening = await sampleOpening(ctx, ids['client'] ?? '');
     return {
+      'opening balance': opening,
       ...(await sampleCosts(ctx)),
       ...(await sampleExport(ctx)),
       ...(await sampleOnlinePayments(ctx, ids['client'] ?? '', final)),
@@ -192,6 +202,7 @@ export const samples: Samples = {
     'invoice.credit': (ids) => ({ id: ids['invoice'], reason: 'Too much', lines: [{ position: 1, amount: '100' }] }),
     'invoice.correct': (ids) => ({ id: ids['invoice'], cause: 'price' }),
     'invoice.creditable': (ids) => ({ id: ids['invoice'] }),
+    'invoice.credit_opening': (ids) => ({ id: ids['opening balance'], amount: '100', reason: 'CN-7 of before' }),
     'invoice.write_off': (ids) => ({ id: ids['invoice'], amount: '100', reason: 'Lost' }),
     'invoice.undo_write_off': (ids) => ({ id: ids['invoice'] }),
     'receivable.aging': (ids) => ({ clientId: ids['client'] }),

@@ -78,7 +78,7 @@ export const billedProjects = fillServerSlot(projectsHeld, async (ctx, { lineIds
 /** Documents and credit keep the currency of their profile. */
 export const billedProfile = fillServerSlot(profileIsBilled, async (ctx, { profileId }) => {
   const { isBilled } = await ctx.db.one<{ isBilled: boolean }>(
-    sql`select exists (select from invoices where tenant_id = ${ctx.tenant} and billing_profile_id = ${profileId})
+    sql`select exists (select from invoices where tenant_id = ${ctx.tenant} and billing_profile_id = ${profileId} and kind <> 'opening_balance')
           or exists (select from credit_lots where tenant_id = ${ctx.tenant} and billing_profile_id = ${profileId}) as is_billed`,
   );
   return isBilled;

@@ -23,6 +23,7 @@ import { eInvoiceTables } from './tables/e-invoices';
 import { receivableTables } from './tables/receivables';
 import { templateTables } from './tables/templates';
 
+import type { DocumentKind } from './domain/document-kind';
 import type { Account } from './domain/postings';
 import type { Blocker, ChargeLine, Claim, Explanation, Reduction } from './domain/invoice-result';
 import type { StoredTaxDetails } from './domain/stored-tax';
@@ -54,7 +55,9 @@ export type EntryKind =
   | 'write_off_back'
   | 'deferral'
   | 'deferral_back'
-  | 'recognition';
+  | 'recognition'
+  | 'opening_balance'
+  | 'opening_credit';
 export type PdfState = 'none' | 'queued' | 'ready' | 'failed';
 
 const alreadyBilled = 'Some of this was billed by somebody else meanwhile. Reload and look at what is left.';
@@ -98,7 +101,7 @@ export const billingRunClients = tenantColumns(
 export const invoices = tenantColumns(
   'invoices',
   {
-    kind: text<'invoice' | 'credit_note'>().withDefault(),
+    kind: text<DocumentKind>().withDefault(),
     state: text<InvoiceState>().withDefault(),
     clientId: uuid(),
     billingProfileId: uuid(),
@@ -115,6 +118,8 @@ export const invoices = tenantColumns(
     net: bigint(),
     tax: bigint(),
     total: bigint(),
+    /** What an opening balance asked for in the other system; `total` is what was open when it was taken over. */
+    originalTotal: bigint().orNull(),
     clientName: text(),
     billingAddress: text().orNull(),
     /** How many sources this invoice holds; checked when it is finalised. */
@@ -149,6 +154,7 @@ export const invoices = tenantColumns(
   {
     conflicts: {
       invoices_run_id_client_id_billing_profile_id_currency_unique: alreadyBilled,
+      invoices_opening_once: 'This client has an opening balance with this number already.',
       invoices_series_number_unique: 'This invoice number is taken. Try again.',
       invoices_never_negative: 'An invoice is never negative. Give a credit note instead.',
       invoices_frozen: frozen,

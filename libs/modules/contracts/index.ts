@@ -16,6 +16,7 @@ export { notTaken } from './usage-not-taken';
 export { recordUsageAction } from './actions/record-usage';
 export { createMeterAction } from './actions/create-meter';
 export { meterEvents, meters, type Aggregate } from './tables/usage';
+export { chooseProfile } from './choose-profile';
 export { anchorOf } from './domain/anchor-of';
 export {
   duePeriods,

@@ -1,6 +1,9 @@
 import { abilities, contract, csvPage, idOf, instant, pageOf, paging, z } from '@kelp/kernel/contract';
 
-export const importKinds = ['clients', 'contacts', 'locations', 'services', 'tickets', 'time', 'contracts'] as const;
+export const importKinds = [
+  ...(['clients', 'contacts', 'locations', 'services', 'tickets', 'time', 'contracts'] as const),
+  'opening_balances',
+] as const;
 export const kindKey = z.enum(importKinds);
 export type KindKey = z.output<typeof kindKey>;
 

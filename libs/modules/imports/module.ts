@@ -1,3 +1,4 @@
+import { billingModule } from '@kelp/billing';
 import { catalogModule } from '@kelp/catalog';
 import { clientsModule } from '@kelp/clients';
 import { contractsModule } from '@kelp/contracts';
@@ -25,7 +26,7 @@ import { listImportKindsQuery, listImportsQuery } from './queries/list-imports';
 import * as tables from './tables';
 
 export const importsModule = defineModule('imports', {
-  needs: [identityModule, clientsModule, catalogModule, ticketsModule, timeModule, contractsModule],
+  needs: [identityModule, clientsModule, catalogModule, ticketsModule, timeModule, contractsModule, billingModule],
   tables: Object.values(tables),
   permissions: importPermissions,
   actions: [

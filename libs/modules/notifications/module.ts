@@ -40,6 +40,7 @@ import { noticeSettings } from './settings';
 import {
   onBillingRunFinishedTellFinance,
   onInvoiceFinalisedWatchDueDate,
+  onOpeningBalanceRecordedWatchDueDate,
   onPaymentRecordedTellFinance,
   onProjectBudgetReachedTellFinance,
   onPurchaseOrderReachedTellFinance,
@@ -149,6 +150,7 @@ export const notificationsModule = defineModule('notifications', {
     onTimeSheetLateTellPerson,
     onBillingRunFinishedTellFinance,
     onInvoiceFinalisedWatchDueDate,
+    onOpeningBalanceRecordedWatchDueDate,
     onPaymentRecordedTellFinance,
     onProjectBudgetReachedTellFinance,
     onPurchaseOrderReachedTellFinance,

@@ -36,7 +36,8 @@ export type PortalTicketRow = z.output<typeof portalTicketRow>;
 
 const portalInvoiceRow = z.object({
   id: z.uuid(),
-  kind: z.enum(['invoice', 'credit_note']),
+  /** `opening_balance`: it was written in another system, and there is no paper of it here. */
+  kind: z.enum(['invoice', 'credit_note', 'opening_balance']),
   number: z.string(),
   currency: z.string(),
   invoiceDate: localDate,
@@ -243,6 +244,8 @@ export const getPortalInvoice = contract({
     /** What was given up; it is no longer asked for. */
     writtenOff: minorUnits,
     hasPdf: z.boolean(),
+    /** What an invoice of another system was over at first; `total` is what was open of it. */
+    originalTotal: minorUnits.nullable(),
     /** There is an e-invoice to download. */
     hasXml: z.boolean(),
   }),

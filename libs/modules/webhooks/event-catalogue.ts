@@ -28,6 +28,7 @@ export const toldNouns: Readonly<Record<string, Told>> = {
   service: { permission: 'service.read', record: { query: 'service.get', idIn: 'serviceId' } },
   tax_rate: { permission: 'tax.read' },
   invoice: { permission: 'invoice.read', record: { query: 'invoice.get', idIn: 'invoiceId' } },
+  opening_balance: { permission: 'invoice.read', record: { query: 'invoice.get', idIn: 'invoiceId' } },
   credit_note: { permission: 'invoice.read', record: { query: 'invoice.get', idIn: 'creditNoteId' } },
   payment: { permission: 'payment.read' },
   credit: { permission: 'credit.read' },

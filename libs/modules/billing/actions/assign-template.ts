@@ -1,12 +1,14 @@
 import { clients } from '@kelp/clients';
 import { defineAction, type Ctx } from '@kelp/kernel';
 import { assignInvoiceTemplate } from '../contract';
+import { documentKinds, isOurs } from '../domain/document-kind';
 import { renderPdf } from '../jobs/render-pdf';
 import { invoices, invoiceTemplateAssignments, invoiceTemplates } from '../tables';
 
 /** Final invoices that nobody was sent are drawn again; what a client holds in hand stays as it is. */
 async function redrawUnsent(ctx: Ctx, clientId: string | null): Promise<void> {
-  const which = { state: 'final' as const, sentAt: null, ...(clientId ? { clientId } : {}) };
+  const kind = [...documentKinds].filter(isOurs);
+  const which = { state: 'final' as const, kind, sentAt: null, ...(clientId ? { clientId } : {}) };
   const unsent = await ctx.db.list(invoices, which, { orderBy: 'id', lock: true, limit: 200 });
   for (const { id } of unsent) {
     const { version } = await ctx.db.update(invoices, id, { pdfState: 'queued' });

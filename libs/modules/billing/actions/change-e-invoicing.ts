@@ -3,6 +3,7 @@ import { defineAction } from '@kelp/kernel';
 import { refused, stale } from '@kelp/std';
 import { recordChange } from '@kelp/tenants';
 import { makeEInvoice, saveClientEInvoice, updateEInvoiceSettings } from '../contract';
+import { isOurs, noPaper } from '../domain/document-kind';
 import { eInvoicing } from '../e-invoice-settings';
 import { loadEInvoices } from '../load/e-invoice-sources';
 import { invoices } from '../tables';
@@ -39,6 +40,7 @@ export const makeEInvoiceAction = defineAction(makeEInvoice, {
   permission: 'invoice.finalize',
   run: async (ctx, { id }) => {
     const invoice = await ctx.db.lock(invoices, id);
+    if (!isOurs(invoice.kind)) throw noPaper(invoice.numberText);
     if (invoice.state !== 'final')
       throw refused('e_invoice.not_final', 'Only a final document becomes an e-invoice. Finalise it first.');
     const known = await ctx.db.find(eInvoices, { invoiceId: id });

@@ -4,6 +4,7 @@ import { sql } from '@kelp/platform/db';
 import { refused } from '@kelp/std';
 import { recordPayment } from '../contract';
 import { allocatePayment, type OpenInvoice, type PaymentUse } from '../domain/allocate-payment';
+import { askingKinds } from '../domain/document-kind';
 import { paymentPostings } from '../domain/postings';
 import { paymentRecorded } from '../events';
 import { today } from '../load/today';
@@ -15,7 +16,7 @@ import { bookEntries } from '../write/book-entries';
 async function lockOpenInvoices(ctx: Ctx, clientId: string, currency: string): Promise<OpenInvoice[]> {
   const locked = await ctx.db.list(
     invoices,
-    { clientId, currency, state: 'final', kind: 'invoice' },
+    { clientId, currency, state: 'final', kind: [...askingKinds] },
     { orderBy: 'id', lock: true },
   );
   const paid = await ctx.db.rows<{ invoiceId: string; amount: bigint }>(

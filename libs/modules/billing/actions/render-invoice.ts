@@ -1,6 +1,7 @@
 import { defineAction } from '@kelp/kernel';
 import { refused } from '@kelp/std';
 import { renderInvoice } from '../contract';
+import { isOurs, noPaper } from '../domain/document-kind';
 import { renderPdf } from '../jobs/render-pdf';
 import { invoices } from '../tables';
 
@@ -10,6 +11,7 @@ export const renderInvoiceAction = defineAction(renderInvoice, {
   run: async (ctx, { id }) => {
     const invoice = await ctx.db.lock(invoices, id);
     if (invoice.state === 'draft') throw refused('invoice.draft', 'A draft has no PDF. Finalise it first.');
+    if (!isOurs(invoice.kind)) throw noPaper(invoice.numberText);
     // The version moves with every request, so each one is a job of its own.
     const { version } = await ctx.db.update(invoices, id, { pdfState: 'queued', pdfError: null });
     await ctx.enqueue(renderPdf, { invoiceId: id, version });

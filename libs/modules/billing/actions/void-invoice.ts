@@ -1,88 +1,12 @@
-import { defineAction, type Ctx } from '@kelp/kernel';
-import { sql } from '@kelp/platform/db';
-import { refused } from '@kelp/std';
+import { defineAction } from '@kelp/kernel';
 import { voidInvoice } from '../contract';
-import { mirrorPostings, voidRefusal, type Posting } from '../domain/postings';
-import { invoiceVoided } from '../events';
-import { renderPdf } from '../jobs/render-pdf';
-import { invoices, journalEntries, postings } from '../tables';
-import { creditLots, creditUses } from '../tables/credits';
-import { bookEntries } from '../write/book-entries';
-import { freeSources } from '../write/free-sources';
-import { assertNotBilledAgain } from '../write/hold-projects';
-import { lockWithAccount } from '../write/lock-accounts';
-import { unwindVoid } from '../write/revenue-schedules';
-import { lockLots } from '../write/use-credit';
+import { voidDocument } from '../write/void-document';
 
-/** What finalising this invoice wrote into the books. */
-async function bookedFor(ctx: Ctx, invoiceId: string): Promise<Posting[]> {
-  const entry = await ctx.db.find(journalEntries, { kind: ['invoice', 'credit_note'], sourceId: invoiceId });
-  if (!entry) return [];
-  return ctx.db.list(postings, { entryId: entry.id }, { orderBy: 'position' });
-}
-
-async function settledOf(ctx: Ctx, invoiceId: string): Promise<bigint> {
-  const { settled } = await ctx.db.one<{ settled: bigint }>(
-    sql`select coalesce(sum(amount), 0)::bigint as settled from invoice_settlements where tenant_id = ${ctx.tenant} and invoice_id = ${invoiceId}`,
-  );
-  return settled;
-}
-
-/** The credit that a void credit note had given is no more. Throws when some of it is used. */
-async function takeLotAway(ctx: Ctx, note: { id: string; numberText: string | null }): Promise<void> {
-  const lot = await ctx.db.find(creditLots, { source: 'credit_note', sourceId: note.id });
-  if (!lot) return;
-  const [left] = await lockLots(ctx, [lot.clientId], lot.id);
-  if (left?.remaining !== lot.amount) {
-    throw refused(
-      'credit_note.used',
-      `Credit of ${note.numberText} is in use. Take it off the invoices that it pays, then void the credit note.`,
-    );
-  }
-  const by = { usedAt: ctx.now(), usedBy: ctx.actor.name };
-  await ctx.db.insertMany(creditUses, [{ id: ctx.newId(), lotId: lot.id, kind: 'void', amount: lot.amount, ...by }]);
-}
-
-/** Takes a final invoice or credit note back: mirror entry, number kept, sources free. Refused while payments are attached. */
+/** Takes a final invoice, credit note or opening balance back. */
 export const voidInvoiceAction = defineAction(voidInvoice, {
   permission: 'invoice.void',
   run: async (ctx, { id, reason }) => {
-    const invoice = await lockWithAccount(ctx, id);
-    const notes = await ctx.db.list(invoices, { creditedInvoiceId: id, state: 'final' });
-    const attached = {
-      allocated: await settledOf(ctx, id),
-      creditNotes: notes.map(({ numberText }) => numberText ?? ''),
-    };
-    const refusal = voidRefusal({ state: invoice.state, ...attached });
-    if (refusal) throw refusal;
-    if (invoice.kind === 'credit_note') {
-      await assertNotBilledAgain(ctx, id);
-      await takeLotAway(ctx, invoice);
-    }
-    const booked = await bookedFor(ctx, id);
-    const mirror = mirrorPostings(
-      booked.map(({ account, clientId, currency, amount, taxGroup }) => ({
-        account,
-        clientId,
-        currency,
-        amount,
-        taxGroup,
-      })),
-    );
-    const { clientId, currency, numberText } = invoice;
-    await bookEntries(ctx, [
-      { kind: 'void', sourceId: id, clientId, invoiceId: id, paymentId: null, currency, postings: mirror },
-    ]);
-    await unwindVoid(ctx, id);
-    await freeSources(ctx, id, 'void');
-    const after = await ctx.db.update(invoices, id, {
-      state: 'void',
-      voidedAt: ctx.now(),
-      voidReason: reason,
-      pdfState: 'queued',
-    });
-    await ctx.enqueue(renderPdf, { invoiceId: id, version: after.version });
-    ctx.emit(invoiceVoided, id, { invoiceId: id, clientId, number: numberText ?? '', reason });
+    await voidDocument(ctx, id, reason);
     return { id };
   },
 });

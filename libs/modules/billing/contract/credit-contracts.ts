@@ -79,7 +79,10 @@ export const creditableLines = contract({
   }),
 });
 
-export const creditSource = z.enum(['overpayment', 'prepayment', 'unapplied', 'credit_note', 'adjustment', 'transfer']);
+export const creditSource = z.enum([
+  ...(['overpayment', 'prepayment', 'unapplied', 'credit_note', 'adjustment', 'transfer'] as const),
+  'opening_credit',
+]);
 export const creditUseKind = z.enum(['invoice', 'refund', 'expiry', 'transfer', 'void']);
 
 export const creditUse = z.object({
@@ -193,6 +196,13 @@ export const unapplyPayment = contract({
   name: 'payment.unapply',
   input: z.object({ paymentId: idOf('payment'), invoiceId: idOf('invoice') }),
   output: z.object({ amount: minorUnits }),
+});
+
+/** Enters a credit note that another system gave for an opening balance; all of what is owed without an amount. */
+export const creditOpeningBalance = contract({
+  name: 'invoice.credit_opening',
+  input: z.object({ id: idOf('invoice'), amount: positive.optional(), reason }),
+  output: z.object({ id: z.uuid(), amount: minorUnits, amountDue: minorUnits }),
 });
 
 /** Gives up what is still owed for an invoice, or a part of it, with the reason. */

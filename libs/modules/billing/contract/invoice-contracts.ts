@@ -11,11 +11,11 @@ import {
   storedFile,
   z,
 } from '@kelp/kernel/contract';
-import { invoiceIds, invoiceLine, invoiceState, paymentStateSchema, pdfState, reference, taxGroup } from './shapes';
+import { documentKind, invoiceIds, invoiceLine, invoiceState, paymentStateSchema, pdfState, reference, taxGroup } from './shapes';
 
 export const invoiceRow = z.object({
   id: z.uuid(),
-  kind: z.enum(['invoice', 'credit_note']),
+  kind: documentKind,
   state: invoiceState,
   /** Null for a draft. */
   number: z.string().nullable(),
@@ -41,7 +41,7 @@ export type InvoiceRow = z.output<typeof invoiceRow>;
 export const listInvoices = contract({
   name: 'invoice.list',
   input: z.object({
-    kind: z.enum(['invoice', 'credit_note']).optional(),
+    kind: documentKind.optional(),
     state: invoiceState.optional(),
     /** Final invoices that still ask for money; false: those that are paid. */
     isOpen: z.boolean().optional(),
@@ -73,6 +73,8 @@ export const getInvoice = contract({
   output: invoiceRow.extend({
     profile: reference,
     billingAddress: z.string().nullable(),
+    /** What an opening balance asked for in the other system; null for documents of ours. */
+    originalTotal: minorUnits.nullable(),
     /** `pending_tax`: somebody else counts the tax and has not answered. */
     taxState: z.enum(['settled', 'pending_tax']),
     lines: z.array(invoiceLine),

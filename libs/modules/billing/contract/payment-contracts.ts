@@ -95,6 +95,8 @@ export const transactionType = z.enum([
   'transfer_in',
   'write_off',
   'write_off_back',
+  'opening_balance',
+  'opening_credit',
 ]);
 
 /**

@@ -1,4 +1,5 @@
 import { idOf, localDate, minorUnits, z } from '@kelp/kernel/contract';
+import { documentKinds } from '../domain/document-kind';
 
 export const reference = z.object({ id: z.uuid(), name: z.string() });
 
@@ -112,6 +113,7 @@ export const taxGroup = z.object({
   tax: minorUnits,
 });
 
+export const documentKind = z.enum(documentKinds);
 export const invoiceState = z.enum(['draft', 'final', 'void']);
 export const paymentStateSchema = z.enum(['unpaid', 'partly_paid', 'paid', 'written_off']);
 export const pdfState = z.enum(['none', 'queued', 'ready', 'failed']);

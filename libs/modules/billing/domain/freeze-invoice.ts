@@ -4,6 +4,7 @@ import { canonicalJson, parseCanonicalJson } from './canonical-json';
 import { calculateCredit, creditEngine, type CreditInput } from './credit-lines';
 import type { InvoiceInput } from './invoice-input';
 import type { InvoiceResult } from './invoice-result';
+import { calculateOpening, openingEngine, type OpeningInput } from './opening-balance';
 import { calculateWritten, writtenEngine, type WrittenInput } from './written-lines';
 
 /** What is kept with a document so that it can be calculated again to the byte. */
@@ -44,6 +45,8 @@ export const { freeze: freezeInvoice, replay: replayInvoice } = freezer<InvoiceI
 export const { freeze: freezeWritten, replay: replayWritten } = freezer<WrittenInput>(writtenEngine, calculateWritten);
 /** Credit notes. */
 export const { freeze: freezeCredit, replay: replayCredit } = freezer<CreditInput>(creditEngine, calculateCredit);
+/** Unpaid invoices of another system. */
+export const { freeze: freezeOpening, replay: replayOpening } = freezer<OpeningInput>(openingEngine, calculateOpening);
 
 /** A frozen document as the columns it is stored in. */
 export const frozenColumns = ({ engineVersion: engine, inputs, inputsHash, resultHash }: FrozenInvoice) => ({

@@ -12,7 +12,9 @@ export type Account =
   | 'unclaimed_credit'
   | 'credit_clearing'
   | 'bad_debt'
-  | 'deferred_revenue';
+  | 'deferred_revenue'
+  /** The other side of what another system had booked before. */
+  | 'opening_balances';
 
 /** One side of a journal entry: minor units, debit positive. */
 export interface Posting {
@@ -111,6 +113,18 @@ export const writeOffPostings = (party: Party, amount: bigint): Posting[] => [
 export const expiryPostings = (party: Party, amount: bigint, to: 'expired_credit' | 'unclaimed_credit'): Posting[] => [
   posting(party, 'credit_liability', amount),
   posting(party, to, -amount),
+];
+
+/** What a client owed when its account was taken over: no revenue and no tax of ours, since the other system has booked both. */
+export const openingPostings = (party: Party, amount: bigint): Posting[] => [
+  posting(party, 'receivable', amount),
+  posting(party, 'opening_balances', -amount),
+];
+
+/** A credit note of the other system for such an invoice: less was taken over, and the client has it as credit at first. */
+export const openingCreditPostings = (party: Party, amount: bigint): Posting[] => [
+  posting(party, 'opening_balances', amount),
+  posting(party, 'credit_liability', -amount),
 ];
 
 /** Whether an entry sums to zero in every currency: what the ledger demands of each. */

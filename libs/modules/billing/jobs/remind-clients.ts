@@ -4,6 +4,7 @@ import { defineJob, defineSchedule, sendEmail, z, type Ctx } from '@kelp/kernel'
 import { sql } from '@kelp/platform/db';
 import { daysBetween, formatLocalDate, formatMoney, type LocalDate } from '@kelp/std';
 import { readTenant } from '@kelp/tenants';
+import { isOurs } from '../domain/document-kind';
 import { nextReminder, type ReminderStep } from '../domain/next-reminder';
 import { invoiceRecipient } from '../queries/invoice-recipient';
 import { reminderMail } from '../emails/reminder-mail';
@@ -48,12 +49,13 @@ async function candidates(ctx: Ctx, steps: readonly ReminderStep[], on: LocalDat
   });
 }
 
-/** Mails one reminder and keeps it; nothing when the client has no address for invoices, or the PDF is not drawn yet. */
+/** Mails one reminder and keeps it; nothing when the client has no address for invoices, or a PDF of ours is not drawn yet. */
 async function remind(ctx: Ctx, { id, dueDate, amount, step }: Candidate): Promise<void> {
   const invoice = await ctx.db.lock(invoices, id);
   const profile = await ctx.db.get(billingProfiles, invoice.billingProfileId);
   const address = await invoiceRecipient(ctx, invoice.clientId, profile);
-  if (!address || invoice.pdfKey === null || invoice.remindersPaused) return;
+  const isWaiting = isOurs(invoice.kind) && invoice.pdfKey === null;
+  if (!address || isWaiting || invoice.remindersPaused) return;
   const [workspace, client] = await Promise.all([readTenant(ctx), ctx.db.get(clients, invoice.clientId)]);
   const locale = client.locale ?? workspace.locale;
   const number = invoice.numberText ?? '';
@@ -64,7 +66,9 @@ async function remind(ctx: Ctx, { id, dueDate, amount, step }: Candidate): Promi
     to: { address, name: invoice.clientName },
     locale,
     dedupeKey: `reminder:${id}:${step.days}`,
-    attachments: [{ key: invoice.pdfKey, filename: `${number}.pdf`, contentType: 'application/pdf' }],
+    attachments: invoice.pdfKey
+      ? [{ key: invoice.pdfKey, filename: `${number}.pdf`, contentType: 'application/pdf' }]
+      : [],
     about: { type: 'invoice', id },
     props: {
       number,

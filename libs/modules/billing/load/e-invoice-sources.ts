@@ -97,12 +97,13 @@ export async function loadEInvoices(ctx: ReadCtx, ids: readonly string[]): Promi
   const buyers = await readBuyers(ctx, new Map(heads.map(({ clientId, clientName }) => [clientId, clientName])));
   const linesOf = groupBy(lines, ({ invoiceId }) => invoiceId);
   const taxesOf = groupBy(taxes, ({ invoiceId }) => invoiceId);
-  return heads.map((head) => {
+  return heads.flatMap((head) => {
     const { id, kind, currency, invoiceDate, dueDate, net, tax, total, numberText } = head;
+    if (kind === 'opening_balance') return [];
     const note = credited.find((one) => one.id === head.creditedInvoiceId);
     const buyer = buyers.find(({ clientId }) => clientId === head.clientId);
     if (!buyer) throw new Error('Every document has a buyer.');
-    return {
+    const row: EInvoiceRow = {
       id,
       parties: { ...seller, buyer: buyer.buyer, buyerReference: buyer.buyerReference },
       source: {
@@ -123,5 +124,6 @@ export async function loadEInvoices(ctx: ReadCtx, ids: readonly string[]): Promi
         taxes: taxesOf.get(id) ?? [],
       },
     };
+    return [row];
   });
 }

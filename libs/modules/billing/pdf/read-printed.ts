@@ -2,6 +2,7 @@ import type { ReadCtx } from '@kelp/kernel';
 import { clients } from '@kelp/clients';
 import { readTenant } from '@kelp/tenants';
 import { shownTaxes } from '../queries/shown-taxes';
+import { noPaper } from '../domain/document-kind';
 import { sellerDetails } from '../settings';
 import type { Row } from '@kelp/platform/db';
 import { invoiceLines, invoices, invoiceTaxes } from '../tables';
@@ -24,6 +25,8 @@ async function creditAtFirst(ctx: ReadCtx, { id, finalisedAt }: Row<typeof invoi
 /** What papers show of a stored document. */
 export async function readPrinted(ctx: ReadCtx, invoiceId: string): Promise<PrintedInvoice> {
   const invoice = await ctx.db.get(invoices, invoiceId);
+  const { kind } = invoice;
+  if (kind === 'opening_balance') throw noPaper(invoice.numberText);
   const [lines, taxes, workspace, client, details] = await Promise.all([
     ctx.db.list(invoiceLines, { invoiceId }, { orderBy: 'position' }),
     ctx.db.list(invoiceTaxes, { invoiceId }, { orderBy: 'category' }),
@@ -33,7 +36,7 @@ export async function readPrinted(ctx: ReadCtx, invoiceId: string): Promise<Prin
   ]);
   const { invoiceDate, dueDate, currency, net, tax, total } = invoice;
   return {
-    kind: invoice.kind,
+    kind,
     credits: await creditedBy(ctx, invoice),
     creditUsed: await creditAtFirst(ctx, invoice),
     number: invoice.numberText ?? 'Draft',

@@ -28,6 +28,8 @@ const names: Record<Account['rows'][number]['type'], string> = {
   transfer_in: 'Credit moved here',
   write_off: 'Written off',
   write_off_back: 'Write-off taken back',
+  opening_balance: 'Open invoice from before',
+  opening_credit: 'Credit note from before',
 };
 
 const ages = [

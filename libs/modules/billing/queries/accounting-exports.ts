@@ -115,7 +115,7 @@ export const getAccountingExportQuery = defineQuery(getAccountingExport, {
         sql`select name, octet_length(content) as size, sha256 from accounting_files where tenant_id = ${ctx.tenant} and batch_id = ${id} order by name`,
       ),
       ctx.db.rows<FlatDocument>(
-        sql`select d.entry_id, e.kind, case when e.kind in ('invoice', 'credit_note') then i.number_text end as number, e.invoice_id, k.id as client_id, k.name as client_name,
+        sql`select d.entry_id, e.kind, case when e.kind in ('invoice', 'credit_note', 'opening_balance') then i.number_text end as number, e.invoice_id, k.id as client_id, k.name as client_name,
               e.currency, (select coalesce(sum(p.amount) filter (where p.amount > 0), 0)::bigint from postings p
                 where p.tenant_id = e.tenant_id and p.entry_id = e.id) as debit, d.state, d.problem
             from accounting_documents d join journal_entries e on e.tenant_id = d.tenant_id and e.id = d.entry_id

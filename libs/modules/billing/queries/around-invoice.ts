@@ -1,6 +1,7 @@
 import type { ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import type { InvoiceDetail } from '../contract';
+import { asksForMoney } from '../domain/document-kind';
 import { today } from '../load/today';
 import type { FlatInvoice } from './invoice-rows';
 
@@ -75,7 +76,7 @@ const namedWith = (ctx: ReadCtx, id: string) =>
 /** What stands around an invoice: how it is settled, and the documents it belongs with. */
 export async function readAround(ctx: ReadCtx, invoice: FlatInvoice & { profileId: string }): Promise<Around> {
   const { id } = invoice;
-  const isOpen = invoice.state === 'final' && invoice.kind === 'invoice';
+  const isOpen = invoice.state === 'final' && asksForMoney(invoice.kind);
   const [settled, creditUses, named, availableCredit] = await Promise.all([
     settledOf(ctx, id),
     usesOf(ctx, id),

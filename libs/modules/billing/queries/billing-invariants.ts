@@ -4,7 +4,8 @@ import { billingInvariants } from '../contract';
 import { engineVersion } from '../domain/calculate-invoice';
 import { canonicalJson, parseCanonicalJson } from '../domain/canonical-json';
 import { creditEngine } from '../domain/credit-lines';
-import { replayCredit, replayInvoice, replayWritten } from '../domain/freeze-invoice';
+import { replayCredit, replayInvoice, replayOpening, replayWritten } from '../domain/freeze-invoice';
+import { openingEngine } from '../domain/opening-balance';
 import { writtenEngine } from '../domain/written-lines';
 import { bookChecks } from './book-checks';
 
@@ -20,6 +21,7 @@ const replays: Record<string, typeof replayInvoice> = {
   'written-1': replayWritten,
   [creditEngine]: replayCredit,
   'credit-1': replayCredit,
+  [openingEngine]: replayOpening,
 };
 
 /** The canonical text of JSON as the database gives it back, in which whole amounts still stand as objects. */

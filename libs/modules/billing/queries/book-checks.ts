@@ -1,4 +1,5 @@
 import { sql, type Sql } from '@kelp/platform/db';
+import { asksSql } from './amount-due';
 
 const mineOf = (tenant: string) => (alias: Sql) => sql`${alias}.tenant_id = ${tenant}`;
 
@@ -13,7 +14,7 @@ function ledgerChecks(tenant: string): Record<string, Sql> {
       select client_id::text as subject, concat(booked, ' booked, ', due, ' due') as detail from (
         select client_id, currency, sum(booked) as booked, sum(due) as due from (
           select p.client_id, p.currency, p.amount as booked, 0 as due from postings p where ${mine(sql`p`)} and p.account = 'receivable'
-          union all select i.client_id, i.currency, 0, i.total from invoices i where ${mine(sql`i`)} and i.state = 'final' and i.kind = 'invoice'
+          union all select i.client_id, i.currency, 0, i.total from invoices i where ${mine(sql`i`)} and i.state = 'final' and ${asksSql}
           union all select i.client_id, i.currency, 0, -a.amount from invoice_settlements a
             join invoices i on i.tenant_id = a.tenant_id and i.id = a.invoice_id where ${mine(sql`a`)}) x
         group by client_id, currency) y where booked <> due`,

@@ -4,6 +4,7 @@ import { refused } from '@kelp/std';
 import { checkInvoiceForEInvoice, getClientEInvoice, getEInvoiceFile, getEInvoiceSettings } from '../contract';
 import { checkEInvoice } from '../domain/check-e-invoice';
 import { eInvoiceOf } from '../domain/e-invoice';
+import { isOurs } from '../domain/document-kind';
 import { eInvoicing } from '../e-invoice-settings';
 import { loadEInvoices, placesOf } from '../load/e-invoice-sources';
 import { invoices } from '../tables';
@@ -54,6 +55,8 @@ export const checkInvoiceForEInvoiceQuery = defineQuery(checkInvoiceForEInvoice,
       ctx.setting(eInvoicing),
       ctx.db.find(eInvoices, { invoiceId: id }),
     ]);
+    // What another system wrote is no e-invoice of ours: there is nothing to show.
+    if (!isOurs(invoice.kind)) return { mode: 'off' as const, state: null, problems: [], mayMake: false };
     const mayMake = invoice.state === 'final' && kept?.state !== 'ready' && kept?.state !== 'queued';
     if (kept && kept.state !== 'faulty') return { mode, state: kept.state, problems: [], mayMake };
     const [row] = await loadEInvoices(ctx, [id]);

@@ -4,13 +4,14 @@ import { and, sql, type Sql } from '@kelp/platform/db';
 import type { LocalDate } from '@kelp/std';
 import type { InvoiceRow } from '../contract';
 import { paymentState } from '../domain/allocate-payment';
+import { asksForMoney, type DocumentKind } from '../domain/document-kind';
 import type { InvoiceState, PdfState } from '../tables';
 import { today } from '../load/today';
-import { settledSql, writtenOffSql } from './amount-due';
+import { asksSql, settledSql, writtenOffSql } from './amount-due';
 
 export interface FlatInvoice {
   id: string;
-  kind: 'invoice' | 'credit_note';
+  kind: DocumentKind;
   state: InvoiceState;
   numberText: string | null;
   clientId: string;
@@ -35,7 +36,7 @@ export const invoiceSelect: Sql = sql`i.id, i.kind, i.state, i.number_text, i.cl
 /** The row as it leaves the server. `today` decides what is overdue. */
 export function toInvoiceRow(row: FlatInvoice, today: string): InvoiceRow {
   const { numberText, clientId, clientName, settled, writtenOff, ...shown } = row;
-  const isFinal = row.state === 'final' && row.kind === 'invoice';
+  const isFinal = row.state === 'final' && asksForMoney(row.kind);
   const amountDue = isFinal ? row.total - settled : 0n;
   return {
     ...shown,
@@ -48,7 +49,7 @@ export function toInvoiceRow(row: FlatInvoice, today: string): InvoiceRow {
 }
 
 export interface InvoiceFilter {
-  kind?: 'invoice' | 'credit_note' | undefined;
+  kind?: DocumentKind | undefined;
   state?: InvoiceState | undefined;
   isOpen?: boolean | undefined;
   isOverdue?: true | undefined;
@@ -67,8 +68,8 @@ function conditions(ctx: ReadCtx, filter: InvoiceFilter, today: LocalDate | null
   if (filter.state) parts.push(sql`i.state = ${filter.state}`);
   if (filter.withDrafts === false) parts.push(sql`i.state <> 'draft'`);
   if (filter.isOpen || filter.isOverdue)
-    parts.push(sql`i.state = 'final' and i.kind = 'invoice' and i.total > ${settledSql}`);
-  if (filter.isOpen === false) parts.push(sql`i.state = 'final' and i.kind = 'invoice' and i.total <= ${settledSql}`);
+    parts.push(sql`i.state = 'final' and ${asksSql} and i.total > ${settledSql}`);
+  if (filter.isOpen === false) parts.push(sql`i.state = 'final' and ${asksSql} and i.total <= ${settledSql}`);
   if (today) parts.push(sql`i.due_date < ${today}`);
   if (filter.clientId) parts.push(sql`i.client_id in ${mergedClients(ctx, filter.clientId)}`);
   if (filter.runId) parts.push(sql`i.run_id = ${filter.runId}`);

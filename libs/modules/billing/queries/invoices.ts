@@ -1,6 +1,7 @@
 import { defineQuery, type ReadCtx } from '@kelp/kernel';
 import { refused } from '@kelp/std';
 import { getInvoice, getInvoicePdf, listInvoices } from '../contract';
+import { isOurs, noPaper } from '../domain/document-kind';
 import { invoices } from '../tables';
 import { findInvoices } from './invoice-rows';
 import { readInvoice } from './read-invoice';
@@ -15,7 +16,8 @@ export const getInvoiceQuery = defineQuery(getInvoice, {
 
 /** Where the PDF's bytes are. Throws refused while it is being made, not_found for an unknown invoice. */
 export async function invoiceFile(ctx: ReadCtx, id: string) {
-  const { pdfKey, pdfSize, numberText } = await ctx.db.get(invoices, id);
+  const { kind, pdfKey, pdfSize, numberText } = await ctx.db.get(invoices, id);
+  if (!isOurs(kind)) throw noPaper(numberText);
   if (pdfKey === null) {
     throw refused('invoice.no_pdf', 'The PDF of this invoice is not ready yet. Try again in a moment.');
   }

@@ -3,6 +3,7 @@ import type { ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { addDays, startOfLocalDay, type LocalDate } from '@kelp/std';
 import { readTenant } from '@kelp/tenants';
+import { asksSql } from './amount-due';
 
 export interface FlatOpenItem {
   id: string;
@@ -23,7 +24,7 @@ export async function endOfDay(ctx: ReadCtx, day: LocalDate): Promise<Date> {
 }
 
 /**
- * Invoices that asked for money when this day ended, as the books stood then: later payments, credit, voids and invoices do not count.
+ * Invoices, ours and those taken over, that asked for money when this day ended, as the books stood then: later payments, credit, voids and invoices do not count.
  * A merged client's items belong to the one it became. The oldest due first.
  */
 export async function openItemsOn(ctx: ReadCtx, day: LocalDate, clientId?: string): Promise<FlatOpenItem[]> {
@@ -35,7 +36,7 @@ export async function openItemsOn(ctx: ReadCtx, day: LocalDate, clientId?: strin
         left join clients m on m.tenant_id = c.tenant_id and m.id = c.merged_into_id
         cross join lateral (select coalesce(sum(s.amount), 0) as settled from invoice_settlements s
           where s.tenant_id = i.tenant_id and s.invoice_id = i.id and s.at < ${until}) x
-        where i.tenant_id = ${ctx.tenant} and i.kind = 'invoice' and i.finalised_at < ${until}
+        where i.tenant_id = ${ctx.tenant} and ${asksSql} and i.finalised_at < ${until}
           and (i.voided_at is null or i.voided_at >= ${until}) and i.total > x.settled
           ${clientId ? sql`and i.client_id in ${mergedClients(ctx, clientId)}` : sql``}
         order by i.due_date, i.id`,

@@ -15,6 +15,7 @@ interface FlatDetail extends FlatInvoice {
   profileId: string;
   profileName: string;
   billingAddress: string | null;
+  originalTotal: bigint | null;
   taxState: 'settled' | 'pending_tax';
   finalisedAt: Date | null;
   voidedAt: Date | null;
@@ -59,7 +60,7 @@ function toLine(line: StoredLine, sources: Map<string, SourceEntry>): InvoiceLin
 
 const readHead = (ctx: ReadCtx, id: string) =>
   ctx.db.maybe<FlatDetail>(
-    sql`select ${invoiceSelect}, p.id as profile_id, p.name as profile_name, i.billing_address, i.tax_state, i.finalised_at, i.voided_at, i.void_reason,
+    sql`select ${invoiceSelect}, p.id as profile_id, p.name as profile_name, i.billing_address, i.original_total, i.tax_state, i.finalised_at, i.voided_at, i.void_reason,
           i.sent_to, i.pdf_error, i.po_numbers
         from invoices i join billing_profiles p on p.tenant_id = i.tenant_id and p.id = i.billing_profile_id
         where i.tenant_id = ${ctx.tenant} and i.id = ${id}`,
@@ -108,6 +109,7 @@ export async function readInvoice(ctx: ReadCtx, id: string): Promise<InvoiceDeta
     profileId,
     profileName,
     billingAddress,
+    originalTotal,
     taxState,
     finalisedAt,
     voidedAt,
@@ -121,6 +123,7 @@ export async function readInvoice(ctx: ReadCtx, id: string): Promise<InvoiceDeta
     ...toInvoiceRow(row, localDate(now, zone)),
     profile: { id: profileId, name: profileName },
     billingAddress,
+    originalTotal,
     taxState,
     lines: lines.map((line) => toLine(line, sources)),
     taxes: shownTaxes(taxes),

@@ -100,7 +100,7 @@ export const previewInvoiceTemplateQuery = defineQuery(previewInvoiceTemplate, {
   permission: 'invoice.read',
   run: async (ctx, { invoiceId }) => {
     const latest = await ctx.db.maybe<{ id: string }>(
-      sql`select id from invoices where tenant_id = ${ctx.tenant} order by (state = 'final') desc, (kind = 'invoice') desc, id desc limit 1`,
+      sql`select id from invoices where tenant_id = ${ctx.tenant} and kind <> 'opening_balance' order by (state = 'final') desc, (kind = 'invoice') desc, id desc limit 1`,
     );
     const id = invoiceId ?? latest?.id;
     if (!id) return { invoice: null };

@@ -1,6 +1,14 @@
 import { bareTenantColumns, bigint, instant, json, localDate, text, uuid } from '@kelp/platform/db';
 
-export type LotSource = 'overpayment' | 'prepayment' | 'unapplied' | 'credit_note' | 'adjustment' | 'transfer';
+export type LotSource =
+  | 'overpayment'
+  | 'prepayment'
+  | 'unapplied'
+  | 'credit_note'
+  | 'adjustment'
+  | 'transfer'
+  /** A credit note of another system for an opening balance. */
+  | 'opening_credit';
 export type UseKind = 'invoice' | 'refund' | 'expiry' | 'transfer' | 'void' | 'reversal';
 
 const usedMeanwhile = 'This credit was used by somebody else meanwhile. Reload and look at what is left.';

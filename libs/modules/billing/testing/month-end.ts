@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { createService, listTaxRates, setTaxRate } from '@kelp/catalog';
 import { createClient } from '@kelp/clients';
 import { createContract, saveBillingProfile } from '@kelp/contracts';
-import { useStorage, type Caller } from '@kelp/kernel';
+import { inUnit, useStorage, type Caller } from '@kelp/kernel';
 import { openStorage } from '@kelp/platform/storage';
 import { sql } from '@kelp/platform/db';
 import { newId } from '@kelp/std';
 import { bareTenant, callerWith, type TestHouse } from '@kelp/testing';
 import { approveTime, createTimeEntry, type EntryState } from '@kelp/time';
+import { writeOpeningBalance, type FormerInvoice } from '../write/write-opening-balance';
 
 /** A workspace at the end of October 2026: Acme has a contract from 1 October, tess works, mona approves, fin bills. Tests only. */
 export interface MonthEnd {
@@ -141,4 +142,17 @@ export async function work(
   const { id } = await test.as(scene.tess, createTimeEntry, entry);
   if (state === 'approved') await test.as(scene.mona, approveTime, { ids: [id] });
   return id;
+}
+
+/** An unpaid invoice of another system over 900.00, of which 400.00 are open, due on 31 August 2026; taken over in the morning of this day. */
+export function takeOver(
+  test: TestHouse,
+  scene: MonthEnd,
+  more: Partial<FormerInvoice> = {},
+  on = '2026-09-15',
+): Promise<{ id: string }> {
+  const days = { invoiceDate: '2026-08-01', dueDate: '2026-08-31' };
+  const former = { clientId: scene.acme, number: 'R-17', currency: 'USD', originalTotal: 90_000n, open: 40_000n };
+  const caller = { ...scene.fin, at: new Date(`${on}T09:00:00Z`) };
+  return inUnit(test.house, caller, 'test', (ctx) => writeOpeningBalance(ctx, { ...former, ...days, ...more }));
 }

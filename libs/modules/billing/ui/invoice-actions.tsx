@@ -7,6 +7,7 @@ import { lazy, Suspense, useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { ConfirmDialog, Kbd, toastSuccess, useKeys, type KeyBindings } from '@kelp/ui';
 import { deleteDraft, type InvoiceDetail } from '../contract';
+import { asksForMoney, isOurs } from '../domain/document-kind';
 import { useRefreshBilling } from './billing-queries';
 import { FinaliseDialog } from './finalise-dialog';
 import { PaymentDialog } from './payment-dialog';
@@ -17,10 +18,13 @@ import { VoidDialog } from './void-dialog';
 const CreditNoteDialog = lazy(() =>
   import('./credit-note-dialog').then((file) => ({ default: file.CreditNoteDialog })),
 );
+const CreditOpeningDialog = lazy(() =>
+  import('./credit-opening-dialog').then((file) => ({ default: file.CreditOpeningDialog })),
+);
 const CorrectDialog = lazy(() => import('./correct-dialog').then((file) => ({ default: file.CorrectDialog })));
 const WriteOffDialog = lazy(() => import('./write-off-dialog').then((file) => ({ default: file.WriteOffDialog })));
 
-type Act = 'finalise' | 'send' | 'payment' | 'credit' | 'correct' | 'writeOff' | 'void' | 'delete';
+type Act = 'finalise' | 'send' | 'payment' | 'credit' | 'creditOpening' | 'correct' | 'writeOff' | 'void' | 'delete';
 
 /** What this person may do with this invoice as it stands; the main act last. */
 function offered({ kind, state, amountDue, creditNotes, abilities }: InvoiceDetail): Act[] {
@@ -32,14 +36,16 @@ function offered({ kind, state, amountDue, creditNotes, abilities }: InvoiceDeta
     ];
   if (state === 'void') return [];
   const isInvoice = kind === 'invoice';
+  const asks = asksForMoney(kind);
   return [
     ...(isInvoice && may('invoice.credit') ? ['credit' as const] : []),
     ...(isInvoice && may('invoice.credit') && may('invoice.create') && creditNotes.length === 0
       ? ['correct' as const]
       : []),
-    ...(isInvoice && may('invoice.write_off') && amountDue > 0n ? ['writeOff' as const] : []),
+    ...(!isOurs(kind) && may('invoice.credit') && amountDue > 0n ? ['creditOpening' as const] : []),
+    ...(asks && may('invoice.write_off') && amountDue > 0n ? ['writeOff' as const] : []),
     ...(may('invoice.void') ? ['void' as const] : []),
-    ...(may('invoice.send') ? ['send' as const] : []),
+    ...(isOurs(kind) && may('invoice.send') ? ['send' as const] : []),
     ...(may('payment.create') && amountDue > 0n ? ['payment' as const] : []),
   ];
 }
@@ -50,13 +56,14 @@ const labels = {
   send: 'send',
   payment: 'payment',
   credit: 'creditNote',
+  creditOpening: 'creditOpening',
   correct: 'correct',
   writeOff: 'writeOff',
   void: 'void',
   delete: 'delete.confirm',
 } as const;
 /** Acts that take something back stand apart, in the menu. */
-const apartActs: readonly Act[] = ['credit', 'correct', 'writeOff', 'void', 'delete'];
+const apartActs: readonly Act[] = ['credit', 'creditOpening', 'correct', 'writeOff', 'void', 'delete'];
 const isApart = (act: Act) => apartActs.includes(act);
 const isHarsh = (act: Act) => act === 'void' || act === 'delete' || act === 'writeOff';
 
@@ -107,6 +114,7 @@ export function InvoiceActions({ invoice }: { invoice: InvoiceDetail }) {
       {open === 'payment' && <PaymentDialog invoice={invoice} onClose={close} />}
       <Suspense>
         {open === 'credit' && <CreditNoteDialog invoice={invoice} onClose={close} />}
+        {open === 'creditOpening' && <CreditOpeningDialog invoice={invoice} onClose={close} />}
         {open === 'correct' && <CorrectDialog invoice={invoice} onClose={close} />}
         {open === 'writeOff' && <WriteOffDialog invoice={invoice} onClose={close} />}
       </Suspense>

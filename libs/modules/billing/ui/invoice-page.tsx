@@ -7,6 +7,7 @@ import { lazy, Suspense, useState } from 'react';
 import { formatLocalDate, formatMoney } from '@kelp/std';
 import { ExactTime, Facts, PageHeader, Section, useFormats, type Fact } from '@kelp/ui';
 import { changeDraft, type InvoiceDetail, type InvoiceLineCard } from '../contract';
+import { asksForMoney, isOurs } from '../domain/document-kind';
 import { InvoiceBadge } from './amounts';
 import { useInvoice, useRefreshBilling } from './billing-queries';
 import { call } from '@kelp/kernel/client';
@@ -61,8 +62,36 @@ const orderWords = ({ poNumbers, orders, currency }: InvoiceDetail, locale: stri
     })
     .join(', ');
 
+/** Of a document of ours: to whom it was sent, and its paper. */
+function paperFacts(invoice: InvoiceDetail): Fact[] {
+  const { sentAt, sentTo, template } = invoice;
+  const sent = sentAt ? (
+    <span>
+      <ExactTime at={sentAt} /> {sentTo}
+    </span>
+  ) : (
+    t('invoice.sentNever')
+  );
+  return [
+    { key: 'sent', label: t('invoice.sent'), value: sent },
+    { key: 'pdf', label: t('invoice.pdf'), value: <InvoicePdf invoice={invoice} /> },
+    { key: 'template', label: t('invoice.template'), value: template.name },
+  ];
+}
+
+/** Of an invoice of another system: when it was taken over, and what it was over. */
+function formerFacts({ originalTotal, currency, finalisedAt }: InvoiceDetail, locale: string): Fact[] {
+  return [
+    { key: 'former', label: t('invoice.former'), value: t('invoice.formerText') },
+    ...(finalisedAt ? [{ key: 'taken', label: t('invoice.takenOver'), value: <ExactTime at={finalisedAt} /> }] : []),
+    ...(originalTotal === null
+      ? []
+      : [{ key: 'original', label: t('invoice.originalTotal'), value: formatMoney(originalTotal, currency, locale) }]),
+  ];
+}
+
 function factsOf(invoice: InvoiceDetail, locale: string, changeDate?: (date: string) => Promise<void>): Fact[] {
-  const { client, profile, billingAddress, template, runId, sentAt, sentTo, voidedAt, voidReason } = invoice;
+  const { client, profile, billingAddress, runId, voidedAt, voidReason } = invoice;
   const day = (date: string) => <span className="kelp-num">{formatLocalDate(date, locale, 'medium')}</span>;
   return [
     { key: 'client', label: t('column.client'), value: <Link href={`/msp/clients/${client.id}`}>{client.name}</Link> },
@@ -83,21 +112,9 @@ function factsOf(invoice: InvoiceDetail, locale: string, changeDate?: (date: str
         ? { edit: { kind: 'date', value: invoice.invoiceDate, save: (date) => (date ? changeDate(date) : undefined) } }
         : {}),
     },
-    ...(invoice.kind === 'invoice' ? [{ key: 'due', label: t('column.dueDate'), value: day(invoice.dueDate) }] : []),
+    ...(asksForMoney(invoice.kind) ? [{ key: 'due', label: t('column.dueDate'), value: day(invoice.dueDate) }] : []),
     ...relatedFacts(invoice),
-    {
-      key: 'sent',
-      label: t('invoice.sent'),
-      value: sentAt ? (
-        <span>
-          <ExactTime at={sentAt} /> {sentTo}
-        </span>
-      ) : (
-        t('invoice.sentNever')
-      ),
-    },
-    { key: 'pdf', label: t('invoice.pdf'), value: <InvoicePdf invoice={invoice} /> },
-    { key: 'template', label: t('invoice.template'), value: template.name },
+    ...(isOurs(invoice.kind) ? paperFacts(invoice) : formerFacts(invoice, locale)),
     ...(runId
       ? [
           {
@@ -190,12 +207,12 @@ function Invoice({ id }: { id: string }) {
                 net={net}
                 taxes={taxes}
                 total={total}
-                {...(isFinal && kind === 'invoice' ? { paid, creditUsed, writtenOff, due: amountDue } : {})}
+                {...(isFinal && asksForMoney(kind) ? { paid, creditUsed, writtenOff, due: amountDue } : {})}
               />
             </Section>
           )}
           <SettledSection invoice={invoice} />
-          {isFinal && kind === 'invoice' && <RemindersSection invoice={invoice} />}
+          {isFinal && asksForMoney(kind) && <RemindersSection invoice={invoice} />}
           <Transactions invoice={invoice} />
           {disputed && (
             <Suspense>

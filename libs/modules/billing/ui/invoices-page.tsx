@@ -18,6 +18,7 @@ import {
 } from '@kelp/ui';
 import { useClientFilter } from '@kelp/clients/screens';
 import { listInvoices, type InvoiceRow } from '../contract';
+import { asksForMoney, isOurs } from '../domain/document-kind';
 import { InvoiceBadge } from './amounts';
 import { BillingNav } from './billing-nav';
 import { CompactRow } from './compact-row';
@@ -37,6 +38,7 @@ const shows = {
   overdue: { isOverdue: true },
   paid: { state: 'final', isOpen: false },
   credit: { kind: 'credit_note' },
+  opening: { kind: 'opening_balance' },
   void: { state: 'void' },
 } as const;
 type Show = keyof typeof shows;
@@ -61,7 +63,7 @@ const clientIn = (address: URLSearchParams) => listInvoices.input.shape.clientId
 const nameOf = ({ number, client }: InvoiceRow) => number ?? t('invoice.draft', { client: client.name });
 const due = ({ kind, state, amountDue, currency }: InvoiceRow) =>
   state === 'final' &&
-  kind === 'invoice' && (
+  asksForMoney(kind) && (
     <span className={amountDue === 0n ? 'kelp-muted' : undefined}>
       <Money minor={amountDue} currency={currency} />
     </span>
@@ -151,7 +153,7 @@ export function InvoicesPage() {
   }
 
   function send(chosen: readonly InvoiceRow[]) {
-    const finals = chosen.filter(({ state }) => state === 'final');
+    const finals = chosen.filter(({ state, kind }) => state === 'final' && isOurs(kind));
     if (finals.length === 0) toastError(t('send.noFinal'));
     setSending(finals);
   }

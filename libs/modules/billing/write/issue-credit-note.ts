@@ -3,6 +3,7 @@ import { ensureSeries, type Ctx } from '@kelp/kernel';
 import { localDate, refused } from '@kelp/std';
 import { recordChange } from '@kelp/tenants';
 import { calculateCredit, type CreditInput, type CreditRequest } from '../domain/credit-lines';
+import { isOurs } from '../domain/document-kind';
 import { freezeCredit, frozenColumns } from '../domain/freeze-invoice';
 import type { InvoiceResult } from '../domain/invoice-result';
 import { creditNotePostings } from '../domain/postings';
@@ -25,6 +26,12 @@ import type { StoredInvoice } from './written-document';
 /** Locks the invoice that is to be credited. Throws when it is no final invoice. */
 export async function lockCreditable(ctx: Ctx, id: string): Promise<StoredInvoice> {
   const invoice = await lockWithAccount(ctx, id);
+  if (!isOurs(invoice.kind)) {
+    throw refused(
+      'invoice.opening',
+      `${invoice.numberText} was written in another system, which has its lines and its tax. Credit it there, and enter that credit note here.`,
+    );
+  }
   if (invoice.kind !== 'invoice') {
     throw refused('invoice.credit_note', `${invoice.numberText} is a credit note. Void it if it is wrong.`);
   }

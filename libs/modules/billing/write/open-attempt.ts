@@ -1,6 +1,7 @@
 import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { formatMoney, invalid, notFound, refused } from '@kelp/std';
+import { askingKinds } from '../domain/document-kind';
 import { openCheckout } from '../jobs/open-checkout';
 import { providerFor } from '../providers/open-provider';
 import { dueOf } from '../queries/amount-due';
@@ -19,7 +20,7 @@ const mostInvoices = 50;
 async function lockChosen(ctx: Ctx, wanted: readonly Wanted[]) {
   const ids = [...new Set(wanted.map(({ invoiceId }) => invoiceId))];
   if (ids.length !== wanted.length) throw invalid('Name each invoice once.');
-  const found = await ctx.db.list(invoices, { id: ids, state: 'final', kind: 'invoice' });
+  const found = await ctx.db.list(invoices, { id: ids, state: 'final', kind: [...askingKinds] });
   const [first] = found;
   if (!first || found.length !== ids.length) throw notFound('invoice');
   if (found.some(({ currency }) => currency !== first.currency)) {

@@ -4,6 +4,7 @@ import { contractsKind } from './contracts-kind';
 import { contactsKind } from './contacts-kind';
 import type { ImportKind } from './import-kind';
 import { locationsKind } from './locations-kind';
+import { openingBalancesKind } from './opening-balances-kind';
 import { servicesKind } from './services-kind';
 import { timeKind } from './time-kind';
 import { ticketsKind } from './tickets-kind';
@@ -27,4 +28,5 @@ export const kinds: Readonly<Record<KindKey, ImportKind>> = {
   tickets: withId(ticketsKind),
   time: withId(timeKind),
   contracts: withId(contractsKind),
+  opening_balances: withId(openingBalancesKind),
 };

@@ -83,5 +83,14 @@ export const alga: Pack = {
       line: ['contract_line_name'],
       quantity: ['quantity'],
     },
+    opening_balances: {
+      externalId: ['invoice_id'],
+      client: ['client_name', 'company_name'],
+      number: ['invoice_number'],
+      invoiceDate: ['invoice_date'],
+      dueDate: ['due_date'],
+      currency: ['currency_code'],
+      status: ['status'],
+    },
   },
 };

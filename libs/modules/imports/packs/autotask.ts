@@ -87,5 +87,16 @@ export const autotask: Pack = {
       quantity: ['Units', 'Quantity'],
       poNumber: ['Purchase Order Number'],
     },
+    opening_balances: {
+      externalId: ['Invoice ID'],
+      client: ['Organization', 'Organization Name', 'Account', 'Account Name'],
+      number: ['Invoice Number', 'Number'],
+      invoiceDate: ['Invoice Date', 'Invoice Date/Time', 'Create Date'],
+      dueDate: ['Due Date'],
+      total: ['Invoice Total', 'Total Amount', 'Total'],
+      open: ['Balance', 'Amount Due'],
+      currency: ['Currency'],
+      status: ['Invoice Status', 'Status'],
+    },
   },
 };

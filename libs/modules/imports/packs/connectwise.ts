@@ -92,5 +92,16 @@ export const connectwise: Pack = {
       billFrom: ['Next Invoice Date', 'Bill Start Date'],
       poNumber: ['PO Number', 'Customer PO'],
     },
+    opening_balances: {
+      externalId: ['Invoice Rec ID', 'Billing Log RecID'],
+      client: ['Company', 'Company Name', 'Bill To Company'],
+      number: ['Invoice Number', 'Invoice #', 'Invoice'],
+      invoiceDate: ['Invoice Date', 'Date'],
+      dueDate: ['Due Date'],
+      total: ['Invoice Total', 'Total', 'Amount'],
+      open: ['Balance', 'Remaining Balance', 'Balance Due'],
+      currency: ['Currency', 'Currency Code'],
+      status: ['Billing Status', 'Status'],
+    },
   },
 };

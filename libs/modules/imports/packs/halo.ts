@@ -91,5 +91,16 @@ export const halo: Pack = {
       quantity: ['Quantity', 'Qty'],
       billFrom: ['Next Invoice Date', 'Next Creation Date'],
     },
+    opening_balances: {
+      externalId: ['Invoice ID', 'ID'],
+      client: ['Client', 'Client Name', 'Customer', 'Customer Name'],
+      number: ['Invoice Number', 'Invoice No', 'Reference'],
+      invoiceDate: ['Invoice Date', 'Date'],
+      dueDate: ['Due Date'],
+      total: ['Total', 'Gross', 'Total Amount'],
+      open: ['Amount Due', 'Outstanding', 'Balance'],
+      currency: ['Currency Code', 'Currency'],
+      status: ['Payment Status', 'Status'],
+    },
   },
 };

@@ -54,5 +54,15 @@ export const itflow: Pack = {
       service: ['Item', 'Item Name'],
       billFrom: ['Next Date'],
     },
+    opening_balances: {
+      client: ['Client Name', 'Client'],
+      number: ['Invoice Number', 'Number'],
+      invoiceDate: ['Issued Date', 'Date', 'Invoice Date'],
+      dueDate: ['Due Date', 'Due'],
+      total: ['Amount'],
+      open: ['Balance'],
+      currency: ['Currency'],
+      status: ['Status'],
+    },
   },
 };

@@ -164,6 +164,32 @@ it.each([
       billFrom: 'Next Invoice Date',
     },
   ],
+  [
+    'connectwise',
+    'opening_balances',
+    'Invoice Number,Company,Invoice Date,Due Date,Invoice Total,Balance,Billing Status,Invoice Type',
+    {
+      number: 'Invoice Number',
+      client: 'Company',
+      invoiceDate: 'Invoice Date',
+      dueDate: 'Due Date',
+      total: 'Invoice Total',
+      open: 'Balance',
+      status: 'Billing Status',
+    },
+  ],
+  [
+    'itflow',
+    'opening_balances',
+    'Invoice Number,Scope,Amount,Issued Date,Due Date,Status',
+    {
+      number: 'Invoice Number',
+      total: 'Amount',
+      invoiceDate: 'Issued Date',
+      dueDate: 'Due Date',
+      status: 'Status',
+    },
+  ],
 ] as const)('finds the columns of %s: %s', (system, kind, line, wanted) => {
   const columns = line.split(',');
   const found = mappingFor(kind, system, columns);

@@ -1,13 +1,15 @@
 import {
   billingRunFinished,
   invoiceFinalised,
+  openingBalanceRecorded,
   paymentRecorded,
   projectBudgetReached,
   purchaseOrderReached,
 } from '@kelp/billing';
 import { clients } from '@kelp/clients';
 import { subscribe } from '@kelp/kernel';
-import { formatMoney } from '@kelp/std';
+import { formatMoney, localDate } from '@kelp/std';
+import { readTenant } from '@kelp/tenants';
 import { clockText } from '@kelp/time';
 import { peopleWithRole } from '../describe-ticket';
 import { setOverdueTimer } from '../jobs/tell-overdue-invoices';
@@ -103,9 +105,20 @@ export const onProjectBudgetReachedTellFinance = subscribe(
 /** From now on the day after its due date is watched. */
 export const onInvoiceFinalisedWatchDueDate = subscribe(
   invoiceFinalised,
+  openingBalanceRecorded,
   'on-invoice-finalised-watch-due-date',
   async (ctx, { payload: { invoiceId, dueDate } }) => {
     await setOverdueTimer(ctx, invoiceId, dueDate);
   },
   { history: 'never' },
+);
+
+/** Likewise that of an open invoice of another system, while it is still to come: what was late before is no news. */
+export const onOpeningBalanceRecordedWatchDueDate = subscribe(
+  openingBalanceRecorded,
+  'on-opening-balance-recorded-watch-due-date',
+  async (ctx, { payload: { invoiceId, dueDate } }) => {
+    const { zone } = await readTenant(ctx);
+    if (dueDate >= localDate(ctx.now(), zone)) await setOverdueTimer(ctx, invoiceId, dueDate);
+  },
 );

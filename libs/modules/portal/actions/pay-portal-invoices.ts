@@ -1,4 +1,4 @@
-import { lookAtCheckout, openAttempt } from '@kelp/billing';
+import { askingKinds, lookAtCheckout, openAttempt } from '@kelp/billing';
 import { defineAction } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
@@ -12,7 +12,7 @@ export const startPortalPaymentAction = defineAction(startPortalPayment, {
   run: async (ctx, { invoices }) => {
     const ids = [...new Set(invoices.map(({ invoiceId }) => invoiceId))];
     const own = await ctx.db.rows(
-      sql`select i.id from invoices i where ${ownInvoices(ctx)} and i.kind = 'invoice' and i.id = any(${ids}::uuid[])`,
+      sql`select i.id from invoices i where ${ownInvoices(ctx)} and i.kind = any(${[...askingKinds]}::text[]) and i.id = any(${ids}::uuid[])`,
     );
     if (own.length !== ids.length) throw notFound('invoice');
     return { id: await openAttempt(ctx, invoices, await languageOf(ctx)) };

@@ -25,6 +25,7 @@ interface FullPortalInvoice extends FlatPortalInvoice {
   tax: bigint;
   pdfState: string;
   hasXml: boolean;
+  originalTotal: bigint | null;
 }
 
 /** Who may not see money gets the answer for an unknown invoice, so that no address tells which ones exist. */
@@ -38,7 +39,7 @@ export const getPortalInvoiceQuery = defineQuery(getPortalInvoice, {
   run: async (ctx, { id }) => {
     assertSeesMoney(ctx);
     const row = await ctx.db.maybe<FullPortalInvoice>(
-      sql`select ${portalInvoiceSelect}, i.client_name, i.billing_address, i.net, i.tax, i.pdf_state,
+      sql`select ${portalInvoiceSelect}, i.client_name, i.billing_address, i.net, i.tax, i.original_total, i.pdf_state,
             exists (select from e_invoices e where e.tenant_id = i.tenant_id and e.invoice_id = i.id and e.state = 'ready') as has_xml
           ${portalInvoiceFrom} where ${ownInvoices(ctx)} and i.id = ${id}`,
     );
@@ -57,7 +58,7 @@ export const getPortalInvoiceQuery = defineQuery(getPortalInvoice, {
       ),
       today(ctx),
     ]);
-    const { clientName, billingAddress, net, tax, pdfState, hasXml, writtenOff } = row;
+    const { clientName, billingAddress, net, tax, pdfState, hasXml, writtenOff, originalTotal } = row;
     return {
       ...toPortalInvoice(row, date),
       clientName,
@@ -68,6 +69,7 @@ export const getPortalInvoiceQuery = defineQuery(getPortalInvoice, {
       tax,
       payments,
       writtenOff,
+      originalTotal,
       hasPdf: pdfState === 'ready',
       hasXml,
     };

@@ -1,6 +1,6 @@
 import { sql, type Sql } from '@kelp/platform/db';
 import type { ReadCtx } from '@kelp/kernel';
-import { paymentState } from '@kelp/billing';
+import { asksForMoney, paymentState } from '@kelp/billing';
 import type { PortalInvoiceRow } from '../contract';
 
 export interface FlatPortalInvoice {
@@ -35,7 +35,8 @@ export const ownInvoices = (ctx: ReadCtx): Sql =>
 /** The row as it leaves the server; `today` is the local date of the workspace, after which an invoice is overdue. */
 export function toPortalInvoice(row: FlatPortalInvoice, today: string): PortalInvoiceRow {
   const { id, numberText, kind, currency, invoiceDate, dueDate, total, paid, writtenOff } = row;
-  const amountDue = kind === 'invoice' ? total - paid : 0n;
+  const asks = asksForMoney(kind);
+  const amountDue = asks ? total - paid : 0n;
   return {
     id,
     kind,
@@ -46,7 +47,7 @@ export function toPortalInvoice(row: FlatPortalInvoice, today: string): PortalIn
     total,
     amountDue,
     // A credit note asks for nothing.
-    paymentState: kind === 'invoice' ? paymentState(total, amountDue, writtenOff) : 'paid',
+    paymentState: asks ? paymentState(total, amountDue, writtenOff) : 'paid',
     isOverdue: amountDue > 0n && dueDate < today,
   };
 }

@@ -14,7 +14,7 @@ import { t } from './strings';
 import './portal-pages.css';
 
 function Sums({ invoice }: { invoice: PortalInvoice }) {
-  const { currency, net, taxes, total, amountDue, writtenOff } = invoice;
+  const { currency, net, taxes, total, amountDue, writtenOff, originalTotal } = invoice;
   return (
     <dl className="kelp-p-sums">
       <div>
@@ -23,6 +23,14 @@ function Sums({ invoice }: { invoice: PortalInvoice }) {
           <Money minor={net} currency={currency} />
         </dd>
       </div>
+      {originalTotal !== null && (
+        <div>
+          <dt>{t('invoice.originalTotal')}</dt>
+          <dd>
+            <Money minor={originalTotal} currency={currency} />
+          </dd>
+        </div>
+      )}
       {taxes.map((group, at) => (
         <div key={at}>
           <dt>
@@ -133,7 +141,9 @@ function Invoice({ id }: { id: string }) {
                 {t('invoice.pdf')}
               </Button>
             ) : (
-              <span className="kelp-muted">{t('invoice.pdfWaiting')}</span>
+              <span className="kelp-muted">
+                {t(invoice.kind === 'opening_balance' ? 'invoice.former' : 'invoice.pdfWaiting')}
+              </span>
             )}
           </>
         }

@@ -7,7 +7,7 @@ import {
   contactDeleted,
   contactUpdated,
 } from '@kelp/clients';
-import { invoiceDrafted, invoiceFinalised, invoiceVoided } from '@kelp/billing';
+import { invoiceDrafted, invoiceFinalised, invoiceVoided, openingBalanceRecorded } from '@kelp/billing';
 import { subscribeBatch, type EventType, type Subscriber, type z } from '@kelp/kernel';
 import {
   ticketCommentDeleted,
@@ -80,6 +80,7 @@ export const searchSubscribers: readonly Subscriber[] = [
   rewrite(contactDeleted, 'contact', ({ contactId }) => contactId),
   rewrite(invoiceDrafted, 'invoice', ({ invoiceId }) => invoiceId),
   rewrite(invoiceFinalised, 'invoice', ({ invoiceId }) => invoiceId),
+  rewrite(openingBalanceRecorded, 'invoice', ({ invoiceId }) => invoiceId),
   rewrite(invoiceVoided, 'invoice', ({ invoiceId }) => invoiceId),
   rewrite(contractCreated, 'contract', ({ contractId }) => contractId),
   rewrite(contractUpdated, 'contract', ({ contractId }) => contractId),

@@ -22,6 +22,7 @@ export const mappedAccounts = [
     'goodwill',
   ] as const),
   ...(['expired_credit', 'unclaimed_credit', 'credit_clearing', 'deferred_revenue', 'no_tax'] as const),
+  'opening_balances' as const,
 ];
 
 /** The kinds that a system can make use of. */
