@@ -58,6 +58,7 @@ import { peopleOfClients } from './0047-people-of-clients';
 import { costRates } from './0046-cost-rates';
 import { backups } from './0057-backups';
 import { openingBalances } from './0068-opening-balances';
+import { hoursOfRules } from './0069-hours-of-rules';
 import { policies } from './0053-policies';
 import { imports } from './0054-imports';
 import { formerTickets } from './0056-former-tickets';
@@ -148,4 +149,5 @@ export const chain: Migration[] = [
   branding,
   portalDomains,
   openingBalances,
+  hoursOfRules,
 ];

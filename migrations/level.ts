@@ -73,4 +73,5 @@ export const schemaLevel: readonly string[] = [
   '0064-branding',
   '0065-portal-domains',
   '0068-opening-balances',
+  '0069-hours-of-rules',
 ];

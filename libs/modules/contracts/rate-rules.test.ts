@@ -197,7 +197,7 @@ it('stands among the sentences of the contract, those of the workspace after the
   await add({ match: { workType: 'ad_hoc' } });
   const { sentences, rateRules } = await test.as(fin(), getContract, { id: contractId });
   expect(sentences.slice(-2)).toEqual([
-    'Special rates, the first that matches wins: (1) Role Engineer, outside business hours: 180.00 USD an hour, from Jan 1, 2026.',
+    'Special rates, the first that matches wins: (1) Role Engineer, each minute outside business hours: 180.00 USD an hour, from Jan 1, 2026.',
     'After those, special rates of the workspace, the first that matches wins: (1) Work without a ticket: 1.5 times the usual rate, from Jan 1, 2026.',
   ]);
   expect(rateRules).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { dateOfDayNumber, dayNumber, type LocalDate } from '../dates';
 import { localDate, wallToInstants } from '../zone';
-import { compileCalendar, type BusinessCalendar } from './compile-calendar';
+import { compileCalendar, type BusinessCalendar, type OpenSegment } from './compile-calendar';
 import { minutesPerDay, type BusinessSchedule } from './schedule';
 import { wallHours } from './wall-hours';
 
@@ -15,6 +15,10 @@ function calendarOf(schedule: BusinessSchedule): BusinessCalendar {
 
 /** Whether the desk is open at an instant (UTC): the opening minute is inside, the closing one is not. Throws `invalid` for an unsound schedule. */
 export const isOpen = (schedule: BusinessSchedule, instant: Date): boolean => calendarOf(schedule).isOpen(instant);
+
+/** The open stretches within [from, to) (UTC), joined where they meet. */
+export const openSegments = (schedule: BusinessSchedule, from: Date, to: Date): OpenSegment[] =>
+  calendarOf(schedule).segments(from, to);
 
 /** Open milliseconds from `start` to `end` (UTC), never rounded; negative when `end` is earlier. */
 export const elapsed = (schedule: BusinessSchedule, start: Date, end: Date): number =>

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { calculateInvoice } from './calculate-invoice';
 import { workedKey } from './choose-rate';
 import { always, entry, hourlyLine, input, remote, version } from './invoice-fixtures';
@@ -94,6 +95,61 @@ describe('the effect', () => {
     const entries = [entry('a', 60, { workDate: '2026-10-09' }), entry('b', 60, { workDate: '2026-10-10' })];
     const { lines } = bill(entries, [until, from]);
     expect(lines.map(({ explanation }) => explanation.version)).toEqual(['1', '2']);
+  });
+});
+
+describe('business hours', () => {
+  const late = rule({ id: 'late', match: { isAfterHours: true }, isByMinute: true, multiplier: '1.5' });
+  const crossing = (minutes: number, hourCuts: number[]) => entry('e', minutes, { hourCuts });
+
+  it('split work at their end and begin; the parts name it, say how much they hold, and are claimed once', () => {
+    const { lines } = bill([crossing(120, [45])], [late]);
+    expect(lines.map(({ quantity, unitPrice, net, claims }) => [quantity, unitPrice, net, claims])).toEqual([
+      ['45', '12000', 9000n, [{ kind: 'time_entry', id: 'e', slice: 'whole' }]],
+      ['75', '18000', 22_500n, [{ kind: 'time_entry', id: 'e', slice: 'rest' }]],
+    ]);
+    expect(lines[1]?.explanation.steps).toContain(
+      'Of 2:00 h of work across the end or begin of business hours 1:15 h stand here: each minute counts by its own time of day',
+    );
+    const overNight = bill([crossing(900, [60, 840])], [late]).lines;
+    expect(overNight.map(({ quantity, unitPrice }) => [quantity, unitPrice])).toEqual([
+      ['120', '12000'],
+      ['780', '18000'],
+    ]);
+  });
+
+  it('do not split for a rule by the begin, beside a price of its own, or where one rule wins on both sides', () => {
+    const { isByMinute: _minutes, ...byBegin } = late;
+    const whole = (rules: RateRule[], more = {}) =>
+      bill([{ ...crossing(120, [45]), ...more }], rules).lines.map(({ quantity, unitPrice, claims }) => [
+        ...[quantity, unitPrice, claims.length],
+      ]);
+    expect(whole([byBegin])).toEqual([['120', '12000', 1]]);
+    expect(whole([late], { rateOverride: '9900' })).toEqual([['120', '9900', 1]]);
+    expect(whole([rule({ id: 'all', position: 0, rate: '15000' }), late])).toEqual([['120', '15000', 1]]);
+  });
+
+  it('bill each minute once, at the rate of its side, whatever the cuts and the rounding', () => {
+    const cuts = fc.uniqueArray(fc.integer({ min: 1, max: 599 }), { maxLength: 4 });
+    fc.assert(
+      fc.property(
+        ...[fc.integer({ min: 1, max: 600 }), cuts, fc.boolean(), fc.constantFrom(1, 6, 15), fc.nat(600)] as const,
+        (minutes, found, isAfterHours, increment, unbilled) => {
+          const hourCuts = found.filter((cut) => cut < minutes).sort((a, b) => a - b);
+          const billableMinutes = increment === 1 ? minutes : Math.max(1, minutes - unbilled);
+          const one = entry('e', minutes, { hourCuts, isAfterHours, billableMinutes });
+          const { lines } = bill([one], [late], lineAt('12000', increment));
+          const billed = Math.ceil(billableMinutes / increment) * increment;
+          expect(lines.reduce((sum, { quantity }) => sum + Number(quantity), 0)).toBe(billed);
+          if (increment > 1) return;
+          const sides = Array.from({ length: minutes }, (_, at) => hourCuts.filter((cut) => cut <= at).length % 2 === 1);
+          const outside = sides.filter((isOver) => isOver !== isAfterHours).length;
+          const at = (price: string) => lines.find(({ unitPrice }) => unitPrice === price)?.quantity ?? '0';
+          expect([at('12000'), at('18000')]).toEqual([String(minutes - outside), String(outside)]);
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 });
 

@@ -11,7 +11,7 @@ type PricingLine = CoveringLine & { terms: HourlyTerms };
 /** The facts about work that rates depend on. */
 export type RatedWork = Pick<
   TimeEntryRow,
-  'workDate' | 'serviceId' | 'role' | 'workType' | 'userType' | 'isAfterHours' | 'rateOverride' | 'workedBefore'
+  'workDate' | 'serviceId' | 'role' | 'workType' | 'userType' | 'isAfterHours' | 'hourCuts' | 'rateOverride' | 'workedBefore'
 >;
 
 /** The hourly rate of work and where it comes from. */
@@ -44,8 +44,12 @@ export const workedKey = ({ scope, zone }: Pick<Overtime, 'scope' | 'zone'>): st
 const before = (work: RatedWork, overtime: Overtime): number =>
   overtime.scope === 'entry' ? 0 : (work.workedBefore?.[workedKey(overtime)] ?? 0);
 
-/** What keeps a rule from holding for this work, apart from overtime; null when it fits. */
-function mismatch(rule: RateRule, work: RatedWork, line: PricingLine | null): RuleMiss | null {
+/** Whether the minute `at` of work lies outside business hours: they change at each cut. */
+export const isAfterHoursAt = ({ isAfterHours, hourCuts = [] }: RatedWork, at: number): boolean =>
+  isAfterHours !== (hourCuts.filter((cut) => cut <= at).length % 2 === 1);
+
+/** What keeps a rule from holding for the minute `at` of this work, apart from overtime; null when it fits. */
+function mismatch(rule: RateRule, work: RatedWork, line: PricingLine | null, at: number): RuleMiss | null {
   if (rule.contractId !== null && rule.contractId !== line?.contractId) return 'contract';
   if (rule.contractLineId !== null && rule.contractLineId !== line?.lineId) return 'line';
   if (!rangeContains(rule.valid, work.workDate)) return 'date';
@@ -54,28 +58,37 @@ function mismatch(rule: RateRule, work: RatedWork, line: PricingLine | null): Ru
   if (role !== undefined && role !== work.role) return 'role';
   if (workType !== undefined && workType !== work.workType) return 'work_type';
   if (userType !== undefined && userType !== work.userType) return 'user_type';
-  if (isAfterHours !== undefined && isAfterHours !== work.isAfterHours) return 'hours';
+  if (isAfterHours !== undefined && isAfterHours !== isAfterHoursAt(work, rule.isByMinute ? at : 0)) return 'hours';
   if (rule.givesWay && line && line.terms.rate !== null) return 'agreed';
   return null;
 }
 
 /** Why a rule does not hold for the minute `at` of the work; null when it does. */
 export function missOf(rule: RateRule, work: RatedWork, line: PricingLine | null, at: number): RuleMiss | null {
-  const miss = mismatch(rule, work, line);
+  const miss = mismatch(rule, work, line, at);
   if (miss || !rule.overtime) return miss;
   return before(work, rule.overtime) + at >= rule.overtime.minutes ? null : 'overtime';
 }
 
-/** The minutes of an entry at which another rate may begin: 0, and the thresholds of overtime that fall inside it. */
+/**
+ * The minutes of an entry at which another rate may begin: 0, the thresholds of overtime that fall inside it, and the ends and begins of business
+ * hours at which another rule wins.
+ */
 export function rateCuts(
   work: RatedWork & { minutes: number },
   line: PricingLine | null,
   rules: readonly RateRule[],
 ): number[] {
-  const cuts = rules.flatMap((rule) =>
-    rule.overtime && mismatch(rule, work, line) === null ? [rule.overtime.minutes - before(work, rule.overtime)] : [],
+  const { hourCuts = [], rateOverride } = work;
+  const begins = [0, ...hourCuts];
+  const overtime = rules.flatMap((rule) =>
+    rule.overtime && begins.some((at) => mismatch(rule, work, line, at) === null)
+      ? [rule.overtime.minutes - before(work, rule.overtime)]
+      : [],
   );
-  return [...new Set([0, ...cuts.filter((cut) => cut > 0 && cut < work.minutes)])].sort((a, b) => a - b);
+  const winner = (at: number) => rules.find((rule) => missOf(rule, work, line, at) === null);
+  const hours = rateOverride === null ? hourCuts.filter((cut) => winner(cut - 1) !== winner(cut)) : [];
+  return [...new Set([0, ...[...overtime, ...hours].filter((cut) => cut > 0 && cut < work.minutes)])].sort((a, b) => a - b);
 }
 
 /** The rate that holds without rules: the contract line's own, then the catalogue's. */

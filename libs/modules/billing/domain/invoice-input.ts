@@ -265,7 +265,10 @@ export interface TimeEntryRow {
   role: string | null;
   workType: string | null;
   userType: string | null;
+  /** Whether it begins outside business hours. */
   isAfterHours: boolean;
+  /** Minutes of it, from its begin, at which business hours end or begin; left out where none lies inside. */
+  hourCuts?: number[];
   /** A price for this entry alone, and its currency where that was told. */
   rateOverride: DecimalText | null;
   rateOverrideCurrency?: string;
@@ -298,6 +301,8 @@ export interface RateRule {
     userType?: string;
     isAfterHours?: boolean;
   };
+  /** Asks each minute whether it lies outside business hours; without it the begin of the work decides for all of it. */
+  isByMinute?: true;
   overtime?: Overtime;
   /** A rule of the workspace that gives way to the contract line's own rate. */
   givesWay?: true;

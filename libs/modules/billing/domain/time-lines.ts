@@ -30,7 +30,7 @@ interface MinuteGroup {
   contract: { line: HourlyLine; terms: HourlyTerms } | null;
 }
 
-/** An entry, or the part of it from a threshold of overtime on, with its rate. */
+/** An entry, or the part of it from a threshold of overtime or an end of business hours on, with its rate. */
 interface PricedPart {
   entry: TimeEntryRow;
   /** 0 for the entry from its start on. */
@@ -38,6 +38,8 @@ interface PricedPart {
   worked: number;
   billable: number;
   billed: number;
+  /** The end or begin of business hours cuts the entry. */
+  crossesHours: boolean;
   rate: ChosenRate | NoRate;
 }
 
@@ -84,6 +86,16 @@ function ruleSteps({ multiplied, overtime, rate }: ChosenRate, currency: string)
   return steps;
 }
 
+/** How much of the work that crosses the end or begin of business hours stands on a line. */
+function hoursSteps(rows: readonly PricedPart[]): string[] {
+  const cut = rows.filter(({ crossesHours }) => crossesHours);
+  if (cut.length === 0) return [];
+  const whole = [...new Set(cut.map(({ entry }) => entry))].reduce((sum, { minutes }) => sum + minutes, 0);
+  return [
+    `Of ${clockText(whole)} h of work across the end or begin of business hours ${clockText(total(cut, 'worked'))} h stand here: each minute counts by its own time of day`,
+  ];
+}
+
 /** The inputs and steps that lead from worked minutes to the amount. */
 function explainTime(group: MinuteGroup, rows: RatedPart[], rate: ChosenRate, gross: bigint, currency: string) {
   const entries = rows.map(({ entry }) => entry);
@@ -105,6 +117,7 @@ function explainTime(group: MinuteGroup, rows: RatedPart[], rate: ChosenRate, gr
     },
     steps: [
       ...ruleSteps(rate, currency),
+      ...hoursSteps(rows),
       `${billable} h billable, at least ${minimumMinutes} min and rounded up to ${incrementMinutes} min ${scopeTexts[scope]} = ${billed} h`,
       `${billed} h × ${price} an hour = ${amountText(gross, currency)}`,
     ],
@@ -168,7 +181,7 @@ function missingRate(group: MinuteGroup, rows: PricedPart[], rule: RateRule | nu
 }
 
 /**
- * An entry in the parts that rules of overtime make of it; each takes as many billable and billed minutes as were worked in
+ * An entry in the parts that rules of overtime and business hours make of it; each takes as many billable and billed minutes as were worked in
  * it, the last one what is left, so that rounding up and minutes taken off count where the work ended.
  */
 function partsOf(
@@ -177,6 +190,7 @@ function partsOf(
   cuts: readonly number[],
   rateAt: (at: number) => PricedPart['rate'],
 ) {
+  const crossesHours = (entry.hourCuts ?? []).some((cut) => cuts.includes(cut));
   let [billableLeft, billedLeft] = [entry.billableMinutes, billed];
   const parts = cuts.map((at, part): PricedPart => {
     const isLast = part === cuts.length - 1;
@@ -187,7 +201,7 @@ function partsOf(
     };
     billableLeft -= own.billable;
     billedLeft -= own.billed;
-    return { entry, part, worked, ...own, rate: rateAt(at) };
+    return { entry, part, worked, ...own, crossesHours, rate: rateAt(at) };
   });
   return parts.filter(({ part, billed: own }) => part === 0 || own > 0);
 }

@@ -64,6 +64,7 @@ export function rulesOf(rules: readonly RuleRow[], contractIds: ReadonlySet<stri
         contractLineId: rule.lineId,
         valid: { start: rule.validFrom, end: rule.validTo },
         match: matchOf(rule),
+        ...(rule.isAfterHours !== null && rule.hoursBy === 'minute' ? { isByMinute: true as const } : {}),
         ...(overtime ? { overtime } : {}),
         ...(rule.holdsOverAgreed ? {} : { givesWay: true as const }),
         rate: rule.rates[currency] ?? null,

@@ -1,6 +1,6 @@
 import { usageBetween } from '@kelp/contracts';
 import type { ReadCtx } from '@kelp/kernel';
-import { addDays, groupBy, isOpen, localDate, type BusinessSchedule, type LocalDate, type Period } from '@kelp/std';
+import { addDays, groupBy, localDate, type BusinessSchedule, type LocalDate, type Period } from '@kelp/std';
 import { workspaceHours } from '@kelp/tickets';
 import { calculateInvoice, usesOfOrders } from '../domain/calculate-invoice';
 import type {
@@ -18,6 +18,7 @@ import { chargedByMade, chargedInPeriods, minimumWindows, type MadeCharge, type 
 import { looseUsageOf, usageWindows } from './due-usage';
 import { dueDiscounts } from './due-discounts';
 import { payingPeriod } from './due-hours';
+import { hoursOfWork, type HoursOfWork } from './hours-of-work';
 import { loadRows, type BillingRows } from './load-rows';
 import type { ClientRow, DiscountRow, EntryRow, LineRow, LooseRow, ProfileRow, RuleRow } from './rows';
 import { workedBefore, type WorkedBefore } from './worked-before';
@@ -53,7 +54,7 @@ function attributionOf(entry: EntryRow): Attribution {
 export function toEntryRow(
   entry: EntryRow,
   period: Period,
-  isAfterHours = false,
+  hours: HoursOfWork = { isAfterHours: false },
   worked?: Record<string, number>,
 ): TimeEntryRow {
   const { id, workDate, minutes, billableMinutes, serviceId, ticketId, userId, role, workType, userType } = entry;
@@ -72,7 +73,7 @@ export function toEntryRow(
     role,
     workType,
     userType,
-    isAfterHours,
+    ...hours,
     rateOverride: ownRate,
     ...(ownRateCurrency === null ? {} : { rateOverrideCurrency: ownRateCurrency }),
     ...(worked ? { workedBefore: worked } : {}),
@@ -82,11 +83,11 @@ export function toEntryRow(
 /** The entry with the service period it belongs to, or null while that has not fallen due. Work of no line is due at once. */
 function dueEntry(entry: EntryRow, { lineOf, closedOf, cutOff, hours, worked }: Sources): TimeEntryRow | null {
   const line = entry.lineSource === 'line' ? lineOf.get(entry.contractLineId ?? '') : undefined;
-  const isAfterHours = hours !== null && !isOpen(hours, entry.startedAt);
+  const at = hoursOfWork(hours, entry.startedAt, entry.minutes);
   const before = worked.get(entry.id);
-  if (!line) return toEntryRow(entry, { start: entry.workDate, end: addDays(entry.workDate, 1) }, isAfterHours, before);
+  if (!line) return toEntryRow(entry, { start: entry.workDate, end: addDays(entry.workDate, 1) }, at, before);
   const period = payingPeriod(line, closedOf.get(line.id), entry.workDate);
-  return period.end > cutOff ? null : toEntryRow(entry, period, isAfterHours, before);
+  return period.end > cutOff ? null : toEntryRow(entry, period, at, before);
 }
 
 function paymentTerms({ termsKind: kind, termsDays: days }: ProfileRow): PaymentTerms {

@@ -179,7 +179,7 @@ const loadEntries = ({ db, tenant }: ReadCtx, ids: Ids, cutOff: string) =>
 /** Special rates of the clients' contracts and of the workspace. */
 export const loadRules = ({ db, tenant }: ReadCtx, ids: Ids) =>
   db.rows<RuleRow>(
-    sql`select r.rule_id, r.number, r.contract_id, r.line_id, r.position, r.service_id, r.role, r.work_type, r.user_type, r.is_after_hours,
+    sql`select r.rule_id, r.number, r.contract_id, r.line_id, r.position, r.service_id, r.role, r.work_type, r.user_type, r.is_after_hours, r.hours_by,
           r.overtime_minutes, r.overtime_scope, r.overtime_zone, r.rates, r.multiplier, r.holds_over_agreed, r.valid_from, r.valid_to
         from rate_rules r left join contracts c on c.tenant_id = r.tenant_id and c.id = r.contract_id
         where r.tenant_id = ${tenant} and (r.contract_id is null or c.client_id = any(${ids}::uuid[]))

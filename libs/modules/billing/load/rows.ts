@@ -4,6 +4,7 @@ import type {
   Aggregate,
   CountMethod,
   DiscountRepeats,
+  HoursBy,
   LineKind,
   OvertimeScope,
   ProjectBilling,
@@ -244,6 +245,7 @@ export interface RuleRow {
   workType: string | null;
   userType: string | null;
   isAfterHours: boolean | null;
+  hoursBy: HoursBy;
   overtimeMinutes: number | null;
   overtimeScope: OvertimeScope | null;
   overtimeZone: string | null;

@@ -3,7 +3,7 @@ import { clients } from '@kelp/clients';
 import { billingProfiles, overtimeText, ruleCards, rulesIn, type RateRuleCard } from '@kelp/contracts';
 import { defineQuery, type ReadCtx, type z } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { inForce, invalid, isOpen, localDate, rangeContains, wallToInstants, type BusinessSchedule } from '@kelp/std';
+import { inForce, invalid, localDate, rangeContains, wallToInstants } from '@kelp/std';
 import { readTenant } from '@kelp/tenants';
 import { workspaceHours } from '@kelp/tickets';
 import { clockText, payingLine, readWorker, type PayingLine } from '@kelp/time';
@@ -21,6 +21,7 @@ import type { CatalogueService, HourlyTerms, RateRule } from '../domain/invoice-
 import { priceText } from '../domain/price-text';
 import { catalogueOf, rulesOf } from '../load/book';
 import { hourlyTerms } from '../load/due-line';
+import { hoursOfWork } from '../load/hours-of-work';
 import { loadLinesOf, loadPrices, loadRules, loadServices, loadTermsOf } from '../load/load-rows';
 import type { LineRow } from '../load/rows';
 import { workedBefore } from '../load/worked-before';
@@ -157,8 +158,6 @@ async function bookOf(ctx: ReadCtx, { clientId, serviceId, on }: Input, row: Lin
   return { book, ruleRows, cards: await ruleCards(ctx, [...own, ...general]) };
 }
 
-const afterHours = (hours: BusinessSchedule | null, at: Date) => (hours === null ? null : !isOpen(hours, at));
-
 /** Which special rate wins for work, by the same functions as the billing run, with the reason for every rule. */
 export const probeRateQuery = defineQuery(probeRate, {
   permission: 'rate_rule.read',
@@ -176,10 +175,10 @@ export const probeRateQuery = defineQuery(probeRate, {
     const answer = await ctx.askSlot(payingLine, { clientId, serviceId, workDate });
     const [row] = answer.kind === 'line' ? await loadLinesOf(ctx, [answer.lineId]) : [];
     const { book, ruleRows, cards } = await bookOf(ctx, { ...input, on: workDate }, row);
-    const isAfterHours = afterHours(hours, startedAt);
+    const at = hoursOfWork(hours, startedAt, minutes);
     const before = await workedBefore(ctx, ruleRows, [{ id: '', clientId, userId, startedAt, minutes }]);
     const { role, userType } = worker;
-    const facts = { workDate, serviceId, role, workType, userType, isAfterHours: isAfterHours ?? false };
+    const facts = { workDate, serviceId, role, workType, userType, ...at };
     const work: Probed = { ...facts, rateOverride: null, workedBefore: before.get('') ?? {}, minutes };
     const reason = unrated(answer, row);
     const parts = reason === null ? partsOf(work, book) : [];
@@ -187,7 +186,7 @@ export const probeRateQuery = defineQuery(probeRate, {
       ...{ zone, on: workDate, currency: book.currency },
       line: row ? { id: row.id, name: row.name, contract: row.contractName } : null,
       reason: reason ?? (answer.kind === 'ambiguous' ? '' : answer.reason),
-      worker: { name: worker.name, role, isAfterHours },
+      worker: { name: worker.name, role, isAfterHours: hours === null ? null : at.isAfterHours },
       parts,
       rules: reason === null ? triedRules(work, book, parts, cards) : [],
     };

@@ -66,10 +66,11 @@ async function writeVersion(ctx: Ctx, versions: RateRuleRow[], facts: RuleFacts,
 
 type RuleFacts = Awaited<ReturnType<typeof factsOf>>;
 
-async function factsOf(ctx: Ctx, input: Input, contract: ContractRecord | null) {
+async function factsOf(ctx: Ctx, input: Input, contract: ContractRecord | null, before?: RateRuleRow) {
   const { serviceId = null, role = null, workType = null, userType = null, isAfterHours = null } = input.match;
   return {
     ...{ lineId: input.lineId ?? null, serviceId, role, workType, userType, isAfterHours },
+    hoursBy: input.hoursBy ?? before?.hoursBy ?? ('minute' as const),
     ...(await overtimeColumns(ctx, input, contract)),
     ...effectColumns(input, contract),
     validFrom: input.validFrom,
@@ -97,7 +98,7 @@ export const saveRateRuleAction = defineAction(saveRateRule, {
     const lineId = touched.every((one) => one === touched[0]) ? (touched[0] ?? null) : null;
     await assertRulesNotBilled(ctx, contractId, lineId, input.validFrom);
     const versions = input.id ? await versionsOf(ctx, input.id) : [];
-    const rule = await writeVersion(ctx, versions, await factsOf(ctx, input, contract), contractId);
+    const rule = await writeVersion(ctx, versions, await factsOf(ctx, input, contract, versions.at(-1)), contractId);
     tellRulesChanged(ctx, contract);
     return { id: rule.ruleId, number: rule.number };
   },

@@ -10,6 +10,10 @@ const match = z.object({
   isAfterHours: z.boolean().optional(),
 });
 
+/** Work across the end or begin of business hours: each minute by its own time of day, or the whole of it by its begin. */
+export const hoursBy = z.enum(['minute', 'begin']);
+export type HoursBy = z.output<typeof hoursBy>;
+
 export const overtimeScope = z.enum(['entry', 'day', 'week']);
 export type OvertimeScope = z.output<typeof overtimeScope>;
 
@@ -46,6 +50,8 @@ export const saveRateRule = contract({
     /** One hourly line of the contract, or every one. */
     lineId: idOf('contract line').optional(),
     match: match.default({}),
+    /** With `isAfterHours`; as the rule has it, and by the minute for a new one, when it is left out. */
+    hoursBy: hoursBy.optional(),
     overtime: overtime.nullable().default(null),
     effect,
     /** Whether a rule of the workspace also holds where a contract line has a rate of its own. */
@@ -90,6 +96,7 @@ export const rateRuleVersion = z.object({
   workType: z.string().nullable(),
   userType: z.string().nullable(),
   isAfterHours: z.boolean().nullable(),
+  hoursBy,
   overtime: overtime.required().nullable(),
   effect,
   holdsOverAgreed: z.boolean(),

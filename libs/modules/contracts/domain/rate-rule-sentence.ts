@@ -1,6 +1,6 @@
 import { addDays, formatLocalDate, priceToDecimalString, type LocalDate } from '@kelp/std';
 import { clockText } from '@kelp/time';
-import type { OvertimeScope, RateEffect } from '../contract/rate-rules';
+import type { HoursBy, OvertimeScope, RateEffect } from '../contract/rate-rules';
 
 /** What a rule's sentence is made from. */
 export interface RateRuleFacts {
@@ -10,6 +10,7 @@ export interface RateRuleFacts {
   workType: string | null;
   userType: string | null;
   isAfterHours: boolean | null;
+  hoursBy: HoursBy;
   overtime: { minutes: number; scope: OvertimeScope; zone: string } | null;
   effect: RateEffect;
   /** False only for rules of the workspace that give way to agreed rates. */
@@ -31,16 +32,22 @@ export function overtimeText({ minutes, scope, zone }: NonNullable<RateRuleFacts
   return `beyond ${clockText(minutes)} h of one person in ${overtimeWords[scope]}${where}`;
 }
 
-/** Which work a rule is for: `Onsite visit, role Engineer, after hours`; `all work` when it names nothing. */
+/** `each minute outside business hours`, or `work that begins outside business hours`. */
+function hoursText({ isAfterHours, hoursBy }: RateRuleFacts): string | null {
+  if (isAfterHours === null) return null;
+  return `${hoursBy === 'minute' ? 'each minute' : 'work that begins'} ${isAfterHours ? 'outside' : 'within'} business hours`;
+}
+
+/** Which work a rule is for: `Onsite visit, role Engineer, each minute outside business hours`; `all work` when it names nothing. */
 export function ruleMatchText(rule: RateRuleFacts): string {
-  const { serviceName, lineName, role, workType, userType, isAfterHours, overtime } = rule;
+  const { serviceName, lineName, role, workType, userType, overtime } = rule;
   const parts = [
     serviceName,
     lineName === null ? null : `only on ${lineName}`,
     role === null ? null : `role ${role}`,
     workType === null ? null : (workWords[workType] ?? workType),
     userType === null ? null : `user type ${userType}`,
-    isAfterHours === null ? null : isAfterHours ? 'outside business hours' : 'within business hours',
+    hoursText(rule),
     overtime && overtimeText(overtime),
   ].filter((part) => part !== null);
   return parts.length === 0 ? 'all work' : parts.join(', ');
@@ -55,7 +62,7 @@ export const effectText = (effect: RateEffect): string =>
         .map(([currency, rate]) => `${priceToDecimalString(rate, currency)} ${currency}`)
         .join(' or ')} an hour`;
 
-/** A rule in words, made from its settings: `Role Engineer, outside business hours: 180.00 USD an hour, from Oct 1, 2026.` */
+/** A rule in words, made from its settings: `Role Engineer, each minute outside business hours: 180.00 USD an hour, from Oct 1, 2026.` */
 export function rateRuleSentence(rule: RateRuleFacts, locale: string): string {
   const date = (day: LocalDate) => formatLocalDate(day, locale, 'medium');
   const what = ruleMatchText(rule);

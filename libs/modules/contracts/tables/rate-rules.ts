@@ -1,5 +1,5 @@
 import { boolean, decimal, integer, json, localDate, tenantColumns, text, uuid } from '@kelp/platform/db';
-import type { OvertimeScope } from '../contract/rate-rules';
+import type { HoursBy, OvertimeScope } from '../contract/rate-rules';
 
 /**
  * A dated version of a special hourly rate. Of the rules of the contract and then those of the workspace, each in order of
@@ -21,6 +21,8 @@ export const rateRules = tenantColumns(
     workType: text().orNull(),
     userType: text().orNull(),
     isAfterHours: boolean().orNull(),
+    /** Whether each minute is asked for its time of day, or the begin of the entry for all of it. */
+    hoursBy: text<HoursBy>().withDefault(),
     overtimeMinutes: integer().orNull(),
     overtimeScope: text<OvertimeScope>().orNull(),
     overtimeZone: text().orNull(),

@@ -66,6 +66,14 @@ function MatchFields({ draft, set, list, lines }: PartProps & { lines: readonly 
           'hours',
         )}
       </Group>
+      {draft.hours !== '' && (
+        <SegmentedControl
+          aria-label={t('rule.hoursBy')}
+          data={(['minute', 'begin'] as const).map((value) => ({ value, label: t(`rule.hoursBy.${value}`) }))}
+          value={draft.hoursBy}
+          onChange={(hoursBy) => set({ hoursBy: hoursBy as RateRuleDraft['hoursBy'] })}
+        />
+      )}
       {lines.length > 1 && choice(t('rule.line'), draft.lineId, anyOf(t('rule.everyLine'), named(lines)), 'lineId')}
     </>
   );

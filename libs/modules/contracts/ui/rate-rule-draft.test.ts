@@ -23,6 +23,7 @@ const rule: RateRuleCard = {
   workType: null,
   userType: 'internal',
   isAfterHours: true,
+  hoursBy: 'begin',
   overtime: { minutes: 450, scope: 'day', zone: 'Europe/Berlin' },
   effect: { kind: 'rate', rates: { USD: '18000.5', JPY: '29800' } },
   holdsOverAgreed: false,
@@ -36,6 +37,7 @@ it('gives a rule back as it was, from today, in the smallest units of each curre
   expect(saveRateRule.input.parse(input)).toEqual({
     id: rule.id,
     match: { serviceId: service.id, role: 'Engineer', userType: 'internal', isAfterHours: true },
+    hoursBy: 'begin',
     overtime: rule.overtime,
     effect: rule.effect,
     holdsOverAgreed: false,

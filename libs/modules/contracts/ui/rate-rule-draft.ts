@@ -1,6 +1,6 @@
 import { isCurrency, parsePrice, priceToDecimalString } from '@kelp/std';
 import type { z } from '@kelp/kernel/contract';
-import type { OvertimeScope, RateRuleCard, RateRuleList, saveRateRule } from '../contract';
+import type { HoursBy, OvertimeScope, RateRuleCard, RateRuleList, saveRateRule } from '../contract';
 
 /** A rule as it stands in the form: texts as typed, '' for what is not asked. */
 export interface RateRuleDraft {
@@ -9,6 +9,7 @@ export interface RateRuleDraft {
   role: string;
   workType: string;
   hours: '' | 'after' | 'within';
+  hoursBy: HoursBy;
   overtimeScope: '' | OvertimeScope;
   /** Hours as typed, such as 8 or 7.5. */
   overtimeHours: string;
@@ -31,6 +32,7 @@ export function rateRuleDraft(rule: RateRuleCard | null, { today, zone }: RateRu
     role: rule?.role ?? '',
     workType: rule?.workType ?? '',
     hours: rule?.isAfterHours === undefined || rule.isAfterHours === null ? '' : rule.isAfterHours ? 'after' : 'within',
+    hoursBy: rule?.hoursBy ?? 'minute',
     overtimeScope: rule?.overtime?.scope ?? '',
     overtimeHours: rule?.overtime ? hoursOf(rule.overtime.minutes) : '8',
     overtimeZone: rule?.overtime?.zone ?? zone,
@@ -59,7 +61,7 @@ export function rateRuleInput(
   place: { id?: string; contractId?: string },
   userType: string | null,
 ): z.output<typeof saveRateRule.input> {
-  const { lineId, serviceId, role, workType, hours, overtimeScope: scope, overtimeHours, overtimeZone: zone } = draft;
+  const { lineId, serviceId, role, workType, hours, hoursBy, overtimeScope: scope, overtimeHours, overtimeZone: zone } = draft;
   return {
     ...place,
     ...(lineId ? { lineId } : {}),
@@ -70,6 +72,7 @@ export function rateRuleInput(
       ...(userType ? { userType } : {}),
       ...(hours ? { isAfterHours: hours === 'after' } : {}),
     },
+    ...(hours ? { hoursBy } : {}),
     overtime: scope ? { scope, minutes: Math.round(Number(overtimeHours.replace(',', '.')) * 60), zone } : null,
     effect: effectOf(draft),
     holdsOverAgreed: draft.holdsOverAgreed,
