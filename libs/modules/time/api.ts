@@ -32,6 +32,7 @@ import { getTimeSheetQuery } from './queries/get-time-sheet';
 import { getTimerQuery } from './queries/get-timer';
 import { listTimeEntriesQuery } from './queries/list-entries';
 import { sheetsForApprovalQuery, missingSheetsQuery, listTimePeriodsQuery } from './queries/list-time-sheets';
+import { listTimePeopleQuery } from './queries/list-time-people';
 import { listWorkSchedulesQuery, myWorkScheduleQuery } from './queries/list-work-schedules';
 import { payingLineQuery } from './queries/paying-line';
 import { timeServicesQuery } from './queries/work-services';
@@ -56,6 +57,7 @@ export const timeResources: readonly Resource[] = [
       'paying-line': payingLineQuery,
       'billing-choices': timeBillingChoicesQuery,
       services: timeServicesQuery,
+      people: listTimePeopleQuery,
     },
     common: { log: quickLogAction, 'from-interaction': makeTimeOfInteractionAction },
   }),

@@ -29,6 +29,7 @@ import { getTimeEntryQuery } from './queries/get-entry';
 import { getTimeSettingsQuery } from './queries/get-settings';
 import { getTimerQuery } from './queries/get-timer';
 import { listTimeEntriesQuery } from './queries/list-entries';
+import { listTimePeopleQuery } from './queries/list-time-people';
 import { listWorkSchedulesQuery, myWorkScheduleQuery } from './queries/list-work-schedules';
 import { payingLineQuery } from './queries/paying-line';
 import { timeServicesQuery } from './queries/work-services';
@@ -111,6 +112,7 @@ export const timeModule = defineModule('time', {
     listWorkSchedulesQuery,
     myWorkScheduleQuery,
     dayGapsQuery,
+    listTimePeopleQuery,
     getTimeSheetQuery,
     sheetsForApprovalQuery,
     missingSheetsQuery,

@@ -1,17 +1,18 @@
 import type { Ctx } from '@kelp/kernel';
 import { forbidden, notFound } from '@kelp/std';
 import { assertState, assertUnlocked } from './decide';
+import { mayWriteFor } from './delegates';
 import { assertSheetOpen } from './sheets';
 import { timeEntries } from './tables';
 import type { TimeEntry } from './write-entry';
 
 /**
- * The entry, locked, for its owner or for one who may act for others by `permission`. Somebody who may not even see it gets not_found.
+ * The entry, locked, for its owner, for whom their time is delegated to, or for one with `permission`. Somebody who may not even see it gets not_found.
  * Refused when its sheet is handed in, when it is approved or when a room above holds it.
  */
 export async function lockEditable(ctx: Ctx, id: string, permission: string): Promise<TimeEntry> {
   const { userId, workDate } = await ctx.db.get(timeEntries, id);
-  if (userId !== ctx.actor.id && !ctx.can(permission)) {
+  if (!ctx.can(permission) && !(await mayWriteFor(ctx, userId))) {
     throw ctx.can('time_entry.read_all') ? forbidden(permission) : notFound('time entry');
   }
   // before the entry, as whoever decides on the whole sheet does

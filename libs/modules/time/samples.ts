@@ -125,6 +125,7 @@ export const samples: Samples = {
     'timer.update': (ids) => ({ id: ids['timer'], version: 1, serviceId: ids['service'], notes: 'Cables.' }),
     'timer.stop': (ids) => ({ id: ids['timer'], serviceId: ids['service'], submit: false }),
     'timer.discard': (ids) => ({ id: ids['timer'] }),
+    'time_entry.people': () => ({}),
     'work_schedule.list': (ids) => ({ userIds: [ids['user']] }),
     'work_schedule.mine': () => ({}),
     'work_schedule.update': (ids) => ({

@@ -2,6 +2,7 @@ import type { ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { notFound, refused } from '@kelp/std';
 import { readTenant } from '@kelp/tenants';
+import { mayWriteFor } from './delegates';
 
 /** Whose time it is. */
 export interface Worker {
@@ -25,10 +26,10 @@ export function ownId(ctx: ReadCtx): string {
   return ctx.actor.id;
 }
 
-/** The person whose time is logged. Others' time needs `time_sheet.act_for_others`. Throws not_found for clients' people and unknown ids. */
+/** The person whose time is logged: the caller, or somebody by delegation. Throws forbidden, and not_found for clients' people and unknown ids. */
 export async function findWorker(ctx: ReadCtx, userId: string | undefined): Promise<Worker> {
   const id = userId ?? ownId(ctx);
-  if (id !== ctx.actor.id) ctx.require('time_sheet.act_for_others');
+  if (!(await mayWriteFor(ctx, id))) ctx.require('time_sheet.act_for_others');
   const { isActive, ...worker } = await readWorker(ctx, id);
   if (isActive) return worker;
   throw refused('user.inactive', `${worker.name} is deactivated. Activate them before logging time for them.`);

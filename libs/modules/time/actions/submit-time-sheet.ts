@@ -1,6 +1,7 @@
 import { defineAction } from '@kelp/kernel';
 import { addDays, localDate, refused } from '@kelp/std';
 import { submitTimeSheet } from '../contract';
+import { requireHandingIn } from '../delegates';
 import { timesheetSubmitted } from '../events';
 import { about } from '../settle-sheets';
 import { assertSheetState, ensureSheet, lockEntriesOf, note } from '../sheets';
@@ -12,6 +13,7 @@ import { findWorker } from '../worker';
 export const submitTimeSheetAction = defineAction(submitTimeSheet, {
   permission: 'time_sheet.submit',
   run: async (ctx, { userId, date, comment }) => {
+    requireHandingIn(ctx, userId);
     const worker = await findWorker(ctx, userId);
     if (date > addDays(localDate(ctx.now(), worker.zone), 62))
       throw refused('time_sheet.future', 'This period is far ahead. Hand it in when the work is done.');

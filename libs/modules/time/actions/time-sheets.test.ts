@@ -13,6 +13,7 @@ import {
   deleteTimeSheet,
   getTimeEntry,
   getTimeSheet,
+  listTimePeople,
   listTimePeriods,
   logWithComment,
   missingSheets,
@@ -300,4 +301,38 @@ it('logs one line, on the ticket whose number it names', async () => {
   });
   await expect(test.as(shop.tess, quickLog, { line: '30m #99999' })).rejects.toMatchObject({ id: 'invalid' });
   await expect(test.as(shop.tess, quickLog, { line: 'soon' })).rejects.toMatchObject({ id: 'invalid' });
+});
+
+it('takes the week of a colleague from whoever may approve it, as theirs, and says who logged it', async () => {
+  const cell = { userId: shop.tess.actor.id ?? '', date: tuesday, ticketId: shop.ticketId, serviceId: shop.remote };
+  const people = async (caller: Caller) => (await test.as(caller, listTimePeople, {})).rows.map(({ name }) => name);
+  expect(await people(shop.pam)).toEqual(['Tess']);
+  expect(await people(shop.mona)).toEqual(['Fin', 'Olive', 'Pam', 'Tess', 'Tom']);
+  expect(await people(shop.tess)).toEqual([]);
+  await expect(test.as(shop.tom, setTimeCell, { ...cell, minutes: 60 })).rejects.toMatchObject({ id: 'forbidden' });
+  const notHers = { ...cell, userId: shop.tom.actor.id ?? '', minutes: 60 };
+  await expect(test.as(shop.pam, setTimeCell, notHers)).rejects.toMatchObject({ id: 'forbidden' });
+
+  const { entryId } = await test.as(shop.pam, setTimeCell, { ...cell, minutes: 60 });
+  const id = entryId ?? '';
+  const seen = await test.as(shop.tess, getTimeEntry, { id });
+  expect(seen).toMatchObject({ person: { name: 'Tess' }, loggedBy: { name: 'Pam' }, state: 'draft', minutes: 60 });
+  expect(seen.abilities).toContain('update');
+  expect((await test.as(shop.pam, getTimeEntry, { id })).abilities).toEqual(['update', 'delete']);
+  const card = await test.as(shop.pam, getTimeSheet, { userId: cell.userId, date: tuesday });
+  expect(card).toMatchObject({ person: { name: 'Tess' }, minutes: 60, abilities: ['log'] });
+  await test.as(shop.mona, setTimeCell, { ...cell, minutes: 90 });
+  const written = await test.rows<{ action: string; actor: string }>(
+    shop.tenant,
+    sql`select action, actor_name as actor from audit_log where tenant_id = ${shop.tenant} and subject_id = ${id} order by id`,
+  );
+  expect(written.map(({ actor }) => actor)).toEqual(['Pam', 'Mona']);
+
+  await expect(test.as(shop.pam, submitTimeSheet, { userId: cell.userId, date: tuesday })).rejects.toMatchObject({
+    id: 'forbidden',
+  });
+  await submit(shop.tess);
+  await expect(test.as(shop.pam, setTimeCell, { ...cell, minutes: 0 })).rejects.toMatchObject({
+    id: 'time_sheet.closed',
+  });
 });

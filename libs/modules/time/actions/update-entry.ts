@@ -3,6 +3,7 @@ import type { Patch } from '@kelp/platform/db';
 import { attribute, type Attributed } from '../attribute';
 import { chooseService } from '../choose-service';
 import { updateTimeEntry, type TimeWarning } from '../contract';
+import { requireHandingIn } from '../delegates';
 import { workDays } from '../domain/work-span';
 import { workedSpan, type WorkedSpan } from '../domain/worked-span';
 import { timeEntrySubmitted, timeEntryUpdated } from '../events';
@@ -23,6 +24,7 @@ export const updateTimeEntryAction = defineAction(updateTimeEntry, {
   run: async (ctx, input) => {
     if (input.submit) ctx.require('time_sheet.submit');
     const before = await lockEditable(ctx, input.id, 'time_sheet.act_for_others');
+    if (input.submit) requireHandingIn(ctx, before.userId);
     const span = newSpan(before, input, ctx.now());
     const days = daysOf(before, span, input.splitAtMidnight);
     const [{ workDate }] = days;

@@ -1,5 +1,6 @@
 import { contract, idOf, localDate, z } from '@kelp/kernel/contract';
 import { timeWarning } from './warning';
+import { workWeek } from './work-schedules';
 
 /** A cell of the weekly grid: the minutes of one piece of work on one day. 0 takes its entry away. */
 export const setTimeCell = contract({
@@ -15,3 +16,14 @@ export const setTimeCell = contract({
   }),
   output: z.object({ entryId: z.uuid().nullable(), warnings: z.array(timeWarning) }),
 });
+
+/** The active colleagues whose time the caller may write as theirs, by name, with their zones and working weeks. */
+export const listTimePeople = contract({
+  name: 'time_entry.people',
+  input: z.object({}),
+  output: z.object({
+    rows: z.array(z.object({ id: z.uuid(), name: z.string(), zone: z.string(), week: workWeek })),
+    upTo: z.number(),
+  }),
+});
+export type TimePerson = z.output<typeof listTimePeople.output>['rows'][number];

@@ -10,7 +10,7 @@ export const workDay = z
     'The break must be shorter than the day.',
   );
 /** Seven days from Monday. */
-const week = z.array(workDay.nullable()).length(7, 'Give seven days, Monday first.');
+export const workWeek = z.array(workDay.nullable()).length(7, 'Give seven days, Monday first.');
 
 const person = z.object({ id: z.uuid(), name: z.string(), zone: z.string() });
 
@@ -18,19 +18,19 @@ const person = z.object({ id: z.uuid(), name: z.string(), zone: z.string() });
 export const listWorkSchedules = contract({
   name: 'work_schedule.list',
   input: z.object({ userIds: z.array(idOf('user')).max(200).optional() }),
-  output: z.object({ rows: z.array(z.object({ person, week, isUsual: z.boolean() })), upTo: z.number() }),
+  output: z.object({ rows: z.array(z.object({ person, week: workWeek, isUsual: z.boolean() })), upTo: z.number() }),
 });
 export type WorkScheduleRow = z.output<typeof listWorkSchedules.output>['rows'][number];
 
 export const getMyWorkSchedule = contract({
   name: 'work_schedule.mine',
   input: z.object({}),
-  output: z.object({ week, zone: z.string(), untrackedBoardIds: z.array(z.uuid()) }),
+  output: z.object({ week: workWeek, zone: z.string(), untrackedBoardIds: z.array(z.uuid()) }),
 });
 
 /** Sets somebody's working week; null gives back the usual hours. */
 export const updateWorkSchedule = contract({
   name: 'work_schedule.update',
-  input: z.object({ userId: idOf('user'), week: week.nullable() }),
+  input: z.object({ userId: idOf('user'), week: workWeek.nullable() }),
   output: z.object({ userId: z.uuid() }),
 });

@@ -11,7 +11,7 @@ export const timeBillingChoicesQuery = defineQuery(timeBillingChoices, {
   run: async (ctx, { ids }) => {
     const [flat, format, services] = await Promise.all([
       ctx.db.rows<FlatEntry>(
-        sql`select ${entrySelect} ${entryFrom} where e.tenant_id = ${ctx.tenant} and e.id = any(${ids}::uuid[]) and ${isVisible(ctx)}
+        sql`select ${entrySelect(ctx)} ${entryFrom} where e.tenant_id = ${ctx.tenant} and e.id = any(${ids}::uuid[]) and ${isVisible(ctx)}
             order by e.work_date, e.id`,
       ),
       numberFormat(ctx, 'ticket'),

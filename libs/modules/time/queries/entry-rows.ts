@@ -2,6 +2,7 @@ import { isManagedByCaller } from '@kelp/identity';
 import type { ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import type { TimeEntryCard } from '../contract';
+import { isDelegatedTo } from '../delegates';
 import type { EntryState, LineSource } from '../tables';
 
 /** An entry with the names beside its ids, as one flat row. */
@@ -37,13 +38,16 @@ export interface FlatEntry {
   ownRateCurrency: string | null;
   createdBy: string | null;
   creatorName: string | null;
+  /** The caller may write it for its person. */
+  isDelegated: boolean;
   version: number;
 }
 
-export const entrySelect = sql`e.id, e.user_id, u.name as person_name, e.ticket_id, t.number as ticket_number, t.title as ticket_title,
+/** What a `FlatEntry` holds, as this caller sees it. */
+export const entrySelect = (ctx: ReadCtx): Sql => sql`e.id, e.user_id, u.name as person_name, e.ticket_id, t.number as ticket_number, t.title as ticket_title,
   e.client_id, c.name as client_name, e.service_id, s.name as service_name, e.comment_id, e.started_at, e.ended_at, e.work_date, e.zone,
   e.minutes, e.billable_minutes, e.notes, e.state, e.change_reason, e.approved_by, a.name as approver_name, e.approved_at, e.line_source,
-  e.contract_line_id, e.line_reason, e.line_candidates, e.own_rate, e.own_rate_currency, e.created_by, b.name as creator_name, e.version`;
+  e.contract_line_id, e.line_reason, e.line_candidates, e.own_rate, e.own_rate_currency, e.created_by, b.name as creator_name, ${isDelegatedTo(ctx, sql`e.user_id`)} as is_delegated, e.version`;
 
 export const entryFrom = sql`from time_entries e
   join users u on u.tenant_id = e.tenant_id and u.id = e.user_id
@@ -91,8 +95,9 @@ function abilitiesFor(ctx: ReadCtx, row: FlatEntry): TimeEntryCard['abilities'] 
   if (row.state === 'approved') return [];
   const isOwn = row.userId === ctx.actor.id;
   const abilities: TimeEntryCard['abilities'] = [];
-  if (ctx.can('time_entry.update') && (isOwn || ctx.can('time_sheet.act_for_others'))) abilities.push('update');
-  if (ctx.can('time_entry.delete') && (isOwn || ctx.can('time_entry.delete_all'))) abilities.push('delete');
+  if (ctx.can('time_entry.update') && (isOwn || row.isDelegated)) abilities.push('update');
+  if (ctx.can('time_entry.delete') && (isOwn || row.isDelegated || ctx.can('time_entry.delete_all')))
+    abilities.push('delete');
   const isWaiting = row.state === 'submitted';
   if (!isWaiting && ctx.can('time_sheet.submit') && (isOwn || ctx.can('time_sheet.act_for_others')))
     abilities.push('submit');

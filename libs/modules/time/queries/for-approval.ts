@@ -31,7 +31,7 @@ export const timeForApprovalQuery = defineQuery(timeForApproval, {
       );
     const [rows, format, upTo] = await Promise.all([
       ctx.db.rows<Waiting>(
-        sql`select ${entrySelect}, lower(u.name) as sort_name, ${hasOverlap} as has_overlap ${entryFrom} where ${and(where)}
+        sql`select ${entrySelect(ctx)}, lower(u.name) as sort_name, ${hasOverlap} as has_overlap ${entryFrom} where ${and(where)}
             order by lower(u.name), e.user_id, e.work_date, e.id limit ${input.limit + 1}`,
       ),
       numberFormat(ctx, 'ticket'),

@@ -9,7 +9,7 @@ export const getTimeEntryQuery = defineQuery(getTimeEntry, {
   permission: 'time_entry.read',
   run: async (ctx, { id }) => {
     const row = await ctx.db.maybe<FlatEntry>(
-      sql`select ${entrySelect} ${entryFrom} where e.tenant_id = ${ctx.tenant} and e.id = ${id} and ${isVisible(ctx)}`,
+      sql`select ${entrySelect(ctx)} ${entryFrom} where e.tenant_id = ${ctx.tenant} and e.id = ${id} and ${isVisible(ctx)}`,
     );
     if (!row) throw notFound('time entry');
     return toEntryRow(ctx, row, await numberFormat(ctx, 'ticket'));

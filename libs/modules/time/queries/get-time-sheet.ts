@@ -2,6 +2,7 @@ import { defineQuery, type ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { localDate, notFound, type LocalDate } from '@kelp/std';
 import { getTimeSheet, type TimeSheetCard } from '../contract';
+import { mayWriteFor } from '../delegates';
 import { periodOf } from '../domain/time-periods';
 import { capacityOn } from '../domain/work-schedule';
 import { readSchedule } from '../read-schedules';
@@ -109,7 +110,7 @@ async function abilitiesFor(ctx: ReadCtx, worker: Worker, sheet: Sheet | undefin
   const state = sheet?.state ?? 'draft';
   const isOpen = state === 'draft' || state === 'changes_requested';
   const isOwner = worker.id === ctx.actor.id || ctx.can('time_sheet.act_for_others');
-  if (isOwner && isOpen && ctx.can('time_entry.create')) abilities.push('log');
+  if (isOpen && ctx.can('time_entry.create') && (await mayWriteFor(ctx, worker.id))) abilities.push('log');
   if (isOwner && isOpen && ctx.can('time_sheet.submit')) abilities.push('submit');
   if (isOwner && state === 'submitted' && !sheet?.openedAt && ctx.can('time_sheet.submit')) abilities.push('recall');
   if (sheet && isOwner && state === 'draft' && entries === 0 && ctx.can('time_sheet.submit')) abilities.push('delete');

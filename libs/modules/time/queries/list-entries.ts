@@ -14,7 +14,7 @@ export const listTimeEntriesQuery = defineQuery(listTimeEntries, {
     const page = cursor ? [...where, sql`(e.work_date, e.id) < (${cursor[0]}::date, ${cursor[1]}::uuid)`] : where;
     const [rows, format, total, upTo] = await Promise.all([
       ctx.db.rows<FlatEntry>(
-        sql`select ${entrySelect} ${entryFrom} where ${and(page)} order by e.work_date desc, e.id desc limit ${input.limit + 1}`,
+        sql`select ${entrySelect(ctx)} ${entryFrom} where ${and(page)} order by e.work_date desc, e.id desc limit ${input.limit + 1}`,
       ),
       numberFormat(ctx, 'ticket'),
       input.after ? undefined : sums(ctx, where),

@@ -9,15 +9,22 @@ import { workOf, type GridWork } from '../domain/grid';
 import { t } from './strings';
 import { guessedService, useTimeServices } from './time-queries';
 
-const mine = { assignee: 'me', state: 'open', sort: 'activity', direction: 'desc', limit: 100 } as const;
+const open = { state: 'open', sort: 'activity', direction: 'desc', limit: 100 } as const;
 
-/** Puts a piece of work into the grid: one of the reader's open tickets, or none, and a service. */
-export function AddGridRow({ onAdd }: { onAdd: (work: GridWork) => void }) {
+interface Props {
+  /** Whose week it is; the reader's own without one. */
+  userId: string | undefined;
+  onAdd: (work: GridWork) => void;
+}
+
+/** Puts a piece of work into the grid: one of the person's open tickets, or none, and a service. */
+export function AddGridRow({ userId, onAdd }: Props) {
+  const wanted = { ...open, assignee: userId ?? 'me' };
   const [ticketId, setTicket] = useState<string | null>(null);
   const [serviceId, setService] = useState<string | null>(null);
   const tickets = useQuery({
-    queryKey: [listTickets.name, mine],
-    queryFn: ({ signal }) => call(listTickets, mine, { signal }),
+    queryKey: [listTickets.name, wanted],
+    queryFn: ({ signal }) => call(listTickets, wanted, { signal }),
   }).data?.rows;
   const offered = useTimeServices(ticketId).data;
   const chosen = serviceId ?? guessedService(offered);
@@ -40,8 +47,8 @@ export function AddGridRow({ onAdd }: { onAdd: (work: GridWork) => void }) {
     <Group gap="xs">
       <Select
         size="xs"
-        aria-label={t('grid.ticket')}
-        placeholder={t('grid.ticket')}
+        aria-label={t(userId ? 'grid.ticketOf' : 'grid.ticket')}
+        placeholder={t(userId ? 'grid.ticketOf' : 'grid.ticket')}
         data={(tickets ?? []).map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` }))}
         value={ticketId}
         onChange={setTicket}

@@ -15,18 +15,25 @@ import { periodWords } from './sheet-words';
 import { t } from './strings';
 import { useMyHours } from './use-intervals';
 import { WeekGrid } from './week-grid';
+import { useChosenPerson, WhoseTime } from './whose-time';
 
 const mondayOf = (date: string): string => addDays(date, -weekdays.indexOf(weekday(date)));
 
-/** One's own time: a line to log by, the week as a grid, the sheet it is handed in with, and what this browser has noted. */
+/**
+ * One's own time: a line to log by, the week as a grid, the sheet it is handed in with, and what this browser has noted. Or the week of somebody
+ * whose time one may write.
+ */
 export function MyTimePage() {
   const { locale, timeZone } = useFormats();
   const [chosen, setChosen] = useState<string | null>(null);
-  const hours = useMyHours();
+  const mine = useMyHours();
+  const person = useChosenPerson();
+  const hours = person ?? mine;
   const today = localDate(new Date(), hours?.zone ?? timeZone);
   const monday = chosen ?? mondayOf(today);
   const date = chosen ?? today;
-  const sheet = useTimeSheet({ date });
+  const userId = person?.id;
+  const sheet = useTimeSheet({ date, ...(userId ? { userId } : {}) });
   const days = weekdays.map((_, at) => {
     const day = addDays(monday, at);
     return {
@@ -38,10 +45,11 @@ export function MyTimePage() {
   return (
     <div className="kelp-page">
       <PageHeader
-        title={t('mine.title')}
+        title={person ? t('mine.titleOf', { name: person.name }) : t('mine.title')}
         meta={<span className="kelp-num">{periodWords({ startsOn: monday, endsOn: addDays(monday, 7) }, locale)}</span>}
         actions={
           <>
+            <WhoseTime />
             <ActionIcon
               variant="default"
               size="md"
@@ -65,20 +73,21 @@ export function MyTimePage() {
         }
       />
       <Stack gap="md">
-        <QuickLogLine />
+        {person ? <p className="kelp-muted">{t('mine.forOther', { name: person.name })}</p> : <QuickLogLine />}
         <QueryState query={sheet} />
         {sheet.data && (
           <>
-            <SheetBar sheet={sheet.data} />
+            <SheetBar sheet={sheet.data} userId={userId} />
             <WeekGrid
-              key={monday}
+              key={`${monday} ${userId ?? ''}`}
+              userId={userId}
               days={days}
               weekBefore={{ from: addDays(monday, -7), to: addDays(monday, -1) }}
               mayLog={sheet.data.abilities.includes('log')}
             />
           </>
         )}
-        <IntervalsSection />
+        {!person && <IntervalsSection />}
       </Stack>
     </div>
   );

@@ -65,8 +65,8 @@ export function SheetHistory({ comments }: { comments: TimeSheetCard['comments']
   );
 }
 
-/** One's own sheet: its sum against what the period holds, how far it has come, and how it is handed in. */
-export function SheetBar({ sheet }: { sheet: TimeSheetCard }) {
+/** A sheet, one's own without a person: its sum against what the period holds, how far it has come, and how it is handed in. */
+export function SheetBar({ sheet, userId }: { sheet: TimeSheetCard; userId?: string | undefined }) {
   const { locale } = useFormats();
   const refresh = useRefreshSheets();
   const [asking, setAsking] = useState(false);
@@ -75,7 +75,7 @@ export function SheetBar({ sheet }: { sheet: TimeSheetCard }) {
   useKeys('page', { 'Shift+Enter': { label: t('sheet.submit'), run: () => setAsking(true) } }, { enabled: maySubmit });
 
   async function submit() {
-    const { minutes } = await call(submitTimeSheet, { date: sheet.startsOn });
+    const { minutes } = await call(submitTimeSheet, { date: sheet.startsOn, ...(userId ? { userId } : {}) });
     toastSuccess(t('sheet.handedIn', { time: formatMinutes(minutes) }));
     await refresh();
   }

@@ -2,12 +2,12 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '@kelp/kernel/client';
-import { getTimeSheet, listTimeEntries, missingSheets, sheetsForApproval } from '../contract';
+import { getTimeSheet, listTimeEntries, listTimePeople, missingSheets, sheetsForApproval } from '../contract';
 
 const topics = { topics: ['time_entry', 'time_period', 'work_schedule'] };
 
-/** One's own sheet for the period of the date, or anybody's by id. */
-export const useTimeSheet = (which: { id: string } | { date?: string }) =>
+/** The sheet of a person, one's own without one, for the period of the date; or anybody's by id. */
+export const useTimeSheet = (which: { id: string } | { date?: string; userId?: string }) =>
   useQuery({
     queryKey: [getTimeSheet.name, which],
     queryFn: ({ signal }) => call(getTimeSheet, which, { signal }),
@@ -20,6 +20,15 @@ export const useTimeBetween = (from: string, to: string, userId = 'me') =>
     queryKey: [listTimeEntries.name, { userId, from, to }],
     queryFn: ({ signal }) => call(listTimeEntries, { userId, from, to, limit: 200 }, { signal }),
     meta: topics,
+  });
+
+/** The colleagues whose time the reader may write. */
+export const useTimePeople = () =>
+  useQuery({
+    queryKey: [listTimePeople.name],
+    queryFn: ({ signal }) => call(listTimePeople, {}, { signal }),
+    meta: { topics: ['user', 'work_schedule'] },
+    staleTime: 60_000,
   });
 
 /** What waits for the reader. */

@@ -23,6 +23,8 @@ interface Props {
   /** The same days a week earlier, first and last. */
   weekBefore: { from: string; to: string };
   mayLog: boolean;
+  /** Whose week it is; the reader's own without one. */
+  userId?: string | undefined;
 }
 
 /** Typed time in minutes; nothing is none. Throws invalid for what is no time. */
@@ -46,10 +48,11 @@ interface CellProps {
   row: GridRow;
   day: Day;
   mayLog: boolean;
+  userId: string | undefined;
   onSaved: () => Promise<void>;
 }
 
-function Cell({ row, day, mayLog, onSaved }: CellProps) {
+function Cell({ row, day, mayLog, userId, onSaved }: CellProps) {
   const cell = row.cells.get(day.date);
   const saved = cell ? formatMinutes(cell.minutes) : '';
   const [typed, setTyped] = useState<string | null>(null);
@@ -62,7 +65,8 @@ function Cell({ row, day, mayLog, onSaved }: CellProps) {
       const minutes = minutesOf(typed);
       if (minutes !== (cell?.minutes ?? 0)) {
         const place = row.ticket ? { ticketId: row.ticket.id } : { clientId: row.client?.id ?? null };
-        const { warnings } = await call(setTimeCell, { ...place, date: day.date, serviceId: row.service.id, minutes });
+        const whose = userId ? { userId } : {};
+        const { warnings } = await call(setTimeCell, { ...whose, ...place, date: day.date, serviceId: row.service.id, minutes });
         if (warnings[0]) toastError(warnings[0].message);
         await onSaved();
       }
@@ -128,9 +132,9 @@ function Totals({ days, rows }: { days: readonly Day[]; rows: readonly GridRow[]
 }
 
 /** Days × work: typed with Tab and Enter, each cell saved as it is left. */
-export function WeekGrid({ days, weekBefore, mayLog }: Props) {
+export function WeekGrid({ days, weekBefore, mayLog, userId }: Props) {
   const [first, last] = [days[0]?.date ?? '', days.at(-1)?.date ?? ''];
-  const { data } = useTimeBetween(first, last);
+  const { data } = useTimeBetween(first, last, userId);
   const refresh = useRefreshSheets();
   const [wished, setWished] = useState<readonly GridWork[]>([]);
   const rows = gridRows(data?.rows ?? [], wished);
@@ -139,7 +143,7 @@ export function WeekGrid({ days, weekBefore, mayLog }: Props) {
 
   async function copyBefore() {
     try {
-      const before = await call(listTimeEntries, { userId: 'me', ...weekBefore, limit: 200 });
+      const before = await call(listTimeEntries, { userId: userId ?? 'me', ...weekBefore, limit: 200 });
       add(gridRows(before.rows, []).map(workOf));
     } catch (error) {
       toastError(error);
@@ -175,7 +179,7 @@ export function WeekGrid({ days, weekBefore, mayLog }: Props) {
                 </th>
                 {days.map((day) => (
                   <td key={day.date}>
-                    <Cell {...{ row, day, mayLog }} onSaved={refresh} />
+                    <Cell {...{ row, day, mayLog, userId }} onSaved={refresh} />
                   </td>
                 ))}
                 <td className="kelp-num kelp-grid-sum">{formatMinutes(row.minutes)}</td>
@@ -196,7 +200,7 @@ export function WeekGrid({ days, weekBefore, mayLog }: Props) {
       </div>
       {mayLog && (
         <Group gap="xs" mt="xs">
-          <AddGridRow onAdd={(work) => add([work])} />
+          <AddGridRow userId={userId} onAdd={(work) => add([work])} />
           <Button variant="default" size="xs" onClick={() => void copyBefore()} rightSection={<Kbd keys="c" />}>
             {t('grid.copy')}
           </Button>
