@@ -29,6 +29,7 @@ import { paperOf } from './domain/paper';
 import { standardTemplates } from './domain/standard-templates';
 import { ledgerOf } from './testing/billed';
 import { openMonthEnd, work, type MonthEnd } from './testing/month-end';
+import { ublFaults } from './testing/validate-ubl';
 
 let test: TestHouse;
 let scene: MonthEnd;
@@ -156,6 +157,23 @@ it('of a contract pays before one of the client, the earlier before the later, e
     ['PO-ALL', 12000n, 0n, 88000n],
     ['PO-2', 0n, 0n, 45000n],
   ]);
+});
+
+it('is named line by line in the e-invoice of a document that stands on several', async () => {
+  await order({ number: 'PO-ALL', amount: '100000' });
+  await order({ number: 'PO-1', contractId: scene.contractId, amount: '45000' });
+  await work(test, scene, 60, { on: '2026-10-14' });
+  const id = (await ledgerOf(test, scene, scene.acme).bill('2026-11-01')) ?? '';
+  const [source] = await test.inside(scene.tenant, (ctx) => loadEInvoices(ctx, [id]));
+  if (!source) throw new Error('The invoice is there.');
+  const xml = ublOf(eInvoiceOf(source.source, source.parties));
+  expect(await ublFaults(xml)).toEqual([]);
+  expect(xml.match(/<cbc:Note>[^<]*<\/cbc:Note>/g)).toEqual([
+    expect.stringMatching(/Purchase orders: (PO-1, PO-ALL|PO-ALL, PO-1)/),
+    '<cbc:Note>Purchase order: PO-1</cbc:Note>',
+    '<cbc:Note>Purchase order: PO-ALL</cbc:Note>',
+  ]);
+  expect(xml).not.toContain('OrderReference');
 });
 
 it('stands on the invoice, its paper and the e-invoice, and among the sentences of the contract', async () => {

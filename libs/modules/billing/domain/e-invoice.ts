@@ -66,6 +66,8 @@ export interface EInvoiceSource {
     serviceFrom: string;
     /** The first day that is not covered. */
     serviceTo: string;
+    /** The purchase order that pays for it, where the document stands on several. */
+    poNumber?: string;
   }[];
   taxes: {
     category: string;
@@ -115,8 +117,10 @@ export interface EInvoice extends EInvoiceParties {
   dueDate: string | null;
   currency: string;
   credits: { number: string; date: string; reason: string } | null;
-  /** BT-13; empty without one, and with several, since the norm has room for one. */
+  /** BT-13; empty without one, and with several, since the norm has room for one: then the notes name them. */
   orderReference: string;
+  /** BT-22. */
+  note: string;
   lines: EInvoiceLine[];
   taxes: EInvoiceTax[];
   /** BT-106. */
@@ -175,7 +179,8 @@ function lineOf(source: EInvoiceSource, line: EInvoiceSource['lines'][number], s
   return {
     id: String(line.position),
     name,
-    note: more.join('\n'),
+    // BT-132 would be a line within the one order of BT-13, so the order itself can only stand in the note (BT-127).
+    note: [...more, ...(line.poNumber ? [`Purchase order: ${line.poNumber}`] : [])].join('\n'),
     quantity: isExact ? new Decimal(quantity).toFixed() : pieces,
     unitCode: isExact && line.unit === 'minute' ? 'MIN' : 'C62',
     price: isExact ? new Decimal(unitPrice).toFixed() : String(amount < 0n ? -amount : amount),
@@ -190,6 +195,12 @@ function lineOf(source: EInvoiceSource, line: EInvoiceSource['lines'][number], s
     to: dayBefore(line.serviceTo),
   };
 }
+
+/** Why a credit note was given, and the purchase orders of a document that stands on several. */
+const noteOf = ({ credits, poNumbers }: EInvoiceSource): string =>
+  [credits?.reason ?? '', poNumbers.length > 1 ? `Purchase orders: ${poNumbers.join(', ')}` : '']
+    .filter((part) => part !== '')
+    .join('\n');
 
 /** The model of a stored document. Lines of information cost nothing and stand in none. */
 export function eInvoiceOf(source: EInvoiceSource, parties: EInvoiceParties): EInvoice {
@@ -206,6 +217,7 @@ export function eInvoiceOf(source: EInvoiceSource, parties: EInvoiceParties): EI
     currency: source.currency,
     credits: source.credits,
     orderReference: source.poNumbers.length === 1 ? (source.poNumbers[0] ?? '') : '',
+    note: noteOf(source),
     lines,
     taxes: taxesOf(source, sign),
     lineSum: lines.reduce((sum, { net }) => sum + net, 0n),

@@ -120,7 +120,7 @@ function headNode(invoice: EInvoice): Node {
     'cbc:IssueDate': invoice.issueDate,
     ...(isNote ? {} : { 'cbc:DueDate': invoice.dueDate ?? '' }),
     [isNote ? 'cbc:CreditNoteTypeCode' : 'cbc:InvoiceTypeCode']: invoice.typeCode,
-    'cbc:Note': clean(credits?.reason ?? ''),
+    'cbc:Note': clean(invoice.note),
     'cbc:DocumentCurrencyCode': invoice.currency,
     'cbc:BuyerReference': clean(invoice.buyerReference),
     ...(invoice.orderReference ? { 'cac:OrderReference': { 'cbc:ID': clean(invoice.orderReference) } } : {}),

@@ -83,7 +83,22 @@ const creditAtFirst = (ctx: ReadCtx, ids: readonly string[]) =>
         group by u.invoice_id`,
   );
 
-/** Documents as e-invoices see them, with the parties as they are called now; six statements for however many. */
+/** The order that pays for each line of documents which stand on several: the one it takes from, else the one that its contract names. */
+async function ordersOfLines(ctx: ReadCtx, heads: readonly { id: string; poNumbers: string[] }[]) {
+  const several = heads.filter(({ poNumbers }) => poNumbers.length > 1).map(({ id }) => id);
+  if (several.length === 0) return new Map<string, string>();
+  const rows = await ctx.db.rows<{ id: string; number: string }>(
+    sql`select l.id, coalesce(o.number, k.po_number) as number from invoice_lines l
+        left join purchase_order_uses u on u.tenant_id = l.tenant_id and u.line_id = coalesce(l.credits_line_id, l.id)
+        left join purchase_orders o on o.tenant_id = u.tenant_id and o.id = u.order_id
+        left join contract_lines c on c.tenant_id = l.tenant_id and c.id = l.contract_line_id
+        left join contracts k on k.tenant_id = c.tenant_id and k.id = c.contract_id
+        where l.tenant_id = ${ctx.tenant} and l.invoice_id = any(${several}::uuid[]) and coalesce(o.number, k.po_number, '') <> ''`,
+  );
+  return new Map(rows.map(({ id, number }) => [id, number]));
+}
+
+/** Documents as e-invoices see them, with the parties as they are called now; seven statements for however many. */
 export async function loadEInvoices(ctx: ReadCtx, ids: readonly string[]): Promise<EInvoiceRow[]> {
   const [heads, lines, taxes, credit, seller] = await Promise.all([
     ctx.db.list(invoices, { id: [...ids] }, { orderBy: 'id' }),
@@ -95,6 +110,11 @@ export async function loadEInvoices(ctx: ReadCtx, ids: readonly string[]): Promi
   const creditedIds = heads.flatMap(({ creditedInvoiceId }) => creditedInvoiceId ?? []);
   const credited = creditedIds.length > 0 ? await ctx.db.list(invoices, { id: creditedIds }) : [];
   const buyers = await readBuyers(ctx, new Map(heads.map(({ clientId, clientName }) => [clientId, clientName])));
+  const orders = await ordersOfLines(ctx, heads);
+  const orderOf = (id: string) => {
+    const poNumber = orders.get(id);
+    return poNumber ? { poNumber } : {};
+  };
   const linesOf = groupBy(lines, ({ invoiceId }) => invoiceId);
   const taxesOf = groupBy(taxes, ({ invoiceId }) => invoiceId);
   return heads.flatMap((head) => {
@@ -120,7 +140,7 @@ export async function loadEInvoices(ctx: ReadCtx, ids: readonly string[]): Promi
           ? { number: note.numberText ?? '', date: note.invoiceDate, reason: head.creditReason ?? '' }
           : null,
         poNumbers: head.poNumbers,
-        lines: linesOf.get(id) ?? [],
+        lines: (linesOf.get(id) ?? []).map((line) => ({ ...line, ...orderOf(line.id) })),
         taxes: taxesOf.get(id) ?? [],
       },
     };
