@@ -152,7 +152,7 @@ describe('finalising', () => {
       await attempt(
         sql`update invoices set number = null, number_text = null, finalised_at = null where tenant_id = ${t} and id = ${id}`,
       ),
-    ).toBe('invoices_number_when_final');
+    ).toBe('invoices_number_shown');
     expect(await attempt(sql`update invoice_lines set description = 'x' where ${line}`)).toBe('invoices_frozen');
     expect(await attempt(sql`delete from invoice_taxes where ${line}`)).toBe('invoices_frozen');
     expect(await attempt(sql`update postings set amount = 1 where tenant_id = ${t}`)).toBe('42501');

@@ -81,10 +81,10 @@ async function sampleExport(ctx: Ctx): Promise<Ids> {
 }
 
 /** An unpaid invoice of another system. */
-async function sampleOpening(ctx: Ctx, clientId: string): Promise<string> {
+async function sampleOpening(ctx: Ctx, clientId: string): Promise<Ids> {
   const days = { invoiceDate: '2026-08-01', dueDate: '2026-08-31' };
   const former = { clientId, number: 'R-17', currency: 'USD', originalTotal: 90_000n, open: 40_000n, ...days };
-  return (await writeOpeningBalance(ctx, former)).id;
+  return { 'opening balance': (await writeOpeningBalance(ctx, former)).id };
 }
 
 /** A valid input for every action and query of this module, and one record of each noun. */
@@ -141,9 +141,8 @@ export const samples: Samples = {
       validTo: '2027-01-01',
       ...{ fileName: 'certificate.pdf', fileType: 'application/pdf', fileSize: 1n, fileKey: 'sample' },
     });
-    const opening = await sampleOpening(ctx, ids['client'] ?? '');
     return {
-      'opening balance': opening,
+      ...(await sampleOpening(ctx, ids['client'] ?? '')),
       ...(await sampleCosts(ctx)),
       ...(await sampleExport(ctx)),
       ...(await sampleOnlinePayments(ctx, ids['client'] ?? '', final)),

@@ -1,6 +1,15 @@
 import { callerWith, testHouse, bareTenant, type TestHouse } from '@kelp/testing';
 import { inUnit, type Caller } from '@kelp/kernel';
-import { eInvoices, importOpeningBalance, claims, invoiceLines, invoices, invoiceTaxes, paymentAllocations, payments } from '@kelp/billing';
+import {
+  eInvoices,
+  importOpeningBalance,
+  claims,
+  invoiceLines,
+  invoices,
+  invoiceTaxes,
+  paymentAllocations,
+  payments,
+} from '@kelp/billing';
 import { services, taxCategories } from '@kelp/catalog';
 import { clients, contacts } from '@kelp/clients';
 import { billingProfiles } from '@kelp/contracts';
@@ -326,7 +335,11 @@ it('shows an open invoice of another system as such: to be paid, with what it wa
   const former = { clientId: acme, number: 'R-17', currency: 'USD', originalTotal: 90_000n, open: 40_000n, ...days };
   const { id } = await inUnit(test.house, caller, 'test', (ctx) => importOpeningBalance(ctx, former));
   const { rows } = await test.as(nina, listPortalInvoices, { state: 'due', limit: 50 });
-  expect(rows.find((row) => row.id === id)).toMatchObject({ kind: 'opening_balance', number: 'R-17', amountDue: 40_000n });
+  expect(rows.find((row) => row.id === id)).toMatchObject({
+    kind: 'opening_balance',
+    number: 'R-17',
+    amountDue: 40_000n,
+  });
   const shown = await test.as(nina, getPortalInvoice, { id });
   expect(shown).toMatchObject({ total: 40_000n, originalTotal: 90_000n, hasPdf: false, isOverdue: true });
   expect(await failure(test.as(nina, getPortalInvoicePdf, { id }))).toMatchObject({ id: 'not_found' });

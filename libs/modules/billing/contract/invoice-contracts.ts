@@ -11,7 +11,16 @@ import {
   storedFile,
   z,
 } from '@kelp/kernel/contract';
-import { documentKind, invoiceIds, invoiceLine, invoiceState, paymentStateSchema, pdfState, reference, taxGroup } from './shapes';
+import {
+  documentKind,
+  invoiceIds,
+  invoiceLine,
+  invoiceState,
+  paymentStateSchema,
+  pdfState,
+  reference,
+  taxGroup,
+} from './shapes';
 
 export const invoiceRow = z.object({
   id: z.uuid(),

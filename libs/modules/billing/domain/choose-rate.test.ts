@@ -133,7 +133,7 @@ describe('business hours', () => {
     const cuts = fc.uniqueArray(fc.integer({ min: 1, max: 599 }), { maxLength: 4 });
     fc.assert(
       fc.property(
-        ...[fc.integer({ min: 1, max: 600 }), cuts, fc.boolean(), fc.constantFrom(1, 6, 15), fc.nat(600)] as const,
+        ...([fc.integer({ min: 1, max: 600 }), cuts, fc.boolean(), fc.constantFrom(1, 6, 15), fc.nat(600)] as const),
         (minutes, found, isAfterHours, increment, unbilled) => {
           const hourCuts = found.filter((cut) => cut < minutes).sort((a, b) => a - b);
           const billableMinutes = increment === 1 ? minutes : Math.max(1, minutes - unbilled);
@@ -142,7 +142,10 @@ describe('business hours', () => {
           const billed = Math.ceil(billableMinutes / increment) * increment;
           expect(lines.reduce((sum, { quantity }) => sum + Number(quantity), 0)).toBe(billed);
           if (increment > 1) return;
-          const sides = Array.from({ length: minutes }, (_, at) => hourCuts.filter((cut) => cut <= at).length % 2 === 1);
+          const sides = Array.from(
+            { length: minutes },
+            (_, at) => hourCuts.filter((cut) => cut <= at).length % 2 === 1,
+          );
           const outside = sides.filter((isOver) => isOver !== isAfterHours).length;
           const at = (price: string) => lines.find(({ unitPrice }) => unitPrice === price)?.quantity ?? '0';
           expect([at('12000'), at('18000')]).toEqual([String(minutes - outside), String(outside)]);

@@ -11,7 +11,15 @@ type PricingLine = CoveringLine & { terms: HourlyTerms };
 /** The facts about work that rates depend on. */
 export type RatedWork = Pick<
   TimeEntryRow,
-  'workDate' | 'serviceId' | 'role' | 'workType' | 'userType' | 'isAfterHours' | 'hourCuts' | 'rateOverride' | 'workedBefore'
+  | 'workDate'
+  | 'serviceId'
+  | 'role'
+  | 'workType'
+  | 'userType'
+  | 'isAfterHours'
+  | 'hourCuts'
+  | 'rateOverride'
+  | 'workedBefore'
 >;
 
 /** The hourly rate of work and where it comes from. */
@@ -88,7 +96,9 @@ export function rateCuts(
   );
   const winner = (at: number) => rules.find((rule) => missOf(rule, work, line, at) === null);
   const hours = rateOverride === null ? hourCuts.filter((cut) => winner(cut - 1) !== winner(cut)) : [];
-  return [...new Set([0, ...[...overtime, ...hours].filter((cut) => cut > 0 && cut < work.minutes)])].sort((a, b) => a - b);
+  return [...new Set([0, ...[...overtime, ...hours].filter((cut) => cut > 0 && cut < work.minutes)])].sort(
+    (a, b) => a - b,
+  );
 }
 
 /** The rate that holds without rules: the contract line's own, then the catalogue's. */

@@ -14,4 +14,7 @@ export const isOurs = (kind: DocumentKind): boolean => kind !== 'opening_balance
 
 /** Why an opening balance is not printed or mailed. */
 export const noPaper = (number: string | null): AppError =>
-  refused('invoice.no_paper', `${number} was written in another system, so there is no paper of it here. Send that one.`);
+  refused(
+    'invoice.no_paper',
+    `${number} was written in another system, so there is no paper of it here. Send that one.`,
+  );

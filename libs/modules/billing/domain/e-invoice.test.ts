@@ -100,6 +100,15 @@ it('is the document in the words of the norm: hours as minutes, sixty of them at
     expect(xml).toContain(part);
 });
 
+it('names several purchase orders in its notes, and a single one where the norm has room for it', async () => {
+  const several = model({ poNumbers: ['PO-1', 'PO-2'], lines: [{ ...line, poNumber: 'PO-2' }] });
+  expect(several).toMatchObject({ note: 'Purchase orders: PO-1, PO-2', orderReference: '' });
+  expect(several.lines[0]?.note).toMatch(/Purchase order: PO-2$/);
+  expect(checkEInvoice(several)).toEqual([]);
+  expect(await ublFaults(ublOf(several))).toEqual([]);
+  expect(model({ poNumbers: ['PO-1'] })).toMatchObject({ note: '', orderReference: 'PO-1' });
+});
+
 it('makes one piece of a line whose price and quantity do not give its amount', async () => {
   const part = { ...line, unit: 'piece' as const, quantity: '1', unitPrice: '84700', priceBase: 1, gross: 50_820n };
   const prorated = { ...part, net: 50_820n, reductions: [] };

@@ -4,11 +4,15 @@ import { isAfterHoursAt } from '../domain/choose-rate';
 import { hoursOfWork } from './hours-of-work';
 
 const clock = fc.integer({ min: 0, max: 1439 });
-const asClock = (minute: number) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+const asClock = (minute: number) =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
 /** A day with up to two stretches of business hours; the second may run over midnight. */
 const schedule = fc
-  .record({ marks: fc.uniqueArray(clock, { minLength: 4, maxLength: 4 }), zone: fc.constantFrom('UTC', 'Europe/Berlin') })
+  .record({
+    marks: fc.uniqueArray(clock, { minLength: 4, maxLength: 4 }),
+    zone: fc.constantFrom('UTC', 'Europe/Berlin'),
+  })
   .map(({ marks, zone }): BusinessSchedule => {
     const [a = 0, b = 0, c = 0, d = 0] = [...marks].sort((x, y) => x - y);
     const day: [string, string][] = [

@@ -67,8 +67,7 @@ function conditions(ctx: ReadCtx, filter: InvoiceFilter, today: LocalDate | null
   if (filter.kind) parts.push(sql`i.kind = ${filter.kind}`);
   if (filter.state) parts.push(sql`i.state = ${filter.state}`);
   if (filter.withDrafts === false) parts.push(sql`i.state <> 'draft'`);
-  if (filter.isOpen || filter.isOverdue)
-    parts.push(sql`i.state = 'final' and ${asksSql} and i.total > ${settledSql}`);
+  if (filter.isOpen || filter.isOverdue) parts.push(sql`i.state = 'final' and ${asksSql} and i.total > ${settledSql}`);
   if (filter.isOpen === false) parts.push(sql`i.state = 'final' and ${asksSql} and i.total <= ${settledSql}`);
   if (today) parts.push(sql`i.due_date < ${today}`);
   if (filter.clientId) parts.push(sql`i.client_id in ${mergedClients(ctx, filter.clientId)}`);

@@ -61,7 +61,17 @@ export function rateRuleInput(
   place: { id?: string; contractId?: string },
   userType: string | null,
 ): z.output<typeof saveRateRule.input> {
-  const { lineId, serviceId, role, workType, hours, hoursBy, overtimeScope: scope, overtimeHours, overtimeZone: zone } = draft;
+  const {
+    lineId,
+    serviceId,
+    role,
+    workType,
+    hours,
+    hoursBy,
+    overtimeScope: scope,
+    overtimeHours,
+    overtimeZone: zone,
+  } = draft;
   return {
     ...place,
     ...(lineId ? { lineId } : {}),

@@ -82,7 +82,16 @@ export const openingBalancesKind: ImportKind = {
       label: 'Client',
       isRequired: true,
       hint: 'By name, or by its id in the other system.',
-      names: ['client name', 'company', 'company name', 'customer', 'customer name', 'organization', 'account', 'contact name'],
+      names: [
+        'client name',
+        'company',
+        'company name',
+        'customer',
+        'customer name',
+        'organization',
+        'account',
+        'contact name',
+      ],
       read: asText,
     },
     {

@@ -105,7 +105,6 @@ export const onProjectBudgetReachedTellFinance = subscribe(
 /** From now on the day after its due date is watched. */
 export const onInvoiceFinalisedWatchDueDate = subscribe(
   invoiceFinalised,
-  openingBalanceRecorded,
   'on-invoice-finalised-watch-due-date',
   async (ctx, { payload: { invoiceId, dueDate } }) => {
     await setOverdueTimer(ctx, invoiceId, dueDate);

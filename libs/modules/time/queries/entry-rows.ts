@@ -44,7 +44,9 @@ export interface FlatEntry {
 }
 
 /** What a `FlatEntry` holds, as this caller sees it. */
-export const entrySelect = (ctx: ReadCtx): Sql => sql`e.id, e.user_id, u.name as person_name, e.ticket_id, t.number as ticket_number, t.title as ticket_title,
+export const entrySelect = (
+  ctx: ReadCtx,
+): Sql => sql`e.id, e.user_id, u.name as person_name, e.ticket_id, t.number as ticket_number, t.title as ticket_title,
   e.client_id, c.name as client_name, e.service_id, s.name as service_name, e.comment_id, e.started_at, e.ended_at, e.work_date, e.zone,
   e.minutes, e.billable_minutes, e.notes, e.state, e.change_reason, e.approved_by, a.name as approver_name, e.approved_at, e.line_source,
   e.contract_line_id, e.line_reason, e.line_candidates, e.own_rate, e.own_rate_currency, e.created_by, b.name as creator_name, ${isDelegatedTo(ctx, sql`e.user_id`)} as is_delegated, e.version`;

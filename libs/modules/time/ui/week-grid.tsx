@@ -66,7 +66,13 @@ function Cell({ row, day, mayLog, userId, onSaved }: CellProps) {
       if (minutes !== (cell?.minutes ?? 0)) {
         const place = row.ticket ? { ticketId: row.ticket.id } : { clientId: row.client?.id ?? null };
         const whose = userId ? { userId } : {};
-        const { warnings } = await call(setTimeCell, { ...whose, ...place, date: day.date, serviceId: row.service.id, minutes });
+        const { warnings } = await call(setTimeCell, {
+          ...whose,
+          ...place,
+          date: day.date,
+          serviceId: row.service.id,
+          minutes,
+        });
         if (warnings[0]) toastError(warnings[0].message);
         await onSaved();
       }
