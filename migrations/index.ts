@@ -73,6 +73,7 @@ import { inboundWebhooks } from './0050-inbound-webhooks';
 import { surveys } from './0055-surveys';
 import { branding } from './0064-branding';
 import { portalDomains } from './0065-portal-domains';
+import { serviceRequests } from './0062-service-requests';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -150,4 +151,5 @@ export const chain: Migration[] = [
   portalDomains,
   openingBalances,
   hoursOfRules,
+  serviceRequests,
 ];

@@ -74,4 +74,5 @@ export const schemaLevel: readonly string[] = [
   '0065-portal-domains',
   '0068-opening-balances',
   '0069-hours-of-rules',
+  '0062-service-requests',
 ];

@@ -8,6 +8,7 @@ import { boards, tickets } from '@kelp/tickets';
 import { taxCategories } from '@kelp/catalog';
 import type { Ctx, Engines } from '@kelp/kernel';
 import { addressOf, clients, password, services, staff, tax, workspace, type StaffKey } from './cast';
+import { buildServiceCatalogue } from './service-catalogue';
 import { openStage, type Stage } from './stage';
 
 export const supportAddress = 'support@northstar.test';
@@ -49,6 +50,7 @@ export async function buildWorkspace(
   });
   const serviceIds = await buildCatalogue(stage, at);
   const clientIds = await buildClients(stage, at);
+  await buildServiceCatalogue(stage, at);
   const [desk] = await stage.inside(at, (ctx) => ctx.db.list(boards, { name: 'Service Desk' }));
   await stage.as('olive', at, createMailbox, {
     address: supportAddress,

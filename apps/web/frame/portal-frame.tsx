@@ -1,6 +1,14 @@
 'use client';
 
-import { IconEye, IconFileInvoice, IconHome, IconSearch, IconTicket, IconUserCircle } from '@tabler/icons-react';
+import {
+  IconEye,
+  IconFileInvoice,
+  IconHome,
+  IconSearch,
+  IconShoppingBag,
+  IconTicket,
+  IconUserCircle,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Me } from '@kelp/identity/contract';
 import { KelpProvider, PortalShell, translator, type Brand, type PortalShellProps } from '@kelp/ui';
@@ -27,6 +35,16 @@ export function PortalFrame({ me, brand, nonce, children }: PortalFrameProps) {
   const nav = [
     { key: 'home', label: t('portal.home'), href: '/client-portal', icon: <IconHome size={18} /> },
     { key: 'tickets', label: t('portal.tickets'), href: '/client-portal/tickets', icon: <IconTicket size={18} /> },
+    ...(me.permissions.includes('portal_request.create')
+      ? [
+          {
+            key: 'services',
+            label: t('portal.services'),
+            href: '/client-portal/services',
+            icon: <IconShoppingBag size={18} />,
+          },
+        ]
+      : []),
     ...(me.permissions.includes('portal_billing.read')
       ? [
           {

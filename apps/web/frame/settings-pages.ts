@@ -21,6 +21,11 @@ const pages = [
   { key: 'priorities', href: '/msp/settings/priorities', permission: 'ticket_settings.read' },
   { key: 'ticketTypes', href: '/msp/settings/ticket-types', permission: 'ticket_settings.read' },
   { key: 'sla', href: '/msp/settings/sla', permission: 'sla_policy.read' },
+  {
+    key: 'serviceCatalogue',
+    href: '/msp/settings/service-catalogue',
+    permission: 'service_request_definition.read',
+  },
   { key: 'surveys', href: '/msp/settings/surveys', permission: 'survey.read' },
   { key: 'macros', href: '/msp/settings/macros', permission: 'macro.use' },
   { key: 'cannedTexts', href: '/msp/settings/canned-texts', permission: 'canned_text.use' },

@@ -14,6 +14,7 @@ import {
   IconMoodSmile,
   IconPlus,
   IconSettings,
+  IconShoppingBag,
   IconTicket,
   IconTool,
   IconUserCircle,
@@ -85,6 +86,12 @@ const places: Place[] = [
   },
   { key: 'nav.contracts', href: '/msp/contracts', icon: <IconFileText size={18} />, permission: 'contract.read' },
   { key: 'nav.services', href: '/msp/services', icon: <IconTool size={18} />, permission: 'service.read' },
+  {
+    key: 'nav.serviceRequests',
+    href: '/msp/service-requests',
+    icon: <IconShoppingBag size={18} />,
+    permission: 'service_request.read',
+  },
   {
     key: 'nav.surveys',
     href: '/msp/surveys',

@@ -3,9 +3,10 @@ import { entities } from '@kelp/tags/contract';
 import { kinds } from './domain/kinds';
 
 export { kinds, isMoney, isSortable, type Custom, type FieldValue, type Kind, type MoneyValue } from './domain/kinds';
+export { keyFor, withKeys } from './domain/option-keys';
 
 const entity = z.enum(entities);
-const key = z
+export const fieldKey = z
   .string()
   .regex(
     /^[a-z][a-z0-9_]{0,39}$/,
@@ -94,7 +95,7 @@ export const fieldChoices = contract({
 
 const optionInput = z.object({
   /** Missing for a new option: then it is made from the label. */
-  key: key.optional(),
+  key: fieldKey.optional(),
   label: lineOfText(100),
   isRetired: z.boolean().default(false),
 });
@@ -104,7 +105,7 @@ export const createField = contract({
   name: 'field.create',
   input: z.object({
     entity,
-    key,
+    key: fieldKey,
     label: lineOfText(80),
     hint: z.string().trim().max(300).default(''),
     kind: z.enum(kinds),

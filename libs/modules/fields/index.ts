@@ -8,7 +8,7 @@ export { readFields, type Field } from './definitions';
 export { fieldWords } from './field-words';
 export { indexValue } from './domain/index-value';
 export { parseText, type ParseContext } from './domain/parse-text';
-export { readValue, type Reading } from './domain/read-value';
+export { isNothing, readValue, type Reading } from './domain/read-value';
 export { valueWords } from './domain/value-words';
 export { missingOnClose } from './fill-fields';
 export { portalFields } from './portal-fields';

@@ -50,6 +50,10 @@ import {
   onSlaThresholdCrossedTellResponsible,
 } from './subscribers/on-sla-crossed-tell-responsible';
 import { onInvoiceSentTellClients } from './subscribers/on-invoice-sent-tell-clients';
+import {
+  onServiceRequestDecidedTellRequester,
+  onServiceRequestSubmittedTellApprovers,
+} from './subscribers/on-service-request-tell-people';
 import { onTicketAssignedTellAssignee } from './subscribers/on-ticket-assigned-tell-assignee';
 import {
   onTicketClosedTellFollowers,
@@ -161,6 +165,8 @@ export const notificationsModule = defineModule('notifications', {
     onTicketReopenedTellClients,
     onTicketAutoCloseWarnedTellClients,
     onInvoiceSentTellClients,
+    onServiceRequestSubmittedTellApprovers,
+    onServiceRequestDecidedTellRequester,
   ],
   fillings: [portalUnwantedMail],
   dueKinds: [foldedMailDue, quietMailDue, tellInOwnHours, tellOverdueInvoices, wakeNotifications],

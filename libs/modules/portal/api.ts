@@ -4,6 +4,21 @@ import { deleteVisibilityGroupAction } from './actions/delete-visibility-group';
 import { updateVisibilityGroupAction } from './actions/update-visibility-group';
 import { listVisibilityGroupsQuery } from './queries/list-visibility-groups';
 import { previewVisibilityQuery } from './queries/preview-visibility';
+import { createServiceRequestDefinitionAction } from './requests/actions/create-definition';
+import { approveServiceRequestAction, refuseServiceRequestAction } from './requests/actions/decide-request';
+import { deleteServiceRequestDefinitionAction } from './requests/actions/delete-definition';
+import {
+  archiveServiceRequestDefinitionAction,
+  publishServiceRequestDefinitionAction,
+  restoreServiceRequestDefinitionAction,
+} from './requests/actions/publish-definition';
+import { updateServiceRequestDefinitionAction } from './requests/actions/update-definition';
+import {
+  getServiceRequestDefinitionQuery,
+  listServiceRequestDefinitionsQuery,
+  serviceRequestChoicesQuery,
+} from './requests/queries/list-definitions';
+import { getServiceRequestQuery, listServiceRequestsQuery } from './requests/queries/service-requests';
 
 /** What this room offers under /api/v1. Clients hold no keys: it is what staff does for them. */
 export const portalResources: readonly Resource[] = [
@@ -13,5 +28,23 @@ export const portalResources: readonly Resource[] = [
     update: updateVisibilityGroupAction,
     remove: deleteVisibilityGroupAction,
     reads: { preview: previewVisibilityQuery },
+  }),
+  defineResource('service-request-definitions', {
+    list: listServiceRequestDefinitionsQuery,
+    get: getServiceRequestDefinitionQuery,
+    create: createServiceRequestDefinitionAction,
+    update: updateServiceRequestDefinitionAction,
+    remove: deleteServiceRequestDefinitionAction,
+    reads: { choices: serviceRequestChoicesQuery },
+    verbs: {
+      publish: publishServiceRequestDefinitionAction,
+      archive: archiveServiceRequestDefinitionAction,
+      restore: restoreServiceRequestDefinitionAction,
+    },
+  }),
+  defineResource('service-requests', {
+    list: listServiceRequestsQuery,
+    get: getServiceRequestQuery,
+    verbs: { approve: approveServiceRequestAction, refuse: refuseServiceRequestAction },
   }),
 ];

@@ -25,14 +25,46 @@ import { portalHomeQuery } from './queries/portal-home';
 import { portalTicketFormQuery } from './queries/portal-ticket-form';
 import { previewPortalGroupQuery, previewVisibilityQuery } from './queries/preview-visibility';
 import { readersOfTicket } from './readers-of-ticket';
+import { createServiceRequestDefinitionAction } from './requests/actions/create-definition';
+import {
+  approvePortalRequestAction,
+  approveServiceRequestAction,
+  refusePortalRequestAction,
+  refuseServiceRequestAction,
+  withdrawPortalRequestAction,
+} from './requests/actions/decide-request';
+import { deleteServiceRequestDefinitionAction } from './requests/actions/delete-definition';
+import {
+  archiveServiceRequestDefinitionAction,
+  publishServiceRequestDefinitionAction,
+  restoreServiceRequestDefinitionAction,
+} from './requests/actions/publish-definition';
+import { submitPortalRequestAction } from './requests/actions/submit-request';
+import { updateServiceRequestDefinitionAction } from './requests/actions/update-definition';
+import { serviceRequestDecided, serviceRequestSubmitted } from './requests/events';
+import {
+  getServiceRequestDefinitionQuery,
+  listServiceRequestDefinitionsQuery,
+  serviceRequestChoicesQuery,
+} from './requests/queries/list-definitions';
+import { portalCatalogueQuery, portalRequestFormQuery } from './requests/queries/portal-catalogue';
+import {
+  getPortalRequestFileQuery,
+  getPortalRequestQuery,
+  listPortalRequestsQuery,
+} from './requests/queries/portal-requests';
+import { getServiceRequestQuery, listServiceRequestsQuery } from './requests/queries/service-requests';
+import { requestFillings } from './requests/requests-of-parties';
+import * as requestTables from './requests/tables';
 import { visibilityGroupBoards, visibilityGroupPeople, visibilityGroups } from './tables';
 import { groupFillings } from './visibility/groups-of-parties';
 
 export const portalModule = defineModule('portal', {
   needs: [ticketsModule, timeModule, billingModule],
   permissions: portalPermissions,
-  tables: [visibilityGroups, visibilityGroupPeople, visibilityGroupBoards],
-  fillings: [readersOfTicket, ...groupFillings],
+  tables: [visibilityGroups, visibilityGroupPeople, visibilityGroupBoards, ...Object.values(requestTables)],
+  events: [serviceRequestSubmitted, serviceRequestDecided],
+  fillings: [readersOfTicket, ...groupFillings, ...requestFillings],
   actions: [
     createPortalTicketAction,
     fillPortalTicketAction,
@@ -47,6 +79,18 @@ export const portalModule = defineModule('portal', {
     deletePortalGroupAction,
     startPortalPaymentAction,
     lookAtPortalPaymentAction,
+    createServiceRequestDefinitionAction,
+    updateServiceRequestDefinitionAction,
+    publishServiceRequestDefinitionAction,
+    archiveServiceRequestDefinitionAction,
+    restoreServiceRequestDefinitionAction,
+    deleteServiceRequestDefinitionAction,
+    submitPortalRequestAction,
+    approvePortalRequestAction,
+    refusePortalRequestAction,
+    withdrawPortalRequestAction,
+    approveServiceRequestAction,
+    refuseServiceRequestAction,
   ],
   queries: [
     portalHomeQuery,
@@ -65,6 +109,16 @@ export const portalModule = defineModule('portal', {
     portalPaymentOptionsQuery,
     getPortalPaymentQuery,
     getPortalEInvoiceQuery,
+    listServiceRequestDefinitionsQuery,
+    getServiceRequestDefinitionQuery,
+    serviceRequestChoicesQuery,
+    listServiceRequestsQuery,
+    getServiceRequestQuery,
+    portalCatalogueQuery,
+    portalRequestFormQuery,
+    listPortalRequestsQuery,
+    getPortalRequestQuery,
+    getPortalRequestFileQuery,
   ],
   resources: portalResources,
 });

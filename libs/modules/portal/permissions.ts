@@ -20,11 +20,27 @@ export const portalPermissions = [
     close: { label: 'Close tickets', side, roles: everybody },
     reopen: { label: 'Reopen tickets', side, roles: everybody },
   }),
+  ...definePermissions('portal_request', {
+    create: { label: 'Ask for services of the catalogue', side, roles: everybody },
+    read: { label: 'See own requests for services', side, roles: everybody },
+    approve: { label: 'See all requests for services of the company, and approve them', side },
+  }),
   ...definePermissions('portal_visibility', {
     manage: { label: 'Decide who sees which tickets of the company', side },
   }),
   ...definePermissions('portal_billing', {
     read: { label: 'See invoices', side, roles: ['Finance'], rows: ofClient },
     pay: { label: 'Pay invoices on line', side, roles: ['Finance'] },
+  }),
+  ...definePermissions('service_request_definition', {
+    create: { label: 'Add forms to the service catalogue' },
+    read: { label: 'See the forms of the service catalogue', roles: ['Manager', 'Auditor'] },
+    update: { label: 'Change the forms of the service catalogue' },
+    delete: { label: 'Delete forms that nobody asked by' },
+    publish: { label: 'Publish and archive forms of the service catalogue' },
+  }),
+  ...definePermissions('service_request', {
+    read: { label: 'See what clients asked for', roles: ['Manager', 'Dispatcher', 'Technician', 'Auditor'] },
+    decide: { label: 'Approve and refuse in place of a client’s Admin', roles: ['Manager'] },
   }),
 ];

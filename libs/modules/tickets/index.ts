@@ -5,6 +5,7 @@ export { ticketsModule } from './module';
 export {
   attachments,
   boards,
+  checklistTemplates,
   commentMentions,
   comments,
   heldReplies,
@@ -41,6 +42,8 @@ export { takeClientReply, type ClientReply, type ReplyOutcome } from './take-cli
 export { assertNoForeignNames } from './relations/bundle-parties';
 export { assertNotMerged, followMerges } from './relations/follow-merges';
 export { takeUploads } from './take-uploads';
+export { checkTemplate } from './check-ticket-template';
+export { putChecklist } from './put-checklist';
 export { sealUpload } from './upload-seal';
 export { defaultStatus } from './place';
 export { keepBack, type HeldReply } from './held-replies';

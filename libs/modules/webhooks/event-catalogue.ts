@@ -22,6 +22,10 @@ export const toldNouns: Readonly<Record<string, Told>> = {
   contact: { permission: 'contact.read', record: { query: 'contact.get', idIn: 'contactId' } },
   interaction: { permission: 'interaction.read', record: { query: 'interaction.get', idIn: 'interactionId' } },
   survey: { permission: 'survey.read_responses', record: { query: 'survey.get', idIn: 'surveyId' } },
+  service_request: {
+    permission: 'service_request.read',
+    record: { query: 'service_request.get', idIn: 'serviceRequestId' },
+  },
   time_entry: { permission: 'time_entry.read_all', record: { query: 'time_entry.get', idIn: 'entryId' } },
   time_sheet: { permission: 'time_sheet.read_all' },
   contract: { permission: 'contract.read', record: { query: 'contract.get', idIn: 'contractId' } },

@@ -33,6 +33,7 @@ export const subtypes = {
   'ticket.reopened': { category: 'ticket', priority: 'normal', channels: both },
   'ticket.reminded': { category: 'ticket', priority: 'normal', channels: both },
   'survey.low': { category: 'ticket', priority: 'normal', channels: both },
+  'service_request.unattended': { category: 'ticket', priority: 'normal', channels: both },
   'ticket.reply_stopped': { category: 'ticket', priority: 'high', channels: both },
   'sla.threshold_crossed': { category: 'sla', priority: 'high', channels: both },
   'sla.escalated': { category: 'sla', priority: 'high', channels: both },
@@ -55,6 +56,8 @@ export const subtypes = {
   'portal.status_changed': {
     ...{ category: 'portal', priority: 'normal', channels: both, offAtFirst: ['email'], audience: 'client' },
   },
+  'portal.request_waiting': { category: 'portal', priority: 'normal', channels: both, audience: 'client' },
+  'portal.request_decided': { category: 'portal', priority: 'normal', channels: both, audience: 'client' },
   'portal.invoice_sent': { category: 'portal', priority: 'normal', channels: ['in_app'], audience: 'client' },
   'security.password_changed': { category: 'security', priority: 'high', channels: ['in_app'], isLocked: true },
 } as const satisfies Record<string, SubtypeFacts>;
@@ -91,6 +94,8 @@ export const reasons = [
   'administrator',
   'participant',
   'invoice_reader',
+  'request_approver',
+  'own_request',
   'unknown',
 ] as const;
 export type Reason = (typeof reasons)[number];

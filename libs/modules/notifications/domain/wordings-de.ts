@@ -57,6 +57,14 @@ export const germanWords: Words = {
   'portal.reopened': '{number} ist wieder offen',
   'portal.invoice_sent': 'Die Rechnung {number} ist da',
   'portal.invoice_sent.body': '{amount}, fällig am {date}',
+  'portal.request_waiting': '{who} beantragt: {service}',
+  'portal.request_waiting.body': 'Die Anfrage wartet darauf, dass Sie sie genehmigen oder ablehnen.',
+  'portal.request_approved': 'Genehmigt: {service}',
+  'portal.request_approved.body': 'Wir kümmern uns darum.',
+  'portal.request_refused': 'Abgelehnt: {service}',
+  'service_request.unattended': '{who} beantragt: {service}',
+  'service_request.unattended.body':
+    'Beim Kunden darf niemand genehmigen. Entscheiden Sie nach Rücksprache für ihn, oder geben Sie jemandem dort die Rolle Admin.',
   'webhook.paused': 'Der Webhook „{name}“ wurde angehalten',
   'webhook.paused.failures':
     'Seit einem Tag wurde nichts angenommen, was an ihn ging. {error} Was inzwischen geschieht, wird aufgehoben.',
@@ -82,5 +90,7 @@ export const germanWords: Words = {
   'reason.administrator': 'Sie diesen Arbeitsbereich verwalten',
   'reason.participant': 'Sie an dieser Anfrage teilnehmen',
   'reason.invoice_reader': 'Sie die Rechnungen Ihrer Firma sehen dürfen',
+  'reason.request_approver': 'Sie Anfragen Ihrer Firma genehmigen dürfen',
+  'reason.own_request': 'es Ihre eigene Anfrage ist',
   'reason.unknown': 'eine Regel dieses Arbeitsbereichs es so will',
 };

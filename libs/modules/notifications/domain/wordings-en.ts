@@ -51,6 +51,14 @@ export const englishWords = {
   'portal.will_close.body': 'Is it solved? If not, a reply keeps it open.',
   'portal.status_changed': '{number} is now: {status}',
   'portal.reopened': '{number} is open again',
+  'portal.request_waiting': '{who} asks for {service}',
+  'portal.request_waiting.body': 'The request waits for you to approve or refuse it.',
+  'portal.request_approved': 'Approved: {service}',
+  'portal.request_approved.body': 'We are taking care of it.',
+  'portal.request_refused': 'Refused: {service}',
+  'service_request.unattended': '{who} asks for {service}',
+  'service_request.unattended.body':
+    'Nobody at the client may approve it. Decide for them after a call, or give somebody there the role Admin.',
   'portal.invoice_sent': 'Invoice {number} has come',
   'portal.invoice_sent.body': '{amount}, due on {date}',
   'webhook.paused': 'The webhook “{name}” was paused',
@@ -77,6 +85,8 @@ export const englishWords = {
   'reason.administrator': 'you administer this workspace',
   'reason.participant': 'you take part in this request',
   'reason.invoice_reader': 'you may see the invoices of your company',
+  'reason.request_approver': 'you may approve the requests of your company',
+  'reason.own_request': 'it is your own request',
   'reason.unknown': 'a rule of this workspace says so',
 } as const;
 

@@ -22,6 +22,12 @@ const samples: Partial<Record<Subtype, { title: string; body: string }>> = {
   'time_entry.approved': { title: 'Your time was approved', body: 'Newest: 45 minutes of Mar 10' },
   'time_entry.changes_requested': { title: 'Changes to your time were asked for', body: 'Please name the site.' },
   'portal.status_changed': { title: 'T-0001 is now: Visit planned', body: 'Printer offline' },
+  'portal.request_waiting': {
+    title: 'Ulf Unger asks for New employee',
+    body: 'The request waits for you to approve or refuse it.',
+  },
+  'portal.request_decided': { title: 'Refused: New employee', body: 'Please take the spare laptop first.' },
+  'service_request.unattended': { title: 'Ulf Unger asks for New employee', body: 'Nobody at the client may approve it.' },
   'invoice.generated': { title: '12 drafts of invoices are ready to be checked', body: '' },
   'webhook.paused': { title: 'The webhook “Team chat” was paused', body: 'It answered 500.' },
   'purchase_order.reached': {

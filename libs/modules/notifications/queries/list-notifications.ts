@@ -45,11 +45,12 @@ export const listNotificationsQuery = defineQuery(listNotifications, {
 export const countUnread = async (ctx: ReadCtx, userId: string): Promise<number> =>
   (await countNotices(ctx, userId, await stillSeen(ctx))).unread;
 
-/** A person of a client who lost sight of a ticket, or of invoices, is told of them no longer, not even of the past. */
+/** A person of a client who lost sight of a ticket, of invoices or of what waits for approval is told of them no longer, not even of the past. */
 async function stillSeen(ctx: ReadCtx): Promise<Sql> {
   if (ownAudience(ctx) === 'internal') return sql`true`;
   const ofInvoices = ctx.can('portal_billing.read') ? sql`true` : sql`subtype <> 'portal.invoice_sent'`;
-  return sql`${ofInvoices} and (ticket_id is null or exists (select from tickets t where t.tenant_id = ${ctx.tenant}
+  const ofWaiting = ctx.can('portal_request.approve') ? sql`true` : sql`subtype <> 'portal.request_waiting'`;
+  return sql`${ofInvoices} and ${ofWaiting} and (ticket_id is null or exists (select from tickets t where t.tenant_id = ${ctx.tenant}
     and t.id = notifications.ticket_id and ${inSight(await sightOf(ctx), 't')}))`;
 }
 

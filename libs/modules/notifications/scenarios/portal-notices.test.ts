@@ -1,8 +1,16 @@
 import { clients, contacts } from '@kelp/clients';
-import { permissionsOfRoles, users, writePortalUser } from '@kelp/identity';
+import { permissionsOfRoles, roles, users, writePortalUser, writeUser } from '@kelp/identity';
 import type { Caller } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { createVisibilityGroup, replyToPortalTicket } from '@kelp/portal';
+import {
+  createServiceRequestDefinition,
+  createVisibilityGroup,
+  portalRequestForm,
+  publishServiceRequestDefinition,
+  refusePortalRequest,
+  replyToPortalTicket,
+  submitPortalRequest,
+} from '@kelp/portal';
 import { createTenant } from '@kelp/tenants';
 import { callerWith, settle, testHouse, type TestHouse } from '@kelp/testing';
 import { addComment, createTicket, statuses, tickets, ticketWatchers, updateTicket } from '@kelp/tickets';
@@ -168,4 +176,41 @@ it('forgets what a person may see no longer, in the list and in the count', asyn
   expect(left.unread).toBe(unread - 1);
   await test.as(who('Uma'), markNotificationsRead, { upTo: left.lastSeq });
   expect((await notices('Uma')).unread).toBe(0);
+});
+
+it('tells approvers what waits, who asked what became of it, and managers where nobody at the client may approve', async () => {
+  const { id } = await test.as(staff, createServiceRequestDefinition, {
+    name: 'Neuer Arbeitsplatz',
+    needsApproval: true,
+    clientIds: null,
+    roleIds: null,
+  });
+  await test.as(staff, publishServiceRequestDefinition, { id });
+  const { versionId } = await test.as(who('Ulf'), portalRequestForm, { id });
+  const asked = await test.as(who('Ulf'), submitPortalRequest, { id, versionId, answers: {} });
+  await settle(test);
+  expect((await titlesOf('Amy'))[0]).toBe('Ulf asks for Neuer Arbeitsplatz');
+  expect(await titlesOf('Uma')).not.toContain('Ulf asks for Neuer Arbeitsplatz');
+  await test.as(who('Amy'), refusePortalRequest, { id: asked.id, reason: 'Erst im Mai.' });
+  await settle(test);
+  const { rows } = await notices('Ulf');
+  expect(rows[0]).toMatchObject({ title: 'Abgelehnt: Neuer Arbeitsplatz', body: 'Erst im Mai.' });
+  const [mail] = await test.inside(tenant, (ctx) =>
+    ctx.db.rows<{ toAddress: string; text: string }>(
+      sql`select to_address, text from email_messages where tenant_id = ${tenant} and template = 'notification.portal.request_decided'`,
+    ),
+  );
+  expect(mail?.toAddress).toBe('ulf@acme.test');
+  expect(mail?.text).toMatch(/Guten Tag Ulf[^]*Erst im Mai\.[^]*es Ihre eigene Anfrage ist/);
+
+  const mona = await test.inside(tenant, async (ctx) => {
+    const manager = await ctx.db.find(roles, { name: 'Manager', msp: true });
+    const user = await writeUser(ctx, { name: 'Mona', email: 'mona@northstar.test', roleIds: [manager?.id ?? ''] });
+    await ctx.db.update(users, who('Amy').actor.id ?? '', { isActive: false });
+    return callerWith(tenant, 'all', { id: user.id, name: 'Mona' });
+  });
+  await test.as(who('Uma'), submitPortalRequest, { id, versionId, answers: {} });
+  await settle(test);
+  const told = await test.as(mona, listNotifications, { unreadOnly: false, limit: 5 });
+  expect(told.rows[0]).toMatchObject({ subtype: 'service_request.unattended', title: 'Uma asks for Neuer Arbeitsplatz' });
 });

@@ -1,18 +1,11 @@
 'use client';
 
 import Link from 'next/link';
-import { addDays, formatLocalDate, formatMoney, formatQuantity, priceToDecimalString, toDecimal } from '@kelp/std';
+import { addDays, formatLocalDate, formatQuantity, toDecimal } from '@kelp/std';
 import { formatMinutes, Money, useFormats } from '@kelp/ui';
 import type { PortalInvoiceLine } from '../contract';
+import { priceText } from './price-text';
 import { t } from './strings';
-
-/** A price in minor units with all its digits; whole minor units are written as money. */
-function priceText(price: string, currency: string, locale: string): string {
-  const exact = toDecimal(price);
-  return exact.isInteger()
-    ? formatMoney(BigInt(exact.toFixed()), currency, locale)
-    : `${priceToDecimalString(price, currency)} ${currency}`;
-}
 
 /** Parts per million as a percentage: 82500 is `8.25 %`. */
 export const percentText = (ppm: number): string => `${toDecimal(String(ppm)).div(10_000).toFixed()}\u00a0%`;

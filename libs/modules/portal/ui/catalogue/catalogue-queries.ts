@@ -1,0 +1,62 @@
+'use client';
+
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { call } from '@kelp/kernel/client';
+import type { z } from '@kelp/kernel/contract';
+import {
+  getServiceRequest,
+  getServiceRequestDefinition,
+  listServiceRequestDefinitions,
+  listServiceRequests,
+  serviceRequestChoices,
+} from '../../contract/service-requests';
+
+const meta = { topics: ['service_request'] };
+
+export const useDefinitions = () =>
+  useQuery({
+    queryKey: [listServiceRequestDefinitions.name],
+    queryFn: ({ signal }) => call(listServiceRequestDefinitions, {}, { signal }),
+    meta,
+  });
+
+export const useDefinition = (id: string) =>
+  useQuery({
+    queryKey: [getServiceRequestDefinition.name, id],
+    queryFn: ({ signal }) => call(getServiceRequestDefinition, { id }, { signal }),
+    meta,
+  });
+
+export const useCatalogueChoices = () =>
+  useQuery({
+    queryKey: [serviceRequestChoices.name],
+    queryFn: ({ signal }) => call(serviceRequestChoices, {}, { signal }),
+    meta,
+  });
+
+export type RequestFilter = Pick<z.input<typeof listServiceRequests.input>, 'state' | 'clientId'>;
+
+export const useServiceRequests = (filter: RequestFilter) =>
+  useInfiniteQuery({
+    queryKey: [listServiceRequests.name, filter],
+    queryFn: ({ pageParam, signal }) =>
+      call(listServiceRequests, { ...filter, limit: 50, ...(pageParam ? { after: pageParam } : {}) }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    meta,
+  });
+
+export const useServiceRequest = (id: string) =>
+  useQuery({
+    queryKey: [getServiceRequest.name, id],
+    queryFn: ({ signal }) => call(getServiceRequest, { id }, { signal }),
+    meta,
+  });
+
+/** Asks for everything about the catalogue and its requests again, after a change. */
+export function useRefreshCatalogue(): () => Promise<void> {
+  const client = useQueryClient();
+  return () =>
+    client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('service_request') });
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { useState } from 'react';
+import { Dialog } from '@kelp/ui';
+import type { RequestContent } from '../../contract/service-requests';
+import { FormQuestions } from '../requests/form-questions';
+import { t } from './strings';
+import '../portal-pages.css';
+
+/** The form as clients see it; what is filled in here goes nowhere. */
+export function FormPreview({ content, onClose }: { content: RequestContent; onClose: () => void }) {
+  const [values, setValues] = useState<Record<string, unknown>>({});
+  const { name, description, fields, needsApproval } = content;
+  return (
+    <Dialog opened onClose={onClose} title={name} size="lg">
+      <div className="kelp-rq-fields">
+        <p className="kelp-muted">{t('preview.lead')}</p>
+        {description && <p className="kelp-rq-prose">{description}</p>}
+        <FormQuestions
+          fields={fields}
+          values={values}
+          onChange={(key, value) => setValues((all) => ({ ...all, [key]: value }))}
+          errors={{}}
+          colleagues={[]}
+          onSending={() => undefined}
+        />
+        {needsApproval && <p className="kelp-muted">{t('preview.approval')}</p>}
+      </div>
+    </Dialog>
+  );
+}
