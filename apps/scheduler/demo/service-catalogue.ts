@@ -35,7 +35,13 @@ const softwareInstall = {
   needsApproval: false,
   fields: [
     { ...question, key: 'software', label: 'Which software?', kind: 'text' as const, isRequired: true },
-    { ...question, key: 'device', label: 'On which device?', kind: 'text' as const, hint: 'Its name is on the sticker.' },
+    {
+      ...question,
+      key: 'device',
+      label: 'On which device?',
+      kind: 'text' as const,
+      hint: 'Its name is on the sticker.',
+    },
     { ...question, key: 'why', label: 'What is it for?', kind: 'long_text' as const },
   ],
 };

@@ -27,7 +27,10 @@ const samples: Partial<Record<Subtype, { title: string; body: string }>> = {
     body: 'The request waits for you to approve or refuse it.',
   },
   'portal.request_decided': { title: 'Refused: New employee', body: 'Please take the spare laptop first.' },
-  'service_request.unattended': { title: 'Ulf Unger asks for New employee', body: 'Nobody at the client may approve it.' },
+  'service_request.unattended': {
+    title: 'Ulf Unger asks for New employee',
+    body: 'Nobody at the client may approve it.',
+  },
   'invoice.generated': { title: '12 drafts of invoices are ready to be checked', body: '' },
   'webhook.paused': { title: 'The webhook “Team chat” was paused', body: 'It answered 500.' },
   'purchase_order.reached': {

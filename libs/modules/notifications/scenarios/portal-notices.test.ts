@@ -212,5 +212,8 @@ it('tells approvers what waits, who asked what became of it, and managers where 
   await test.as(who('Uma'), submitPortalRequest, { id, versionId, answers: {} });
   await settle(test);
   const told = await test.as(mona, listNotifications, { unreadOnly: false, limit: 5 });
-  expect(told.rows[0]).toMatchObject({ subtype: 'service_request.unattended', title: 'Uma asks for Neuer Arbeitsplatz' });
+  expect(told.rows[0]).toMatchObject({
+    subtype: 'service_request.unattended',
+    title: 'Uma asks for Neuer Arbeitsplatz',
+  });
 });

@@ -46,7 +46,11 @@ export type PortalRequestForm = z.output<typeof portalRequestForm.output>;
 export const submitPortalRequest = contract({
   name: 'portal_request.submit',
   /** `versionId` is the form that was filled in. Questions for files are answered by ids of uploads. */
-  input: z.object({ id: idOf('service_request_definition'), versionId: idOf('service_request_version'), answers: customInput.default({}) }),
+  input: z.object({
+    id: idOf('service_request_definition'),
+    versionId: idOf('service_request_version'),
+    answers: customInput.default({}),
+  }),
   output: z.object({ id: z.uuid(), isWaiting: z.boolean() }),
 });
 

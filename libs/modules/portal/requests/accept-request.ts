@@ -18,7 +18,13 @@ export async function acceptRequest(ctx: Ctx, request: Submission, approvedBy: s
   const words = Object.fromEntries(request.answers.map((answer) => [answer.key, answer.words]));
   const title = fillTitle(content.ticket.title, { ...words, form: content.name, requester: requester.name });
   const { checklistTemplateId, ...plan } = await planAsItStands(ctx, content.ticket);
-  const ticket = await openTicket(ctx, { ...plan, title: title || content.name, clientId, contactId, origin: 'portal' });
+  const ticket = await openTicket(ctx, {
+    ...plan,
+    title: title || content.name,
+    clientId,
+    contactId,
+    origin: 'portal',
+  });
   if (checklistTemplateId)
     await putChecklist(ctx, ticket.id, await ctx.db.get(checklistTemplates, checklistTemplateId));
   const files = await ctx.db.list(serviceRequestAttachments, { serviceRequestId: request.id }, { orderBy: 'id' });
@@ -49,9 +55,11 @@ function spoken({ name }: FormContent, { answers }: Submission, approver: string
   const lines = answers.map(({ label, kind, words }) =>
     kind === 'long_text' ? `${label}:\n${words}` : `${label}: ${words}`,
   );
-  return [name, ...(lines.length > 0 ? ['', ...lines] : []), ...(approver ? ['', `Approved by ${approver}.`] : [])].join(
-    '\n',
-  );
+  return [
+    name,
+    ...(lines.length > 0 ? ['', ...lines] : []),
+    ...(approver ? ['', `Approved by ${approver}.`] : []),
+  ].join('\n');
 }
 
 /** What of the plan still exists, on the first active board where its own is not in use: boards, categories and the rest may have been taken away since, and a request must not fail for that. */

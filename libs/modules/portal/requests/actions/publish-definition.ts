@@ -9,9 +9,9 @@ import { serviceRequestDefinitions, serviceRequestVersions, type DefinitionState
 import { checkContent } from '../write-definition';
 
 const lastVersion = async (ctx: Ctx, definitionId: string) =>
-  (
-    await ctx.db.list(serviceRequestVersions, { definitionId }, { orderBy: 'number', direction: 'desc', limit: 1 })
-  ).at(0);
+  (await ctx.db.list(serviceRequestVersions, { definitionId }, { orderBy: 'number', direction: 'desc', limit: 1 })).at(
+    0,
+  );
 
 /** Writes the draft as the next version and offers it. Throws where the draft is what is offered already. */
 export const publishServiceRequestDefinitionAction = defineAction(publishServiceRequestDefinition, {

@@ -13,7 +13,13 @@ export interface FormDraft extends RequestContent {
   roleIds: string[] | null;
 }
 
-export const draftOf = ({ draft, clients, roles, isForAllClients, isForAllRoles }: ServiceRequestDefinition): FormDraft => ({
+export const draftOf = ({
+  draft,
+  clients,
+  roles,
+  isForAllClients,
+  isForAllRoles,
+}: ServiceRequestDefinition): FormDraft => ({
   ...draft,
   clients: isForAllClients ? null : clients,
   roleIds: isForAllRoles ? null : roles.map(({ id }) => id),

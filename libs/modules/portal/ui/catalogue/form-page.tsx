@@ -4,7 +4,16 @@ import { Button } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { ConfirmDialog, ExactTime, PageHeader, QueryState, SavedForm, Section, toastError, toastSuccess } from '@kelp/ui';
+import {
+  ConfirmDialog,
+  ExactTime,
+  PageHeader,
+  QueryState,
+  SavedForm,
+  Section,
+  toastError,
+  toastSuccess,
+} from '@kelp/ui';
 import {
   archiveServiceRequestDefinition,
   deleteServiceRequestDefinition,
@@ -179,7 +188,11 @@ function Acts({
       {state === 'published' && may('publish') && button('archive')}
       {state === 'archived' && may('publish') && button('restore')}
       {may('publish') && (
-        <Button loading={isPublishing} disabled={state === 'published' && !hasChanges && isClean} onClick={() => void publish()}>
+        <Button
+          loading={isPublishing}
+          disabled={state === 'published' && !hasChanges && isClean}
+          onClick={() => void publish()}
+        >
           {t('publish')}
         </Button>
       )}

@@ -1,15 +1,18 @@
 'use client';
 
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Dialog } from '@kelp/ui';
 import type { RequestContent } from '../../contract/service-requests';
 import { FormQuestions } from '../requests/form-questions';
 import { t } from './strings';
 import '../portal-pages.css';
 
+const nobodyWaits = () => undefined;
+
 /** The form as clients see it; what is filled in here goes nowhere. */
 export function FormPreview({ content, onClose }: { content: RequestContent; onClose: () => void }) {
   const [values, setValues] = useState<Record<string, unknown>>({});
+  const put = useCallback((key: string, value: unknown) => setValues((all) => ({ ...all, [key]: value })), []);
   const { name, description, fields, needsApproval } = content;
   return (
     <Dialog opened onClose={onClose} title={name} size="lg">
@@ -19,10 +22,10 @@ export function FormPreview({ content, onClose }: { content: RequestContent; onC
         <FormQuestions
           fields={fields}
           values={values}
-          onChange={(key, value) => setValues((all) => ({ ...all, [key]: value }))}
+          onChange={put}
           errors={{}}
           colleagues={[]}
-          onSending={() => undefined}
+          onSending={nobodyWaits}
         />
         {needsApproval && <p className="kelp-muted">{t('preview.approval')}</p>}
       </div>

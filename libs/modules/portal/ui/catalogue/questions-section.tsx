@@ -17,7 +17,10 @@ function factsOf(field: RequestField, earlier: readonly RequestField[]): string 
   return [
     options.length > 0 ? `${t(`kind.${kind}`)}: ${options.map(({ label }) => label).join(', ')}` : t(`kind.${kind}`),
     isRequired && t('question.isRequired'),
-    onlyIf && (condition ? t('question.onlyIf', { label: condition.field.label, answer: condition.words }) : t('question.lost')),
+    onlyIf &&
+      (condition
+        ? t('question.onlyIf', { label: condition.field.label, answer: condition.words })
+        : t('question.lost')),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -65,7 +68,15 @@ export function QuestionsSection({
               )}
               <span className="kelp-muted">{factsOf(field, fields.slice(0, at))}</span>
             </span>
-            {mayChange && <RowActs at={at} name={field.label} count={fields.length} move={move} onRemove={() => onChange(fields.filter((_, one) => one !== at))} />}
+            {mayChange && (
+              <RowActs
+                at={at}
+                name={field.label}
+                count={fields.length}
+                move={move}
+                onRemove={() => onChange(fields.filter((_, one) => one !== at))}
+              />
+            )}
           </li>
         ))}
       </ol>
@@ -74,7 +85,9 @@ export function QuestionsSection({
           question={question}
           earlier={fields.slice(0, edited)}
           others={fields.filter((_, at) => at !== edited)}
-          onDone={(done) => onChange(question ? fields.map((one, at) => (at === edited ? done : one)) : [...fields, done])}
+          onDone={(done) =>
+            onChange(question ? fields.map((one, at) => (at === edited ? done : one)) : [...fields, done])
+          }
           onClose={() => setEdited(null)}
         />
       )}

@@ -13,6 +13,7 @@ export type Typed = Readonly<Record<string, unknown>>;
 interface QuestionsProps {
   fields: readonly PortalFormField[];
   values: Typed;
+  /** The same function every time, as `onSending` is. */
   onChange: (key: string, value: unknown) => void;
   /** the server's sentences under `custom.<key>` */
   errors: Readonly<Record<string, string>>;
@@ -39,12 +40,18 @@ export function FormQuestions(props: QuestionsProps) {
   );
 }
 
-function Question({ field, values, onChange, errors, colleagues, onSending }: QuestionsProps & { field: PortalFormField }) {
+function Question({
+  field,
+  values,
+  onChange,
+  errors,
+  colleagues,
+  onSending,
+}: QuestionsProps & { field: PortalFormField }) {
   const { key, label, hint, kind, isRequired } = field;
   const error = errors[`custom.${key}`];
   const put = (value: unknown) => onChange(key, value);
-  if (kind === 'file')
-    return <FileQuestion field={field} error={error} onChange={put} onSending={(is) => onSending(key, is)} />;
+  if (kind === 'file') return <FileQuestion field={field} error={error} onChange={onChange} onSending={onSending} />;
   if (kind === 'contact')
     return (
       <Select
@@ -64,20 +71,23 @@ function Question({ field, values, onChange, errors, colleagues, onSending }: Qu
 }
 
 function FileQuestion({
-  field: { label, hint, isRequired },
+  field: { key, label, hint, isRequired },
   error,
   onChange,
   onSending,
-}: {
-  field: PortalFormField;
-  error: string | undefined;
-  onChange: (ids: string[]) => void;
-  onSending: (isSending: boolean) => void;
-}) {
+}: Pick<QuestionsProps, 'onChange' | 'onSending'> & { field: PortalFormField; error: string | undefined }) {
   const uploads = useUploads();
   const { files, sending } = uploads;
-  useEffect(() => onChange(files.map(({ id }) => id)), [files]);
-  useEffect(() => onSending(sending.length > 0), [sending.length]);
+  const isSending = sending.length > 0;
+  useEffect(
+    () =>
+      onChange(
+        key,
+        files.map(({ id }) => id),
+      ),
+    [key, files, onChange],
+  );
+  useEffect(() => onSending(key, isSending), [key, isSending, onSending]);
   return (
     <Input.Wrapper
       label={label}

@@ -67,7 +67,9 @@ function Outcome({ request: { state, ticket, reason, decidedBy } }: { request: P
   return (
     <p role="note">
       {decidedBy && `${t('services.approvedBy', { name: decidedBy })} `}
-      {ticket && <Link href={`/client-portal/tickets/${ticket.id}`}>{t('services.goesOn', { number: ticket.number })}</Link>}
+      {ticket && (
+        <Link href={`/client-portal/tickets/${ticket.id}`}>{t('services.goesOn', { number: ticket.number })}</Link>
+      )}
     </p>
   );
 }

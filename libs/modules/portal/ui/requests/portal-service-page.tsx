@@ -2,7 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { useRouter } from 'next/navigation';
-import { useState, type FormEvent } from 'react';
+import { useCallback, useState, type FormEvent } from 'react';
 import { call } from '@kelp/kernel/client';
 import { isAppError } from '@kelp/std';
 import { errorSentence, PageHeader, toastSuccess, useReady } from '@kelp/ui';
@@ -35,6 +35,11 @@ function ServiceForm({ form, onChanged }: { form: PortalRequestForm; onChanged: 
   const [sending, setSending] = useState<readonly string[]>([]);
   const [isSaving, setSaving] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
+  const put = useCallback((key: string, value: unknown) => setValues((all) => ({ ...all, [key]: value })), []);
+  const noteSending = useCallback(
+    (key: string, is: boolean) => setSending((all) => [...all.filter((one) => one !== key), ...(is ? [key] : [])]),
+    [],
+  );
   const { id, versionId, name, description, fields, colleagues, needsApproval, price } = form;
 
   async function submit(event: FormEvent) {
@@ -66,10 +71,10 @@ function ServiceForm({ form, onChanged }: { form: PortalRequestForm; onChanged: 
         <FormQuestions
           fields={fields}
           values={values}
-          onChange={(key, value) => setValues((all) => ({ ...all, [key]: value }))}
+          onChange={put}
           errors={isAppError(failure) ? (failure.fields ?? {}) : {}}
           colleagues={colleagues}
-          onSending={(key, is) => setSending((all) => [...all.filter((one) => one !== key), ...(is ? [key] : [])])}
+          onSending={noteSending}
         />
         {needsApproval && <p className="kelp-muted">{t('services.approvalHint')}</p>}
         {failure !== null && (
