@@ -58,7 +58,7 @@ async function person(name: string, role: 'Admin' | 'User', client: string): Pro
   const granted = permissionsOfRoles(test.house.registry.permissions, [held]);
   await test.inside(tenant, async (ctx) => {
     const clientId = idOf(client);
-    const { id: contactId } = await ctx.db.insert(contacts, { clientId, fullName: name, email: `${name}@c.test` });
+    const { id: contactId } = await ctx.db.insert(contacts, { clientId, fullName: name, email: `${name.toLowerCase()}@c.test` });
     await writePortalUser(ctx, { contactId, role, password: 'quite long enough 7' });
     const user = await ctx.db.find(users, { contactId });
     ids.set(name, contactId);
@@ -102,7 +102,8 @@ beforeAll(async () => {
     ids.set('board', board?.id ?? '');
     const type = await ctx.db.find(ticketTypes, { name: 'Service request' });
     ids.set('type', type?.id ?? '');
-    ids.set('category', (await ctx.db.insert(ticketCategories, { boardId: idOf('board'), name: 'Secret room' })).id);
+    const category = { boardId: idOf('board'), name: 'Secret room', position: 99 };
+    ids.set('category', (await ctx.db.insert(ticketCategories, category)).id);
     ids.set('priority', (await ctx.db.find(priorities, { name: 'High', isItil: false }))?.id ?? '');
     const [checklist] = await ctx.db.list(checklistTemplates, {});
     ids.set('checklist', checklist?.id ?? '');
@@ -210,15 +211,12 @@ it('makes the ticket of the form when an Admin approves, with the answers, files
   expect(await failure(test.as(who('Ulf'), approvePortalRequest, { id }))).toMatchObject({ status: 403 });
 
   // What changes meanwhile is not what Ulf asked for.
-  await act(staff, updateServiceRequestDefinition, { id: formId, name: 'Newcomer', fields: [] });
-  expect(await failure(act(staff, publishServiceRequestDefinition, { id: formId }))).toMatchObject({
+  const newcomer = { id: formId, name: 'Newcomer', fields: [] };
+  expect(await failure(act(staff, updateServiceRequestDefinition, newcomer))).toMatchObject({
     id: 'invalid',
     fields: { 'ticket.title': expect.stringContaining('{{who}}') },
   });
-  await act(staff, updateServiceRequestDefinition, {
-    id: formId,
-    ticket: { title: 'Newcomer', boardId: null },
-  });
+  await act(staff, updateServiceRequestDefinition, { ...newcomer, ticket: { title: 'Newcomer', boardId: null } });
   expect((await act(staff, publishServiceRequestDefinition, { id: formId })).number).toBe(2);
 
   await test.as(who('Amy'), approvePortalRequest, { id });

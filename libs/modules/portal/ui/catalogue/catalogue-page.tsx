@@ -79,7 +79,7 @@ function NewDialog({ onClose }: { onClose: () => void }) {
       title={t('new')}
       submitLabel={t('create')}
       onSubmit={async () => {
-        const { id } = await call(createServiceRequestDefinition, { name });
+        const { id } = await call(createServiceRequestDefinition, { name, clientIds: null, roleIds: null });
         await refresh();
         router.push(`/msp/settings/service-catalogue/${id}`);
       }}

@@ -49,13 +49,19 @@ export function optionsOf(lines: string, before: RequestField['options']): Reque
   return keyed.map(({ key, label }) => ({ key, label }));
 }
 
+interface Condition {
+  field: RequestField;
+  value: string | boolean;
+  words: string;
+}
+
 /** The answers of earlier questions on which another one may depend. */
 export const conditionsOf = (
   earlier: readonly RequestField[],
   yes: string,
   no: string,
-): { field: RequestField; value: string | boolean; words: string }[] =>
-  earlier.flatMap((field) => {
+): Condition[] =>
+  earlier.flatMap((field): Condition[] => {
     if (field.kind === 'checkbox')
       return [
         { field, value: true, words: yes },
