@@ -58,7 +58,11 @@ async function person(name: string, role: 'Admin' | 'User', client: string): Pro
   const granted = permissionsOfRoles(test.house.registry.permissions, [held]);
   await test.inside(tenant, async (ctx) => {
     const clientId = idOf(client);
-    const { id: contactId } = await ctx.db.insert(contacts, { clientId, fullName: name, email: `${name.toLowerCase()}@c.test` });
+    const { id: contactId } = await ctx.db.insert(contacts, {
+      clientId,
+      fullName: name,
+      email: `${name.toLowerCase()}@c.test`,
+    });
     await writePortalUser(ctx, { contactId, role, password: 'quite long enough 7' });
     const user = await ctx.db.find(users, { contactId });
     ids.set(name, contactId);

@@ -56,11 +56,7 @@ interface Condition {
 }
 
 /** The answers of earlier questions on which another one may depend. */
-export const conditionsOf = (
-  earlier: readonly RequestField[],
-  yes: string,
-  no: string,
-): Condition[] =>
+export const conditionsOf = (earlier: readonly RequestField[], yes: string, no: string): Condition[] =>
   earlier.flatMap((field): Condition[] => {
     if (field.kind === 'checkbox')
       return [

@@ -120,7 +120,8 @@ function ClientsField({
   const [search] = useDebouncedValue(typed.trim(), 200);
   const found = useQuery({
     queryKey: [listClients.name, 'service catalogue', search],
-    queryFn: ({ signal }) => call(listClients, { includeInactive: false, limit: 20, ...(search ? { search } : {}) }, { signal }),
+    queryFn: ({ signal }) =>
+      call(listClients, { includeInactive: false, limit: 20, ...(search ? { search } : {}) }, { signal }),
     placeholderData: keepPreviousData,
   }).data?.rows;
   const known = new Map([...value, ...(found ?? [])].map(({ id, name }) => [id, { id, name }]));
