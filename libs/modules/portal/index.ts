@@ -1,6 +1,5 @@
 export * from './contract';
-export * from './contract/portal-requests';
-export * from './contract/service-requests';
+export * from './requests/contract';
 export { portalModule } from './module';
 export { portalPeople } from './visibility/portal-people';
 export { inSight, seesOthers, sightOf, type Sight } from './visibility/sight';

@@ -6,7 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { EmptyState, FormDialog, PageHeader, QueryState, StatusBadge, useReady, type Tone } from '@kelp/ui';
-import { createServiceRequestDefinition, type DefinitionCard } from '../../contract/service-requests';
+import { createServiceRequestDefinition, type DefinitionCard } from '../../requests/contract';
 import { useDefinitions, useRefreshCatalogue } from './catalogue-queries';
 import { t } from './strings';
 

@@ -9,7 +9,7 @@ import {
   listServiceRequestDefinitions,
   listServiceRequests,
   serviceRequestChoices,
-} from '../../contract/service-requests';
+} from '../../requests/contract';
 
 const meta = { topics: ['service_request'] };
 

@@ -1,5 +1,5 @@
 import { keyFor, withKeys } from '@kelp/fields/contract';
-import type { RequestContent, RequestField, ServiceRequestDefinition } from '../../contract/service-requests';
+import type { RequestContent, RequestField, ServiceRequestDefinition } from '../../requests/contract';
 import { ownPlaces } from '../../requests/domain/form';
 
 interface Named {

@@ -22,7 +22,7 @@ import {
   updateServiceRequestDefinition,
   type RequestContent,
   type ServiceRequestDefinition,
-} from '../../contract/service-requests';
+} from '../../requests/contract';
 import { DefinitionState } from './catalogue-page';
 import { useDefinition, useRefreshCatalogue } from './catalogue-queries';
 import { draftOf, inputOf } from './form-draft';

@@ -2,7 +2,7 @@
 
 import { useCallback, useState } from 'react';
 import { Dialog } from '@kelp/ui';
-import type { RequestContent } from '../../contract/service-requests';
+import type { RequestContent } from '../../requests/contract';
 import { FormQuestions } from '../requests/form-questions';
 import { t } from './strings';
 import '../portal-pages.css';

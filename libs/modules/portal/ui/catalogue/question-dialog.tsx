@@ -4,7 +4,7 @@ import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { invalidFields } from '@kelp/std';
 import { FormDialog } from '@kelp/ui';
-import type { RequestField } from '../../contract/service-requests';
+import type { RequestField } from '../../requests/contract';
 import { formKinds, type FormKind } from '../../requests/domain/form';
 import { conditionsOf, freshKey, optionsOf } from './form-draft';
 import { t } from './strings';

@@ -4,7 +4,7 @@ import { ActionIcon, Anchor, Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { EmptyState, Section, useReady } from '@kelp/ui';
-import type { RequestField } from '../../contract/service-requests';
+import type { RequestField } from '../../requests/contract';
 import { conditionsOf } from './form-draft';
 import { QuestionDialog } from './question-dialog';
 import { t } from './strings';

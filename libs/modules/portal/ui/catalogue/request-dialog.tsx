@@ -6,9 +6,9 @@ import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import type { z } from '@kelp/kernel/contract';
 import { Dialog, ExactTime, QueryState, toastError, toastSuccess } from '@kelp/ui';
-import { approveServiceRequest, refuseServiceRequest, type getServiceRequest } from '../../contract/service-requests';
+import { approveServiceRequest, refuseServiceRequest, type getServiceRequest } from '../../requests/contract';
 import { useRefreshCatalogue, useServiceRequest } from './catalogue-queries';
-import { RequestBadge } from './service-requests-page';
+import { RequestBadge } from './request-badge';
 import { t } from './strings';
 import '../requests/requests.css';
 

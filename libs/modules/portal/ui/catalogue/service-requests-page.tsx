@@ -4,24 +4,14 @@ import { Anchor, Button, SegmentedControl, Table } from '@mantine/core';
 import Link from 'next/link';
 import { isUuid } from '@kelp/std';
 import { useMe } from '@kelp/identity/screens';
-import { EmptyState, PageHeader, QueryState, RelativeTime, StatusBadge, useAddress, type Tone } from '@kelp/ui';
-import type { ServiceRequest } from '../../contract/service-requests';
+import { EmptyState, PageHeader, QueryState, RelativeTime, useAddress } from '@kelp/ui';
+import type { ServiceRequest } from '../../requests/contract';
 import { useServiceRequests } from './catalogue-queries';
+import { RequestBadge } from './request-badge';
 import { RequestDialog } from './request-dialog';
 import { t } from './strings';
 
 const states = ['submitted', 'accepted', 'refused', 'withdrawn'] as const;
-const tones: Record<ServiceRequest['state'], Tone> = {
-  submitted: 'waiting',
-  accepted: 'success',
-  refused: 'danger',
-  withdrawn: 'neutral',
-};
-
-export const RequestBadge = ({ state }: { state: ServiceRequest['state'] }) => (
-  <StatusBadge plain tone={tones[state]} label={t(`request.${state}`)} />
-);
-
 function Row({ row, onOpen }: { row: ServiceRequest; onOpen: () => void }) {
   return (
     <Table.Tr>

@@ -3,7 +3,7 @@
 import { Input, Select } from '@mantine/core';
 import { useEffect } from 'react';
 import { typedValues, ValueInput } from '@kelp/fields/screens';
-import type { PortalFormField } from '../../contract/portal-requests';
+import type { PortalFormField } from '../../requests/contract';
 import { askedFields } from '../../requests/domain/form';
 import { AttachButton, AttachedFiles, useUploads } from '../attachments';
 import { t } from '../strings';

@@ -12,7 +12,7 @@ import {
   refusePortalRequest,
   withdrawPortalRequest,
   type PortalRequest,
-} from '../../contract/portal-requests';
+} from '../../requests/contract';
 import { Failure, isRecordId, Loading, NothingHere } from '../page-states';
 import { t } from '../strings';
 import { RequestState } from './portal-services-page';

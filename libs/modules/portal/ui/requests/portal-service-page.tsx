@@ -6,7 +6,7 @@ import { useCallback, useState, type FormEvent } from 'react';
 import { call } from '@kelp/kernel/client';
 import { isAppError } from '@kelp/std';
 import { errorSentence, PageHeader, toastSuccess, useReady } from '@kelp/ui';
-import { submitPortalRequest, type PortalRequestForm } from '../../contract/portal-requests';
+import { submitPortalRequest, type PortalRequestForm } from '../../requests/contract';
 import { Failure, isRecordId, Loading, NothingHere } from '../page-states';
 import { t } from '../strings';
 import { answersOf, FormQuestions } from './form-questions';

@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import Link from 'next/link';
 import { EmptyState, PageHeader, RelativeTime, Section, StatusBadge, type Tone } from '@kelp/ui';
-import type { OfferedService, PortalRequestRow } from '../../contract/portal-requests';
+import type { OfferedService, PortalRequestRow } from '../../requests/contract';
 import { Failure, Loading } from '../page-states';
 import { t } from '../strings';
 import { PriceLine } from './price-line';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useFormats } from '@kelp/ui';
-import type { OfferedService } from '../../contract/portal-requests';
+import type { OfferedService } from '../../requests/contract';
 import { priceText } from '../price-text';
 import { t } from '../strings';
 

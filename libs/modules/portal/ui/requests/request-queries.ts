@@ -2,12 +2,7 @@
 
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '@kelp/kernel/client';
-import {
-  getPortalRequest,
-  listPortalRequests,
-  portalCatalogue,
-  portalRequestForm,
-} from '../../contract/portal-requests';
+import { getPortalRequest, listPortalRequests, portalCatalogue, portalRequestForm } from '../../requests/contract';
 
 /** Clients have no live connection: what they come back to is asked again. */
 const fresh = { staleTime: 0, refetchOnWindowFocus: true };

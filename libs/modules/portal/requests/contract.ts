@@ -1,0 +1,2 @@
+export * from '../contract/portal-requests';
+export * from '../contract/service-requests';
