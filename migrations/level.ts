@@ -75,4 +75,5 @@ export const schemaLevel: readonly string[] = [
   '0068-opening-balances',
   '0069-hours-of-rules',
   '0062-service-requests',
+  '0060-standard-types',
 ];

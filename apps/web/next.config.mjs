@@ -18,6 +18,7 @@ export default {
     '@kelp/ui',
     '@kelp/tenants',
     '@kelp/identity',
+    '@kelp/standards',
     '@kelp/tags',
     '@kelp/fields',
     '@kelp/clients',

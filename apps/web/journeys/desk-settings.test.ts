@@ -1,4 +1,4 @@
-import { accessibilityFaults, describeJourney, picture, signInAs, type Visitor } from './browser';
+import { accessibilityFaults, callAs, describeJourney, picture, signInAs, type Visitor } from './browser';
 import { openScene } from './scene';
 
 const pages = [
@@ -111,4 +111,70 @@ describeJourney('The settings of the desk', () => {
     await page.locator('.kelp-ticket-side').getByText('Write the resolution').waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
   }, 90_000);
+
+  it('imports standard types into a board: a name that is taken, a child with its parent, not twice, and back again', async () => {
+    const { page, complaints } = mona;
+    const name = `Lab ${Date.now().toString(36)}`;
+    const { id } = await callAs<{ id: string }>(mona, 'board.create', { name, categories: 'none' });
+    await page.goto(`/msp/settings/boards/${id}`);
+    const statuses = page.getByRole('region', { name: 'Statuses' });
+    const toImport = { name: 'Import standard types' };
+    await statuses.getByRole('button', { name: 'Remove On hold' }).click();
+    await statuses.getByRole('button', { name: 'Add a status' }).click();
+    await statuses.getByLabel('Name', { exact: true }).last().fill('On Hold');
+    expect(await statuses.getByRole('button', toImport).isDisabled()).toBe(true);
+    await statuses.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The statuses are saved').waitFor();
+
+    await statuses.getByRole('button', toImport).click();
+    const library = page.getByRole('dialog', { name: /^Import from standard types/ });
+    await library.getByRole('checkbox', { name: 'On hold' }).check();
+    await library.getByText('There is an entry of this name already').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'desk-import-statuses');
+    await library.getByRole('button', { name: 'Import 1' }).click();
+    await page.getByText('0 imported, 1 used as they are, 0 left alone.').waitFor();
+    const shown = await statuses
+      .getByLabel('Name', { exact: true })
+      .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+    expect(shown.filter((one) => /on hold/i.test(one))).toEqual(['On Hold']);
+
+    const categories = page.getByRole('region', { name: 'Categories' });
+    await categories.getByRole('button', toImport).click();
+    const itil = library.getByRole('group', { name: 'ITIL categories' });
+    await itil.getByRole('checkbox', { name: 'VPN' }).check();
+    expect(await itil.getByRole('checkbox', { name: 'Network', exact: true }).isChecked()).toBe(true);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'desk-import-categories');
+    await library.getByRole('button', { name: 'Import 2' }).click();
+    await categories.getByText('1 subcategory').waitFor();
+    await categories.getByRole('button', toImport).click();
+    await itil.getByText('already there').nth(1).waitFor();
+    expect(await itil.getByRole('checkbox', { name: 'VPN' }).isDisabled()).toBe(true);
+    await library.getByRole('button', { name: 'Take back the import of Network, VPN' }).click();
+    await page.getByText('Taken back: 2 entries are gone.').waitFor();
+    await page.keyboard.press('Escape');
+    await categories.getByText('No categories yet').waitFor();
+
+    const open = () => callAs<{ id: string }>(mona, 'ticket.create', { title: 'For the lab', boardId: id });
+    const tickets = [await open(), await open()];
+    await page.reload();
+    await statuses.getByRole('radio', { name: 'Default' }).nth(1).check();
+    await statuses.getByRole('button', { name: 'Remove New', exact: true }).click();
+    const asking = page.getByRole('dialog', { name: 'Remove New?' });
+    await asking.getByText('2 tickets have New').waitFor();
+    await asking.getByRole('button', { name: 'Remove', exact: true }).click();
+    await statuses.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The statuses are saved').waitFor();
+    for (const closed of ['Resolved', 'Closed', 'Cancelled'])
+      await statuses.getByRole('button', { name: `Remove ${closed}`, exact: true }).click();
+    await statuses.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('A board needs at least one open and one closed status.').waitFor();
+    expect(complaints).toEqual([]);
+
+    const board = await callAs<{ version: number; statuses: { id: string; name: string }[] }>(mona, 'board.get', { id });
+    const statusId = board.statuses.find((one) => one.name === 'Closed')?.id;
+    for (const ticket of tickets) await callAs(mona, 'ticket.update', { id: ticket.id, statusId });
+    await callAs(mona, 'board.update', { id, version: board.version, isActive: false });
+  }, 120_000);
 });

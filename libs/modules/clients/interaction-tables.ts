@@ -12,6 +12,8 @@ export const interactionTypes = tenantColumns(
     position: integer(),
     /** Of a shipped one; those are renamed and never removed. */
     systemKey: text().orNull(),
+    /** The standard type that it came from, so that importing again finds it. */
+    sourceStandardId: text().orNull(),
     /** Removed ones stay for what was logged with them and are offered no more. */
     removedAt: instant().orNull(),
   },

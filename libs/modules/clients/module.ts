@@ -1,6 +1,7 @@
 import { fieldsModule } from '@kelp/fields';
 import { clientsResources } from './api';
 import { defineModule } from '@kelp/kernel';
+import { standardsModule } from '@kelp/standards';
 import { tagsModule } from '@kelp/tags';
 import { addDomainAction } from './actions/add-domain';
 import { addLocationAction } from './actions/add-location';
@@ -17,7 +18,7 @@ import { updateContactAction } from './actions/update-contact';
 import { updateLocationAction } from './actions/update-location';
 import * as events from './events';
 import { interactions, interactionTypes } from './interaction-tables';
-import { shipInteractionTypes } from './interactions/interaction-types';
+import { shipInteractionTypes, standardInteractionTypes } from './interactions/interaction-types';
 import { interactionParts } from './interactions/interactions';
 import { mergeFillings } from './merging/own-parts';
 import { mergeClientsAction } from './merging/merge-clients';
@@ -49,7 +50,7 @@ import { firstClient } from './first-client';
 import { clientTimelineQuery, contactTimelineQuery } from './timeline/party-timeline';
 
 export const clientsModule = defineModule('clients', {
-  needs: [tagsModule, fieldsModule],
+  needs: [standardsModule, tagsModule, fieldsModule],
   tables: [
     clients,
     clientLocations,
@@ -87,7 +88,7 @@ export const clientsModule = defineModule('clients', {
     undoContactMergeAction,
     ...interactionParts.actions,
   ],
-  fillings: [firstClient, ...clientFillings, ...mergeFillings, ownTimeline],
+  fillings: [standardInteractionTypes, firstClient, ...clientFillings, ...mergeFillings, ownTimeline],
   queries: [
     listClientsQuery,
     exportClientsQuery,

@@ -12,6 +12,7 @@ import { notificationsModule } from '@kelp/notifications';
 import { portalModule } from '@kelp/portal';
 import { searchModule } from '@kelp/search';
 import { slaModule } from '@kelp/sla';
+import { standardsModule } from '@kelp/standards';
 import { surveysModule } from '@kelp/surveys';
 import { tagsModule } from '@kelp/tags';
 import { tenantsModule } from '@kelp/tenants';
@@ -23,6 +24,7 @@ import { webhooksModule } from '@kelp/webhooks';
 export const productModules: readonly Module[] = [
   tenantsModule,
   identityModule,
+  standardsModule,
   tagsModule,
   fieldsModule,
   clientsModule,

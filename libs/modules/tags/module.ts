@@ -1,4 +1,5 @@
 import { identityModule } from '@kelp/identity';
+import { standardsModule } from '@kelp/standards';
 import { tagsResources } from './api';
 import { defineModule } from '@kelp/kernel';
 import { addTagsAction } from './actions/add-tags';
@@ -12,12 +13,13 @@ import { updateTagAction } from './actions/update-tag';
 import { updateTagGroupAction } from './actions/update-tag-group';
 import { tagAdded, tagCreated, tagDeleted, tagRemoved, tagUpdated } from './events';
 import { tagPermissions } from './permissions';
+import { standardTags } from './standard-tags';
 import { listTagsQuery } from './queries/list-tags';
 import { tagUsageQuery } from './queries/tag-usage';
 import { tagDefinitions, tagGroups, tagLinks } from './tables';
 
 export const tagsModule = defineModule('tags', {
-  needs: [identityModule],
+  needs: [identityModule, standardsModule],
   tables: [tagGroups, tagDefinitions, tagLinks],
   permissions: tagPermissions,
   events: [tagAdded, tagRemoved, tagCreated, tagUpdated, tagDeleted],
@@ -33,5 +35,6 @@ export const tagsModule = defineModule('tags', {
     deleteTagGroupAction,
   ],
   queries: [listTagsQuery, tagUsageQuery],
+  fillings: [standardTags],
   resources: tagsResources,
 });

@@ -10,7 +10,14 @@ export const tagGroups = tenantColumns(
 
 export const tagDefinitions = tenantColumns(
   'tag_definitions',
-  { name: text(), color: text(), groupId: uuid().orNull(), entities: textList() },
+  {
+    name: text(),
+    color: text(),
+    groupId: uuid().orNull(),
+    entities: textList(),
+    /** The standard type that it came from, so that importing again finds it. */
+    sourceStandardId: text().orNull(),
+  },
   {
     noun: 'tag',
     conflicts: {

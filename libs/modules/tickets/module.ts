@@ -40,14 +40,17 @@ import { ticketFillings } from './record-kind';
 import { makeTicketOfInteractionAction } from './actions/make-ticket-of-interaction';
 import { partyFillings } from './parties-of-tickets';
 import { healthOfClients } from './health-of-clients';
+import { standardLists } from './standard-kinds';
+import { standardsModule } from '@kelp/standards';
 import { ticketsOfClient } from './tickets-of-client';
 
 export const ticketsModule = defineModule('tickets', {
-  needs: [activitiesModule, identityModule, clientsModule],
+  needs: [activitiesModule, identityModule, clientsModule, standardsModule],
   tables: Object.values(tables),
   settings: [itilMatrix],
   fillings: [
     ticketsOfClient,
+    standardLists,
     healthOfClients,
     ...partyFillings,
     fieldsAndResolutionBlock,

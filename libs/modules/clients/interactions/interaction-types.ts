@@ -1,4 +1,5 @@
-import { abilitiesOf, defineAction, defineQuery, type Ctx } from '@kelp/kernel';
+import { abilitiesOf, defineAction, defineQuery, fillServerSlot, type Ctx } from '@kelp/kernel';
+import { standardId, standardKind } from '@kelp/standards';
 import { invalid, notFound, refused } from '@kelp/std';
 import {
   createInteractionType,
@@ -22,6 +23,37 @@ export const shippedInteractionTypes = [
   { systemKey: 'general', name: 'General', icon: 'message' },
 ] as const;
 
+const typeOf = <T extends { name: string; icon: InteractionIcon }>(key: string, type: T) => ({
+  ...type,
+  id: standardId('interaction type', key),
+});
+
+const shipped = shippedInteractionTypes.map((type) => typeOf(type.systemKey, type));
+
+/** Types that no workspace starts with, for those who want them. */
+const libraryTypes = (
+  [
+    ['Business review', 'briefcase'],
+    ['Training', 'users'],
+    ['Remote session', 'video'],
+    ['Sales call', 'phone'],
+  ] as const
+).map(([name, icon]) => typeOf(name, { name, icon }));
+
+/** The interaction types take standard types. */
+export const standardInteractionTypes = fillServerSlot(standardKind, async (_ctx, { kind }) =>
+  kind === 'interaction_type'
+    ? {
+        table: interactionTypes,
+        permission: 'interaction_type.manage',
+        most: 100,
+        types: [...shipped, ...libraryTypes].map(({ id, name }) => ({ id, name })),
+        columnsOf: ({ id }) => ({ icon: [...shipped, ...libraryTypes].find((type) => type.id === id)?.icon ?? 'message' }),
+        topic: 'interaction',
+      }
+    : null,
+);
+
 /** A sign that the program can draw; another one becomes the plain one. */
 export const iconOf = (text: string): InteractionIcon => interactionIcons.find((icon) => icon === text) ?? 'message';
 
@@ -29,7 +61,7 @@ export const iconOf = (text: string): InteractionIcon => interactionIcons.find((
 export async function shipInteractionTypes(ctx: Ctx): Promise<void> {
   await ctx.db.insertMany(
     interactionTypes,
-    shippedInteractionTypes.map((type, position) => ({ ...type, position })),
+    shipped.map(({ id: sourceStandardId, ...type }, position) => ({ ...type, position, sourceStandardId })),
   );
 }
 
@@ -46,7 +78,7 @@ export const listInteractionTypesQuery = defineQuery(listInteractionTypes, {
         isSystem: systemKey !== null,
         version,
       })),
-      abilities: abilitiesOf(ctx, ['interaction_type.manage', 'interaction.create']),
+      abilities: abilitiesOf(ctx, ['interaction_type.manage', 'interaction.create', 'standard_type.import']),
     };
   },
 });

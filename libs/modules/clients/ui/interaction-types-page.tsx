@@ -5,6 +5,7 @@ import { useForm } from '@mantine/form';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
+import { ImportStandardsButton } from '@kelp/standards/screens';
 import { FormDialog, PageHeader, toastError, toastSuccess, QueryState } from '@kelp/ui';
 import {
   createInteractionType,
@@ -103,9 +104,14 @@ export function InteractionTypesPage() {
         back={{ href: '/msp/settings', label: t('settings') }}
         actions={
           mayManage && (
-            <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen('new')}>
-              {t('types.new')}
-            </Button>
+            <>
+              {query.data?.abilities.includes('standard_type.import') && (
+                <ImportStandardsButton kind="interaction_type" list={t('types.title')} />
+              )}
+              <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen('new')}>
+                {t('types.new')}
+              </Button>
+            </>
           )
         }
       />

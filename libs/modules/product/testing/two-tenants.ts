@@ -11,6 +11,7 @@ import { samples as notifications } from '@kelp/notifications/samples';
 import { samples as portal } from '@kelp/portal/samples';
 import { samples as search } from '@kelp/search/samples';
 import { samples as sla } from '@kelp/sla/samples';
+import { samples as standards } from '@kelp/standards/samples';
 import { samples as surveys } from '@kelp/surveys/samples';
 import { samples as tags } from '@kelp/tags/samples';
 import { samples as tenants } from '@kelp/tenants/samples';
@@ -25,6 +26,7 @@ export const allSamples: readonly Samples[] = [
   tenants,
   clients,
   identity,
+  standards,
   tags,
   fields,
   catalog,

@@ -26,7 +26,7 @@ export const tagUsageQuery = defineQuery(tagUsage, {
         usage: { ticket: count(tag.id, 'ticket'), client: count(tag.id, 'client'), contact: count(tag.id, 'contact') },
       })),
       groups,
-      abilities: abilitiesOf(ctx, ['tag.create', 'tag.update', 'tag.delete', 'tag.merge']),
+      abilities: abilitiesOf(ctx, ['tag.create', 'tag.update', 'tag.delete', 'tag.merge', 'standard_type.import']),
     };
   },
 });

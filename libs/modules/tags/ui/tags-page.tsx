@@ -4,6 +4,7 @@ import { ActionIcon, Button, Menu, Table } from '@mantine/core';
 import { IconDots, IconPlus } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { call } from '@kelp/kernel/client';
+import { ImportStandardsButton } from '@kelp/standards/screens';
 import {
   ConfirmDialog,
   EmptyState,
@@ -208,9 +209,12 @@ export function TagsPage() {
         back={{ href: '/msp/settings', label: 'Settings' }}
         actions={
           mayCreate && (
-            <Button leftSection={<IconPlus size={16} />} rightSection={<Kbd keys="c" />} onClick={open}>
-              {t('new')}
-            </Button>
+            <>
+              {can('standard_type.import') && <ImportStandardsButton kind="tag" list={t('title')} />}
+              <Button leftSection={<IconPlus size={16} />} rightSection={<Kbd keys="c" />} onClick={open}>
+                {t('new')}
+              </Button>
+            </>
           )
         }
       />

@@ -41,7 +41,7 @@ export const shippedPriorities = [
   { name: 'P5 Planning', color: '#6B7280', isItil: true },
 ] as const;
 
-interface ShippedBoard {
+export interface ShippedBoard {
   name: string;
   priorityMode: 'own' | 'itil';
   categories: 'msp' | 'itil' | 'none';
@@ -55,6 +55,20 @@ export const shippedBoards: readonly ShippedBoard[] = [
   { name: 'Security', priorityMode: 'itil', categories: 'none' },
   { name: 'Internal', priorityMode: 'own', categories: 'none' },
 ];
+
+/** Boards that no workspace starts with, for those who want them. */
+export const libraryBoards: readonly ShippedBoard[] = [
+  'General Support',
+  'Technical Issues',
+  'Urgent Matters',
+  'Administration',
+  'Software',
+  'Hardware',
+  'Network',
+  'Security & Compliance',
+  'Client Communication',
+  'Sales',
+].map((name) => ({ name, priorityMode: 'own', categories: 'none' }));
 
 /** Boards and statuses of a new workspace, each in the order in which they are shown. */
 export const startingSet = (isDemo: boolean) => ({

@@ -17,7 +17,7 @@ import {
 } from '../tables';
 
 const permission = 'ticket_settings.read';
-const offered = ['ticket_settings.update'];
+const offered = ['ticket_settings.update', 'standard_type.import'];
 
 interface FlatBoard extends Omit<BoardRow, 'isDefault' | 'manager'> {
   managerId: string | null;

@@ -14,6 +14,8 @@ export const boards = tenantColumns(
     isActive: boolean().withDefault(),
     /** A client's reply reopens a closed ticket for so many hours; later it opens a new one that follows it. */
     reopenHours: integer().withDefault(),
+    /** The standard type that it came from, so that importing again finds it. */
+    sourceStandardId: text().orNull(),
   },
   { conflicts: { boards_name_unique: 'There is already a board with this name.' } },
 );
@@ -28,6 +30,7 @@ export const statuses = tenantColumns(
     pausesSla: boolean().withDefault(),
     portalLabel: text(),
     position: integer(),
+    sourceStandardId: text().orNull(),
     /** Removed ones stay for the history and are offered no more. */
     removedAt: instant().orNull(),
   },
@@ -41,6 +44,7 @@ export const priorities = tenantColumns(
     color: text(),
     position: integer(),
     isItil: boolean().withDefault(),
+    sourceStandardId: text().orNull(),
     removedAt: instant().orNull(),
   },
   { noun: 'priority', conflicts: { priorities_name_unique: 'Two priorities have the same name.' } },
@@ -57,6 +61,7 @@ export const ticketCategories = tenantColumns(
     /** What a new ticket of this category gets when nothing else is said. */
     defaultTeamId: uuid().orNull(),
     defaultPriorityId: uuid().orNull(),
+    sourceStandardId: text().orNull(),
     removedAt: instant().orNull(),
   },
   { noun: 'category', conflicts: { ticket_categories_name_unique: 'Two categories in one place have the same name.' } },
@@ -64,13 +69,13 @@ export const ticketCategories = tenantColumns(
 
 export const ticketTypes = tenantColumns(
   'ticket_types',
-  { name: text(), position: integer(), removedAt: instant().orNull() },
+  { name: text(), position: integer(), sourceStandardId: text().orNull(), removedAt: instant().orNull() },
   { conflicts: { ticket_types_name_unique: 'Two ticket types have the same name.' } },
 );
 
 export const resolutionCodes = tenantColumns(
   'resolution_codes',
-  { name: text(), position: integer(), removedAt: instant().orNull() },
+  { name: text(), position: integer(), sourceStandardId: text().orNull(), removedAt: instant().orNull() },
   { conflicts: { resolution_codes_name_unique: 'Two resolution codes have the same name.' } },
 );
 

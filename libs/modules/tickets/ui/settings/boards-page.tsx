@@ -6,11 +6,12 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
+import { ImportStandardsButton } from '@kelp/standards/screens';
 import { FormDialog, PageHeader, toastError, QueryState } from '@kelp/ui';
 import { createBoard, reorderBoards, type BoardRow } from '../../contract';
 import { t } from '../strings';
 import { moved } from './list-draft';
-import { mayChange, useBoards, useSaved } from './settings-queries';
+import { mayChange, mayImport, useBoards, useSaved } from './settings-queries';
 import './board-settings.css';
 
 /** All boards in their order; the first active one is where tickets land that name none. */
@@ -39,9 +40,12 @@ export function BoardsPage() {
         meta={t('boards.lead')}
         actions={
           isMine && (
-            <Button size="xs" onClick={() => setAdding(true)}>
-              {t('boards.new')}
-            </Button>
+            <>
+              {query.data && mayImport(query.data) && <ImportStandardsButton kind="board" list={t('boards.title')} />}
+              <Button size="xs" onClick={() => setAdding(true)}>
+                {t('boards.new')}
+              </Button>
+            </>
           )
         }
       />

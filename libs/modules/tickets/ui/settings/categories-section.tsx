@@ -1,17 +1,17 @@
 'use client';
 
-import { Button, Group, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { newId } from '@kelp/std';
+import { ImportStandardsButton } from '@kelp/standards/screens';
 import { EmptyState, Section } from '@kelp/ui';
 import { saveCategories } from '../../contract';
-import { shippedCategories } from '../../domain/shipped-categories';
 import { t } from '../strings';
 import type { TicketChoices } from '../ticket-queries';
 import { moved, type DraftRemoval, type DraftRow, type ListDraft } from './list-draft';
 import { ListEditor, SaveBar } from './list-editor';
-import { mayChange, useSaved, type BoardSettings } from './settings-queries';
+import { mayChange, mayImport, useSaved, type BoardSettings } from './settings-queries';
 
 interface CategoryRow extends DraftRow {
   parentKey: string | null;
@@ -27,20 +27,14 @@ interface Draft {
 const loadedRows = (board: BoardSettings): CategoryRow[] =>
   board.categories.map(({ parentId, ...row }) => ({ ...row, key: row.id, parentKey: parentId }));
 
-const blank = (parentKey: string | null, name = ''): CategoryRow => ({
+const blank = (parentKey: string | null): CategoryRow => ({
   key: newId(),
   parentKey,
-  name,
+  name: '',
   ticketCount: 0,
   defaultTeamId: null,
   defaultPriorityId: null,
 });
-
-const shippedRows = (set: keyof typeof shippedCategories): CategoryRow[] =>
-  Object.entries(shippedCategories[set]).flatMap(([name, children]) => {
-    const parent = blank(null, name);
-    return [parent, ...children.map((child) => blank(parent.key, child))];
-  });
 
 /** One level of the draft as a list of its own: the categories, or the subcategories of one. */
 function levelOf(
@@ -96,23 +90,21 @@ export function CategoriesSection({ board, choices }: { board: BoardSettings; ch
     <DefaultFields {...{ row, change, board, choices, isMine }} />
   );
   return (
-    <Section title={t('categories.title')}>
+    <Section
+      title={t('categories.title')}
+      actions={
+        mayImport(board) && (
+          <ImportStandardsButton
+            kind="category"
+            list={t('categories.title')}
+            placeId={board.id}
+            disabled={changed !== null}
+          />
+        )
+      }
+    >
       <p className="kelp-muted">{t('categories.lead')}</p>
       {draft.rows.length === 0 && <EmptyState title={t('categories.empty')} text={t('categories.emptyText')} />}
-      {draft.rows.length === 0 && isMine && (
-        <Group gap="xs">
-          {(['msp', 'itil'] as const).map((set) => (
-            <Button
-              key={set}
-              size="xs"
-              variant="default"
-              onClick={() => setChanged({ rows: shippedRows(set), removed: draft.removed })}
-            >
-              {t(`categories.use.${set}`)}
-            </Button>
-          ))}
-        </Group>
-      )}
       <ListEditor
         label={t('categories.title')}
         draft={top}

@@ -4,12 +4,13 @@ import { Select, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { newId } from '@kelp/std';
+import { ImportStandardsButton } from '@kelp/standards/screens';
 import { PageHeader, Section, QueryState } from '@kelp/ui';
 import { saveMatrix, savePriorities } from '../../contract';
 import { t } from '../strings';
 import { useListDraft, type DraftRow } from './list-draft';
 import { ListEditor, SaveBar } from './list-editor';
-import { mayChange, useSaved, useTicketLists, type TicketLists } from './settings-queries';
+import { mayChange, mayImport, useSaved, useTicketLists, type TicketLists } from './settings-queries';
 import './board-settings.css';
 
 interface PriorityRow extends DraftRow {
@@ -73,7 +74,14 @@ function OwnSection({ lists }: { lists: TicketLists }) {
   }
 
   return (
-    <Section title={t('priorities.own')}>
+    <Section
+      title={t('priorities.own')}
+      actions={
+        mayImport(lists) && (
+          <ImportStandardsButton kind="priority" list={t('priorities.own')} disabled={draft.isDirty} />
+        )
+      }
+    >
       <p className="kelp-muted">{t('priorities.ownLead')}</p>
       <ListEditor
         label={t('priorities.own')}

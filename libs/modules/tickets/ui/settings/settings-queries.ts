@@ -45,5 +45,9 @@ export function useSaved(): (said: string) => Promise<void> {
   };
 }
 
+/** Whether standard types may be imported into a list of these settings. */
+export const mayImport = (settings: { abilities: readonly string[] }): boolean =>
+  mayChange(settings) && settings.abilities.includes('standard_type.import');
+
 export const mayChange = ({ abilities }: { abilities: readonly string[] }): boolean =>
   abilities.includes('ticket_settings.update');

@@ -4,12 +4,13 @@ import { Checkbox, Radio, Select, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import { call } from '@kelp/kernel/client';
 import { newId } from '@kelp/std';
+import { ImportStandardsButton } from '@kelp/standards/screens';
 import { Section } from '@kelp/ui';
 import { saveStatuses } from '../../contract';
 import { t } from '../strings';
 import { useListDraft, type DraftRow } from './list-draft';
 import { ListEditor, SaveBar } from './list-editor';
-import { mayChange, useSaved, type BoardSettings } from './settings-queries';
+import { mayChange, mayImport, useSaved, type BoardSettings } from './settings-queries';
 
 interface StatusRow extends DraftRow {
   portalLabel: string;
@@ -48,7 +49,19 @@ export function StatusesSection({ board }: { board: BoardSettings }) {
   const makeDefault = (key: string) =>
     draft.replaceAll(draft.rows.map((row) => ({ ...row, isDefault: row.key === key })));
   return (
-    <Section title={t('statuses.title')}>
+    <Section
+      title={t('statuses.title')}
+      actions={
+        mayImport(board) && (
+          <ImportStandardsButton
+            kind="status"
+            list={t('statuses.title')}
+            placeId={board.id}
+            disabled={draft.isDirty}
+          />
+        )
+      }
+    >
       <p className="kelp-muted">{t('statuses.lead')}</p>
       <ListEditor
         label={t('statuses.title')}

@@ -1,16 +1,15 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { call } from '@kelp/kernel/client';
 import { newId } from '@kelp/std';
+import { ImportStandardsButton } from '@kelp/standards/screens';
 import { EmptyState, PageHeader, Section, QueryState } from '@kelp/ui';
 import { saveResolutionCodes, saveTicketTypes } from '../../contract';
-import { shippedResolutionCodes, shippedTypes } from '../../domain/reference-data';
 import { t } from '../strings';
 import { useListDraft, type DraftRow } from './list-draft';
 import { ListEditor, SaveBar } from './list-editor';
-import { mayChange, useSaved, useTicketLists, type TicketLists } from './settings-queries';
+import { mayChange, mayImport, useSaved, useTicketLists, type TicketLists } from './settings-queries';
 import './board-settings.css';
 
 /** What kinds of tickets there are, and how they end. */
@@ -30,8 +29,8 @@ export function TicketTypesPage() {
   );
 }
 
-const shipped = { types: shippedTypes, codes: shippedResolutionCodes };
-const blank = (name = ''): DraftRow => ({ key: newId(), name, ticketCount: 0 });
+const standardKind = { types: 'ticket_type', codes: 'resolution_code' } as const;
+const blank = (): DraftRow => ({ key: newId(), name: '', ticketCount: 0 });
 
 function NamesSection({ lists, kind }: { lists: TicketLists; kind: 'types' | 'codes' }) {
   const stored = kind === 'types' ? lists.types : lists.resolutionCodes;
@@ -50,21 +49,23 @@ function NamesSection({ lists, kind }: { lists: TicketLists; kind: 'types' | 'co
   }
 
   return (
-    <Section title={t(`${kind}.title`)}>
+    <Section
+      title={t(`${kind}.title`)}
+      actions={
+        mayImport(lists) && (
+          <ImportStandardsButton kind={standardKind[kind]} list={t(`${kind}.title`)} disabled={draft.isDirty} />
+        )
+      }
+    >
       <p className="kelp-muted">{t(`${kind}.lead`)}</p>
       {draft.rows.length === 0 && <EmptyState title={t(`${kind}.empty`)} text={t('lists.emptyText')} />}
-      {draft.rows.length === 0 && isMine && (
-        <Button size="xs" variant="default" onClick={() => draft.replaceAll(shipped[kind].map((name) => blank(name)))}>
-          {t('lists.useShipped')}
-        </Button>
-      )}
       <ListEditor
         label={t(`${kind}.title`)}
         draft={draft}
         mayChange={isMine}
         mayBeEmpty
         addLabel={t(`${kind}.add`)}
-        blank={() => blank()}
+        blank={blank}
       />
       <SaveBar isDirty={draft.isDirty} onSave={save} onDiscard={draft.reset} />
     </Section>

@@ -1,0 +1,1 @@
+export { ImportStandardsButton, type ImportStandardsButtonProps } from '../ui/import-standards';
