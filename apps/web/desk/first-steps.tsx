@@ -1,11 +1,14 @@
 'use client';
 
-import { IconArrowRight } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconArrowRight, IconCheck, IconLock, IconX } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { listFirstSteps, type FirstStep } from '@kelp/tenants/contract';
-import { translator } from '@kelp/ui';
+import { dismissFirstStep, listFirstSteps, type FirstStep, type FirstStepCard } from '@kelp/tenants/contract';
+import { toastError, translator } from '@kelp/ui';
 import strings from './en.json';
 import './first-steps.css';
 
@@ -13,33 +16,118 @@ const t = translator(strings);
 
 const places: Record<FirstStep, string> = {
   client: '/msp/clients',
+  contact: '/msp/contacts',
   mailbox: '/msp/settings/mailboxes',
   colleague: '/msp/settings/people',
+  prices: '/msp/services',
+  portal: '/msp/contacts',
+  import: '/msp/settings/imports',
 };
 
-/** What a fresh workspace still needs, as links; nothing once it is on its way, and nothing that the person may not do. */
+/**
+ * What a fresh workspace needs, as cards that say whether each is done, can be done, or what it waits for; nothing once all is done or taken
+ * off, and nothing that the person may not do. Whoever sets up a workspace that has just been made is led to the welcome.
+ */
 export function FirstSteps() {
+  const router = useRouter();
+  const cache = useQueryClient();
+  const [showsDismissed, setShowsDismissed] = useState(false);
   const { data } = useQuery({
     queryKey: [listFirstSteps.name],
     queryFn: ({ signal }) => call(listFirstSteps, {}, { signal }),
+    meta: { topics: ['tenant', 'client', 'contact', 'user'] },
   });
-  if (!data || data.steps.length === 0) return null;
+  const isWelcomed = data?.welcome !== null && data !== undefined;
+  useEffect(() => {
+    if (isWelcomed) router.replace('/msp/welcome');
+  }, [isWelcomed, router]);
+  const steps = data?.steps ?? [];
+  const dismissed = steps.filter(({ isDismissed }) => isDismissed);
+  const kept = steps.filter(({ isDismissed }) => !isDismissed);
+  const isOver = kept.every(({ state }) => state === 'done');
+  if (!data || isWelcomed || (isOver && dismissed.length === 0)) return null;
+
+  const dismiss = (step: FirstStep, isDismissed: boolean) =>
+    void call(dismissFirstStep, { step, isDismissed })
+      .then(() => cache.invalidateQueries({ queryKey: [listFirstSteps.name] }))
+      .catch(toastError);
   return (
     <nav className="kelp-first-steps" aria-label={t('first.title')}>
-      <p className="kelp-first-steps-title">{t('first.title')}</p>
+      <p className="kelp-first-steps-title">
+        {t('first.title')}
+        {dismissed.length > 0 && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            aria-expanded={showsDismissed}
+            onClick={() => setShowsDismissed(!showsDismissed)}
+          >
+            {t('first.dismissed', { count: dismissed.length })}
+          </Button>
+        )}
+      </p>
       <ul>
-        {data.steps.map((step) => (
-          <li key={step}>
-            <Link href={places[step]}>
-              <span>
-                <strong>{t(`first.${step}`)}</strong>
-                <span className="kelp-muted">{t(`first.${step}.text`)}</span>
-              </span>
-              <IconArrowRight size={16} aria-hidden="true" />
-            </Link>
-          </li>
+        {(isOver ? [] : kept).map((card) => (
+          <Card key={card.step} card={card} {...(data.mayDismiss ? { onDismiss: () => dismiss(card.step, true) } : {})} />
         ))}
+        {showsDismissed &&
+          dismissed.map(({ step }) => (
+            <li key={step} data-state="dismissed">
+              <span className="kelp-muted">{t(`first.${step}`)}</span>
+              {data.mayDismiss && (
+                <Button size="compact-xs" variant="default" onClick={() => dismiss(step, false)}>
+                  {t('first.restore', { step: t(`first.${step}`) })}
+                </Button>
+              )}
+            </li>
+          ))}
       </ul>
     </nav>
+  );
+}
+
+function Card({ card: { step, state, needs }, onDismiss }: { card: FirstStepCard; onDismiss?: () => void }) {
+  const words = (
+    <span>
+      <strong>{t(`first.${step}`)}</strong>
+      <span className="kelp-muted">
+        {state === 'done' && t('first.done')}
+        {state === 'open' && t(`first.${step}.text`)}
+        {state === 'blocked' && needs && t('first.blocked', { step: t(`first.${needs}`) })}
+      </span>
+    </span>
+  );
+  return (
+    <li data-state={state}>
+      {state === 'done' && (
+        <div>
+          <IconCheck size={16} aria-hidden="true" />
+          {words}
+        </div>
+      )}
+      {state === 'blocked' && (
+        <div>
+          <IconLock size={16} aria-hidden="true" />
+          {words}
+        </div>
+      )}
+      {state === 'open' && (
+        <Link href={places[step]}>
+          <IconArrowRight size={16} aria-hidden="true" />
+          {words}
+        </Link>
+      )}
+      {onDismiss && state !== 'done' && (
+        <ActionIcon
+          size="sm"
+          variant="subtle"
+          color="gray"
+          aria-label={t('first.dismiss', { step: t(`first.${step}`) })}
+          onClick={onDismiss}
+        >
+          <IconX size={14} />
+        </ActionIcon>
+      )}
+    </li>
   );
 }

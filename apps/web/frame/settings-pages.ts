@@ -3,6 +3,7 @@ const pages = [
   { key: 'workspace', href: '/msp/settings/workspace', permission: 'system_settings.read' },
   { key: 'branding', href: '/msp/settings/branding', permission: 'branding.read' },
   { key: 'portalDomain', href: '/msp/settings/portal-domain', permission: 'portal_domain.read' },
+  { key: 'welcome', href: '/msp/welcome', permission: 'system_settings.update' },
   { key: 'people', href: '/msp/settings/people', permission: 'user.read' },
   { key: 'roles', href: '/msp/settings/roles', permission: 'role.read' },
   { key: 'policies', href: '/msp/settings/policies', permission: 'policy.read' },

@@ -27,13 +27,60 @@ describeJourney('From an empty folder to the first Owner', () => {
     await picture(page, 'set-up');
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Create the workspace' }).click();
-    await page.waitForURL('**/msp');
+    await page.waitForURL('**/msp/welcome');
     await page.getByText('Harbor IT').first().waitFor();
+    expect(await page.getByLabel('Company name').inputValue()).toBe('Harbor IT');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('heading', { name: 'Team' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'welcome-team');
+    await page.getByRole('button', { name: 'Skip' }).click();
+    await page.getByLabel('Client’s name').fill('Acme Dental');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('heading', { name: 'Its contact' }).waitFor();
 
     await late.page.reload();
     await late.page.getByRole('heading', { name: 'Kelp is set up already' }).waitFor();
     expect(await late.page.getByRole('button', { name: 'Create the workspace' }).count()).toBe(0);
     expect([...owner.complaints, ...late.complaints]).toEqual([]);
+  }, 120_000);
+
+  it('goes on with the welcome where it was left, down to the first ticket, with a list of what is still to do', async () => {
+    const owner = await scene.visit();
+    await signInAs(owner, 'olive@harbor.test');
+    const { page, complaints } = owner;
+    await page.waitForURL('**/msp/welcome');
+    await page.getByRole('heading', { name: 'Its contact' }).waitFor();
+    expect(await page.getByRole('combobox', { name: 'Client', exact: true }).inputValue()).toBe('Acme Dental');
+    await page.getByLabel('Contact’s name').fill('Amy Adams');
+    await page.getByLabel('Contact’s e-mail address').fill('amy@acme.test');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByLabel(/^Price an hour/).fill('120');
+    await page.getByLabel('Tax in percent').fill('0');
+    await page.getByLabel('Why no tax is charged').fill('Small business');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'welcome-billing');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByLabel('Small desk').check();
+    await page.getByRole('button', { name: 'Finish' }).click();
+
+    await page.waitForURL('**/msp');
+    const list = page.getByRole('navigation', { name: 'First steps' });
+    await list.locator('[data-state="done"]').filter({ hasText: 'Say what an hour costs' }).waitFor();
+    await list.getByRole('link', { name: /Connect a mailbox/ }).waitFor();
+    await list.getByRole('button', { name: 'Take “Bring your data along” off the list' }).click();
+    await list.getByRole('button', { name: '1 taken off' }).click();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'first-steps');
+    await list.getByRole('button', { name: 'Put back “Bring your data along”' }).click();
+    await list.getByRole('link', { name: /Bring your data along/ }).waitFor();
+
+    await page.goto('/msp/tickets/new');
+    await page.getByLabel('Title').fill('Printer offline');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: 'Printer offline' }).waitFor();
+    await page.getByText('T-0001').first().waitFor();
+    expect(complaints).toEqual([]);
   }, 120_000);
 
   it('signs out by a Server Action in a browser without scripts', async () => {

@@ -12,6 +12,7 @@ import { updateServiceAction } from './actions/update-service';
 import { updateTaxSettingsAction } from './actions/update-tax-settings';
 import { serviceCreated, serviceUpdated, taxRateSet } from './events';
 import { onTenantCreated } from './on-tenant-created';
+import { firstPrices } from './first-prices';
 import { catalogPermissions } from './permissions';
 import { getServiceQuery } from './queries/get-service';
 import { listServicesQuery } from './queries/list-services';
@@ -40,6 +41,7 @@ export const catalogModule = defineModule('catalog', {
   ],
   queries: [listServicesQuery, getServiceQuery, listTaxRatesQuery, listTaxPlacesQuery, getTaxSettingsQuery],
   settings: taxSettings,
+  fillings: [firstPrices],
   resources: catalogResources,
   onTenantCreated,
 });

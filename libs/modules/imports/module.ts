@@ -16,6 +16,7 @@ import {
   stopImportAction,
   undoImportAction,
 } from './actions/work-on-import';
+import { firstImport } from './first-import';
 import { importsResources } from './api';
 import { readImport } from './jobs/read-import';
 import { workImport } from './jobs/work-import';
@@ -40,6 +41,7 @@ export const importsModule = defineModule('imports', {
   ],
   queries: [listImportsQuery, listImportKindsQuery, getImportQuery, listImportRowsQuery, exportFailedRowsQuery],
   jobs: [readImport, workImport],
+  fillings: [firstImport],
   narrowings: [importNarrowing],
   resources: importsResources,
 });

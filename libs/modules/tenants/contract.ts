@@ -32,14 +32,47 @@ export const updateTenant = contract({
 });
 
 /** What turns an empty workspace into one that works, in the order in which to do it. */
-export const firstStep = z.enum(['client', 'mailbox', 'colleague']);
+export const firstStep = z.enum(['client', 'contact', 'mailbox', 'colleague', 'prices', 'portal', 'import']);
 export type FirstStep = z.output<typeof firstStep>;
 
-/** The steps that are still to be taken and that this person may take; none once the workspace is on its way. */
+/** The pages that lead a new workspace to its first ticket, in their order. */
+export const welcomeStep = z.enum(['company', 'team', 'client', 'contact', 'billing', 'ticketing']);
+export type WelcomeStep = z.output<typeof welcomeStep>;
+
+const firstStepCard = z.object({
+  step: firstStep,
+  state: z.enum(['done', 'open', 'blocked']),
+  /** What a blocked one waits for. */
+  needs: firstStep.nullable(),
+  /** Somebody took it off the list for everyone. */
+  isDismissed: z.boolean(),
+});
+export type FirstStepCard = z.output<typeof firstStepCard>;
+
+/** The first steps that this person may take, and where they stand; none once the workspace is on its way. */
 export const listFirstSteps = contract({
   name: 'tenant.first_steps',
   input: z.object({}),
-  output: z.object({ steps: z.array(firstStep) }),
+  output: z.object({
+    steps: z.array(firstStepCard),
+    /** Where the welcome goes on; null once it is over, and for those who may not set the workspace up. */
+    welcome: welcomeStep.nullable(),
+    mayDismiss: z.boolean(),
+  }),
+});
+
+/** Leaves pages of the welcome behind, done or skipped. */
+export const passWelcome = contract({
+  name: 'tenant.pass_welcome',
+  input: z.object({ steps: z.array(welcomeStep).min(1).max(welcomeStep.options.length) }),
+  output: z.object({}),
+});
+
+/** Takes a first step off the list of everyone, or puts it back. */
+export const dismissFirstStep = contract({
+  name: 'tenant.dismiss_step',
+  input: z.object({ step: firstStep, isDismissed: z.boolean() }),
+  output: z.object({}),
 });
 
 export * from './contract/branding';

@@ -6,6 +6,8 @@ export interface StepState {
   step: FirstStep;
   isDone: boolean;
   isAllowed: boolean;
+  /** The step without which this one cannot be taken. */
+  needs?: FirstStep;
 }
 
 /** Asked of the rooms: how the steps that are theirs stand. */

@@ -6,6 +6,7 @@ import {
   removePortalDomainAction,
 } from './actions/change-portal-domain';
 import { saveBrandingAction } from './actions/save-branding';
+import { dismissFirstStepAction, passWelcomeAction } from './actions/setting-up';
 import { updateTenantAction } from './actions/update-tenant';
 import { brandedMail } from './branding/branded-mail';
 import { tenantPermissions } from './permissions';
@@ -14,6 +15,7 @@ import { getBrandingQuery } from './queries/get-branding';
 import { getPortalDomainQuery } from './queries/get-portal-domain';
 import { getTenantQuery } from './queries/get-tenant';
 import { listFirstStepsQuery } from './queries/list-first-steps';
+import { settingUp } from './settings';
 import { brandings, brandLogos, portalDomainRoutes, portalDomains, tenants } from './tables';
 
 export const tenantsModule = defineModule('tenants', {
@@ -21,6 +23,8 @@ export const tenantsModule = defineModule('tenants', {
   permissions: tenantPermissions,
   actions: [
     updateTenantAction,
+    passWelcomeAction,
+    dismissFirstStepAction,
     saveBrandingAction,
     addPortalDomainAction,
     checkPortalDomainAction,
@@ -30,5 +34,6 @@ export const tenantsModule = defineModule('tenants', {
   jobs: domainJobs,
   schedules: [recheckDaily],
   fillings: [brandedMail],
+  settings: [settingUp],
   resources: tenantsResources,
 });

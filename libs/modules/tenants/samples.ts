@@ -15,6 +15,8 @@ export const samples: Samples = {
     'portal_domain.add': () => ({ host: 'portal.example.com' }),
     'portal_domain.check': () => ({}),
     'portal_domain.remove': () => ({}),
+    'tenant.pass_welcome': () => ({ steps: ['team'] }),
+    'tenant.dismiss_step': () => ({ step: 'mailbox', isDismissed: true }),
     'tenant.update': () => ({ name: 'Northstar' }),
   },
 };

@@ -4,6 +4,7 @@ import { addCommentAction } from './actions/add-comment';
 import { addCopyAction } from './actions/add-copy';
 import { addTicketChecklistAction } from './actions/add-ticket-checklist';
 import { bundleTicketsAction } from './actions/bundle-tickets';
+import { chooseDeskPackAction } from './actions/choose-desk-pack';
 import { closeBundleAction } from './actions/close-bundle';
 import { createBoardAction } from './actions/create-board';
 import { createCannedTextAction } from './actions/create-canned-text';
@@ -169,6 +170,7 @@ export const ticketsResources: readonly Resource[] = [
   }),
   defineResource('ticket-settings', {
     list: getTicketListsQuery,
+    common: { pack: chooseDeskPackAction },
   }),
   defineResource('priorities', {
     save: savePrioritiesAction,

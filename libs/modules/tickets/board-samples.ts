@@ -62,6 +62,7 @@ export const boardInputs: Samples['inputs'] = {
   'board.save_auto_close': (ids) => ({ id: ids['board'], rules: [autoClose(ids)] }),
   'board.preview_auto_close': (ids) => ({ id: ids['board'], rules: [autoClose(ids)] }),
   'ticket_settings.lists': () => ({}),
+  'ticket_settings.choose_pack': () => ({ pack: 'small' }),
   'ticket_settings.save_priorities': (ids) => ({
     own: [{ id: ids['priority'], name: 'Only', color: '#F59E0B' }],
     itil: Array.from({ length: 5 }, (_, n) => ({ id: ids['ITIL priority'], name: `P${n}`, color: '#F59E0B' })),

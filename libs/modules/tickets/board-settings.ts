@@ -1,3 +1,4 @@
+import { chooseDeskPackAction } from './actions/choose-desk-pack';
 import { createBoardAction } from './actions/create-board';
 import { moveTicketToBoardAction } from './actions/move-ticket-to-board';
 import { reorderBoardsAction } from './actions/reorder-boards';
@@ -19,6 +20,7 @@ export const boardSettings = {
   actions: [
     moveTicketToBoardAction,
     createBoardAction,
+    chooseDeskPackAction,
     updateBoardAction,
     reorderBoardsAction,
     saveStatusesAction,

@@ -41,7 +41,7 @@ const notOffered = [
   /^audit_log\.set_retention$/, // a person proves who they are
   /^api_key\.create$/, // a key makes no keys
   /^sla\.(own_hours|set_own_hours|for_tickets|zone_data_reports)$/,
-  /^(activity\.colleagues|client\.account_managers|contact\.hint|field\.(choices|record)|tenant\.first_steps)$/,
+  /^(activity\.colleagues|client\.account_managers|contact\.hint|field\.(choices|record)|tenant\.(first_steps|pass_welcome|dismiss_step))$/,
   /^(email_template\.accept_shipped|inbound_message\.source|mail\.of_ticket|mail_suppression\.of_client|search\.recent)$/,
   /^ticket\.(check_bundle_reply|comment_view|pick|sight_change)$/,
   /^time_(entry\.(day_gaps|hold_with_reply|log_with_comment|set_cell)|sheet\.open_review)$/,

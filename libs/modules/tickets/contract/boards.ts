@@ -251,6 +251,17 @@ export const saveResolutionCodes = contract({
   ...namedList('resolution code'),
 });
 
+/** Ways in which a new desk can begin. */
+export const deskPacks = ['it_support', 'itil', 'small'] as const;
+export type DeskPack = (typeof deskPacks)[number];
+
+/** Gives the desk the boards, categories and priorities of a pack; boards and categories of one's own stay. */
+export const chooseDeskPack = contract({
+  name: 'ticket_settings.choose_pack',
+  input: z.object({ pack: z.enum(deskPacks) }),
+  output: z.object({}),
+});
+
 /** Takes a ticket to another board, where it gets this status; category and priority are worked out again. */
 export const moveTicketToBoard = contract({
   name: 'ticket.move_board',

@@ -1,0 +1,4 @@
+import { translator } from '@kelp/ui';
+import strings from './en.json';
+
+export const t = translator(strings);
