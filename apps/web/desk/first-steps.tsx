@@ -68,7 +68,11 @@ export function FirstSteps() {
       </p>
       <ul>
         {(isOver ? [] : kept).map((card) => (
-          <Card key={card.step} card={card} {...(data.mayDismiss ? { onDismiss: () => dismiss(card.step, true) } : {})} />
+          <Card
+            key={card.step}
+            card={card}
+            {...(data.mayDismiss ? { onDismiss: () => dismiss(card.step, true) } : {})}
+          />
         ))}
         {showsDismissed &&
           dismissed.map(({ step }) => (

@@ -172,7 +172,9 @@ describeJourney('The settings of the desk', () => {
     await page.getByText('A board needs at least one open and one closed status.').waitFor();
     expect(complaints).toEqual([]);
 
-    const board = await callAs<{ version: number; statuses: { id: string; name: string }[] }>(mona, 'board.get', { id });
+    const board = await callAs<{ version: number; statuses: { id: string; name: string }[] }>(mona, 'board.get', {
+      id,
+    });
     const statusId = board.statuses.find((one) => one.name === 'Closed')?.id;
     for (const ticket of tickets) await callAs(mona, 'ticket.update', { id: ticket.id, statusId });
     await callAs(mona, 'board.update', { id, version: board.version, isActive: false });

@@ -57,7 +57,8 @@ it('names what a fresh workspace needs: open, waiting for another step, or done'
 
 it('takes a step off the list of everyone and puts it back', async () => {
   const off = async () => (await look()).steps.filter(({ isDismissed }) => isDismissed).map(({ step }) => step);
-  for (const step of ['import', 'portal'] as const) await test.as(staff(), dismissFirstStep, { step, isDismissed: true });
+  for (const step of ['import', 'portal'] as const)
+    await test.as(staff(), dismissFirstStep, { step, isDismissed: true });
   expect(await off()).toEqual(['portal', 'import']);
   await test.as(staff(), dismissFirstStep, { step: 'portal', isDismissed: false });
   expect(await off()).toEqual(['import']);

@@ -38,7 +38,8 @@ const preview = (kind: StandardKindName, placeId?: string) => run(previewStandar
 type Import = z.input<typeof importStandards.input>;
 const bring = (kind: StandardKindName, types: Import['types'], placeId?: string) =>
   run(importStandards, { kind, types, placeId });
-const emptyBoard = async (name = 'Lab') => (await run(createBoard, { name, priorityMode: 'itil', categories: 'none' })).id;
+const emptyBoard = async (name = 'Lab') =>
+  (await run(createBoard, { name, priorityMode: 'itil', categories: 'none' })).id;
 const ownPriorities = async () => (await run(getTicketLists, {})).priorities.filter(({ isItil }) => !isItil);
 const categories = async (id: string) => (await run(getBoard, { id })).categories;
 const vpn = 'category.itil.network.vpn';
@@ -81,7 +82,10 @@ it('shows a name and a place that are taken, and does with them what was chosen;
   await expect(bring('priority', all)).rejects.toMatchObject({ id: 'standard_type.clash', data: { names: ['High'] } });
   await expect(bring('priority', [{ id: 'priority.unheard-of' }])).rejects.toMatchObject({ id: 'invalid' });
 
-  const used = await bring('priority', [...all.filter(({ id }) => id !== 'priority.high'), { id: 'priority.high', clash: 'use' }]);
+  const used = await bring('priority', [
+    ...all.filter(({ id }) => id !== 'priority.high'),
+    { id: 'priority.high', clash: 'use' },
+  ]);
   expect(used).toMatchObject({ created: 0, used: 1, there: 3 });
   expect((await ownPriorities()).map(({ name }) => name)).toEqual(['Urgent', 'Medium', 'HIGH', 'Low']);
   expect(await bring('priority', all)).toMatchObject({ id: null, there: 4 });
@@ -104,7 +108,10 @@ it('shows a name and a place that are taken, and does with them what was chosen;
 it('brings the parent of a category along to its board, once however often and parallel, and takes it back until it is used', async () => {
   const board = await emptyBoard();
   await expect(bring('category', [{ id: vpn }])).rejects.toMatchObject({ id: 'invalid', fields: { placeId: /board/ } });
-  const both = await Promise.allSettled([bring('category', [{ id: vpn }], board), bring('category', [{ id: vpn }], board)]);
+  const both = await Promise.allSettled([
+    bring('category', [{ id: vpn }], board),
+    bring('category', [{ id: vpn }], board),
+  ]);
   expect(both.flatMap((one) => (one.status === 'fulfilled' ? one.value.created : [])).sort()).toEqual([0, 2]);
   const [network, child] = await categories(board);
   expect([network?.name, child?.name, child?.parentId]).toEqual(['Network', 'VPN', network?.id]);
@@ -147,7 +154,10 @@ it('leaves a board its default status, and takes no status back that tickets beg
   const without = async (...names: string[]) => {
     const { statuses } = await run(getBoard, { id });
     const rows = statuses.map(({ ticketCount: _, ...row }) => row);
-    return { rows: rows.filter(({ name }) => !names.includes(name)), gone: rows.filter(({ name }) => names.includes(name)) };
+    return {
+      rows: rows.filter(({ name }) => !names.includes(name)),
+      gone: rows.filter(({ name }) => names.includes(name)),
+    };
   };
   const { rows, gone } = await without('On hold');
   await run(saveStatuses, { id, statuses: rows, removed: gone.map((row) => ({ id: row.id })) });

@@ -19,9 +19,11 @@ export async function usesOf(
   ignored: readonly Table[] = [],
 ): Promise<Use[]> {
   const keys = await ctx.db.rows<{ name: string; column: string }>(
-    sql`select source.relname as name, a.attname as column
+    sql`select distinct source.relname as name, a.attname as column
         from pg_constraint k join pg_class source on source.oid = k.conrelid join pg_class target on target.oid = k.confrelid
-          join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[2]
+          cross join lateral unnest(k.conkey, k.confkey) as pair(own, other)
+          join pg_attribute a on a.attrelid = k.conrelid and a.attnum = pair.own
+          join pg_attribute b on b.attrelid = k.confrelid and b.attnum = pair.other and b.attname = 'id'
         where k.contype = 'f' and target.relname = ${table.name} and target.relnamespace = 'public'::regnamespace
         order by 1, 2`,
   );

@@ -13,7 +13,11 @@ export async function onTenantCreated(ctx: Ctx): Promise<void> {
   await ensureSeries(ctx, 'ticket', 'T-', 4);
   await ctx.db.insertMany(
     priorities,
-    priorityTypes.map(({ id: sourceStandardId, ...priority }, position) => ({ ...priority, position, sourceStandardId })),
+    priorityTypes.map(({ id: sourceStandardId, ...priority }, position) => ({
+      ...priority,
+      position,
+      sourceStandardId,
+    })),
   );
   await ctx.db.insertMany(
     savedViews,

@@ -83,7 +83,8 @@ const status: StandardKind = {
 async function assertBoardsWhole(ctx: Ctx, ids: readonly string[]): Promise<void> {
   const going = await ctx.db.list(statuses, { id: ids });
   const lost = going.find(({ isDefault }) => isDefault);
-  if (lost) throw refused('status.default', `New tickets begin in “${lost.name}”. Mark another status as the default first.`);
+  if (lost)
+    throw refused('status.default', `New tickets begin in “${lost.name}”. Mark another status as the default first.`);
   const boardIds = [...new Set(going.map(({ boardId }) => boardId))];
   const all = await ctx.db.list(statuses, { boardId: boardIds, removedAt: null });
   const staying = all.filter(({ id }) => !ids.includes(id));
@@ -110,7 +111,13 @@ const kinds: Partial<Record<StandardKindName, StandardKind>> = {
   board,
   status,
   priority,
-  category: { ...shared, table: ticketCategories, place, most: 100, types: [...categoryTypes.msp, ...categoryTypes.itil] },
+  category: {
+    ...shared,
+    table: ticketCategories,
+    place,
+    most: 100,
+    types: [...categoryTypes.msp, ...categoryTypes.itil],
+  },
   ticket_type: { ...shared, table: ticketTypes, most: 60, types: ticketTypeTypes },
   resolution_code: { ...shared, table: resolutionCodes, most: 60, types: resolutionCodeTypes },
 };

@@ -18,7 +18,7 @@ async function saveRate(category: TaxCategory, percent: string, reason: string):
   if (percent.trim() === '' || category.rates.length > 0) return;
   const given = percent.trim().replace(',', '.');
   await call(setTaxRate, {
-    ...{ categoryId: category.id, percent: given },
+    ...{ categoryId: category.id, place: '*', name: 'Tax', percent: given },
     ...(isNothing(given) ? { reason } : {}),
   });
 }

@@ -10,7 +10,7 @@ import type { StepProps } from './step';
 import { StepForm } from './step-form';
 import { t } from './strings';
 
-const newest = { sort: 'since', direction: 'desc', limit: 50 } as const;
+const newest = { includeInactive: false, sort: 'since', direction: 'desc', limit: 50 } as const;
 
 /** The clients, the newest first. */
 function useClients() {

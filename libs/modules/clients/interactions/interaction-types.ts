@@ -48,7 +48,9 @@ export const standardInteractionTypes = fillServerSlot(standardKind, async (_ctx
         permission: 'interaction_type.manage',
         most: 100,
         types: [...shipped, ...libraryTypes].map(({ id, name }) => ({ id, name })),
-        columnsOf: ({ id }) => ({ icon: [...shipped, ...libraryTypes].find((type) => type.id === id)?.icon ?? 'message' }),
+        columnsOf: ({ id }) => ({
+          icon: [...shipped, ...libraryTypes].find((type) => type.id === id)?.icon ?? 'message',
+        }),
         topic: 'interaction',
       }
     : null,

@@ -16,7 +16,12 @@ export const undoStandardImportAction = defineAction(undoStandardImport, {
     if (kind.place && record.placeId) await ctx.db.lock(kind.place.table, record.placeId);
     const made = await standing(ctx, kind.table, record);
     await assertUnused(ctx, kind, made);
-    if (made.length > 0) await removeRows(ctx, kind, made.map((row) => row.id));
+    if (made.length > 0)
+      await removeRows(
+        ctx,
+        kind,
+        made.map((row) => row.id),
+      );
     const found = record.rows.filter(({ isNew }) => !isNew).map((row) => row.id);
     await ctx.db.updateAll(kind.table, { id: found } as Patch<Table>, { sourceStandardId: null } as Patch<Table>);
     await ctx.db.update(standardImports, id, { undoneAt: ctx.now() });
@@ -44,6 +49,7 @@ async function assertUnused(
   { table, parts, assertMayGo }: StandardKind,
   made: readonly { id: string; name: string }[],
 ): Promise<void> {
+  if (made.length === 0) return;
   const ids = made.map((row) => row.id);
   const uses = await usesOf(ctx, table, ids, parts);
   const said = made.flatMap(({ id, name }) => {

@@ -93,8 +93,7 @@ function withParents(types: readonly StandardType[], choices: readonly TypeChoic
   for (const { id } of choices) {
     const type = known.get(id);
     if (!type) throw invalid(`The library has no “${id}”.`, { types: 'Load the page again.' });
-    if (type.parentId && !chosen.has(type.parentId))
-      chosen.set(type.parentId, { id: type.parentId, clash: 'use' });
+    if (type.parentId && !chosen.has(type.parentId)) chosen.set(type.parentId, { id: type.parentId, clash: 'use' });
   }
   const inOrder = types.flatMap((type) => {
     const choice = chosen.get(type.id);

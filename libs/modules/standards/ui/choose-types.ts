@@ -35,7 +35,11 @@ const isAdded = (type: StandardCard, choice: StandardChoice): boolean =>
   type.state === 'new' || choice.clash === 'rename';
 
 /** The place that a ticked type of the first level gets when nobody types another one: the next free ones, in the library's order. */
-export function placesOf(types: readonly StandardCard[], chosen: Chosen, nextPlace: number | null): Map<string, number> {
+export function placesOf(
+  types: readonly StandardCard[],
+  chosen: Chosen,
+  nextPlace: number | null,
+): Map<string, number> {
   const places = new Map<string, number>();
   if (nextPlace === null) return places;
   const added = types.flatMap((type) => {

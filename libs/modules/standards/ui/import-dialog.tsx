@@ -105,10 +105,11 @@ function Library({ preview: { types, nextPlace }, chosen, onChoose }: LibraryPro
             {t('none')}
           </Button>
         </div>
-        <ul>{own.filter(({ parentId }) => parentId === null).flatMap((type) => [
-          row(type),
-          ...own.filter(({ parentId }) => parentId === type.id).map(row),
-        ])}</ul>
+        <ul>
+          {own
+            .filter(({ parentId }) => parentId === null)
+            .flatMap((type) => [row(type), ...own.filter(({ parentId }) => parentId === type.id).map(row)])}
+        </ul>
       </fieldset>
     );
   });
@@ -149,7 +150,11 @@ function TypeRow({ type, choice, place, onToggle, onChange }: TypeRowProps) {
       {choice && place !== undefined && (
         <NumberInput
           aria-label={t('place', { name })}
-          description={placeTakenBy && type.place !== place ? t('place.taken', { place: type.place ?? 0, name: placeTakenBy }) : undefined}
+          description={
+            placeTakenBy && type.place !== place
+              ? t('place.taken', { place: type.place ?? 0, name: placeTakenBy })
+              : undefined
+          }
           value={place}
           min={1}
           max={500}
@@ -212,7 +217,10 @@ function FormerImports({
           return (
             <li key={id}>
               <span>
-                {named} <span className="kelp-muted">· {by} · <RelativeTime at={at} /></span>
+                {named}{' '}
+                <span className="kelp-muted">
+                  · {by} · <RelativeTime at={at} />
+                </span>
               </span>
               <Button
                 size="compact-xs"

@@ -39,7 +39,10 @@ export const listFirstStepsQuery = defineQuery(listFirstSteps, {
 const isOpen = (states: readonly StepState[], step: StepState['step']) =>
   states.some((one) => one.step === step && !one.isDone);
 
-function standing({ step, isDone, needs }: StepState, states: readonly StepState[]): Omit<FirstStepCard, 'isDismissed'> {
+function standing(
+  { step, isDone, needs }: StepState,
+  states: readonly StepState[],
+): Omit<FirstStepCard, 'isDismissed'> {
   if (isDone) return { step, state: 'done', needs: null };
   return needs && isOpen(states, needs) ? { step, state: 'blocked', needs } : { step, state: 'open', needs: null };
 }

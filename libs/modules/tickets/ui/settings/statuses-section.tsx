@@ -53,12 +53,7 @@ export function StatusesSection({ board }: { board: BoardSettings }) {
       title={t('statuses.title')}
       actions={
         mayImport(board) && (
-          <ImportStandardsButton
-            kind="status"
-            list={t('statuses.title')}
-            placeId={board.id}
-            disabled={draft.isDirty}
-          />
+          <ImportStandardsButton kind="status" list={t('statuses.title')} placeId={board.id} disabled={draft.isDirty} />
         )
       }
     >
