@@ -156,6 +156,7 @@ function TypeRow({ type, choice, place, onToggle, onChange }: TypeRowProps) {
               : undefined
           }
           value={place}
+          prefix={t('place.prefix')}
           min={1}
           max={500}
           allowDecimal={false}
