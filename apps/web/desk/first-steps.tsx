@@ -79,8 +79,13 @@ export function FirstSteps() {
             <li key={step} data-state="dismissed">
               <span className="kelp-muted">{t(`first.${step}`)}</span>
               {data.mayDismiss && (
-                <Button size="compact-xs" variant="default" onClick={() => dismiss(step, false)}>
-                  {t('first.restore', { step: t(`first.${step}`) })}
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={t('first.restore', { step: t(`first.${step}`) })}
+                  onClick={() => dismiss(step, false)}
+                >
+                  {t('first.putBack')}
                 </Button>
               )}
             </li>

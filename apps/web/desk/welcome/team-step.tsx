@@ -42,7 +42,10 @@ async function save(
   const name = team.trim();
   const { rows } = await call(listTeams, {});
   if (name === '' || rows.some((one) => one.name.toLowerCase() === name.toLowerCase())) return;
-  const members = [...(me ? [{ userId: me, role: 'lead' as const }] : []), ...invited.map((userId) => ({ userId, role: 'member' as const }))];
+  const members = [
+    ...(me ? [{ userId: me, role: 'lead' as const }] : []),
+    ...invited.map((userId) => ({ userId, role: 'member' as const })),
+  ];
   await call(createTeam, { name, members });
 }
 
