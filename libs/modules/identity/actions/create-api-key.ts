@@ -3,6 +3,7 @@ import { randomToken, sha256 } from '@kelp/platform/crypto';
 import { forbidden, invalid } from '@kelp/std';
 import { createApiKey } from '../contract';
 import { isNetwork } from '../domain/networks';
+import { assertProved } from '../factors/prove';
 import { apiKeyRoutes, apiKeys } from '../tables';
 import { ownRow } from './update-me';
 
@@ -10,6 +11,7 @@ import { ownRow } from './update-me';
 export const createApiKeyAction = defineAction(createApiKey, {
   permission: 'api_key.manage_own',
   run: async (ctx, { name, expiresAt, scopes, networks = [] }) => {
+    await assertProved(ctx);
     const me = await ownRow(ctx);
     if (me.type !== 'internal') throw forbidden('api_key.manage_own');
     if (expiresAt && expiresAt <= ctx.now()) {

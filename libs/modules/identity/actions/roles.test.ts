@@ -1,6 +1,7 @@
 import { sql } from '@kelp/platform/db';
 import type { Caller } from '@kelp/kernel';
 import {
+  createApiKey,
   createRole,
   createUser,
   deactivateUser,
@@ -220,9 +221,18 @@ it('asks again who one is, and refuses keys', async () => {
     id: 'proof_needed',
   });
   await expect(place.test.as(caller, deleteRole, { id })).rejects.toMatchObject({ id: 'proof_needed' });
+  const colleague = await place.addStaff('Ada Again', 'Technician');
+  const more = [id, (await role('Dispatcher')).id];
+  const giveMore = (by: Caller) => place.test.as(by, updateUser, { id: colleague, roleIds: more });
+  await expect(giveMore(caller)).rejects.toMatchObject({ id: 'proof_needed' });
+  const makeKey = (by: Caller) => place.test.as(by, createApiKey, { name: 'Late', expiresAt: null });
+  await expect(makeKey(caller)).rejects.toMatchObject({ id: 'proof_needed' });
   await place.test.travel(0);
   const key = { ...caller, actor: { ...caller.actor, kind: 'api_key' as const, sessionId: null } };
   await expect(place.test.as(key, createRole, old)).rejects.toMatchObject({ id: 'proof.person' });
+  await expect(makeKey(key)).rejects.toMatchObject({ id: 'proof.person' });
+  // A program that brings people in from elsewhere gives them their roles.
+  await giveMore(key);
 });
 
 it('takes a right from its people at their next request', async () => {

@@ -15,11 +15,12 @@ const proofLifeMs = 15 * 60_000;
 
 /**
  * For acts that could give an account or a workspace away: the person proved who they are within the last 15 minutes, by signing in or by
- * confirming since. Throws proof_needed, which a screen answers by asking and doing the act again. A key never proves anything.
+ * confirming since. Throws proof_needed, which a screen answers by asking and doing the act again. A key proves nothing: it is refused, unless
+ * `keysMay` do this by themselves.
  */
-export async function assertProved(ctx: ReadCtx): Promise<void> {
+export async function assertProved(ctx: ReadCtx, { keysMay = false } = {}): Promise<void> {
   const { kind, sessionId } = ctx.actor;
-  if (kind === 'api_key')
+  if (kind === 'api_key' && !keysMay)
     throw refused('proof.person', 'An API key may not do this. Sign in with a browser and do it there.');
   if (!sessionId) return;
   const { provedAt, createdAt } = await ctx.db.get(sessions, sessionId);

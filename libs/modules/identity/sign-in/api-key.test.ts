@@ -51,6 +51,6 @@ it('is nothing for a portal user, a past date, or another key to make', async ()
   const caller = await who(key);
   if (!caller) throw new Error('No caller.');
   await expect(place.test.as(caller, createApiKey, { name: 'Second' })).rejects.toMatchObject({
-    id: 'unauthenticated',
+    id: 'proof.person',
   });
 });

@@ -7,6 +7,7 @@ import { call } from '@kelp/kernel/client';
 import { FormDialog } from '@kelp/ui';
 import { createApiKey, listApiScopes } from '../contract';
 import { t } from './strings';
+import { useProof } from './use-proof';
 
 const dayMs = 86_400_000;
 /** Days that a new key may hold; `never` ends only by hand. */
@@ -31,60 +32,64 @@ export function NewKeyDialog({ onMade, onClose }: { onMade: (key: string) => Pro
   const [scopes, setScopes] = useState<string[]>([]);
   const [networks, setNetworks] = useState<string[]>([]);
   const [wrong, setWrong] = useState<Record<string, string>>({});
+  const { withProof, proofDialog } = useProof();
 
   async function submit() {
     setWrong({});
     const expiresAt = life === 'never' ? null : new Date(Date.now() + Number(life) * dayMs);
     const narrowed = scopes.length > 0 ? { scopes } : {};
-    const { key } = await call(createApiKey, { name, expiresAt, networks, ...narrowed });
+    const { key } = await withProof(() => call(createApiKey, { name, expiresAt, networks, ...narrowed }));
     await onMade(key);
   }
 
   return (
-    <FormDialog
-      title={t('keys.new')}
-      submitLabel={t('keys.create')}
-      onSubmit={submit}
-      onFieldErrors={setWrong}
-      onClose={onClose}
-    >
-      <TextInput
-        label={t('keys.name')}
-        description={t('keys.nameHint')}
-        required
-        data-autofocus
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        error={wrong['name']}
-      />
-      <Select
-        label={t('keys.life')}
-        data={lives.map((value) => ({ value, label: t(`keys.life.${value}`) }))}
-        value={life}
-        onChange={(value) => setLife(value ?? '90')}
-        allowDeselect={false}
-      />
-      <MultiSelect
-        label={t('keys.scopes')}
-        description={t('keys.scopesHint')}
-        placeholder={scopes.length === 0 ? t('keys.scopesAll') : ''}
-        data={choices}
-        value={scopes}
-        onChange={setScopes}
-        searchable
-        clearable
-        hidePickedOptions
-        limit={200}
-        error={wrong['scopes']}
-      />
-      <TagsInput
-        label={t('keys.networks')}
-        description={t('keys.networksHint')}
-        placeholder={networks.length === 0 ? t('keys.networksAll') : ''}
-        value={networks}
-        onChange={setNetworks}
-        error={wrong['networks']}
-      />
-    </FormDialog>
+    <>
+      <FormDialog
+        title={t('keys.new')}
+        submitLabel={t('keys.create')}
+        onSubmit={submit}
+        onFieldErrors={setWrong}
+        onClose={onClose}
+      >
+        <TextInput
+          label={t('keys.name')}
+          description={t('keys.nameHint')}
+          required
+          data-autofocus
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={wrong['name']}
+        />
+        <Select
+          label={t('keys.life')}
+          data={lives.map((value) => ({ value, label: t(`keys.life.${value}`) }))}
+          value={life}
+          onChange={(value) => setLife(value ?? '90')}
+          allowDeselect={false}
+        />
+        <MultiSelect
+          label={t('keys.scopes')}
+          description={t('keys.scopesHint')}
+          placeholder={scopes.length === 0 ? t('keys.scopesAll') : ''}
+          data={choices}
+          value={scopes}
+          onChange={setScopes}
+          searchable
+          clearable
+          hidePickedOptions
+          limit={200}
+          error={wrong['scopes']}
+        />
+        <TagsInput
+          label={t('keys.networks')}
+          description={t('keys.networksHint')}
+          placeholder={networks.length === 0 ? t('keys.networksAll') : ''}
+          value={networks}
+          onChange={setNetworks}
+          error={wrong['networks']}
+        />
+      </FormDialog>
+      {proofDialog}
+    </>
   );
 }

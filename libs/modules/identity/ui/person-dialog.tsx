@@ -9,6 +9,7 @@ import { useColleagues, useMay, useRefreshPeople, useRoles } from './people-quer
 import type { StateChange } from './person-state';
 import { t } from './strings';
 import { useMe } from './use-me';
+import { useProof } from './use-proof';
 import { lookAs } from './view-banner';
 
 interface Draft {
@@ -87,6 +88,7 @@ export function PersonDialog({ person, onClose, onChangeState }: PersonDialogPro
   const refresh = useRefreshPeople();
   const roles = useRoles(may('role.read'));
   const colleagues = useColleagues();
+  const { withProof, proofDialog } = useProof();
   const mayFacts = person === null || may('user.update');
   const mayAssign = mayFacts && may('role.assign') && roles.data !== undefined;
   const form = useForm<Draft>({
@@ -104,55 +106,58 @@ export function PersonDialog({ person, onClose, onChangeState }: PersonDialogPro
 
   async function submit() {
     if (!mayFacts) return;
-    await save(person, form.values, mayAssign);
+    await withProof(() => save(person, form.values, mayAssign));
     toastSuccess(t(person ? 'person.saved' : 'person.invited', { name: form.values.name, email: form.values.email }));
     await refresh();
   }
 
   return (
-    <FormDialog
-      title={person ? person.name : t('people.invite')}
-      submitLabel={t(person ? (mayFacts ? 'person.save' : 'person.close') : 'person.send')}
-      onSubmit={submit}
-      onFieldErrors={form.setErrors}
-      onClose={onClose}
-    >
-      <TextInput
-        label={t('people.name')}
-        required
-        maxLength={200}
-        readOnly={!mayFacts}
-        data-autofocus
-        {...form.getInputProps('name')}
-      />
-      <TextInput
-        label={t('people.email')}
-        description={t(person ? 'person.emailMoves' : 'person.emailHint')}
-        type="email"
-        required
-        readOnly={!mayFacts}
-        {...form.getInputProps('email')}
-      />
-      <MultiSelect
-        label={t('people.roles')}
-        description={t('person.rolesHint')}
-        data={choices(known)}
-        readOnly={!mayAssign}
-        required
-        searchable
-        {...form.getInputProps('roleIds')}
-      />
-      <Select
-        label={t('people.reportsTo')}
-        description={t('person.reportsToHint')}
-        placeholder={t('person.nobody')}
-        data={choices(bosses)}
-        readOnly={!mayFacts}
-        searchable
-        clearable={mayFacts}
-        {...form.getInputProps('reportsTo')}
-      />
-      {person && <StateButtons person={person} onChoose={onChangeState} />}
-    </FormDialog>
+    <>
+      <FormDialog
+        title={person ? person.name : t('people.invite')}
+        submitLabel={t(person ? (mayFacts ? 'person.save' : 'person.close') : 'person.send')}
+        onSubmit={submit}
+        onFieldErrors={form.setErrors}
+        onClose={onClose}
+      >
+        <TextInput
+          label={t('people.name')}
+          required
+          maxLength={200}
+          readOnly={!mayFacts}
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
+        <TextInput
+          label={t('people.email')}
+          description={t(person ? 'person.emailMoves' : 'person.emailHint')}
+          type="email"
+          required
+          readOnly={!mayFacts}
+          {...form.getInputProps('email')}
+        />
+        <MultiSelect
+          label={t('people.roles')}
+          description={t('person.rolesHint')}
+          data={choices(known)}
+          readOnly={!mayAssign}
+          required
+          searchable
+          {...form.getInputProps('roleIds')}
+        />
+        <Select
+          label={t('people.reportsTo')}
+          description={t('person.reportsToHint')}
+          placeholder={t('person.nobody')}
+          data={choices(bosses)}
+          readOnly={!mayFacts}
+          searchable
+          clearable={mayFacts}
+          {...form.getInputProps('reportsTo')}
+        />
+        {person && <StateButtons person={person} onChoose={onChangeState} />}
+      </FormDialog>
+      {proofDialog}
+    </>
   );
 }
