@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 
 interface Container {
@@ -14,6 +14,7 @@ interface Pods {
   spec: { terminationGracePeriodSeconds?: number; containers: Container[] };
 }
 interface Manifest {
+  apiVersion: string;
   kind: string;
   metadata: { name: string };
   spec: {
@@ -90,7 +91,50 @@ it('agrees with the compose file about what is started', () => {
   };
   const started = ['web', 'worker', 'scheduler'].map((name) => compose.services[name]?.command?.[2]);
   expect(started).toEqual(['dist/web.mjs', 'dist/worker.mjs', 'dist/scheduler.mjs']);
-  const known = new Set(readFileSync(join(__dirname, '../docker/.env.example'), 'utf8').match(/^[A-Z_]+(?==)/gm));
-  const wanted = new Set(readFileSync(join(__dirname, '../docker/compose.yml'), 'utf8').match(/(?<=\$\{)[A-Z_]+/g));
+  const known = new Set(readFileSync(join(__dirname, '../docker/.env.example'), 'utf8').match(/^[A-Z0-9_]+(?==)/gm));
+  const wanted = new Set(readFileSync(join(__dirname, '../docker/compose.yml'), 'utf8').match(/(?<=\$\{)[A-Z0-9_]+/g));
   expect([...wanted].filter((name) => !known.has(name))).toEqual([]);
+});
+
+/** The check that Kubernetes’ own schema of this kind makes, as a package has compiled it. */
+function schemaOf({ apiVersion, kind }: Manifest): (data: unknown) => { errors: object[] | null } {
+  const models = jest.requireActual<Record<string, unknown>>(`kubernetes-models/${apiVersion}`);
+  const model = models[kind] as { apiVersion: string };
+  const place = Object.keys(models).find((name) => name.startsWith('IoK8s') && models[name] === model);
+  const { validate } = jest.requireActual<{ validate: ((data: unknown) => boolean) & { errors: object[] | null } }>(
+    join(dirname(require.resolve('kubernetes-models')), '_schemas', `${place}.js`),
+  );
+  return (data) => {
+    validate(data);
+    return { errors: validate.errors };
+  };
+}
+
+/** The same value, which notes by their paths the fields that nobody has asked for: what no schema asks for is misspelt. */
+function watched(value: unknown, unread: Set<string>, path = ''): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const key of Object.keys(value)) unread.add(`${path}/${key}`);
+  return new Proxy(value, {
+    get(target, key) {
+      unread.delete(`${path}/${String(key)}`);
+      return watched(Reflect.get(target, key), unread, `${path}/${String(key)}`);
+    },
+  });
+}
+
+function faultsOf(manifest: Manifest): unknown[] {
+  const unread = new Set<string>();
+  const { errors } = schemaOf(manifest)(watched(manifest, unread));
+  return [...(errors ?? []), ...[...unread].map((path) => `no schema knows ${path}`)];
+}
+
+it('holds every manifest against the schema of its kind: types, what must be there, and no field that there is not', () => {
+  expect(new Set(manifests.map(({ kind }) => kind)).size).toBeGreaterThan(7);
+  expect(manifests.flatMap((one) => faultsOf(one).map((fault) => [one.metadata.name, fault]))).toEqual([]);
+  const [deployment] = deployments;
+  const misspelt = { ...deployment, spec: { ...deployment?.spec, replicaz: 2, strategy: 'RollingUpdate' } };
+  expect(faultsOf(misspelt as unknown as Manifest)).toEqual([
+    expect.objectContaining({ instancePath: '/spec/strategy' }),
+    'no schema knows /spec/replicaz',
+  ]);
 });
