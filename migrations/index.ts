@@ -75,6 +75,8 @@ import { surveys } from './0055-surveys';
 import { branding } from './0064-branding';
 import { portalDomains } from './0065-portal-domains';
 import { serviceRequests } from './0062-service-requests';
+import { workspaceArchives } from './0066-workspace-archives';
+import { workspaceDeletions } from './0067-workspace-deletions';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -154,4 +156,6 @@ export const chain: Migration[] = [
   hoursOfRules,
   serviceRequests,
   standardTypes,
+  workspaceArchives,
+  workspaceDeletions,
 ];

@@ -76,4 +76,6 @@ export const schemaLevel: readonly string[] = [
   '0069-hours-of-rules',
   '0062-service-requests',
   '0060-standard-types',
+  '0066-workspace-archives',
+  '0067-workspace-deletions',
 ];

@@ -182,6 +182,8 @@ export interface JobUnit {
    * notice follows from it; with `at` it happened then.
    */
   transaction<T>(work: (ctx: Ctx) => Promise<T>, actor?: Actor, history?: { at?: Date }): Promise<T>;
+  /** One read-only transaction as the system that sees the rows of one moment, however long the work takes. */
+  moment<T>(work: (ctx: ReadCtx) => Promise<T>): Promise<T>;
   /**
    * Calls an action by name with its JSON input as a person who asked for it earlier: their permissions are checked now, and the change is
    * theirs in the audit trail. Throws what the action refuses.

@@ -46,6 +46,8 @@ export { nextNumber, ensureSeries, numberFormat } from './numbering';
 export { fileStorage, useStorage } from './files';
 export * from './runtime/backlog';
 export * from './runtime/backups';
+export * from './runtime/deletions';
+export { forgetTenant } from './runtime/forget-tenant';
 export type { Queues } from './work/job-relay';
 export { shippedTemplates } from './mail/shipped-templates';
 export { mailHostRules, rulesOfHosts, useMailHostRules } from './mail/host-rules';

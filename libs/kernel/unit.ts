@@ -236,13 +236,13 @@ export async function inUnit<T>(
   return result;
 }
 
-/** A read-only unit. */
+/** A read-only unit. `timeoutMs` is for each statement. */
 export function inReadUnit<T>(
   house: House,
   caller: Caller,
   work: (ctx: ReadCtx) => Promise<T>,
   timeoutMs = 5000,
+  mode: Exclude<Mode, 'READ WRITE'> = 'READ ONLY',
 ): Promise<T> {
-  const mode: Mode = 'READ ONLY';
   return house.database.inTenant(caller.tenant, mode, (unit) => work(openReadCtx(house, unit, caller)), timeoutMs);
 }

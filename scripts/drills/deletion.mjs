@@ -5,7 +5,7 @@ import { startLoad } from './load.mjs';
 const settleMs = 30_000;
 
 /**
- * A workspace goes while its people and its mail are at work. Only demo workspaces can be deleted yet (`kelp demo remove`), so it is one:
+ * A workspace goes while its people and its mail are at work. It is a demonstration, which goes by the code that `kelp workspace delete` uses:
  * all its rows go, what is under way for it ends, and no loop fails for ever over what is not there any more.
  */
 export const deletion = {

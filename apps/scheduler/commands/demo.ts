@@ -1,7 +1,7 @@
 import { password, workspace } from '../demo/cast';
 import { findDemo, loadDemo } from '../demo/load-demo';
 import { loadBulk } from '../demo/load-bulk';
-import { removeDemo } from '../demo/remove-demo';
+import { removeWorkspace } from '../removal/remove-workspace';
 import type { Command } from './index';
 import { readOptions, withHouse } from './open-house';
 
@@ -33,8 +33,8 @@ export const removeDemoCommand: Command = {
     await withHouse(async (engines) => {
       const tenant = await findDemo(engines);
       if (!tenant) return console.log('There is no sample workspace.');
-      const count = await removeDemo(engines, tenant);
-      console.log(`${workspace.name} is gone (${count} rows).`);
+      const { rows } = await removeWorkspace(engines, tenant);
+      console.log(`${workspace.name} is gone (${rows} rows).`);
     });
   },
 };

@@ -14,6 +14,7 @@ const pages = [
   { key: 'alerts', href: '/msp/settings/alerts', permission: 'inbound_webhook.read' },
   { key: 'webhooks', href: '/msp/settings/webhooks', permission: 'webhook.read' },
   { key: 'imports', href: '/msp/settings/imports', permission: 'import.run' },
+  { key: 'archive', href: '/msp/settings/archive', permission: 'workspace_archive.read' },
   { key: 'mailboxes', href: '/msp/settings/mailboxes', permission: 'email_settings.read' },
   { key: 'mailLog', href: '/msp/settings/mail-log', permission: 'email_settings.read' },
   { key: 'emailTemplates', href: '/msp/settings/email-templates', permission: 'email_template.read' },

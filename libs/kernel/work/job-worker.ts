@@ -3,7 +3,7 @@ import { UnrecoverableError, type Job as QueueJob } from '@kelp/platform/queue';
 import { systemActor, type Caller } from '../actor';
 import type { Job } from '../define';
 import { createDispatcher } from '../dispatch';
-import { inUnit, type House } from '../unit';
+import { inReadUnit, inUnit, type House } from '../unit';
 import type { JobTicket } from './job-relay';
 
 interface JobRow {
@@ -76,6 +76,7 @@ async function runOutside(house: House, ticket: JobTicket, job: Job): Promise<vo
             work,
             60_000,
           ),
+        moment: (work) => inReadUnit(house, caller, work, 60_000, 'ISOLATION LEVEL REPEATABLE READ, READ ONLY'),
         act: (as, action, input) => createDispatcher(house).wire(action, input, { ...caller, ...as }),
       },
       job.input.parse(row.input) as never,

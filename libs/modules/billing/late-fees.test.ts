@@ -56,6 +56,7 @@ async function chargeOn(day: string): Promise<void> {
   const unit = {
     ...{ tenant: scene.tenant, jobId: 'test', attempt: 1, isLastAttempt: true },
     transaction: <T>(work: Parameters<typeof inUnit<T>>[3]) => inUnit(test.house, caller, 'test', work),
+    moment: () => Promise.reject(new Error('Late fees read no moment.')),
     act: () => Promise.reject(new Error('not used')),
   };
   await chargeLateFees.process?.(unit, { at: day });

@@ -33,6 +33,8 @@ export { callerFromApiKey } from './sign-in/api-key';
 export { identityDoors, type OpenDoor } from './doors';
 export { completeSetup, makeSetupLink, setupState, type SetupDetails, type SetupState } from './set-up/set-up';
 export { addOperator, createTenantWithOwner, isOperator, resetLinks } from './set-up/operators';
+export { assertProved } from './factors/prove';
+export { assertActsAsOwner } from './owners';
 export { endAccess } from './end-access';
 export { isManagedByCaller } from './is-managed-by-caller';
 export { hiddenFrom } from './policies/hidden-from';

@@ -1,10 +1,10 @@
-import { type Ctx } from '@kelp/kernel';
+import type { Ctx, ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { refused } from '@kelp/std';
 import { ownerRole } from './domain/shipped-roles';
 
 /** Whether this person holds the role Owner. */
-export async function isOwner(ctx: Ctx, userId: string): Promise<boolean> {
+export async function isOwner(ctx: ReadCtx, userId: string): Promise<boolean> {
   const found = await ctx.db.maybe(
     sql`select 1 from user_roles ur join roles r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
         where ur.tenant_id = ${ctx.tenant} and ur.user_id = ${userId} and r.msp and r.name = ${ownerRole}`,
@@ -13,7 +13,7 @@ export async function isOwner(ctx: Ctx, userId: string): Promise<boolean> {
 }
 
 /** Only an Owner (or the system) may change an Owner or make one: else whoever manages people could take the workspace. */
-export async function assertActsAsOwner(ctx: Ctx): Promise<void> {
+export async function assertActsAsOwner(ctx: ReadCtx): Promise<void> {
   const { kind, id } = ctx.actor;
   if (kind === 'system' || (id && (await isOwner(ctx, id)))) return;
   throw refused('owner_only', 'Only an Owner may do this. Ask an Owner of your workspace.');

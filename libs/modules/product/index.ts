@@ -1,5 +1,6 @@
 import type { Module } from '@kelp/kernel';
 import { activitiesModule } from '@kelp/activities';
+import { archivesModule } from '@kelp/archives';
 import { billingModule } from '@kelp/billing';
 import { catalogModule } from '@kelp/catalog';
 import { clientsModule } from '@kelp/clients';
@@ -42,4 +43,5 @@ export const productModules: readonly Module[] = [
   searchModule,
   webhooksModule,
   importsModule,
+  archivesModule,
 ];

@@ -19,6 +19,7 @@ const control = [
   'sign_in_routes',
   'tenants',
   'token_routes',
+  'workspace_deletions',
 ];
 /** Policies that show rows of every tenant: to roles that cannot log in, and to kelp_system for its four tables. kelp_backup may read all of them. */
 const openPolicies = [

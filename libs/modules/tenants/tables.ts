@@ -22,6 +22,8 @@ export const tenants = controlColumns('tenants', {
   createdAt: instant().withDefault(),
   updatedAt: instant().withDefault(),
   version: integer().withDefault(),
+  /** The operator is taking this workspace away. */
+  deletionBeganAt: instant().orNull(),
 });
 
 /** The colour and logo by which clients know a workspace: at most one row. */

@@ -42,8 +42,8 @@ function record(kind: number, payload: Buffer): Buffer {
 
 const asJson = (value: unknown) => Buffer.from(JSON.stringify(value));
 
-/** Passes content on and counts what passed. */
-function counting(content: AsyncIterable<Buffer>): { content: AsyncGenerator<Buffer>; seen(): Seen } {
+/** Passes content on and counts what passed; `seen` tells once it was read to its end. */
+export function counting(content: AsyncIterable<Buffer>): { content: AsyncGenerator<Buffer>; seen(): Seen } {
   const hash = createHash('sha256');
   let size = 0;
   let sha256: string | undefined;

@@ -26,7 +26,8 @@ export interface Unit {
   time(): Promise<Date>;
 }
 
-export type Mode = 'READ ONLY' | 'READ WRITE';
+/** The last one sees the rows of one moment, however many statements follow. */
+export type Mode = 'READ ONLY' | 'READ WRITE' | 'ISOLATION LEVEL REPEATABLE READ, READ ONLY';
 
 export interface Database {
   /** Runs `work` in one transaction under `tenant`; a rolled-back commit throws although Postgres does not. */
@@ -126,7 +127,7 @@ async function inTenant<T>(
     const send = (statement: Sql) => void quiet(rows(statement));
     if (mode === 'READ WRITE') await setup;
     const result = await work({ tenant, rows, send, time });
-    if (mode === 'READ ONLY') {
+    if (mode !== 'READ WRITE') {
       // Nothing hangs on the outcome of a read's COMMIT: the caller need not wait a trip for it.
       client.query('COMMIT').then(release, (error: Error) => {
         broken = error;

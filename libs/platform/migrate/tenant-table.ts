@@ -62,16 +62,21 @@ export async function protect(knex: Knex, name: string, options: { grants?: stri
   await knex.raw(`alter table ${name} force row level security`);
   await knex.raw(`create policy ${name}_tenant on ${name} to kelp_app using (${barrier}) with check (${barrier})`);
   await knex.raw(`grant ${options.grants ?? 'select, insert, update, delete'} on ${name} to kelp_app`);
-  if (options.grants && !options.grants.includes('delete')) await allowRemovingDemo(knex, name);
+  if (options.grants && !options.grants.includes('delete')) await allowRemovingWhole(knex, name);
   if (options.isSystem) {
     await knex.raw(`create policy ${name}_system on ${name} to kelp_system using (true) with check (true)`);
     await knex.raw(`grant select, insert, update, delete on ${name} to kelp_system`);
   }
 }
 
-/** Rows of a ledger stay for good, except with the whole of a demo workspace. */
-async function allowRemovingDemo(knex: Knex, name: string): Promise<void> {
+/** Rows of a ledger stay for good, except with the whole of a workspace that is a demonstration or that the operator deletes. */
+async function allowRemovingWhole(knex: Knex, name: string): Promise<void> {
+  const { rows } = await knex.raw(
+    `select from pg_attribute where attrelid = 'tenants'::regclass and attname = 'deletion_began_at' and not attisdropped`,
+  );
+  // Migrations before 0067 know demonstrations only; that one widens their policies.
+  const isGoing = rows.length > 0 ? '(t.is_demo or t.deletion_began_at is not null)' : 't.is_demo';
   await knex.raw(`grant delete on ${name} to kelp_app`);
   await knex.raw(`create policy ${name}_demo_only on ${name} as restrictive for delete to kelp_app
-    using (exists (select from tenants t where t.id = ${name}.tenant_id and t.is_demo))`);
+    using (exists (select from tenants t where t.id = ${name}.tenant_id and ${isGoing}))`);
 }

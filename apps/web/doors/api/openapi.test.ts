@@ -45,6 +45,7 @@ const notOffered = [
   /^(email_template\.accept_shipped|inbound_message\.source|mail\.of_ticket|mail_suppression\.of_client|search\.recent)$/,
   /^ticket\.(check_bundle_reply|comment_view|pick|sight_change)$/,
   /^time_(entry\.(day_gaps|hold_with_reply|log_with_comment|set_cell)|sheet\.open_review)$/,
+  /^workspace_archive\./, // an Owner proves who they are
   /^upload\./, // by POST /uploads
   /^notification\.(list|why|snooze|set_read|mark_read|habits|preferences)/, // a person's own
   /^ticket\.(hold_reply|change_held_reply|withdraw_reply|release_reply)$/, // a key changes its mind about nothing: it sends comments

@@ -22,3 +22,4 @@ export { PoliciesPage } from '../ui/policies/policies-page';
 export { PolicyPage } from '../ui/policies/policy-page';
 export { CompareRolesPage } from '../ui/roles/compare-roles';
 export { ShownSecret } from '../ui/kept-dialog';
+export { useProof, type Proof } from '../ui/use-proof';

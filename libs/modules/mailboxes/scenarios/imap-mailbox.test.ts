@@ -87,6 +87,7 @@ async function look(dieAt = Number.POSITIVE_INFINITY, isAfter = false): Promise<
     jobId: newId(),
     attempt: 1,
     isLastAttempt: true,
+    moment: () => Promise.reject(new Error('Fetching mail reads no moment.')),
     act: () => Promise.reject(new Error('Fetching mail acts for nobody.')),
     transaction: async (work) => {
       count += 1;

@@ -48,6 +48,7 @@ export const subtypes = {
   'project.budget_reached': { category: 'invoice', priority: 'normal', channels: both },
   'invoice.overdue': { category: 'invoice', priority: 'normal', channels: both },
   'webhook.paused': { category: 'system', priority: 'high', channels: both },
+  'workspace.archive_ready': { category: 'system', priority: 'normal', channels: both },
   'portal.replied': { category: 'portal', priority: 'normal', channels: both, audience: 'client', isThreadMail: true },
   'portal.colleague_replied': {
     ...{ category: 'portal', priority: 'normal', channels: both, audience: 'client', isThreadMail: true },
@@ -60,6 +61,7 @@ export const subtypes = {
   'portal.request_decided': { category: 'portal', priority: 'normal', channels: both, audience: 'client' },
   'portal.invoice_sent': { category: 'portal', priority: 'normal', channels: ['in_app'], audience: 'client' },
   'security.password_changed': { category: 'security', priority: 'high', channels: ['in_app'], isLocked: true },
+  'security.archive_requested': { category: 'security', priority: 'high', channels: both, isLocked: true },
 } as const satisfies Record<string, SubtypeFacts>;
 
 export type Subtype = keyof typeof subtypes;

@@ -70,6 +70,11 @@ export const germanWords: Words = {
     'Seit einem Tag wurde nichts angenommen, was an ihn ging. {error} Was inzwischen geschieht, wird aufgehoben.',
   'webhook.paused.gone': 'Seine Adresse hat geantwortet, dass es sie nicht mehr gibt.',
   'webhook.paused.owner': 'Sein Besitzer ist nicht mehr aktiv. Wer ihn speichert, wird sein Besitzer.',
+  'workspace.archive_ready': 'Das Archiv des Arbeitsbereichs ist fertig',
+  'workspace.archive_ready.body': 'Es kann {days} Tage lang abgeholt werden.',
+  'security.archive_requested': '{who} hat ein Archiv des ganzen Arbeitsbereichs angefordert',
+  'security.archive_requested.body':
+    'Es enthält alles, was Kunden und Kollegen geschrieben haben. Stimmt das nicht? Beenden Sie die Sitzungen dieser Person und löschen Sie das Archiv.',
   'security.password_changed': 'Ihr Passwort wurde geändert',
   'security.password_changed.body':
     'Alle anderen Geräte wurden abgemeldet. Waren Sie das nicht? Setzen Sie sofort ein neues Passwort und sagen Sie es Ihrem Administrator.',

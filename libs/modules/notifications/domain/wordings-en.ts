@@ -65,6 +65,11 @@ export const englishWords = {
   'webhook.paused.failures': 'For a day nothing that was sent to it was taken. {error} What happens meanwhile is held.',
   'webhook.paused.gone': 'Its address answered that it is gone for good.',
   'webhook.paused.owner': 'Its owner is no longer active. Whoever saves it becomes its owner.',
+  'workspace.archive_ready': 'The archive of the workspace is ready',
+  'workspace.archive_ready.body': 'It can be fetched for {days} days.',
+  'security.archive_requested': '{who} asked for an archive of the whole workspace',
+  'security.archive_requested.body':
+    'It holds everything that clients and colleagues wrote. Is that not right? End the sessions of this person and delete the archive.',
   'security.password_changed': 'Your password was changed',
   'security.password_changed.body':
     'All other devices were signed out. Was it not you? Set a new password at once and tell your administrator.',

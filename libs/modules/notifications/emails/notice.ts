@@ -33,6 +33,8 @@ const samples: Partial<Record<Subtype, { title: string; body: string }>> = {
   },
   'invoice.generated': { title: '12 drafts of invoices are ready to be checked', body: '' },
   'webhook.paused': { title: 'The webhook “Team chat” was paused', body: 'It answered 500.' },
+  'workspace.archive_ready': { title: 'The archive of the workspace is ready', body: 'It can be fetched for 7 days.' },
+  'security.archive_requested': { title: 'Olive Owner asked for an archive of the whole workspace', body: '' },
   'purchase_order.reached': {
     title: '80 % of purchase order PO-7 of Acme Dental is taken',
     body: '$2,000.00 before tax are left',

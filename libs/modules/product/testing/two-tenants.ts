@@ -1,4 +1,5 @@
 import { samples as activities } from '@kelp/activities/samples';
+import { samples as archives } from '@kelp/archives/samples';
 import { samples as billing } from '@kelp/billing/samples';
 import { samples as catalog } from '@kelp/catalog/samples';
 import { samples as clients } from '@kelp/clients/samples';
@@ -43,6 +44,7 @@ export const allSamples: readonly Samples[] = [
   search,
   webhooks,
   imports,
+  archives,
 ];
 
 /** A valid input for every action and query, by name. */
