@@ -18,6 +18,8 @@ export interface ReadCtx {
   readonly db: ReadStore;
   /** The mails that this program can send, by name. */
   readonly emails: ReadonlyMap<string, EmailType>;
+  /** The choices of a workspace, by key. */
+  readonly settings: ReadonlyMap<string, Setting>;
   /** The facts that rooms tell each other, by type. */
   readonly events: ReadonlyMap<string, EventType>;
   /** The scopes that a key may be narrowed to. */

@@ -49,6 +49,7 @@ function readParts(house: House, unit: Unit, caller: Caller) {
     locale: caller.locale ?? 'en',
     log: house.log,
     emails: house.registry.emails,
+    settings: house.registry.settings,
     events: house.registry.events,
     scopes: house.registry.scopes,
     permissions: house.registry.permissions,
@@ -171,6 +172,7 @@ export function openCtx(house: House, unit: Unit, caller: Caller, gathered: Gath
             on conflict (tenant_id, key) do update set value = excluded.value, updated_at = excluded.updated_at,
               updated_by = excluded.updated_by`,
       );
+      gathered.topics.add('setting');
     },
     touch: (topic) => void gathered.topics.add(topic),
     afterCommit: (hint) => void gathered.hints.push(hint),

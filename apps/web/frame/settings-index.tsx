@@ -28,6 +28,7 @@ import {
   IconMailOpened,
   IconPalette,
   IconReceipt2,
+  IconReceiptTax,
   IconRepeat,
   IconRocket,
   IconReportMoney,
@@ -47,10 +48,10 @@ import {
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { useMe } from '@kelp/identity/screens';
+import { ChangedBy, useMe, useSettingChanges, type SettingChange } from '@kelp/identity/screens';
 import { EmptyState, Kbd, PageHeader, translator, useKeys, QueryState } from '@kelp/ui';
 import strings from './settings.en.json';
-import { settingsPages, type SettingsPage } from './settings-pages';
+import { settingsOn, settingsPages, type SettingsPage } from './settings-pages';
 import './settings-index.css';
 
 const t = translator(strings);
@@ -96,6 +97,7 @@ const icons: Record<SettingsPage['key'], ReactNode> = {
   accounting: <IconBuildingBank size={20} aria-hidden="true" />,
   costRates: <IconReportMoney size={20} aria-hidden="true" />,
   rates: <IconReceipt2 size={20} aria-hidden="true" />,
+  tax: <IconReceiptTax size={20} aria-hidden="true" />,
   payments: <IconCreditCard size={20} aria-hidden="true" />,
 };
 
@@ -108,6 +110,16 @@ function fits({ key }: SettingsPage, words: string): boolean {
     .every((word) => text.includes(word));
 }
 
+/** Says of a page that it is not as it was shipped any more, by whom and since when. */
+function Change({ change }: { change: SettingChange | undefined }) {
+  if (!change) return null;
+  return (
+    <small className="kelp-settings-change">
+      {t('changed')} <ChangedBy change={change} />
+    </small>
+  );
+}
+
 /** Every settings page that the reader may open, with one line each; typing narrows, Enter opens the first. */
 export function SettingsIndex() {
   const router = useRouter();
@@ -116,6 +128,12 @@ export function SettingsIndex() {
   const list = useRef<HTMLUListElement>(null);
   const [words, setWords] = useState('');
   useKeys('page', { '/': { label: t('find'), run: () => field.current?.focus() } });
+  const changes = useSettingChanges();
+  /** The newest change on a page. */
+  const changeOn = (page: SettingsPage) =>
+    changes
+      .filter(({ key }) => settingsOn(page.key).includes(key))
+      .sort((one, other) => other.changedAt.getTime() - one.changedAt.getTime())[0];
   const shown = settingsPages(me.data?.permissions ?? []).filter((page) => fits(page, words.trim()));
 
   function onKeyDown(event: KeyboardEvent) {
@@ -162,7 +180,10 @@ export function SettingsIndex() {
             <Link href={page.href}>
               {icons[page.key]}
               <strong>{t(page.key)}</strong>
-              <span>{t(`${page.key}.line`)}</span>
+              <span>
+                {t(`${page.key}.line`)}
+                <Change change={changeOn(page)} />
+              </span>
             </Link>
           </li>
         ))}

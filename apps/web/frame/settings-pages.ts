@@ -44,10 +44,40 @@ const pages = [
   { key: 'accounting', href: '/msp/settings/accounting', permission: 'accounting_export.read' },
   { key: 'costRates', href: '/msp/settings/cost-rates', permission: 'billing.view_cost' },
   { key: 'rates', href: '/msp/settings/rates', permission: 'rate_rule.read' },
+  { key: 'tax', href: '/msp/services/tax', permission: 'tax.read' },
   { key: 'payments', href: '/msp/settings/payments', permission: 'billing_settings.read' },
 ] as const;
 
 export type SettingsPage = (typeof pages)[number];
+
+/** Which of the workspace's settings stand on which page. */
+const settingsOf: Partial<Record<SettingsPage['key'], readonly string[]>> = {
+  branding: ['branding'],
+  signIn: ['identity.shortest_password'],
+  audit: ['identity.audit_months'],
+  mailboxes: ['mail.limits'],
+  notifications: ['notification.rules'],
+  priorities: ['tickets.itil_matrix'],
+  time: ['time.overlap_policy', 'time.default_services', 'time.untracked_boards', 'time.periods'],
+  invoices: [
+    'billing.zero_invoices',
+    'billing.seller_details',
+    'billing.expired_credit',
+    'billing.reminder_steps',
+    'billing.e_invoicing',
+  ],
+  billingRules: ['billing.rules'],
+  tax: ['tax.source', 'tax.rounding', 'tax.point', 'tax.place_by', 'tax.seller_country'],
+};
+
+/** The keys of the settings on a page; none for pages of records. */
+export const settingsOn = (key: SettingsPage['key']): readonly string[] => settingsOf[key] ?? [];
+
+/** The keys of the settings on the page at this address. */
+export const settingsAt = (path: string): readonly string[] => {
+  const page = pages.find(({ href }) => href === path);
+  return page ? settingsOn(page.key) : [];
+};
 
 /** The settings pages that somebody with these permissions may open, in the order of the index. */
 export const settingsPages = (permissions: readonly string[]): SettingsPage[] =>

@@ -20,6 +20,7 @@ import { listApiKeysQuery } from './queries/list-api-keys';
 import { listApiScopesQuery } from './queries/list-api-scopes';
 import { listPortalUsersQuery } from './queries/list-portal-users';
 import { listRolesQuery } from './queries/list-roles';
+import { listSettingChangesQuery } from './queries/list-setting-changes';
 import { listSessionsQuery } from './queries/list-sessions';
 import { listTeamsQuery } from './queries/list-teams';
 import { listUsersQuery } from './queries/list-users';
@@ -55,6 +56,9 @@ export const identityResources: readonly Resource[] = [
     get: getPolicyQuery,
     reads: { catalogue: policyCatalogueQuery, why: explainPolicyQuery },
     parts: { compare: comparePolicyQuery },
+  }),
+  defineResource('settings', {
+    reads: { changes: listSettingChangesQuery },
   }),
   defineResource('me', {
     list: getMeQuery,

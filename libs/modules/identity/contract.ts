@@ -286,3 +286,4 @@ export * from './contract/roles';
 export * from './contract/view-as';
 export * from './contract/sign-in-settings';
 export * from './contract/policies';
+export * from './contract/setting-changes';

@@ -79,6 +79,7 @@ import { listUsersQuery } from './queries/list-users';
 import { myFactorsQuery } from './queries/my-factors';
 import { listProvidersQuery } from './queries/list-providers';
 import { myIdentitiesQuery } from './queries/my-identities';
+import { listSettingChangesQuery } from './queries/list-setting-changes';
 import { getSignInSettingsQuery } from './queries/get-sign-in-settings';
 import { auditRetention, passwordLength } from './settings';
 import { firstColleague } from './first-colleague';
@@ -147,6 +148,7 @@ export const identityModule = defineModule('identity', {
     listApiScopesQuery,
     myFactorsQuery,
     getSignInSettingsQuery,
+    listSettingChangesQuery,
     myIdentitiesQuery,
     listProvidersQuery,
     listAuditQuery,

@@ -88,6 +88,7 @@ export const samples: Samples = {
     return { ...made, 'portal user': portalUser.id };
   },
   inputs: {
+    'setting.list_changes': () => ({}),
     'me.get': () => ({}),
     'me.update': () => ({ name: 'Sam Sampler' }),
     'me.change_password': () => ({ current: 'Harbor-Lantern-42', password: 'Granite-Violin-88' }),

@@ -12,6 +12,7 @@ export { PeoplePage } from '../ui/people-page';
 export { PortalAccess, type PortalAccessProps } from '../ui/portal-access';
 export { SetUpFactorPage } from '../ui/set-up-factor-page';
 export { FactorReminder } from '../ui/factor-reminder';
+export { ChangedBy, SettingTrace, useSettingChanges, type SettingChange } from '../ui/setting-trace';
 export { SignInSettingsPage } from '../ui/sign-in-settings-page';
 export { ApiKeysPage } from '../ui/api-keys-page';
 export { ViewBanner } from '../ui/view-banner';

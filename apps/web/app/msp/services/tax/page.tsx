@@ -1,7 +1,13 @@
 import { TaxPage } from '@kelp/catalog/screens';
+import { PageTrace } from '../../../../frame/page-trace';
 
 export const metadata = { title: 'Tax' };
 
 export default function Page() {
-  return <TaxPage />;
+  return (
+    <>
+      <TaxPage />
+      <PageTrace />
+    </>
+  );
 }
