@@ -7,7 +7,7 @@ import { t } from '../strings';
 
 /** The colour of a portal without branding. */
 const blue = '#1f66bd';
-const swatches = ['#1f66bd', '#0f766e', '#207f43', '#b3540c', '#a52a22', '#8a1538', '#7647c9', '#393642'];
+const swatches = ['#1f66bd', '#0f766e', '#207f43', '#b3540c', '#a52a22', '#8a1538', '#7647c9'];
 
 interface ColourFieldProps {
   /** as it stands in the field; null for Kelp's blue */
