@@ -41,12 +41,12 @@ function Sum({
   );
 }
 
-/** Net, taxes, total and what is left to pay, in one column of figures. */
+/** Net and taxes (where there are any), total and what is left to pay, in one column of figures. */
 export function DocumentSums({ currency, net, taxes, total, paid, creditUsed, writtenOff, due }: SumsProps) {
   const { locale } = useFormats();
   return (
     <dl className="kelp-b-sums">
-      <Sum label={t('invoice.net')} minor={net} currency={currency} />
+      {taxes.length > 0 && <Sum label={t('invoice.net')} minor={net} currency={currency} />}
       {taxes.map((group, at) => (
         <Sum
           key={at}

@@ -17,12 +17,14 @@ function Sums({ invoice }: { invoice: PortalInvoice }) {
   const { currency, net, taxes, total, amountDue, writtenOff, originalTotal } = invoice;
   return (
     <dl className="kelp-p-sums">
-      <div>
-        <dt>{t('invoice.net')}</dt>
-        <dd>
-          <Money minor={net} currency={currency} />
-        </dd>
-      </div>
+      {taxes.length > 0 && (
+        <div>
+          <dt>{t('invoice.net')}</dt>
+          <dd>
+            <Money minor={net} currency={currency} />
+          </dd>
+        </div>
+      )}
       {originalTotal !== null && (
         <div>
           <dt>{t('invoice.originalTotal')}</dt>
@@ -45,7 +47,7 @@ function Sums({ invoice }: { invoice: PortalInvoice }) {
         </div>
       ))}
       <div data-strong>
-        <dt>{t('invoice.total')}</dt>
+        <dt>{t(originalTotal === null ? 'invoice.total' : 'invoice.openThen')}</dt>
         <dd>
           <Money minor={total} currency={currency} />
         </dd>

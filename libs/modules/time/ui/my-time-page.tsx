@@ -1,6 +1,6 @@
 'use client';
 
-import { ActionIcon, Button, Stack } from '@mantine/core';
+import { ActionIcon, Button, Stack, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { addDays, localDate, weekday, weekdays } from '@kelp/std';
@@ -73,7 +73,13 @@ export function MyTimePage() {
         }
       />
       <Stack gap="md">
-        {person ? <p className="kelp-muted">{t('mine.forOther', { name: person.name })}</p> : <QuickLogLine />}
+        {person ? (
+          <Text size="sm" c="dimmed">
+            {t('mine.forOther', { name: person.name })}
+          </Text>
+        ) : (
+          <QuickLogLine />
+        )}
         <QueryState query={sheet} />
         {sheet.data && (
           <>
