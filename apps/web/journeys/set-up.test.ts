@@ -60,6 +60,9 @@ describeJourney('From an empty folder to the first Owner', () => {
     await page.getByLabel('Why no tax is charged').fill('Small business');
     expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'welcome-billing');
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await picture(page, 'welcome-billing-390');
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByLabel('Small desk').check();
     await page.getByRole('button', { name: 'Finish' }).click();
@@ -67,6 +70,8 @@ describeJourney('From an empty folder to the first Owner', () => {
     await page.waitForURL('**/msp');
     const list = page.getByRole('navigation', { name: 'First steps' });
     await list.locator('[data-state="done"]').filter({ hasText: 'Say what an hour costs' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await picture(page, 'first-steps-390');
     await list.getByRole('link', { name: /Connect a mailbox/ }).waitFor();
     await list.getByRole('button', { name: 'Take “Bring your data along” off the list' }).click();
     await list.getByRole('button', { name: '1 taken off' }).click();
@@ -75,6 +80,7 @@ describeJourney('From an empty folder to the first Owner', () => {
     await list.getByRole('button', { name: 'Put back “Bring your data along”' }).click();
     await list.getByRole('link', { name: /Bring your data along/ }).waitFor();
 
+    await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto('/msp/tickets/new');
     await page.getByLabel('Title').fill('Printer offline');
     await page.keyboard.press('Control+Enter');

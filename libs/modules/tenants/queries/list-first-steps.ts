@@ -9,7 +9,7 @@ const freshMs = 30 * 24 * 3_600_000;
 
 /**
  * What a fresh workspace needs and this person may do, in the order in which to do it. Fresh: without a client, or younger than 30 days;
- * later whoever has no mailbox wants none.
+ * later whoever has no mailbox wants none. A demo workspace is never set up.
  */
 export const listFirstStepsQuery = defineQuery(listFirstSteps, {
   signedIn: true,
@@ -25,14 +25,14 @@ export const listFirstStepsQuery = defineQuery(listFirstSteps, {
     ]);
     const mayDismiss = ctx.can('system_settings.update');
     const isEmpty = isOpen(states, 'client');
-    if (!isEmpty && now.getTime() - tenant.createdAt.getTime() > freshMs)
-      return { steps: [], welcome: null, mayDismiss };
+    const isAtWork = tenant.isDemo || (!isEmpty && now.getTime() - tenant.createdAt.getTime() > freshMs);
+    if (isAtWork) return { steps: [], welcome: null, mayDismiss };
     const steps = firstStep.options.flatMap((step): FirstStepCard[] => {
       const state = states.find((one) => one.step === step);
       if (!state?.isAllowed) return [];
       return [{ ...standing(state, states), isDismissed: dismissed.includes(step) }];
     });
-    return { steps, welcome: tenant.isDemo ? null : welcomeAt(ctx, passed, isEmpty), mayDismiss };
+    return { steps, welcome: welcomeAt(ctx, passed, isEmpty), mayDismiss };
   },
 });
 
