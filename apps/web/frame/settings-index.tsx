@@ -49,7 +49,8 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { ChangedBy, useMe, useSettingChanges, type SettingChange } from '@kelp/identity/screens';
-import { EmptyState, Kbd, PageHeader, translator, useKeys, QueryState } from '@kelp/ui';
+import { groupBy } from '@kelp/std';
+import { EmptyState, Kbd, PageHeader, Section, translator, useKeys, QueryState } from '@kelp/ui';
 import strings from './settings.en.json';
 import { settingsOn, settingsPages, type SettingsPage } from './settings-pages';
 import './settings-index.css';
@@ -125,7 +126,7 @@ export function SettingsIndex() {
   const router = useRouter();
   const me = useMe();
   const field = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const [words, setWords] = useState('');
   useKeys('page', { '/': { label: t('find'), run: () => field.current?.focus() } });
   const changes = useSettingChanges();
@@ -174,20 +175,26 @@ export function SettingsIndex() {
           text={words ? t('nothingFitsText') : t('noneText')}
         />
       )}
-      <ul className="kelp-settings" ref={list} onKeyDown={onListKey}>
-        {shown.map((page) => (
-          <li key={page.key}>
-            <Link href={page.href}>
-              {icons[page.key]}
-              <strong>{t(page.key)}</strong>
-              <span>
-                {t(`${page.key}.line`)}
-                <Change change={changeOn(page)} />
-              </span>
-            </Link>
-          </li>
+      <div ref={list} onKeyDown={onListKey}>
+        {[...groupBy(shown, ({ group }) => group)].map(([group, pages]) => (
+          <Section key={group} title={t(`group.${group}`)}>
+            <ul className="kelp-settings">
+              {pages.map((page) => (
+                <li key={page.key}>
+                  <Link href={page.href}>
+                    {icons[page.key]}
+                    <strong>{t(page.key)}</strong>
+                    <span>
+                      {t(`${page.key}.line`)}
+                      <Change change={changeOn(page)} />
+                    </span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </Section>
         ))}
-      </ul>
+      </div>
     </div>
   );
 }
