@@ -1,11 +1,12 @@
 import NextAuth from 'next-auth';
+import { newId } from '@kelp/std';
 import { createIdentityDoor } from './identity-door';
-import { nextAuthOptions, sessionCookieName, sessionTokenFromCookies } from './next-auth';
+import { nextAuthOptions, sessionCookieName, sessionTokenFromCookies, workspaceHeader } from './next-auth';
 import { callerFromSession } from './sign-in/session';
 import { goodPassword, openWorkplace, type Workplace } from './testing/workplace';
 
 /** A browser without a network: keeps cookies and calls the sign-in library's own handler. */
-function browserOf(handler: (request: object, response: object) => Promise<unknown>) {
+function browserOf(handler: (request: object, response: object) => Promise<unknown>, workspace = '') {
   const jar = new Map<string, string>();
   const keep = (line: string) => {
     const [pair = ''] = line.split(';');
@@ -30,6 +31,7 @@ function browserOf(handler: (request: object, response: object) => Promise<unkno
       host: 'localhost:3000',
       'user-agent': 'Firefox on Debian',
       'x-kelp-remote-address': '192.0.2.77',
+      [workspaceHeader]: workspace,
     };
     const query = { nextauth: path.split('/') };
     await handler({ method, query, body, headers, cookies: Object.fromEntries(jar) }, response);
@@ -45,18 +47,21 @@ function browserOf(handler: (request: object, response: object) => Promise<unkno
 const settings = { secret: 'a-secret-for-tests-only-0123456789abcdef', publicUrl: 'http://localhost:3000' };
 let place: Workplace;
 let browser: ReturnType<typeof browserOf>;
+/** A browser at the own domain of a workspace's portal, as the server tells the library. */
+let onOwnDomain: (workspace: string) => ReturnType<typeof browserOf>;
 
 beforeAll(async () => {
   process.env['NEXTAUTH_URL'] = settings.publicUrl;
   place = await openWorkplace();
   const door = createIdentityDoor(place.deps);
-  browser = browserOf((request, response) =>
+  const handler = (request: object, response: object) =>
     NextAuth(
       request as never,
       response as never,
       nextAuthOptions(() => door, settings),
-    ),
-  );
+    ) as Promise<unknown>;
+  browser = browserOf(handler);
+  onOwnDomain = (workspace) => browserOf(handler, workspace);
 });
 afterAll(() => place.test.close());
 
@@ -93,5 +98,21 @@ it('closes after five wrong passwords, in words that the page can show', async (
   expect(errorOf(await browser.post('callback/msp', { ...wrong, password: goodPassword }))).toMatchObject({
     id: 'too_many',
     message: expect.stringContaining('15 minutes'),
+  });
+});
+
+it('lets in at an own domain whom its workspace knows as a client, and no staff', async () => {
+  await place.addPortalUser('Amy Adams', 'amy@acme.test');
+  const amy = { email: 'amy@acme.test', password: goodPassword };
+  const domain = onOwnDomain(place.tenant);
+  expect(errorOf(await domain.post('callback/msp', given))).toMatchObject({ id: 'wrong_sign_in' });
+  expect(errorOf(await onOwnDomain(newId()).post('callback/client-portal', amy))).toMatchObject({
+    id: 'wrong_sign_in',
+  });
+  expect(domain.cookieHeader()).not.toContain(sessionCookieName(settings.publicUrl));
+  await domain.post('callback/client-portal', amy);
+  const token = await sessionTokenFromCookies(domain.cookieHeader(), settings);
+  expect(await callerFromSession(place.test.house, String(token), { requestId: 'r' })).toMatchObject({
+    door: 'portal',
   });
 });

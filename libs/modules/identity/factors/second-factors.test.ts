@@ -184,6 +184,23 @@ describe('a passkey', () => {
     expect(await idOf(pass(other.step, { passkey: softPasskey().answer(other.passkey ?? {}) }))).toBe('wrong_factor');
   });
 
+  it('is not asked for at a portal’s own domain, where no browser gives it: a recovery code opens that', async () => {
+    const email = 'nora@client.test';
+    await place.addPortalUser('Nora Nash', email);
+    const caller = await place.callerFor(email, 'client');
+    const { options } = await place.test.as(caller, startPasskey, {});
+    const response = softPasskey().register(options);
+    const { recoveryCodes } = await place.test.as(caller, confirmPasskey, { response, name: 'Phone' });
+    const there = { ...origin, portal: 'client' as const, workspace: place.tenant };
+    const found = await signIn(place.deps, { ...there, email, password: goodPassword });
+    if (found.kind !== 'second_factor') throw new Error(`A second factor was expected, not ${found.kind}.`);
+    expect([found.methods, found.passkey]).toEqual([[], null]);
+    const code = recoveryCodes?.[0];
+    const elsewhere = { ...there, workspace: caller.actor.clientId ?? '' };
+    expect(await idOf(passSecondStep(place.deps, { ...elsewhere, step: found.step, code }))).toBe('choice_expired');
+    expect(await idOf(passSecondStep(place.deps, { ...there, step: found.step, code }))).toBe('done');
+  });
+
   it('is refused for a deactivated person', async () => {
     const { caller, id } = await staff('Abel Abbot');
     const device = await add(caller);
