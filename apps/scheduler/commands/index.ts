@@ -9,6 +9,7 @@ import { migrateCommand, prepareCommand } from './prepare';
 import { resetLinkCommand } from './reset-link';
 import { restoreCommand } from './restore';
 import { rotateKeysCommand } from './rotate-keys';
+import { deleteWorkspaceCommand, listWorkspacesCommand } from './workspace';
 
 export interface Command {
   readonly usage: string;
@@ -21,6 +22,8 @@ export const commands: Record<string, Command> = {
   migrate: migrateCommand,
   prepare: prepareCommand,
   'tenant create': createTenantCommand,
+  'workspace list': listWorkspacesCommand,
+  'workspace delete': deleteWorkspaceCommand,
   'demo load': loadDemoCommand,
   'demo remove': removeDemoCommand,
   'user reset-link': resetLinkCommand,

@@ -7,6 +7,7 @@ import { sql } from '@kelp/platform/db';
 import { openStorage, storageKey } from '@kelp/platform/storage';
 import { asSuperuser, callerWith, settle, testHouse, type TestHouse } from '@kelp/testing';
 import { createTicket } from '@kelp/tickets';
+import { commands } from '../../../apps/scheduler/commands';
 import { deleteWorkspace } from '../../../apps/scheduler/commands/workspace';
 import { removeWorkspace } from '../../../apps/scheduler/removal/remove-workspace';
 import { productModules } from './index';
@@ -78,6 +79,13 @@ it('takes nothing away that the operator did not say to delete, and lets no prog
     );
   await test.inside(ours.tenant, (ctx) => ctx.db.rows(sql`delete from audit_log where tenant_id = ${ctx.tenant}`));
   expect(await countsOf(ours.tenant)).toEqual(before);
+});
+
+it('is asked for by name, with an archive or without one in so many words', async () => {
+  const asked = (...words: string[]) => commands['workspace delete']?.run(words);
+  await expect(asked()).rejects.toThrow('Which one?');
+  await expect(asked('Northstar', 'IT')).rejects.toThrow('Keep what is in it with --archive');
+  await expect(asked('Northstar', 'IT', '--no-archive', '--archive', '/tmp/x')).rejects.toThrow('or say --no-archive');
 });
 
 it('opens the workspace again when its archive cannot be kept', async () => {
