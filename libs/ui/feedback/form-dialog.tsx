@@ -33,6 +33,8 @@ export function FormDialog(props: FormDialogProps) {
 
   async function submit(event: FormEvent) {
     event.preventDefault();
+    // React lets it rise to the form of the page on which the dialog lies, which is not sent by it
+    event.stopPropagation();
     if (saving) return;
     setSaving(true);
     setFailure(null);

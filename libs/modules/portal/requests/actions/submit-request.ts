@@ -36,7 +36,7 @@ export const submitPortalRequestAction = defineAction(submitPortalRequest, {
     const { content } = form;
     const { values, uploads, sentences } = readAnswers(content.fields, given);
     const names = await colleagueNames(ctx, clientId, content.fields, values, sentences);
-    refuse(content.fields, sentences);
+    refuse(sentences);
     const files = await takeFiles(ctx, uploads);
     const prices = await pricesFor(ctx, clientId, [content.serviceId]);
     const request = await ctx.db.insert(serviceRequestSubmissions, {
@@ -84,12 +84,11 @@ async function colleagueNames(
 }
 
 /** Throws `invalid` with a sentence per question, under `custom.<key>` as the fields of a ticket have it. */
-function refuse(fields: readonly FormField[], sentences: Record<string, string>): void {
+function refuse(sentences: Record<string, string>): void {
   const wrong = Object.entries(sentences);
   if (wrong.length === 0) return;
-  const labels = wrong.map(([key]) => fields.find((field) => field.key === key)?.label ?? key);
   throw invalid(
-    `These answers are not right: ${labels.join(', ')}. Correct them and send again.`,
+    'Some answers are not right yet. Correct the marked ones and send again.',
     Object.fromEntries(wrong.map(([key, sentence]) => [`custom.${key}`, sentence])),
   );
 }
