@@ -158,7 +158,7 @@ describe('clients with everything', () => {
     for (const draft of drafts.rows) await test.as(staff(), deleteDraft, { id: draft.id });
     const { blockers, stays } = await test.as(staff(), previewClientMerge, { id: id('client'), intoId: into });
     expect(blockers).toEqual([]);
-    expect(stays).toContain('1 invoice');
+    expect(stays).toContain('2 invoices');
     const before = await test.as(staff(), listInvoices, { clientId: id('client'), limit: 50 });
     const had = await inside((ctx) => ctx.db.list(contracts, { clientId: id('client') }));
     const ticketsBefore = await test.as(staff(), listTickets, {
