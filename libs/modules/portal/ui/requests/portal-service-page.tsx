@@ -1,19 +1,14 @@
 'use client';
 
-import { Button } from '@mantine/core';
-import { useRouter } from 'next/navigation';
-import { useCallback, useState, type FormEvent } from 'react';
-import { call } from '@kelp/kernel/client';
-import { isAppError } from '@kelp/std';
-import { errorSentence, PageHeader, toastSuccess, useReady } from '@kelp/ui';
-import { submitPortalRequest, type PortalRequestForm } from '../../requests/contract';
+import { later, PageHeader } from '@kelp/ui';
 import { Failure, isRecordId, Loading, NothingHere } from '../page-states';
 import { t } from '../strings';
-import { answersOf, FormQuestions } from './form-questions';
 import { PriceLine } from './price-line';
-import { usePortalRequestForm, useRefreshRequests } from './request-queries';
+import { usePortalRequestForm } from './request-queries';
 import '../portal-pages.css';
 import './requests.css';
+
+const ServiceForm = later(async () => (await import('./service-form')).ServiceForm);
 
 /** One form of the catalogue, to fill in and send. */
 export function PortalServicePage({ id }: { id: string }) {
@@ -24,41 +19,7 @@ function Asked({ id }: { id: string }) {
   const { data, error, isPending, refetch } = usePortalRequestForm(id);
   if (isPending) return <Loading />;
   if (!data) return <Failure error={error} onRetry={() => void refetch()} />;
-  return <ServiceForm key={data.versionId} form={data} onChanged={() => void refetch()} />;
-}
-
-function ServiceForm({ form, onChanged }: { form: PortalRequestForm; onChanged: () => void }) {
-  const router = useRouter();
-  const refresh = useRefreshRequests();
-  const isReady = useReady();
-  const [values, setValues] = useState<Record<string, unknown>>({});
-  const [sending, setSending] = useState<readonly string[]>([]);
-  const [isSaving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
-  const put = useCallback((key: string, value: unknown) => setValues((all) => ({ ...all, [key]: value })), []);
-  const noteSending = useCallback(
-    (key: string, is: boolean) => setSending((all) => [...all.filter((one) => one !== key), ...(is ? [key] : [])]),
-    [],
-  );
-  const { id, versionId, name, description, fields, colleagues, needsApproval, price } = form;
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (isSaving || sending.length > 0) return;
-    setSaving(true);
-    setFailure(null);
-    try {
-      const sent = await call(submitPortalRequest, { id, versionId, answers: answersOf(fields, values) });
-      toastSuccess(t(sent.isWaiting ? 'services.sentWaiting' : 'services.sent'));
-      await refresh();
-      router.push(`/client-portal/services/requests/${sent.id}`);
-    } catch (error) {
-      setFailure(error);
-      if (isAppError(error) && error.id === 'service_request.form_changed') onChanged();
-      setSaving(false);
-    }
-  }
-
+  const { name, description, price, versionId } = data;
   return (
     <div className="kelp-p-page">
       <PageHeader
@@ -67,28 +28,7 @@ function ServiceForm({ form, onChanged }: { form: PortalRequestForm; onChanged: 
         meta={price && <PriceLine price={price} />}
       />
       {description && <p className="kelp-p-words kelp-rq-prose">{description}</p>}
-      <form method="post" className="kelp-p-ask" noValidate onSubmit={(event) => void submit(event)}>
-        <FormQuestions
-          fields={fields}
-          values={values}
-          onChange={put}
-          errors={isAppError(failure) ? (failure.fields ?? {}) : {}}
-          colleagues={colleagues}
-          onSending={noteSending}
-        />
-        {needsApproval && <p className="kelp-muted">{t('services.approvalHint')}</p>}
-        {failure !== null && (
-          <p role="alert" className="kelp-field-error">
-            {errorSentence(failure)}
-          </p>
-        )}
-        <div className="kelp-p-row-actions">
-          <span className="kelp-p-grow" />
-          <Button type="submit" loading={isSaving} disabled={!isReady || sending.length > 0}>
-            {t('services.send')}
-          </Button>
-        </div>
-      </form>
+      <ServiceForm key={versionId} form={data} onChanged={() => void refetch()} />
     </div>
   );
 }
