@@ -175,7 +175,7 @@ export function SettingsIndex() {
           text={words ? t('nothingFitsText') : t('noneText')}
         />
       )}
-      <div ref={list} onKeyDown={onListKey}>
+      <div className="kelp-settings-groups" ref={list} onKeyDown={onListKey}>
         {[...groupBy(shown, ({ group }) => group)].map(([group, pages]) => (
           <Section key={group} title={t(`group.${group}`)}>
             <ul className="kelp-settings">
