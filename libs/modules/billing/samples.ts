@@ -82,7 +82,7 @@ async function sampleExport(ctx: Ctx): Promise<Ids> {
 
 /** An unpaid invoice of another system. */
 async function sampleOpening(ctx: Ctx, clientId: string): Promise<Ids> {
-  const days = { invoiceDate: '2026-08-01', dueDate: '2026-08-31' };
+  const days = { invoiceDate: '2024-08-01', dueDate: '2190-08-31' };
   const former = { clientId, number: 'R-17', currency: 'USD', originalTotal: 90_000n, open: 40_000n, ...days };
   return { 'opening balance': (await writeOpeningBalance(ctx, former)).id };
 }
