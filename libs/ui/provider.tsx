@@ -44,8 +44,8 @@ function createQueryClient(): QueryClient {
 export function KelpProvider(props: KelpProviderProps) {
   const { portal, nonce, locale = 'en-GB', timeZone = 'UTC', brand = null, children } = props;
   const [queryClient] = useState(createQueryClient);
-  const colour = brand?.colour ?? null;
-  const look = useMemo(() => lookOf(portal, colour), [portal, colour]);
+  const brandLook = brand?.look ?? null;
+  const look = useMemo(() => lookOf(portal, brandLook), [portal, brandLook]);
   return (
     <QueryClientProvider client={queryClient}>
       <MantineProvider

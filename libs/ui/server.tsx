@@ -1,6 +1,7 @@
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import { COLOR_SCHEME_KEY } from './theme/color-scheme';
 
+export { brandLook } from './theme/brand';
 export { t, translator, type StringVars, type Translate } from './i18n';
 
 /** Attributes that the `<html>` element needs so that the colour scheme can be set before the first paint. */

@@ -1,4 +1,5 @@
 import type { Brand } from '@kelp/ui';
+import { brandLook } from '@kelp/ui/server';
 import { house } from '../bridge';
 
 /**
@@ -11,5 +12,7 @@ export async function brandHere(named = ''): Promise<Brand | null> {
   const own = caller?.actor.userType === 'client' ? caller.tenant : named;
   const tenant = workspace ?? (own || (await brands.onlyWorkspace()));
   const brand = tenant ? await brands.of(tenant) : null;
-  return brand && { ...brand, isOwnDomain: workspace !== null };
+  if (!brand) return null;
+  const { name, colour, logo } = brand;
+  return { name, logo, look: colour ? brandLook(colour) : null, isOwnDomain: workspace !== null };
 }

@@ -1,12 +1,13 @@
 'use client';
 
 import { createContext, useContext } from 'react';
+import type { BrandLook } from '../theme/brand';
 
 /** The MSP as its clients see it. */
 export interface Brand {
   name: string;
-  /** `#rrggbb`; null for Kelp's blue */
-  colour: string | null;
+  /** what its colour makes of the portal, reckoned by the server; null for Kelp's blue */
+  look: BrandLook | null;
   /** the address of the logo on this site; null without one */
   logo: string | null;
   /** true on the MSP's own domain, where there is no door for staff */

@@ -5,7 +5,7 @@ import {
   type MantineColorsTuple,
   type MantineThemeOverride,
 } from '@mantine/core';
-import { brandLook, type BrandLook } from './brand';
+import type { BrandLook } from './brand';
 import {
   note,
   scales,
@@ -228,9 +228,8 @@ const looks: Record<Portal, Look> = {
   portal: { theme: portalTheme, variables: kelpVariables('portal') },
 };
 
-/** How a front end looks: the portal in the colour of a workspace (`#rrggbb`) when it has one. */
-export function lookOf(portal: Portal, colour: string | null): Look {
-  if (portal === 'staff' || !colour) return looks[portal];
-  const brand = brandLook(colour);
+/** How a front end looks: the portal as a workspace's colour makes it, when it has one. */
+export function lookOf(portal: Portal, brand: BrandLook | null): Look {
+  if (portal === 'staff' || !brand) return looks[portal];
   return { theme: makeTheme('portal', brand), variables: kelpVariables('portal', brand) };
 }

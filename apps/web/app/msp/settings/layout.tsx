@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { PageTrace } from '../../../frame/page-trace';
+import { LaterTrace } from '../../../frame/later-trace';
 
 export default function SettingsLayout({ children }: { children: ReactNode }) {
   return (
     <>
       {children}
-      <PageTrace />
+      <LaterTrace />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { TaxPage } from '@kelp/catalog/screens';
-import { PageTrace } from '../../../../frame/page-trace';
+import { LaterTrace } from '../../../../frame/later-trace';
 
 export const metadata = { title: 'Tax' };
 
@@ -7,7 +7,7 @@ export default function Page() {
   return (
     <>
       <TaxPage />
-      <PageTrace />
+      <LaterTrace />
     </>
   );
 }
