@@ -3,7 +3,6 @@
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useRef, useState } from 'react';
-import { ContactHint } from '@kelp/clients/screens';
 import { getMe } from '@kelp/identity/contract';
 import { call } from '@kelp/kernel/client';
 import { SlaPanel } from '@kelp/sla/screens';
@@ -17,15 +16,7 @@ import {
   type WrittenComment,
 } from '@kelp/tickets/screens';
 import { holdWithReply, logWithComment } from '@kelp/time/contract';
-import {
-  noTime,
-  TimeFields,
-  timeInput,
-  TicketIntervals,
-  TimerButton,
-  useStartTimer,
-  useTracking,
-} from '@kelp/time/screens';
+import { noTime, TimeFields, timeInput, TimerButton, useStartTimer, useTracking } from '@kelp/time/screens';
 import { translator, useKeys } from '@kelp/ui';
 import strings from './en.json';
 import { InteractionMakes } from './interaction-makes';
@@ -37,6 +28,12 @@ const TicketInteractions = dynamic(
   () => import('@kelp/clients/screens').then((screens) => screens.TicketInteractions),
   { ssr: false },
 );
+const ContactHint = dynamic(() => import('@kelp/clients/screens').then((screens) => screens.ContactHint), {
+  ssr: false,
+});
+const TicketIntervals = dynamic(() => import('@kelp/time/screens').then((screens) => screens.TicketIntervals), {
+  ssr: false,
+});
 const TicketMailPanel = dynamic(() => import('@kelp/mailboxes/screens').then((screens) => screens.TicketMailPanel), {
   ssr: false,
 });

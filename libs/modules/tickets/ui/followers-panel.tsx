@@ -5,11 +5,12 @@ import { IconEye, IconEyeOff, IconX } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { Avatar, errorSentence, Kbd, Section, toastError, useKeys } from '@kelp/ui';
+import { Avatar, errorSentence, Kbd, later, Section, toastError, useKeys } from '@kelp/ui';
 import { addCopy, followTicket, listWatchers, removeCopy, unfollowTicket } from '../contract';
-import { ContactField } from './requester-field';
 import { t } from './strings';
 import type { Ticket } from './ticket-queries';
+
+const ContactField = later(async () => (await import('./requester-field')).ContactField);
 
 /** Who follows a ticket: colleagues, who are told of what happens, and people outside, who get its replies. `w` follows and unfollows. */
 export function FollowersPanel({ ticket }: { ticket: Ticket }) {

@@ -1,18 +1,21 @@
 'use client';
 
 import Link from 'next/link';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { Avatar, ExactTime, Facts, toastError, type Fact } from '@kelp/ui';
+import { Avatar, ExactTime, Facts, later, toastError, type Fact } from '@kelp/ui';
 import { sightChange } from '../contract';
 import type { TicketPatch } from './conflict';
 import type { FactStep } from './fact-dialogs';
-import { ClientField, ContactField } from './requester-field';
 import { t } from './strings';
 import { ResponseMark, TicketPriority, TicketStatus } from './ticket-columns';
 import { useMe, type Ticket, type TicketChoices } from './ticket-queries';
 import type { TicketEdit } from './use-ticket-edit';
 import { useWorkFacts } from './work-facts';
+
+const requesterFields = () => import('./requester-field');
+const ClientField = later(async () => (await requesterFields()).ClientField);
+const ContactField = later(async () => (await requesterFields()).ContactField);
 
 const FactDialogs = lazy(() => import('./fact-dialogs'));
 
@@ -256,6 +259,8 @@ function flashed(fact: Fact, changed: TicketFactsProps['changed']): Fact {
 export function TicketFacts(props: TicketFactsProps) {
   const { ticket, choices, edit } = props;
   const [step, ask] = useState<FactStep | null>(null);
+  // Fetched at once, but after the page: who presses its key finds the field there.
+  useEffect(() => void requesterFields().catch(() => undefined), []);
   const asking = { ...props, ask };
   const assignee = useAssigneeFact(props);
   const work = useWorkFacts(props);
