@@ -32,13 +32,6 @@ describeJourney('Second factors at the door', () => {
 
   afterAll(() => sso?.stop());
 
-  /** Answers the question who one is with the password, where it is asked. */
-  async function prove(page: Page): Promise<void> {
-    const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });
-    await dialog.getByLabel('Password', { exact: true }).fill(password);
-    await dialog.getByRole('button', { name: 'Confirm' }).click();
-  }
-
   async function giveAddress(visitor: Visitor): Promise<Page> {
     const { page } = visitor;
     await page.goto('/auth/msp/signin');
@@ -152,7 +145,6 @@ describeJourney('Second factors at the door', () => {
     expect(await accessibilityFaults(olive.page)).toEqual([]);
     await picture(olive.page, 'provider-dialog');
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-    await prove(olive.page);
     await olive.page.getByRole('listitem').filter({ hasText: provider }).getByText('0 connected').waitFor();
 
     await sso.be({ sub: `nora-${mark}`, email });
