@@ -275,6 +275,8 @@ export interface Setting<S extends z.ZodType = z.ZodType> {
   readonly label: string;
   readonly schema: S;
   readonly initial: z.output<S>;
+  /** Where something stands, which the program notes, rather than a choice: it has no page and is no change from a default. */
+  readonly isProgress?: true;
 }
 
 /** A tenant's choice with its default. */

@@ -15,7 +15,8 @@ afterAll(() => test.close());
 it('has a page for every setting of every room', () => {
   const { settings, permissions } = buildRegistry(productModules);
   const shown = settingsPages([...permissions.keys()]).flatMap(({ key }) => settingsOn(key));
-  expect([...settings.keys(), 'branding'].filter((key) => !shown.includes(key))).toEqual([]);
+  const choices = [...settings.values()].filter(({ isProgress }) => !isProgress).map(({ key }) => key);
+  expect([...choices, 'branding'].filter((key) => !shown.includes(key))).toEqual([]);
   expect(shown.filter((key) => key !== 'branding' && !settings.has(key))).toEqual([]);
   expect(settingsAt('/msp/settings/sign-in')).toEqual(['identity.shortest_password']);
   expect(settingsAt('/msp/settings')).toEqual([]);

@@ -10,9 +10,9 @@ interface Stored {
   changedBy: string | null;
 }
 
-/** A setting that was saved as it was shipped is no change. */
+/** A setting that was saved as it was shipped is no change, nor is what the program notes of where something stands. */
 const isChanged = (setting: Setting, value: unknown): boolean =>
-  !isDeepStrictEqual(setting.schema.parse(value), setting.schema.parse(setting.initial));
+  !setting.isProgress && !isDeepStrictEqual(setting.schema.parse(value), setting.schema.parse(setting.initial));
 
 /** Every changed setting of the workspace, with who changed it last; colour and logo of the branding count as one. */
 export const listSettingChangesQuery = defineQuery(listSettingChanges, {
