@@ -2,7 +2,7 @@ import type { Redis } from '@kelp/platform/redis';
 import type { Subscriber } from '../define';
 import type { House } from '../unit';
 import { consumerName, handleEntries, type ConsumerSettings, type Entry } from './consumer';
-import { deadLetterName, everyStream, readNews, streamName, wakeChannel, type Envelope } from './streams';
+import { deadLetterName, everyStream, readNews, streamName, wakeChannel, type Envelope, type News } from './streams';
 
 const idlePollMs = 15_000;
 const reclaimEveryMs = 30_000;
@@ -30,8 +30,10 @@ export async function startConsumers(
 ): Promise<Consumers> {
   const loops = subscribers.map((subscriber) => new Loop(house, redis, settings, subscriber));
   const channel = wakeChannel(settings.prefix, 'events');
-  const onMessage = (from: string, news: string) => {
-    if (from === channel) for (const loop of loops) loop.hear(news);
+  const onMessage = (from: string, message: string) => {
+    if (from !== channel) return;
+    const news = readNews(message);
+    for (const loop of loops) loop.hear(news);
   };
   // What was said while the listener was away nobody heard.
   const onReady = () => {
@@ -77,15 +79,16 @@ class Loop {
     this.finished = this.run();
   }
 
-  hear(news: string): void {
-    const { streams, isMine } = readNews(news, this.subscriber.name);
-    if (!isMine) return;
-    for (const stream of streams) this.due.add(stream);
-    this.wakeUp();
+  hear({ streams, isFor }: News): void {
+    if (isFor(this.subscriber.name)) this.lookAt(streams);
   }
 
   lookEverywhere(): void {
-    for (const stream of everyStream) this.due.add(stream);
+    this.lookAt(everyStream);
+  }
+
+  private lookAt(streams: readonly number[]): void {
+    for (const stream of streams) this.due.add(stream);
     this.wakeUp();
   }
 

@@ -117,10 +117,14 @@ it('gives a history together to who takes it so, and nothing of it to who tells 
 });
 
 it('looks where the news says, and everywhere when it cannot read the news', () => {
-  expect(readNews('3,7 first,second', 'third')).toEqual({ streams: [3, 7], isMine: false });
-  expect(readNews('3,7 first,second', 'second')).toEqual({ streams: [3, 7], isMine: true });
+  const heard = (news: string, handler: string) => {
+    const { streams, isFor } = readNews(news);
+    return { streams, isMine: isFor(handler) };
+  };
+  expect(heard('3,7 first,second', 'third')).toEqual({ streams: [3, 7], isMine: false });
+  expect(heard('3,7 first,second', 'second')).toEqual({ streams: [3, 7], isMine: true });
   for (const foreign of ['3,7', '', 'x first', '99 first'])
-    expect(readNews(foreign, 'third')).toEqual({ streams: [...everyStream], isMine: true });
+    expect(heard(foreign, 'third')).toEqual({ streams: [...everyStream], isMine: true });
 });
 
 it('loses nothing when Redis is emptied after the relay: the sweeper brings it back', async () => {

@@ -35,14 +35,20 @@ export function streamOf(tenant: string, aggregateId: string): number {
 const newsOf = (streams: Iterable<number>, handlers: Iterable<string>): string =>
   `${[...streams].join(',')} ${[...handlers].join(',')}`;
 
-/** The streams of such news, and whether it is for this handler. Throws nothing: what it cannot read is for everybody, on every stream. */
-export function readNews(news: string, handler: string): { streams: number[]; isMine: boolean } {
-  const [streams = '', handlers] = news.split(' ');
+export interface News {
+  readonly streams: readonly number[];
+  /** For whom it is. */
+  isFor(handler: string): boolean;
+}
+
+/** What such news says. Throws nothing: what it cannot read is for everybody, on every stream. */
+export function readNews(news: string): News {
+  const [streams = '', names] = news.split(' ');
   const numbers = streams.split(',').map(Number);
-  const isReadable = handlers !== undefined && numbers.every((n) => Number.isInteger(n) && n >= 0 && n < streamCount);
-  return isReadable
-    ? { streams: numbers, isMine: handlers.split(',').includes(handler) }
-    : { streams: [...everyStream], isMine: true };
+  const isReadable = names !== undefined && numbers.every((n) => Number.isInteger(n) && n >= 0 && n < streamCount);
+  if (!isReadable) return { streams: everyStream, isFor: () => true };
+  const handlers = new Set(names.split(','));
+  return { streams: numbers, isFor: (handler) => handlers.has(handler) };
 }
 
 export const everyStream: readonly number[] = Array.from({ length: streamCount }, (_, n) => n);
