@@ -44,7 +44,6 @@ export async function tellResponsible(
   subtype: CrossingSubtype,
   crossing: Crossing,
 ): Promise<void> {
-  if (ctx.caller.isMuted) return;
   const { ticket } = await describeTicket(ctx, crossing.ticketId);
   if (ticket.isClosed) return;
   const people = await responsibleFor(ctx, ticket, crossing.recipients);

@@ -22,7 +22,7 @@ export const onServiceRequestSubmittedTellApprovers = subscribe(
   serviceRequestSubmitted,
   'on-service-request-submitted-tell-approvers',
   async (ctx, { id, payload: { serviceRequestId, isWaiting } }) => {
-    if (ctx.caller.isMuted || !isWaiting) return;
+    if (!isWaiting) return;
     const { request, service, who } = await describe(ctx, serviceRequestId);
     if (request.state !== 'submitted') return;
     const people = await portalPeople(ctx, request.clientId);
@@ -46,6 +46,7 @@ export const onServiceRequestSubmittedTellApprovers = subscribe(
       clientId: request.clientId,
     });
   },
+  { history: 'never' },
 );
 
 /** Who asked hears what became of it, with the reason where it was refused. */
@@ -53,7 +54,7 @@ export const onServiceRequestDecidedTellRequester = subscribe(
   serviceRequestDecided,
   'on-service-request-decided-tell-requester',
   async (ctx, { id, payload: { serviceRequestId, userId, isApproved, decidedBy } }) => {
-    if (ctx.caller.isMuted || decidedBy === userId) return;
+    if (decidedBy === userId) return;
     const { request, service } = await describe(ctx, serviceRequestId);
     await notify(ctx, allAs('own_request', [userId]), {
       subtype: 'portal.request_decided',
@@ -63,4 +64,5 @@ export const onServiceRequestDecidedTellRequester = subscribe(
       link: `/client-portal/services/requests/${serviceRequestId}`,
     });
   },
+  { history: 'never' },
 );
