@@ -1,5 +1,6 @@
 export * from './decimal';
 export * from './errors';
+export * from './escape-html';
 export * from './ids';
 export * from './money';
 export { formatMoney, formatQuantity, isCurrency, minorDigits, minorToDecimalString, parseMoney } from './money-text';

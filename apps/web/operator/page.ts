@@ -1,8 +1,6 @@
 /** Plain server-rendered pages for operators: they must open when everything else is broken, so they need no script and no React. */
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+import { escapeHtml } from '@kelp/std';
 
 /** HTML that is finished and needs no escaping. */
 export class Html {

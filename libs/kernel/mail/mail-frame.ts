@@ -1,3 +1,4 @@
+import { escapeHtml } from '@kelp/std';
 import { defineServerSlot } from '../define';
 
 /** How mails to clients look around their text. */
@@ -16,16 +17,13 @@ export const mailFrame = defineServerSlot<Record<string, never>, MailFrame | nul
   (answers) => answers.find((answer) => answer !== null) ?? null,
 );
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
-
 /** The HTML of a mail below the workspace's colour and logo (its name where pictures are not shown). Styles stand inline: mail programs know no others. */
 export function inFrame({ name, colour, logo }: MailFrame, html: string): string {
-  const shown = `font-size:18px;font-weight:600;color:${escaped(colour)}`;
+  const shown = `font-size:18px;font-weight:600;color:${escapeHtml(colour)}`;
   const sign = logo
-    ? `<img src="${escaped(logo)}" alt="${escaped(name)}" height="40" style="display:block;height:40px;max-width:240px;object-fit:contain;${shown}">`
-    : `<span style="${shown}">${escaped(name)}</span>`;
-  return `<div style="max-width:640px;border-top:4px solid ${escaped(colour)};padding-top:16px">
+    ? `<img src="${escapeHtml(logo)}" alt="${escapeHtml(name)}" height="40" style="display:block;height:40px;max-width:240px;object-fit:contain;${shown}">`
+    : `<span style="${shown}">${escapeHtml(name)}</span>`;
+  return `<div style="max-width:640px;border-top:4px solid ${escapeHtml(colour)};padding-top:16px">
 <p style="margin:0 0 20px">${sign}</p>
 ${html}
 </div>`;

@@ -1,4 +1,5 @@
-import { escapeHtml, linkedHtml, textToHtml } from './text-to-html';
+import { escapeHtml } from '@kelp/std';
+import { linkedHtml, textToHtml } from './text-to-html';
 
 export interface RichText {
   /** Paragraphs, lists, quotes, code, strong and emphasised words, links, pictures. Harmless: every word of the source is escaped. */

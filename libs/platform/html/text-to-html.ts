@@ -1,9 +1,6 @@
+import { escapeHtml } from '@kelp/std';
+
 const maxLength = 1_000_000;
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** The text with everything escaped that means something in HTML, in text and in quoted attributes alike. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 
 // Lengths are bounded so that no text makes the search slow.
 const linkPattern =
