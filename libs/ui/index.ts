@@ -63,7 +63,7 @@ export { visibleColumns, type DataListColumn, type DataListSort } from './list/c
 export { DataList } from './list/data-list';
 export { ExportButton, type ExportButtonProps } from './list/export-button';
 export { useAddress } from './list/use-address';
-export { useSearchSelect } from './list/use-search-select';
+export { useSearchMultiSelect, useSearchSelect } from './list/use-search-select';
 export { FilterBar, type FilterBarProps } from './list/filter-bar';
 export { type FilterOption, type ListFilter } from './list/filter-chip';
 export { type Chosen, type DataListProps, type EmptyText, type RowKey } from './list/list-props';

@@ -1,10 +1,9 @@
 'use client';
 
 import { Checkbox, MultiSelect, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
-import { SavedForm, toastSuccess } from '@kelp/ui';
+import { SavedForm, toastSuccess, useSearchMultiSelect } from '@kelp/ui';
 import { updatePolicy, type Policy, type PolicyRevision } from '../../contract';
 import { useMay } from '../people-queries';
 import { t } from '../strings';
@@ -116,24 +115,21 @@ interface RecordsProps {
 
 /** The clients or boards that a rule names, by words. */
 function Records({ rule, noun, disabled, onChange }: RecordsProps) {
-  const [words, setWords] = useState('');
-  const [asked] = useDebouncedValue(words, 200);
-  const found = useChoices(noun, asked).data?.rows ?? [];
-  const known = new Map([...rule.named, ...found].map(({ id, name }) => [id, name]));
-  const label = (id: string) => known.get(id) ?? t('policies.unseen');
-  const offered = [...new Set([...rule.ids, ...found.map(({ id }) => id)])];
+  const names = new Map(rule.named.map(({ id, name }) => [id, name]));
+  const chosen = rule.ids.map((id) => ({ id, name: names.get(id) ?? t('policies.unseen') }));
+  const { asked, props: choices } = useSearchMultiSelect(chosen);
+  const { data, isPlaceholderData } = useChoices(noun, asked);
   return (
     <MultiSelect
       className="kelp-policy-records"
       aria-label={chooseOf(noun)}
       placeholder={chooseOf(noun)}
-      data={offered.map((id) => ({ value: id, label: label(id) }))}
-      searchable
-      searchValue={words}
-      onSearchChange={setWords}
+      {...choices({
+        found: data?.rows,
+        isLate: isPlaceholderData,
+        onChange: (named) => onChange({ ...rule, ids: named.map(({ id }) => id), named }),
+      })}
       disabled={disabled}
-      value={rule.ids}
-      onChange={(ids) => onChange({ ...rule, ids, named: ids.map((id) => ({ id, name: label(id) })) })}
     />
   );
 }

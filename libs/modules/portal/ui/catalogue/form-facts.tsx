@@ -1,13 +1,11 @@
 'use client';
 
 import { Checkbox, MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { listClients } from '@kelp/clients/contract';
 import { call } from '@kelp/kernel/client';
 import { useTicketChoices } from '@kelp/tickets/screens';
-import { Section } from '@kelp/ui';
+import { Section, useSearchMultiSelect } from '@kelp/ui';
 import { ownPlaces } from '../../requests/domain/form';
 import { useCatalogueChoices } from './catalogue-queries';
 import type { FormDraft } from './form-draft';
@@ -116,26 +114,19 @@ function ClientsField({
   onChange: (value: Named[]) => void;
   readOnly: boolean;
 }) {
-  const [typed, setTyped] = useState('');
-  const [search] = useDebouncedValue(typed.trim(), 200);
-  const found = useQuery({
-    queryKey: [listClients.name, 'service catalogue', search],
+  const { asked, props: choices } = useSearchMultiSelect(value);
+  const { data, isPlaceholderData } = useQuery({
+    queryKey: [listClients.name, 'service catalogue', asked],
     queryFn: ({ signal }) =>
-      call(listClients, { includeInactive: false, limit: 20, ...(search ? { search } : {}) }, { signal }),
+      call(listClients, { includeInactive: false, limit: 20, ...(asked ? { search: asked } : {}) }, { signal }),
     placeholderData: keepPreviousData,
-  }).data?.rows;
-  const known = new Map([...value, ...(found ?? [])].map(({ id, name }) => [id, { id, name }]));
+  });
+  const found = data?.rows.map(({ id, name }) => ({ id, name }));
   return (
     <MultiSelect
       label={t('audience.clients')}
-      data={options([...known.values()])}
-      value={value.map(({ id }) => id)}
-      onChange={(ids) => onChange(ids.flatMap((id) => known.get(id) ?? []))}
+      {...choices({ found, isLate: isPlaceholderData, onChange })}
       readOnly={readOnly}
-      searchable
-      searchValue={typed}
-      onSearchChange={setTyped}
-      filter={({ options: all }) => all}
       nothingFoundMessage={t('audience.noClient')}
       hidePickedOptions
     />
