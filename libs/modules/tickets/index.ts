@@ -35,7 +35,6 @@ export {
   type CloseQuestion,
   type CloseRules,
 } from './close-rules';
-export { installBoard } from './install-board';
 export { ticketReaders, type ReadersQuestion, type TicketReader } from './ticket-readers';
 export { writeComment, type NewAttachment, type NewComment } from './write-comment';
 export { takeClientReply, type ClientReply, type ReplyOutcome } from './take-client-reply';

@@ -3,11 +3,10 @@
 import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { call } from '@kelp/kernel/client';
-import { Section, StatusBadge, toastError, toastSuccess } from '@kelp/ui';
+import { Section, StatusBadge, toastError, toastSuccess, zoneNames } from '@kelp/ui';
 import { getMe, sendVerification, updateMe, type Me } from '../contract';
 import { AuthForm } from './auth-form';
 import { t } from './strings';
-import { zones } from './world';
 
 function Address({ me }: { me: Me }) {
   async function confirm() {
@@ -69,7 +68,7 @@ export function ProfilePerson({ me }: { me: Me }) {
                 name="zone"
                 label={t('zone')}
                 placeholder={same}
-                data={zones()}
+                data={zoneNames()}
                 defaultValue={me.zone}
                 searchable
                 clearable

@@ -3,14 +3,14 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import Link from 'next/link';
 import { useState, type ReactNode } from 'react';
-import { AuthLayout, ErrorState } from '@kelp/ui';
+import { AuthLayout, currencyChoices, ErrorState, zoneNames } from '@kelp/ui';
 import { AuthForm } from './auth-form';
 import { signInPath } from './door-paths';
 import { enterDoor, knock } from './doors-client';
 import { EmailField, PasswordField } from './fields';
 import { t } from './strings';
 import { useDoor } from './use-door';
-import { browserZone, currencies, zones } from './world';
+import { browserZone } from './browser-zone';
 
 type ErrorOf = (name: string) => ReactNode;
 
@@ -30,7 +30,7 @@ function WorkspaceFields({ errorOf }: { errorOf: ErrorOf }) {
         name="zone"
         label={t('zone')}
         description={t('zone.hint')}
-        data={zones()}
+        data={zoneNames()}
         defaultValue={ownZone}
         searchable
         allowDeselect={false}
@@ -41,7 +41,7 @@ function WorkspaceFields({ errorOf }: { errorOf: ErrorOf }) {
         name="currency"
         label={t('currency')}
         description={t('currency.hint')}
-        data={currencies()}
+        data={currencyChoices()}
         defaultValue="USD"
         searchable
         allowDeselect={false}
