@@ -31,7 +31,7 @@ function Shown({ request, onClose }: { request: Whole; onClose: () => void }) {
   return (
     <div className="kelp-rq-fields">
       <p>
-        <RequestBadge state={state} /> {requester}, {client.name} · <ExactTime at={createdAt} /> ·{' '}
+        <RequestBadge state={state} /> · {requester}, {client.name} · <ExactTime at={createdAt} /> ·{' '}
         {t('requests.version', { number: versionNumber })}
       </p>
       <dl className="kelp-rq-answers">

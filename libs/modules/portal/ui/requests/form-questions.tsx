@@ -97,7 +97,9 @@ function FileQuestion({
       {...(error ? { error } : {})}
     >
       <AttachedFiles uploads={uploads} />
-      <AttachButton uploads={uploads} />
+      <div>
+        <AttachButton uploads={uploads} />
+      </div>
     </Input.Wrapper>
   );
 }
