@@ -12,7 +12,8 @@ const swc = [
 ];
 module.exports = {
   rootDir: __dirname,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/libs/testing/jest/one-realm.cjs',
+  runtime: '<rootDir>/libs/testing/jest/shared-runtime.cjs',
   testMatch: ['<rootDir>/{apps,libs,migrations,scripts,bench,docker,k8s}/**/*.test.{ts,tsx}'],
   transform: { '^.+\\.(t|j|mj)sx?$': swc },
   transformIgnorePatterns: [

@@ -90,7 +90,8 @@ function settingReader(ctx: { db: Pick<ReadCtx['db'], 'maybe'>; tenant: string }
     const row = await ctx.db.maybe<{ value: unknown }>(
       sql`select value from tenant_settings where tenant_id = ${ctx.tenant} and key = ${setting.key}`,
     );
-    return row ? (setting.schema.parse(row.value) as z.output<S>) : setting.initial;
+    // parsed even when it is the default: whoever gets it may change it, and the default is everybody's
+    return setting.schema.parse(row ? row.value : setting.initial) as z.output<S>;
   };
 }
 

@@ -5,9 +5,12 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 
 /** The browser of this machine; journeys do not run without one, and `npm test` says so loudly. */
 export const chromiumPath = process.env['CHROMIUM_PATH'];
-export const describeJourney = chromiumPath ? describe : describe.skip;
-// A machine that runs everything at once can be too slow for a step; what is broken fails twice, and the first failure is told.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
+export function describeJourney(name: string, steps: () => void): void {
+  // A machine that runs everything at once can be too slow for a step; what is broken fails twice, and the first failure is told.
+  jest.retryTimes(1, { logErrorsBeforeRetry: true });
+  (chromiumPath ? describe : describe.skip)(name, steps);
+}
+
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath ?? '/usr/bin/chromium',

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { KelpProvider } from '@kelp/ui';

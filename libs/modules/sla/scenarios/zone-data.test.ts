@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { sql } from '@kelp/platform/db';
 import { checkOne, presentTzdb } from '../jobs/check-zone-data';
 import { zoneDataReports } from '../tables';

@@ -224,6 +224,7 @@ describe('lists of the workspace', () => {
   it('works out ITIL priorities by the workspace’s own matrix', async () => {
     const { matrix } = await run(getTicketLists, {});
     matrix[0]![0] = 5;
+    expect((await run(getTicketLists, {})).matrix[0]![0]).toBe(1);
     await run(saveMatrix, { matrix });
     const alerts = await board('Alerts & Monitoring');
     const id = await open({ boardId: alerts.id, impact: 1, urgency: 1 });
