@@ -3,10 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import { createOwner, roles, users, writeUser } from '@kelp/identity';
 import { createDispatcher, inUnit, mailLimits, systemActor, type Caller, type Engines } from '@kelp/kernel';
+import { sql } from '@kelp/platform/db';
 import { startCatcher, type CaughtMail } from '@kelp/platform/mail';
 import { newId } from '@kelp/std';
 import { createTenant } from '@kelp/tenants';
-import { createTicket } from '@kelp/tickets';
+import { createTicket, openTicket, ticketWatchers, writeComment } from '@kelp/tickets';
 import { withHouse } from '../apps/scheduler/commands/open-house';
 import { percentile } from './method/percentiles';
 import { distribution, startServer } from './method/processes';
@@ -14,24 +15,26 @@ import { alternate, option, printHead, printResult, type Sample } from './method
 
 const publishers = 4;
 const people = 200;
+/** How long mails are sent evenly. */
+const paceSeconds = 20;
+/** After so long what a backend has done stands in the statistics of PostgreSQL. */
+const statisticsMs = 2500;
 const ownAddress = 'olive@mail-bench.test';
 
-/** An SMTP server that takes every message and notes when it had it whole, and the last one as it came. */
+/** An SMTP server that takes every message and notes when it had whole those of each ticket, and the last one as it came. */
 async function openSink() {
-  const arrived = new Map<string, number>();
+  const arrived = new Map<string, number[]>();
   let last: CaughtMail | undefined;
-  let count = 0;
   const keep = (message: CaughtMail) => {
-    const subject = /^Subject:.*?(bench-\d+)/ims.exec(message.raw.toString('latin1'))?.[1];
-    if (subject) arrived.set(subject, performance.now());
+    const mark = /bench-\d+/.exec(message.raw.toString('latin1'))?.[0] ?? '';
+    arrived.set(mark, [...(arrived.get(mark) ?? []), performance.now()]);
     last = message;
-    count += 1;
     return Promise.resolve();
   };
   const quiet = () => undefined;
   const log = { info: quiet, warn: quiet, error: quiet };
   const server = await startCatcher({ port: 0, keep, log });
-  return { port: server.port, arrived, total: () => count, last: () => last, close: () => server.close() };
+  return { port: server.port, arrived, last: () => last, close: () => server.close() };
 }
 type Sink = Awaited<ReturnType<typeof openSink>>;
 
@@ -62,24 +65,63 @@ async function makeDesk(engines: Engines): Promise<Desk> {
   return { caller: { ...system, actor }, technicians };
 }
 
+/** How a ticket comes to be, and how many mails follow from it. */
+interface Workload {
+  name: string;
+  mails: number;
+  make(engines: Engines, desk: Desk, mark: string, nth: number): Promise<void>;
+}
+
+const toAssignee: Workload = {
+  name: 'to who has it',
+  mails: 1,
+  make: async ({ house }, { caller, technicians }, mark, nth) => {
+    const assignedTo = technicians[nth % people] ?? null;
+    await createDispatcher(house).run(createTicket, { title: mark, assignedTo }, caller);
+  },
+};
+
+/** A ticket that twenty colleagues follow from the start, with the first word on it, of which all are told. */
+const toWatchers: Workload = {
+  name: 'to 20 watchers',
+  mails: 20,
+  make: async ({ house }, { caller, technicians }, mark, nth) => {
+    const watchers = Array.from({ length: 20 }, (_, n) => technicians[(nth * 20 + n) % people] ?? null);
+    await inUnit(house, caller, 'bench', async (ctx) => {
+      const ticket = await openTicket(ctx, { title: mark, origin: 'internal' });
+      await ctx.db.insertMany(
+        ticketWatchers,
+        watchers.map((userId) => ({ ticketId: ticket.id, userId })),
+      );
+      const words = { authorType: 'client', visibility: 'public', authorName: 'Amy Adams', text: mark } as const;
+      await writeComment(ctx, ticket, words);
+    });
+  },
+};
+
 let made = 0;
 
 /** Tickets made one after the other by each of the publishers, or evenly at `rate` a second; when each call began, by its mark. */
-async function makeTickets(engines: Engines, desk: Desk, count: number, rate?: number): Promise<Map<string, number>> {
-  const { run } = createDispatcher(engines.house);
+async function makeTickets(
+  engines: Engines,
+  desk: Desk,
+  { make }: Workload,
+  count: number,
+  rate?: number,
+): Promise<Map<string, number>> {
   const began = new Map<string, number>();
   const one = async () => {
     made += 1;
     const mark = `bench-${made}`;
     began.set(mark, performance.now());
-    const assignedTo = desk.technicians[made % people] ?? null;
-    await run(createTicket, { title: mark, assignedTo }, desk.caller);
+    await make(engines, desk, mark, made);
   };
   if (rate) {
     const calls: Promise<void>[] = [];
+    const begin = performance.now();
     for (let n = 0; n < count; n += 1) {
       calls.push(one());
-      await delay(1000 / rate);
+      await delay(Math.max(0, begin + ((n + 1) * 1000) / rate - performance.now()));
     }
     await Promise.all(calls);
     return began;
@@ -95,17 +137,51 @@ async function makeTickets(engines: Engines, desk: Desk, count: number, rate?: n
   return began;
 }
 
-async function untilArrived(sink: Sink, marks: Iterable<string>): Promise<void> {
-  const wanted = [...marks];
-  while (wanted.some((mark) => !sink.arrived.has(mark))) await delay(5);
+async function untilArrived(sink: Sink, marks: Iterable<string>, mails: number): Promise<void> {
+  for (const mark of marks) while ((sink.arrived.get(mark)?.length ?? 0) < mails) await delay(5);
 }
 
-/** From the first call to the last mail in the sink. */
-async function createAndMail(engines: Engines, desk: Desk, sink: Sink, count: number): Promise<Sample> {
+/** Mails a second, from the first call to the last mail in the sink. */
+async function createAndMail(
+  engines: Engines,
+  desk: Desk,
+  sink: Sink,
+  workload: Workload,
+  tickets: number,
+): Promise<Sample> {
   const begin = performance.now();
-  const began = await makeTickets(engines, desk, count);
-  await untilArrived(sink, began.keys());
-  return { rate: count / ((performance.now() - begin) / 1000) };
+  const began = await makeTickets(engines, desk, workload, tickets);
+  await untilArrived(sink, began.keys(), workload.mails);
+  return { rate: (tickets * workload.mails) / ((performance.now() - begin) / 1000) };
+}
+
+/** How long after its ticket each mail came, with so many mails a second. */
+async function printLateness(engines: Engines, desk: Desk, sink: Sink, workload: Workload, pace: number) {
+  const count = Math.ceil((pace / workload.mails) * paceSeconds);
+  const began = await makeTickets(engines, desk, workload, count, pace / workload.mails);
+  await untilArrived(sink, began.keys(), workload.mails);
+  const times = [...began].flatMap(([mark, at]) => (sink.arrived.get(mark) ?? []).map((came) => came - at));
+  const ms = (share: number) => `${percentile(times, share).toFixed(0)} ms`;
+  console.log(
+    `${pace} mails/s, tickets ${workload.name}: ${ms(0.5)} median, ${ms(0.95)} p95, ${ms(1)} at most; ${times.length} mails`,
+  );
+}
+
+async function commitsSoFar({ database }: Engines): Promise<number> {
+  const [row] = await database.control<{ n: bigint }>(
+    sql`select xact_commit as n from pg_stat_database where datname = current_database()`,
+  );
+  return Number(row?.n ?? 0n);
+}
+
+/** What a burst costs: transactions for each ticket, with those of the loops that run beside. */
+async function printTransactions(engines: Engines, desk: Desk, sink: Sink, workload: Workload, tickets: number) {
+  await delay(statisticsMs);
+  const before = await commitsSoFar(engines);
+  await createAndMail(engines, desk, sink, workload, tickets);
+  await delay(statisticsMs);
+  const each = ((await commitsSoFar(engines)) - before) / tickets;
+  console.log(`a ticket ${workload.name}: ${each.toFixed(1)} transactions`);
 }
 
 /** The limit: a pool of nodemailer's that sends as many messages of the same size, and does nothing else. */
@@ -126,8 +202,7 @@ async function sendPlainly(sink: Sink, raw: Buffer, count: number): Promise<Samp
 }
 
 async function measure(): Promise<void> {
-  const count = option('tickets', 200);
-  const pace = option('pace', 20);
+  const mails = option('mails', 1000);
   const sink = await openSink();
   const { MIGRATION_DATABASE_URL: _owner, CATCHER_SMTP_PORT: _catcher, ...rest } = process.env;
   const env = { ...rest, SMTP_URL: `smtp://127.0.0.1:${sink.port}` } as NodeJS.ProcessEnv;
@@ -136,23 +211,21 @@ async function measure(): Promise<void> {
   const servers = [await start('worker', env['WORKER_PORT']), await start('scheduler', env['SCHEDULER_PORT'])];
   await withHouse(async (engines) => {
     const desk = await makeDesk(engines);
-    const began = await makeTickets(engines, desk, count, pace);
-    await untilArrived(sink, began.keys());
-    const times = [...began].map(([mark, at]) => (sink.arrived.get(mark) ?? Number.NaN) - at);
-    const ms = (share: number) => `${percentile(times, share).toFixed(0)} ms`;
-    console.log(
-      `${count} tickets at ${pace}/s, each mailed to who has it: ${ms(0.5)} median, ${ms(0.95)} p95, ${ms(1)} at most`,
-    );
+    const workloads = [
+      { workload: toWatchers, tickets: Math.ceil(mails / 20), paces: [20, 100] },
+      { workload: toAssignee, tickets: Math.ceil(mails / 5), paces: [20] },
+    ];
+    for (const { workload, tickets } of workloads) await createAndMail(engines, desk, sink, workload, tickets);
+    for (const { workload, paces } of workloads)
+      for (const pace of paces) await printLateness(engines, desk, sink, workload, pace);
+    for (const { workload, tickets } of workloads) await printTransactions(engines, desk, sink, workload, tickets);
     const raw = sink.last()?.raw ?? Buffer.alloc(0);
     console.log(`one message has ${raw.length} bytes`);
-    printHead('/s');
-    printResult(
-      'create → event → mail',
-      await alternate(
-        () => createAndMail(engines, desk, sink, count),
-        () => sendPlainly(sink, raw, count),
-      ),
-    );
+    printHead('mails/s');
+    for (const { workload, tickets } of workloads) {
+      const ours = () => createAndMail(engines, desk, sink, workload, tickets);
+      printResult(`tickets ${workload.name}`, await alternate(ours, () => sendPlainly(sink, raw, mails)));
+    }
   });
   await Promise.all(servers.map((one) => one.stop()));
   await sink.close();

@@ -16,9 +16,10 @@ export { sentenceFor } from './sentence-for';
 export { inUnit, inReadUnit, assertGuard, type House } from './unit';
 export type { Change, ReadStore, Store } from './store';
 export * from './tables';
-export { sendEmail, mailHost, type EmailRequest, localeChain } from './mail/send-email';
+export { sendEmail, sendEmails, mailHost, type EmailRequest, localeChain } from './mail/send-email';
 export { mailFrame, type MailFrame } from './mail/mail-frame';
-export { deliverMail, deliveryHeader, wakeMessage } from './mail/deliver-mail';
+export { deliverMail, putOff } from './mail/deliver-mail';
+export { deliveryHeader } from './mail/take-mails';
 export {
   mailPort,
   useMailPort,
@@ -27,7 +28,7 @@ export {
   type OwnServer,
   type SendOutcome,
 } from './mail/mail-port';
-export { moveMessage, recordState, type Message } from './mail/move-message';
+export { recordStates, type Message } from './mail/move-message';
 export { bounceMessage, complainAbout, suppressionOf } from './mail/suppress';
 export { mailLimits } from './mail/mail-rates';
 export { isShortSignature, openPassword, sealPassword, shortSignature, shortSignatures, useSecret } from './secrets';

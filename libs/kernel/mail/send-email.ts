@@ -4,9 +4,9 @@ import { sha256 } from '@kelp/platform/crypto';
 import type { Ctx } from '../context';
 import type { EmailType } from '../define';
 import { emailMessages, type MailFile } from '../tables';
-import { deliverMail } from './deliver-mail';
-import { inFrame, mailFrame } from './mail-frame';
-import { recordState } from './move-message';
+import { deliverMail, mailsPerJob } from './deliver-mail';
+import { inFrame, mailFrame, type MailFrame } from './mail-frame';
+import { recordStates } from './move-message';
 import { renderTemplate, type Template } from './render';
 
 export interface EmailRequest<P> {
@@ -33,17 +33,62 @@ export async function sendEmail<S extends z.ZodType>(
   email: EmailType<S>,
   request: EmailRequest<z.input<S>>,
 ): Promise<string | null> {
-  if (ctx.caller.isMuted) return null;
-  const known = await ctx.db.find(emailMessages, { dedupeKey: request.dedupeKey });
-  if (known) return known.id;
-  const locale = request.locale ?? ctx.locale;
-  const template = await chooseTemplate(ctx, email, locale);
+  return (await sendEmails(ctx, email, [request])).get(request.dedupeKey) ?? null;
+}
+
+/** The same for many recipients, in a few statements. Returns the messages' ids by their keys; empty when nothing is to be sent. */
+export async function sendEmails<S extends z.ZodType>(
+  ctx: Ctx,
+  email: EmailType<S>,
+  requests: readonly EmailRequest<z.input<S>>[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ctx.caller.isMuted || requests.length === 0) return new Map();
+  const byKey = new Map(requests.map((request) => [request.dedupeKey, request]));
+  const ids = await knownMessages(ctx, [...byKey.keys()]);
+  const fresh = [...byKey.values()].filter(({ dedupeKey }) => !ids.has(dedupeKey));
+  if (fresh.length === 0) return ids;
+  const localeOf = (request: EmailRequest<z.input<S>>) => request.locale ?? ctx.locale;
+  const templates = await chooseTemplates(ctx, email, fresh.map(localeOf));
+  const isForClient = (request: EmailRequest<z.input<S>>) =>
+    email.audience === 'client' || request.isForClient === true;
+  const frame = fresh.some(isForClient) ? await ctx.askSlot(mailFrame, {}) : null;
+  const rows = fresh.map((request) => {
+    const template = templates.get(localeOf(request));
+    if (!template) throw new Error(`${email.name} has no text.`);
+    return messageRow(ctx, email, request, template, isForClient(request) ? frame : null);
+  });
+  await ctx.db.insertMany(emailMessages, rows);
+  const messages = rows.map(({ id }) => ({ id, attempts: 0 }));
+  await recordStates(
+    ctx,
+    messages.map((message) => ({ message, state: 'queued', detail: '' })),
+  );
+  for (let start = 0; start < rows.length; start += mailsPerJob)
+    await ctx.enqueue(deliverMail, { messageIds: rows.slice(start, start + mailsPerJob).map(({ id }) => id) });
+  for (const { id, dedupeKey } of rows) ids.set(dedupeKey, id);
+  return ids;
+}
+
+async function knownMessages(ctx: Ctx, dedupeKeys: readonly string[]): Promise<Map<string, string>> {
+  const known = await ctx.db.rows<{ id: string; dedupeKey: string }>(
+    sql`select id, dedupe_key from email_messages where tenant_id = ${ctx.tenant} and dedupe_key = any(${[...dedupeKeys]}::text[])`,
+  );
+  return new Map(known.map(({ id, dedupeKey }) => [dedupeKey, id]));
+}
+
+type ChosenTemplate = Template & { source: string; version: number | null; locale: string };
+
+function messageRow<S extends z.ZodType>(
+  ctx: Ctx,
+  email: EmailType<S>,
+  request: EmailRequest<z.input<S>>,
+  template: ChosenTemplate,
+  frame: MailFrame | null,
+) {
   const plain = renderTemplate(template, email.props.parse(request.props) as Record<string, unknown>);
-  const isForClient = email.audience === 'client' || request.isForClient === true;
-  const frame = isForClient ? await ctx.askSlot(mailFrame, {}) : null;
   const rendered = frame ? { ...plain, html: inFrame(frame, plain.html) } : plain;
   const id = ctx.newId();
-  await ctx.db.insert(emailMessages, {
+  return {
     id,
     dedupeKey: request.dedupeKey,
     toAddress: request.to.address.toLowerCase(),
@@ -64,10 +109,7 @@ export async function sendEmail<S extends z.ZodType>(
     aboutId: request.about?.id ?? null,
     templateVersion: template.version,
     bodyHash: sha256(`${rendered.subject}\n${rendered.html}\n${rendered.text}`),
-  });
-  await recordState(ctx, { id, attempts: 0 }, 'queued', '');
-  await ctx.enqueue(deliverMail, { messageId: id });
-  return id;
+  };
 }
 
 /** The host part of our Message-IDs: the public address of this installation. */
@@ -79,28 +121,32 @@ export function mailHost(): string {
 /** A language and what it falls back to, nearest first: `de-AT`, `de`, `en`. */
 export const localeChain = (locale: string): string[] => [...new Set([locale, locale.split('-')[0] ?? locale, 'en'])];
 
-/** Tenant in the language, system in the language, the same for what the language falls back to, down to English. */
-async function chooseTemplate(
+/** For each language: tenant in the language, system in the language, the same for what the language falls back to, down to English. */
+async function chooseTemplates(
   ctx: Ctx,
   email: EmailType,
-  locale: string,
-): Promise<Template & { source: string; version: number | null; locale: string }> {
-  const chain = localeChain(locale);
-  const found = await ctx.db.rows<Template & { source: string; locale: string; version: number | null }>(
+  locales: readonly string[],
+): Promise<ReadonlyMap<string, ChosenTemplate>> {
+  const wanted = [...new Set(locales)];
+  const every = [...new Set(wanted.flatMap(localeChain))];
+  const found = await ctx.db.rows<ChosenTemplate>(
     sql`select subject, html, text, locale, 'tenant' as source, version from tenant_email_templates
-          where tenant_id = ${ctx.tenant} and name = ${email.name} and locale = any(${chain})
+          where tenant_id = ${ctx.tenant} and name = ${email.name} and locale = any(${every})
         union all
         select subject, html, text, locale, 'system', null::integer from system_email_templates
-          where name = ${email.name} and locale = any(${chain})`,
+          where name = ${email.name} and locale = any(${every})`,
   );
-  const shipped = Object.entries(email.translations ?? {}).filter(([one]) => chain.includes(one));
-  const inCode = [...shipped, ['en', email] as const].map(([one, { subject, html, text }]) => {
-    return { subject, html, text, locale: one, source: 'code', version: null };
-  });
+  const inCode = [...Object.entries(email.translations ?? {}), ['en', email] as const].map(
+    ([locale, { subject, html, text }]) => ({ subject, html, text, locale, source: 'code', version: null }),
+  );
   const order = ['tenant', 'system', 'code'];
-  const rank = (row: { source: string; locale: string }) =>
-    chain.indexOf(row.locale) * order.length + order.indexOf(row.source);
-  const [best] = [...found, ...inCode].sort((a, b) => rank(a) - rank(b));
-  if (!best) throw new Error(`${email.name} has no text.`);
-  return best;
+  return new Map(
+    wanted.flatMap((locale) => {
+      const chain = localeChain(locale);
+      const rank = (row: ChosenTemplate) => chain.indexOf(row.locale) * order.length + order.indexOf(row.source);
+      const offered = [...found, ...inCode].filter((row) => chain.includes(row.locale));
+      const [best] = offered.sort((a, b) => rank(a) - rank(b));
+      return best ? [[locale, best] as const] : [];
+    }),
+  );
 }

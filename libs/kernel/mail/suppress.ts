@@ -1,4 +1,4 @@
-import { sql } from '@kelp/platform/db';
+import { sql, type Row } from '@kelp/platform/db';
 import type { Ctx } from '../context';
 import { mailSuppressions } from '../tables';
 import { moveMessage, type Message } from './move-message';
@@ -9,8 +9,16 @@ const softHours = 24;
 
 /** Why an address gets no mail now, and until when; undefined when it may. */
 export async function suppressionOf(ctx: Ctx, address: string) {
-  const found = await ctx.db.find(mailSuppressions, { address });
-  return found && (!found.until || found.until > ctx.now()) ? found : undefined;
+  return (await suppressionsOf(ctx, [address])).get(address);
+}
+
+/** Why addresses get no mail now, and until when, by address; those that may are not in it. */
+export async function suppressionsOf(
+  ctx: Ctx,
+  addresses: readonly string[],
+): Promise<ReadonlyMap<string, Row<typeof mailSuppressions>>> {
+  const found = await ctx.db.list(mailSuppressions, { address: addresses });
+  return new Map(found.filter(({ until }) => !until || until > ctx.now()).map((row) => [row.address, row]));
 }
 
 /**

@@ -4,7 +4,7 @@ import {
   deliveryHeader,
   emailMessages,
   isShortSignature,
-  recordState,
+  recordStates,
   type Ctx,
   type Message,
 } from '@kelp/kernel';
@@ -73,7 +73,7 @@ async function note(
     return message.state !== 'complained';
   }
   if (action !== 'failed') {
-    await recordState(ctx, message, action, detail);
+    await recordStates(ctx, [{ message, state: action, detail }]);
     return false;
   }
   if (message.state === 'bounced' || message.state === 'complained') return false;

@@ -1,5 +1,5 @@
 import { pagesFor } from '@kelp/identity';
-import { sendEmail, type Ctx } from '@kelp/kernel';
+import { sendEmails, type Ctx } from '@kelp/kernel';
 import type { Addressee } from './addressees';
 import type { Reason, Subtype } from './domain/subtypes';
 import { sayIn, sayReason } from './domain/wordings';
@@ -20,21 +20,38 @@ export interface WordedNotice {
 export const noticeAbout = (ticketId: string | null) =>
   ticketId ? { about: { type: 'ticket_notice', id: ticketId } } : {};
 
-/** Mails one notice to one person. Returns the message's id; null when nothing is to be sent. */
-export async function mailNotice(ctx: Ctx, person: Addressee, notice: WordedNotice): Promise<string | null> {
-  const email = noticeEmails.get(notice.subtype);
-  if (!email) return null;
-  const { name, workspace, locale } = person;
+/** Who is told by mail, and in which words. */
+export interface MailedNotice {
+  person: Addressee;
+  notice: WordedNotice;
+}
+
+/** Mails one notice, worded for each, to people. Returns the messages' ids by theirs; who is not in it gets none. */
+export async function mailNotices(ctx: Ctx, mailed: readonly MailedNotice[]): Promise<ReadonlyMap<string, string>> {
+  const [first] = mailed;
+  const email = first && noticeEmails.get(first.notice.subtype);
+  if (!email) return new Map();
   const pages = await pagesFor(ctx, email.audience === 'client' ? 'client' : 'msp');
-  return sendEmail(ctx, email, {
-    to: { address: person.email, name },
-    locale,
-    dedupeKey: `${notice.eventId}:${notice.subtype}:${person.id}`,
-    props: {
-      ...{ name, workspace, title: notice.title, body: notice.body },
-      link: pages.page(notice.link),
-      reason: sayReason(sayIn(locale), notice.reason),
-    },
-    ...noticeAbout(notice.ticketId),
-  });
+  const keyOf = ({ person, notice }: MailedNotice) => `${notice.eventId}:${notice.subtype}:${person.id}`;
+  const ids = await sendEmails(
+    ctx,
+    email,
+    mailed.map(({ person, notice }) => ({
+      to: { address: person.email, name: person.name },
+      locale: person.locale,
+      dedupeKey: keyOf({ person, notice }),
+      props: {
+        ...{ name: person.name, workspace: person.workspace, title: notice.title, body: notice.body },
+        link: pages.page(notice.link),
+        reason: sayReason(sayIn(person.locale), notice.reason),
+      },
+      ...noticeAbout(notice.ticketId),
+    })),
+  );
+  return new Map(
+    mailed.flatMap((one) => {
+      const id = ids.get(keyOf(one));
+      return id ? [[one.person.id, id] as const] : [];
+    }),
+  );
 }

@@ -3,12 +3,12 @@ import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { readAddressees, readRules, type Addressee } from './addressees';
 import { audienceOf, subtypes, type NotificationChannel, type Reason, type Subtype } from './domain/subtypes';
-import { wayOf, type Rule } from './domain/ways';
+import { wayOf } from './domain/ways';
 import { sayIn, type Say } from './domain/wordings';
-import { mailNotice, type WordedNotice } from './mail-notice';
-import { planMail, type MailPlan } from './plan-mail';
+import { mailNotices, type MailedNotice, type WordedNotice } from './mail-notice';
+import { planMails, type MailPlan } from './plan-mail';
 import { notifications } from './tables';
-import { setMailDue } from './waiting-mail';
+import { setMailsDue } from './waiting-mail';
 
 /** Words that are the same in every language, or that are said in the reader's. */
 export type Said = string | ((say: Say, locale: string) => string);
@@ -59,11 +59,11 @@ export async function notify(
   ]);
   const people = addressees.filter(({ id }) => !blind.has(id));
   if (people.length === 0) return;
-  const rules = await readRules(ctx);
-  for (const person of people) {
-    const worded = wordedFor(person, notice, reasons.get(person.id) ?? 'unknown');
-    await tell(ctx, person, { ...worded, collapseKey: notice.collapseKey ?? null }, rules, channels);
-  }
+  const told = people.map((person) => ({
+    person,
+    notice: wordedFor(person, notice, reasons.get(person.id) ?? 'unknown'),
+  }));
+  await tell(ctx, told, notice, channels);
 }
 
 /** Those from whom policy packs hide what this is about. */
@@ -90,67 +90,112 @@ function wordedFor({ locale }: Addressee, notice: Notice, reason: Reason): Worde
   };
 }
 
-type Told = WordedNotice & { collapseKey: string | null };
+/** Somebody who is told, in their words, and by which ways. */
+interface Planned extends MailedNotice {
+  isInApp: boolean;
+  mail: MailPlan;
+}
 
 async function tell(
   ctx: Ctx,
-  person: Addressee,
-  notice: Told,
-  rules: readonly Rule[],
+  told: readonly MailedNotice[],
+  notice: Notice,
   asked: readonly NotificationChannel[],
 ): Promise<void> {
-  const isInApp = asked.includes('in_app') && wayOf(notice.subtype, 'in_app', rules, person.choices).isOn;
-  const mail = await planMail(ctx, person, notice, rules, asked);
-  const isMailed = mail.outcome === 'sent' || mail.dueAt !== null;
-  if (!isInApp && !isMailed) return;
-  const { eventId, subtype } = notice;
-  if (await ctx.db.find(notifications, { userId: person.id, eventId, subtype })) return;
-  if (notice.collapseKey && (await renew(ctx, person.id, notice))) return;
-  await write(ctx, person, notice, isInApp, mail);
-}
-
-async function write(ctx: Ctx, person: Addressee, notice: Told, isInApp: boolean, mail: MailPlan): Promise<void> {
-  const emailId = mail.outcome === 'sent' ? await mailNotice(ctx, person, notice) : null;
-  await ctx.db.insert(notifications, {
-    ...notice,
-    id: ctx.newId(),
-    userId: person.id,
-    seq: await nextSeq(ctx, person.id),
-    priority: subtypes[notice.subtype].priority,
-    isInApp,
-    isMailWaiting: mail.dueAt !== null,
-    mailOutcome: mail.outcome,
-    mailDueAt: mail.dueAt,
-    emailId,
+  const rules = await readRules(ctx);
+  const people = told.map(({ person }) => person);
+  const mails = await planMails(ctx, people, notice, rules, asked);
+  const planned = told.flatMap((one): Planned[] => {
+    const mail = mails.get(one.person.id);
+    const isInApp = asked.includes('in_app') && wayOf(notice.subtype, 'in_app', rules, one.person.choices).isOn;
+    const isMailed = mail?.outcome === 'sent' || (mail?.dueAt ?? null) !== null;
+    return mail && (isInApp || isMailed) ? [{ ...one, isInApp, mail }] : [];
   });
-  ctx.touch('notification');
-  const { outcome, dueAt } = mail;
-  if (dueAt && (outcome === 'burst' || outcome === 'quiet'))
-    await setMailDue(ctx, outcome, { userId: person.id, ticketId: notice.ticketId }, dueAt);
+  const fresh = await untold(ctx, planned, notice);
+  const renewed = notice.collapseKey ? await renew(ctx, fresh, notice.collapseKey) : new Set<string>();
+  await write(
+    ctx,
+    fresh.filter(({ person }) => !renewed.has(person.id)),
+    notice.collapseKey ?? null,
+  );
 }
 
-/** Gives an unread notice with the same key the new words and the newest number. Answers whether there was one. */
-async function renew(ctx: Ctx, userId: string, { collapseKey, title, body, link }: Told): Promise<boolean> {
-  const open = await ctx.db.maybe<{ id: string }>(
-    sql`select id from notifications where tenant_id = ${ctx.tenant} and user_id = ${userId} and collapse_key = ${collapseKey}
-        and read_at is null and (is_in_app or is_mail_waiting) order by seq desc limit 1 for update`,
+/** Those whom nothing was told of this event. */
+async function untold(ctx: Ctx, planned: readonly Planned[], { eventId, subtype }: Notice): Promise<Planned[]> {
+  const rows = await ctx.db.rows<{ userId: string }>(
+    sql`select user_id from notifications where tenant_id = ${ctx.tenant} and event_id = ${eventId} and subtype = ${subtype}
+        and user_id = any(${planned.map(({ person }) => person.id)}::uuid[])`,
   );
-  if (!open) return false;
-  const seq = await nextSeq(ctx, userId);
+  const known = new Set(rows.map(({ userId }) => userId));
+  return planned.filter(({ person }) => !known.has(person.id));
+}
+
+async function write(ctx: Ctx, planned: readonly Planned[], collapseKey: string | null): Promise<void> {
+  if (planned.length === 0) return;
+  const emailIds = await mailNotices(
+    ctx,
+    planned.filter(({ mail }) => mail.outcome === 'sent'),
+  );
+  const seqs = await nextSeqs(
+    ctx,
+    planned.map(({ person }) => person.id),
+  );
+  await ctx.db.insertMany(
+    notifications,
+    planned.map(({ person, notice, isInApp, mail }) => ({
+      ...notice,
+      collapseKey,
+      id: ctx.newId(),
+      userId: person.id,
+      seq: seqs.get(person.id) ?? 0n,
+      priority: subtypes[notice.subtype].priority,
+      isInApp,
+      isMailWaiting: mail.dueAt !== null,
+      mailOutcome: mail.outcome,
+      mailDueAt: mail.dueAt,
+      emailId: emailIds.get(person.id) ?? null,
+    })),
+  );
+  ctx.touch('notification');
+  await setMailsDue(
+    ctx,
+    planned.flatMap(({ person: { id: userId }, notice: { ticketId }, mail: { outcome, dueAt } }) =>
+      dueAt && (outcome === 'burst' || outcome === 'quiet') ? [{ outcome, userId, ticketId, dueAt }] : [],
+    ),
+  );
+}
+
+/** Gives unread notices with the same key the new words and the newest number. Answers to whom there was one. */
+async function renew(ctx: Ctx, planned: readonly Planned[], collapseKey: string): Promise<ReadonlySet<string>> {
+  const open = await ctx.db.rows<{ id: string; userId: string }>(
+    sql`select id, user_id from notifications where tenant_id = ${ctx.tenant} and collapse_key = ${collapseKey}
+          and user_id = any(${planned.map(({ person }) => person.id)}::uuid[])
+          and read_at is null and (is_in_app or is_mail_waiting) order by user_id, seq for update`,
+  );
+  // The newest of each person stands last.
+  const newest = new Map(open.map(({ id, userId }) => [userId, id]));
+  if (newest.size === 0) return new Set();
+  const seqs = await nextSeqs(ctx, [...newest.keys()]);
+  const words = planned.flatMap(({ person, notice: { title, body, link } }) => {
+    const id = newest.get(person.id);
+    return id ? [{ id, title, body, link, seq: String(seqs.get(person.id) ?? 0n) }] : [];
+  });
   await ctx.db.rows(
-    sql`update notifications set title = ${title}, body = ${body}, link = ${link}, seq = ${seq}, created_at = ${ctx.now()},
+    sql`update notifications n set title = w.title, body = w.body, link = w.link, seq = w.seq, created_at = ${ctx.now()},
           updated_at = ${ctx.now()}, version = version + 1
-        where tenant_id = ${ctx.tenant} and id = ${open.id}`,
+        from jsonb_to_recordset(${JSON.stringify(words)}::jsonb) as w (id uuid, title text, body text, link text, seq bigint)
+        where n.tenant_id = ${ctx.tenant} and n.id = w.id`,
   );
   ctx.touch('notification');
-  return true;
+  return new Set(newest.keys());
 }
 
-/** The counter row is held until the commit, so that numbers become visible in their order. */
-export async function nextSeq(ctx: Ctx, userId: string): Promise<bigint> {
-  const row = await ctx.db.one<{ lastSeq: bigint }>(
-    sql`insert into notification_counters (tenant_id, user_id, last_seq) values (${ctx.tenant}, ${userId}, 1)
-        on conflict (tenant_id, user_id) do update set last_seq = notification_counters.last_seq + 1 returning last_seq`,
+/** The next number of each of these people. The counter rows are held until the commit, so that numbers become visible in their order. */
+export async function nextSeqs(ctx: Ctx, userIds: readonly string[]): Promise<ReadonlyMap<string, bigint>> {
+  const rows = await ctx.db.rows<{ userId: string; lastSeq: bigint }>(
+    sql`insert into notification_counters (tenant_id, user_id, last_seq)
+        select ${ctx.tenant}, id, 1 from unnest(${[...userIds]}::uuid[]) as people (id) order by id
+        on conflict (tenant_id, user_id) do update set last_seq = notification_counters.last_seq + 1 returning user_id, last_seq`,
   );
-  return row.lastSeq;
+  return new Map(rows.map(({ userId, lastSeq }) => [userId, lastSeq]));
 }

@@ -21,40 +21,52 @@ const offBy: Record<Way['decidedBy'], MailOutcome> = {
   program: 'off_at_first',
 };
 
-/** What the mail of this notice for this person is to become; `asked` are the ways that the rule which tells asks for. */
-export async function planMail(
+/** What the mail of this notice is to become for each of these people, by their ids; `asked` are the ways that the rule which tells asks for. */
+export async function planMails(
   ctx: Ctx,
-  person: Addressee,
+  people: readonly Addressee[],
   notice: { subtype: Subtype; ticketId?: string | null },
   rules: readonly Rule[],
   asked: readonly NotificationChannel[],
-): Promise<MailPlan> {
-  if (!offers(notice.subtype, 'email') || !asked.includes('email')) return none('not_asked');
-  const way = wayOf(notice.subtype, 'email', rules, person.choices);
-  if (!way.isOn) return none(offBy[way.decidedBy]);
+): Promise<ReadonlyMap<string, MailPlan>> {
+  if (!offers(notice.subtype, 'email') || !asked.includes('email')) return forAll(people, () => none('not_asked'));
   const { isMailOn, foldMinutes } = await ctx.setting(noticeSettings);
-  if (!isMailOn) return none('off_by_workspace');
   const isUrgent = subtypes[notice.subtype].priority === 'high';
-  const quiet = quietTimeOf(person, ctx.now());
-  if (quiet && !(isUrgent && person.quiet.letsUrgent)) return { outcome: 'quiet', dueAt: quiet };
-  const folded =
-    isUrgent || audienceOf(notice.subtype) === 'client'
-      ? null
-      : await foldUntil(ctx, person.email, notice.ticketId ?? null, foldMinutes);
-  return folded ? { outcome: 'burst', dueAt: folded } : none('sent');
+  const mayFold = isMailOn && !isUrgent && audienceOf(notice.subtype) !== 'client';
+  const last = mayFold ? await lastMails(ctx, people, notice.ticketId ?? null) : new Map<string, Date>();
+  return forAll(people, (person) => {
+    const way = wayOf(notice.subtype, 'email', rules, person.choices);
+    if (!way.isOn) return none(offBy[way.decidedBy]);
+    if (!isMailOn) return none('off_by_workspace');
+    const quiet = quietTimeOf(person, ctx.now());
+    if (quiet && !(isUrgent && person.quiet.letsUrgent)) return { outcome: 'quiet', dueAt: quiet };
+    const folded = foldUntil(last.get(person.email.toLowerCase()), foldMinutes, ctx.now());
+    return folded ? { outcome: 'burst', dueAt: folded } : none('sent');
+  });
 }
+
+const forAll = (people: readonly Addressee[], plan: (person: Addressee) => MailPlan) =>
+  new Map(people.map((person) => [person.id, plan(person)]));
 
 /** Until when this person is left alone; null when they may be reached now. */
 export const quietTimeOf = (person: Addressee, now: Date): Date | null => quietUntil(now, person.quiet, person.zone);
 
-/** Until when a mail waits, because this person had one about the same ticket a moment ago; null to send it at once. */
-async function foldUntil(ctx: Ctx, address: string, ticketId: string | null, minutes: number): Promise<Date | null> {
-  if (!ticketId) return null;
-  const last = await ctx.db.maybe<{ createdAt: Date }>(
-    sql`select created_at from email_messages where tenant_id = ${ctx.tenant} and about_type = 'ticket_notice'
-        and about_id = ${ticketId} and to_address = ${address} order by created_at desc limit 1`,
+/** When these people last had a mail about this ticket, by address. */
+async function lastMails(
+  ctx: Ctx,
+  people: readonly Addressee[],
+  ticketId: string | null,
+): Promise<ReadonlyMap<string, Date>> {
+  if (!ticketId) return new Map();
+  const rows = await ctx.db.rows<{ toAddress: string; at: Date }>(
+    sql`select to_address, max(created_at) as at from email_messages where tenant_id = ${ctx.tenant} and about_type = 'ticket_notice'
+        and about_id = ${ticketId} and to_address = any(${people.map(({ email }) => email.toLowerCase())}::text[]) group by to_address`,
   );
-  if (!last) return null;
-  const until = new Date(last.createdAt.getTime() + minutes * 60_000);
-  return until > ctx.now() ? until : null;
+  return new Map(rows.map(({ toAddress, at }) => [toAddress, at]));
+}
+
+/** Until when a mail waits, because there was one about the same ticket a moment ago; null to send it at once. */
+function foldUntil(last: Date | undefined, minutes: number, now: Date): Date | null {
+  const until = last && new Date(last.getTime() + minutes * 60_000);
+  return until && until > now ? until : null;
 }

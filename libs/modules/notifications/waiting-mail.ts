@@ -5,13 +5,24 @@ export const foldKind = 'notification.folded_mail';
 /** The timer of what waits for the end of a person's quiet hours; its key is the user's id. */
 export const quietKind = 'notification.quiet_mail';
 
-/** Sets the timer of a mail that waits. A person's quiet hours have one timer: the newest choice moves it. */
-export async function setMailDue(
-  ctx: Ctx,
-  outcome: 'burst' | 'quiet',
-  { userId, ticketId }: { userId: string; ticketId: string | null },
-  dueAt: Date,
-): Promise<void> {
-  if (outcome === 'burst') await ctx.setDue(foldKind, `${userId}:${ticketId ?? ''}`, dueAt);
-  else await ctx.setDue(quietKind, userId, dueAt);
+/** A mail that waits. */
+export interface WaitingMail {
+  outcome: 'burst' | 'quiet';
+  userId: string;
+  ticketId: string | null;
+  dueAt: Date;
+}
+
+/** Sets the timers of mails that wait. A person's quiet hours have one timer: the newest choice moves it. */
+export async function setMailsDue(ctx: Ctx, waiting: readonly WaitingMail[]): Promise<void> {
+  const timers = (wanted: 'burst' | 'quiet', keyOf: (one: WaitingMail) => string) =>
+    waiting.filter(({ outcome }) => outcome === wanted).map((one) => ({ key: keyOf(one), dueAt: one.dueAt }));
+  await ctx.setDueAll(
+    foldKind,
+    timers('burst', ({ userId, ticketId }) => `${userId}:${ticketId ?? ''}`),
+  );
+  await ctx.setDueAll(
+    quietKind,
+    timers('quiet', ({ userId }) => userId),
+  );
 }

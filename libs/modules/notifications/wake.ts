@@ -1,6 +1,6 @@
 import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { nextSeq } from './notify';
+import { nextSeqs } from './notify';
 import { notifications } from './tables';
 
 /** The timer of a notification that is out of sight; its key is the notification's id. */
@@ -10,7 +10,7 @@ export const wakeKind = 'notification.wake';
 export async function wake(ctx: Ctx, id: string): Promise<void> {
   const row = await ctx.db.find(notifications, { id });
   if (!row?.snoozedUntil) return;
-  const seq = await nextSeq(ctx, row.userId);
+  const seq = (await nextSeqs(ctx, [row.userId])).get(row.userId) ?? 0n;
   await ctx.db.rows(
     sql`update notifications set seq = ${seq}, snoozed_until = null, read_at = null, updated_at = ${ctx.now()}, version = version + 1
         where tenant_id = ${ctx.tenant} and id = ${id}`,

@@ -1,4 +1,4 @@
-import { defineAction, emailMessages, moveMessage, suppressionOf, wakeMessage } from '@kelp/kernel';
+import { defineAction, emailMessages, putOff, suppressionOf } from '@kelp/kernel';
 import { refused } from '@kelp/std';
 import { resendOutgoing } from '../contract';
 
@@ -13,9 +13,8 @@ export const resendOutgoingAction = defineAction(resendOutgoing, {
       throw refused('message.not_failed', 'Only a mail that failed or came back can be sent again.');
     if (await suppressionOf(ctx, message.toAddress))
       throw refused('message.suppressed', `${message.toAddress} gets no mail now. Allow the address first.`);
-    const fresh = { error: null, bounceKind: null, bouncedAt: null, createdAt: ctx.now(), attempts: 0 };
-    const queued = await moveMessage(ctx, message, 'queued', `Sent again by ${ctx.actor.name}.`, fresh);
-    await wakeMessage(ctx, queued);
+    const patch = { error: null, bounceKind: null, bouncedAt: null, createdAt: ctx.now(), attempts: 0 };
+    await putOff(ctx, [{ message, state: 'queued', detail: `Sent again by ${ctx.actor.name}.`, wakeAt: null, patch }]);
     return { id };
   },
 });

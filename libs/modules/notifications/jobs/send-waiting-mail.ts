@@ -7,9 +7,9 @@ import type { Reason, Subtype } from '../domain/subtypes';
 import { sayIn, sayReason } from '../domain/wordings';
 import { foldedNoticeEmail } from '../emails/folded-notice';
 import { quietDigestEmail } from '../emails/quiet-digest';
-import { mailNotice, noticeAbout } from '../mail-notice';
+import { mailNotices, noticeAbout } from '../mail-notice';
 import { quietTimeOf } from '../plan-mail';
-import { foldKind, quietKind, setMailDue } from '../waiting-mail';
+import { foldKind, quietKind, setMailsDue } from '../waiting-mail';
 
 const maxInDigest = 100;
 
@@ -39,7 +39,7 @@ async function waitOn(ctx: Ctx, userId: string, ticketId: string, until: Date): 
     sql`update notifications set mail_outcome = 'quiet', mail_due_at = ${until}
         where tenant_id = ${ctx.tenant} and user_id = ${userId} and ticket_id = ${ticketId} and is_mail_waiting and mail_outcome = 'burst'`,
   );
-  await setMailDue(ctx, 'quiet', { userId, ticketId }, until);
+  await setMailsDue(ctx, [{ outcome: 'quiet', userId, ticketId, dueAt: until }]);
 }
 
 interface Waiting {
@@ -102,7 +102,10 @@ async function sendDigest(ctx: Ctx, person: Addressee | undefined, userId: strin
   const [first] = notices;
   if (!first) return;
   if (!person) return noteSent(ctx, notices, null);
-  if (notices.length === 1) return noteSent(ctx, notices, await mailNotice(ctx, person, first));
+  if (notices.length === 1) {
+    const sent = await mailNotices(ctx, [{ person, notice: first }]);
+    return noteSent(ctx, notices, sent.get(person.id) ?? null);
+  }
   const { name, workspace, locale } = person;
   const emailId = await sendEmail(ctx, quietDigestEmail, {
     to: { address: person.email, name },
