@@ -77,6 +77,7 @@ import { portalDomains } from './0065-portal-domains';
 import { serviceRequests } from './0062-service-requests';
 import { workspaceArchives } from './0066-workspace-archives';
 import { workspaceDeletions } from './0067-workspace-deletions';
+import { numbering } from './0073-numbering';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -158,4 +159,5 @@ export const chain: Migration[] = [
   standardTypes,
   workspaceArchives,
   workspaceDeletions,
+  numbering,
 ];

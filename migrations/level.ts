@@ -78,4 +78,5 @@ export const schemaLevel: readonly string[] = [
   '0060-standard-types',
   '0066-workspace-archives',
   '0067-workspace-deletions',
+  '0073-numbering',
 ];

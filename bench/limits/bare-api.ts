@@ -27,10 +27,7 @@ export function serveBareApi(tenant: string, port: number): void {
       client.release();
     }
   };
-  const around = [
-    sql`select prefix, padding from number_series where tenant_id = ${tenant} and kind = 'ticket'`,
-    sql`select n from live_counters where tenant_id = ${tenant}`,
-  ];
+  const around = [sql`select n from live_counters where tenant_id = ${tenant}`];
   const open = sql`t.tenant_id = ${tenant} and not t.is_closed`;
   const app = express();
   app.get('/tickets', async (_request, response) => {

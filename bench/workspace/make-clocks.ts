@@ -74,9 +74,9 @@ export async function makeClockRoom(engines: Engines): Promise<ClockRoom> {
 /** Open tickets, copied from one that is there. */
 async function addTickets(ctx: Ctx, many: number): Promise<string[]> {
   const rows = await ctx.db.rows<{ id: string }>(
-    sql`insert into tickets (tenant_id, id, number, title, client_id, board_id, status_id, priority_id, origin, response_state, is_closed,
+    sql`insert into tickets (tenant_id, id, number, number_text, title, client_id, board_id, status_id, priority_id, origin, response_state, is_closed,
           last_activity_at, created_at, updated_at)
-        select ${ctx.tenant}, gen_random_uuid(), last.number + n, 'Ticket on a clock', t.client_id, t.board_id, t.status_id, t.priority_id, t.origin,
+        select ${ctx.tenant}, gen_random_uuid(), last.number + n, 'T-' || last.number + n, 'Ticket on a clock', t.client_id, t.board_id, t.status_id, t.priority_id, t.origin,
           'awaiting_us', false, kelp_now(), kelp_now(), kelp_now()
         from (select * from tickets where tenant_id = ${ctx.tenant} and not is_closed order by number limit 1) t,
           (select max(number) as number from tickets where tenant_id = ${ctx.tenant}) last, generate_series(1, ${many}::int) n

@@ -43,7 +43,7 @@ export { liveChannel } from './bus/streams';
 export { consumeAll } from './runtime/consume-all';
 export { readCursor, readSortedCursor, staleCursor, writeCursor } from './cursor';
 export { abilitiesOf } from './abilities';
-export { nextNumber, ensureSeries, numberFormat } from './numbering';
+export { ensureSeries, prefixesOf, takeNumber, takeNumbers, type TakenNumber } from './numbering';
 export { fileStorage, useStorage } from './files';
 export * from './runtime/backlog';
 export * from './runtime/backups';

@@ -261,6 +261,9 @@ export const numberSeries = bareTenantColumns('number_series', {
   prefix: text(),
   padding: integer().withDefault(),
   next: bigint().withDefault(),
+  /** Prefixes of earlier numbers, in the order in which they were given up: by them people still name those. */
+  formerPrefixes: textList().withDefault(),
+  version: integer().withDefault(),
 });
 
 export const kernelTables = [

@@ -3,6 +3,7 @@ export * from './errors';
 export * from './escape-html';
 export * from './ids';
 export * from './money';
+export * from './number-text';
 export { formatMoney, formatQuantity, isCurrency, minorDigits, minorToDecimalString, parseMoney } from './money-text';
 export * from './dates';
 export * from './dated-rows';

@@ -69,10 +69,10 @@ async function peopleAndClients(ctx: Ctx, name: string): Promise<void> {
  */
 async function insertTickets(ctx: Ctx, start: number, count: number, total: number): Promise<void> {
   await ctx.db.rows(
-    sql`insert into tickets (tenant_id, id, number, title, client_id, board_id, status_id, priority_id, assigned_to, origin, response_state, is_closed, closed_at,
+    sql`insert into tickets (tenant_id, id, number, number_text, title, client_id, board_id, status_id, priority_id, assigned_to, origin, response_state, is_closed, closed_at,
           last_activity_at, sla_state, sla_due_at, created_at, updated_at)
         select ${ctx.tenant}, (lpad(to_hex((extract(epoch from born) * 1000)::bigint), 12, '0') || '7' || substr(md5(n::text), 1, 3) || '8' || substr(md5(n::text), 4, 15))::uuid,
-          n, (array['Printer offline', 'Cannot sign in', 'New laptop', 'Slow network', 'Backup warning', 'Phishing mail', 'License renewal'])[1 + n % 7] ||
+          n, 'T-' || lpad(n::text, greatest(4, length(n::text)), '0'), (array['Printer offline', 'Cannot sign in', 'New laptop', 'Slow network', 'Backup warning', 'Phishing mail', 'License renewal'])[1 + n % 7] ||
             case when n % 5000 = 0 then ' zebra ' else ' ' end || n,
           c.id, s.board_id, s.id, p.id, u.id, (array['email', 'portal', 'internal', 'api'])[1 + spread % 4],
           case when s.is_closed then 'none' else (array['awaiting_us', 'awaiting_client', 'none'])[1 + spread % 3] end, s.is_closed,

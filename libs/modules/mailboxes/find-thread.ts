@@ -1,4 +1,4 @@
-import type { ReadCtx } from '@kelp/kernel';
+import { prefixesOf, type ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { followMerges } from '@kelp/tickets';
 import { ticketTokenIn, type ParsedMail } from '@kelp/platform/mail';
@@ -55,11 +55,8 @@ async function byReferences(ctx: ReadCtx, ids: string[], boardId: string): Promi
 }
 
 async function byToken(ctx: ReadCtx, subject: string): Promise<string | null> {
-  const series = await ctx.db.maybe<{ prefix: string }>(
-    sql`select prefix from number_series where tenant_id = ${ctx.tenant} and kind = 'ticket'`,
-  );
-  const prefix = (series?.prefix ?? '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const digits = ticketTokenIn(subject, new RegExp(`\\[#?${prefix}(\\d{1,15})\\]`, 'i'));
+  const prefixes = await prefixesOf(ctx, 'ticket');
+  const digits = ticketTokenIn(subject, new RegExp(`\\[#?(?:${prefixes.join('|')})(\\d{1,15})\\]`, 'i'));
   if (!digits) return null;
   const ticket = await ctx.db.maybe<{ id: string }>(
     sql`select id from tickets where tenant_id = ${ctx.tenant} and number = ${BigInt(digits)}`,

@@ -1,12 +1,11 @@
-import { numberFormat, type Ctx } from '@kelp/kernel';
+import type { Ctx } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
 import { tickets } from '@kelp/tickets';
 
 /** A ticket as notices name it. */
 export async function describeTicket(ctx: Ctx, ticketId: string) {
   const ticket: Row<typeof tickets> = await ctx.db.get(tickets, ticketId);
-  const format = await numberFormat(ctx, 'ticket');
-  return { ticket, number: format(ticket.number), link: `/msp/tickets/${ticketId}` };
+  return { ticket, number: ticket.numberText, link: `/msp/tickets/${ticketId}` };
 }
 
 /** The same for people of clients: the link leads into the portal. */

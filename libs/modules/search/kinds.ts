@@ -1,4 +1,4 @@
-import { numberFormat, type ReadCtx } from '@kelp/kernel';
+import type { ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import { inSight, seesOthers, sightOf } from '@kelp/portal';
 import type { SearchType } from './contract';
@@ -40,7 +40,7 @@ export interface Kind {
 const among = (ids: readonly string[]) => sql`= any(${ids}::uuid[])`;
 const told = (...parts: (string | null)[]): string => parts.filter((part) => part).join(' · ');
 
-type FlatTicket = Pick<Card, 'id' | 'title' | 'isClosed' | 'status' | 'clientId' | 'clientName'> & { number: bigint };
+type FlatTicket = Pick<Card, 'id' | 'title' | 'isClosed' | 'status' | 'clientId' | 'clientName'> & { number: string };
 
 function ticketFlags(ctx: ReadCtx, { isMine, state }: SearchQuestion, mine: Sql): Sql {
   return sql`t.merged_into_id is null ${isMine ? sql`and ${mine}` : sql``}
@@ -48,10 +48,9 @@ function ticketFlags(ctx: ReadCtx, { isMine, state }: SearchQuestion, mine: Sql)
 }
 
 async function ticketCards(ctx: ReadCtx, rows: FlatTicket[], base: string): Promise<Card[]> {
-  const format = await numberFormat(ctx, 'ticket');
   return rows.map((row) => ({
     ...row,
-    number: format(row.number),
+    number: row.number,
     subtitle: told(row.clientName, row.status),
     url: `${base}${row.id}`,
   }));
@@ -64,7 +63,7 @@ const ticket: Kind = {
   isPortal: false,
   load: async (ctx, ids, question) => {
     const rows = await ctx.db.rows<FlatTicket>(
-      sql`select t.id, t.number, t.title, t.is_closed, s.name as status, t.client_id, c.name as client_name
+      sql`select t.id, t.number_text as number, t.title, t.is_closed, s.name as status, t.client_id, c.name as client_name
           from tickets t join statuses s on s.tenant_id = t.tenant_id and s.id = t.status_id
           left join clients c on c.tenant_id = t.tenant_id and c.id = t.client_id
           where t.id ${among(ids)} and ${ctx.visible('ticket.read', 't')}
@@ -148,7 +147,7 @@ const portalTicket: Kind = {
   load: async (ctx, ids, question) => {
     const sight = await sightOf(ctx);
     const rows = await ctx.db.rows<FlatTicket>(
-      sql`select t.id, t.number, t.title, t.is_closed, s.portal_label as status, null as client_id, null as client_name
+      sql`select t.id, t.number_text as number, t.title, t.is_closed, s.portal_label as status, null as client_id, null as client_name
           from tickets t join statuses s on s.tenant_id = t.tenant_id and s.id = t.status_id
           where t.id ${among(ids)} and ${inSight(sight, 't')}
             and ${ticketFlags(ctx, question, sql`t.contact_id = ${ctx.actor.contactId}`)}`,

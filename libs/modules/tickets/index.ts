@@ -23,6 +23,7 @@ export {
   ticketWatchers,
   uploads,
 } from './tables';
+export { isNumbered, typedNumber } from './domain/typed-number';
 export { createTicketAction, openTicket, type NewTicket } from './actions/create-ticket';
 export { importTicket, takeBackTicket, type FormerTicket } from './import-ticket';
 export { addCommentAction } from './actions/add-comment';

@@ -1,7 +1,8 @@
 import { clients, escapeLike } from '@kelp/clients';
 import { peopleManagedBy } from '@kelp/identity';
-import { defineNarrowing, numberFormat, type NamedRecord, type NarrowedPerson } from '@kelp/kernel';
+import { defineNarrowing, type NamedRecord, type NarrowedPerson } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
+import { isNumbered, typedNumber } from './domain/typed-number';
 import { boards, tickets } from './tables';
 
 const isOwn = ({ me }: NarrowedPerson): Sql => sql`x.created_by = ${me}`;
@@ -17,17 +18,14 @@ const isManaged = ({ tenant, me }: NarrowedPerson): Sql => sql`x.assigned_to in 
 export const ticketNarrowing = defineNarrowing('ticket', tickets, {
   find: async (ctx, by) => {
     const words = 'words' in by ? by.words.trim() : '';
-    const number = /^#?[A-Za-z-]*0*(\d{1,15})$/.exec(words)?.[1] ?? null;
+    const isNamed = isNumbered(sql`t`, typedNumber(words));
     const which =
-      'ids' in by
-        ? sql`t.id = any(${by.ids}::uuid[])`
-        : sql`(t.number = ${number}::bigint or t.title ilike ${`%${escapeLike(words)}%`})`;
-    const found = await ctx.db.rows<{ id: string; number: bigint; title: string }>(
-      sql`select t.id, t.number, t.title from tickets t where t.tenant_id = ${ctx.tenant} and t.merged_into_id is null and ${which}
-          and ${ctx.visible('ticket.read', 't')} order by (t.number = ${number}::bigint) is true desc, t.last_activity_at desc limit 12`,
+      'ids' in by ? sql`t.id = any(${by.ids}::uuid[])` : sql`(${isNamed} or t.title ilike ${`%${escapeLike(words)}%`})`;
+    const found = await ctx.db.rows<{ id: string; number: string; title: string }>(
+      sql`select t.id, t.number_text as number, t.title from tickets t where t.tenant_id = ${ctx.tenant} and t.merged_into_id is null and ${which}
+          and ${ctx.visible('ticket.read', 't')} order by ${isNamed} desc, t.last_activity_at desc limit 12`,
     );
-    const format = await numberFormat(ctx, 'ticket');
-    return found.map(({ id, number: n, title }) => ({ id, name: `${format(n)} ${title}` }));
+    return found.map(({ id, number, title }) => ({ id, name: `${number} ${title}` }));
   },
   ways: {
     own: { label: 'tickets that they opened', sql: isOwn },

@@ -10,7 +10,7 @@ import { shipPreparedWork } from './ship-prepared-work';
 
 /** Boards, statuses, priorities, categories, types, resolution codes, views and the number series of a new workspace. */
 export async function onTenantCreated(ctx: Ctx): Promise<void> {
-  await ensureSeries(ctx, 'ticket', 'T-', 4);
+  await ensureSeries(ctx, 'ticket', { prefix: 'T-', padding: 4 });
   await ctx.db.insertMany(
     priorities,
     priorityTypes.map(({ id: sourceStandardId, ...priority }, position) => ({

@@ -8,7 +8,7 @@ import {
   type TicketFacts,
   type TimelineQuestion,
 } from '@kelp/clients';
-import { fillServerSlot, numberFormat, type ReadCtx } from '@kelp/kernel';
+import { fillServerSlot, type ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import { comments, heldReplies, recurringTickets, tickets, ticketTemplates, ticketWatchers } from './tables';
 
@@ -51,12 +51,10 @@ export const partyFillings = [
   ),
   fillServerSlot(ticketsNamed, async (ctx, { ids }) => {
     if (!ctx.can(read)) return [];
-    const format = await numberFormat(ctx, 'ticket');
-    const rows = await ctx.db.rows<Omit<TicketFacts, 'number'> & { number: bigint }>(
-      sql`select t.id, t.number, t.title, t.client_id, t.contact_id from tickets t
+    return ctx.db.rows<TicketFacts>(
+      sql`select t.id, t.number_text as number, t.title, t.client_id, t.contact_id from tickets t
           where t.tenant_id = ${ctx.tenant} and t.id = any(${ids}::uuid[]) and ${ctx.visible(read, 't')}`,
     );
-    return rows.map((row) => ({ ...row, number: format(row.number) }));
   }),
 ];
 

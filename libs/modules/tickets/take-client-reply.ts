@@ -1,4 +1,4 @@
-import { numberFormat, type Ctx } from '@kelp/kernel';
+import type { Ctx } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
 import { openTicket } from './actions/create-ticket';
 import { moveTicket } from './change-status';
@@ -61,15 +61,14 @@ async function follow(
     followsTicketId: former.id,
   });
   const { id: commentId } = await writeComment(ctx, ticket, { ...comment, isOpening: true });
-  const format = await numberFormat(ctx, 'ticket');
   const note = { authorType: 'system' as const, visibility: 'internal' as const, authorName: 'Kelp' };
   await writeComment(ctx, ticket, {
     ...note,
-    text: `This continues ${format(former.number)}, which was closed too long ago to be reopened.`,
+    text: `This continues ${former.numberText}, which was closed too long ago to be reopened.`,
   });
   await writeComment(ctx, former, {
     ...note,
-    text: `The client replied after the time for reopening. The reply opened ${format(ticket.number)}.`,
+    text: `The client replied after the time for reopening. The reply opened ${ticket.numberText}.`,
   });
   return { ticketId: ticket.id, commentId, kind: 'followed' };
 }

@@ -1,11 +1,11 @@
 import { mostOfSource, workItems, type WorkAct, type WorkItem } from '@kelp/activities';
-import { fillServerSlot, numberFormat, type ReadCtx } from '@kelp/kernel';
+import { fillServerSlot, type ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import type { ResponseState } from './tables';
 
 interface FlatWork {
   id: string;
-  number: bigint;
+  number: string;
   title: string;
   clientId: string | null;
   clientName: string | null;
@@ -28,9 +28,8 @@ interface FlatWork {
 /** Somebody's open tickets, those due first in front. A running clock's due instant is the promise; the client's last word ends a snooze. */
 export const ticketWork = fillServerSlot(workItems, async (ctx, { userId }) => {
   if (!ctx.can('ticket.read')) return [];
-  const [rows, format] = await Promise.all([
-    ctx.db.rows<FlatWork>(
-      sql`select t.id, t.number, t.title, t.client_id, c.name as client_name, t.status_id, s.name as status_name, s.is_default, s.pauses_sla,
+  const rows = await ctx.db.rows<FlatWork>(
+    sql`select t.id, t.number_text as number, t.title, t.client_id, c.name as client_name, t.status_id, s.name as status_name, s.is_default, s.pauses_sla,
             t.priority_id, p.name as priority_name, p.position,
             (select least(5, count(*))::int from priorities o where o.tenant_id = t.tenant_id and o.is_itil = p.is_itil
               and (o.removed_at is null or o.id = p.id) and o.position <= p.position) as level,
@@ -42,11 +41,9 @@ export const ticketWork = fillServerSlot(workItems, async (ctx, { userId }) => {
           left join clients c on c.tenant_id = t.tenant_id and c.id = t.client_id
           where t.tenant_id = ${ctx.tenant} and t.assigned_to = ${userId} and not t.is_closed and ${ctx.visible('ticket.read', 't')}
           order by t.next_due_at nulls last, t.id limit ${mostOfSource}`,
-    ),
-    numberFormat(ctx, 'ticket'),
-  ]);
+  );
   const acts = ticketActs(ctx);
-  return rows.map((row) => toItem(row, format(row.number), acts));
+  return rows.map((row) => toItem(row, acts));
 });
 
 function ticketActs(ctx: ReadCtx): WorkAct[] {
@@ -59,12 +56,12 @@ function statusTone({ isDefault, pausesSla }: FlatWork): 'info' | 'progress' | '
   return isDefault ? 'info' : 'progress';
 }
 
-const toItem = (row: FlatWork, number: string, acts: WorkAct[]): WorkItem => ({
+const toItem = (row: FlatWork, acts: WorkAct[]): WorkItem => ({
   kind: 'ticket',
   id: row.id,
   title: row.title,
   href: `/msp/tickets/${row.id}`,
-  number,
+  number: row.number,
   note: null,
   client: row.clientId ? { id: row.clientId, name: row.clientName ?? '' } : null,
   status: { id: row.statusId, name: row.statusName, tone: statusTone(row) },
@@ -84,7 +81,7 @@ interface FlatMention {
   at: Date;
   ticketId: string;
   commentId: string;
-  number: bigint;
+  number: string;
   title: string;
   by: string;
   excerpt: string;
@@ -99,9 +96,8 @@ const mentionDays = 30;
 export const mentionWork = fillServerSlot(workItems, async (ctx, { userId, now }) => {
   if (userId !== ctx.actor.id || !ctx.can('ticket.read')) return [];
   const since = new Date(now.getTime() - mentionDays * 86_400_000);
-  const [rows, format] = await Promise.all([
-    ctx.db.rows<FlatMention>(
-      sql`select distinct on (m.ticket_id) m.id, m.created_at as at, m.ticket_id, m.comment_id, t.number, t.title, c.author_name as by,
+  const rows = await ctx.db.rows<FlatMention>(
+    sql`select distinct on (m.ticket_id) m.id, m.created_at as at, m.ticket_id, m.comment_id, t.number_text as number, t.title, c.author_name as by,
             left(c.text, 200) as excerpt, t.client_id, k.name as client_name
           from comment_mentions m
           join comments c on c.tenant_id = m.tenant_id and c.id = m.comment_id and c.deleted_at is null
@@ -112,18 +108,16 @@ export const mentionWork = fillServerSlot(workItems, async (ctx, { userId, now }
             and not exists (select 1 from comments mine where mine.tenant_id = m.tenant_id and mine.ticket_id = m.ticket_id
               and mine.user_id = ${userId} and mine.created_at > m.created_at)
           order by m.ticket_id, m.created_at desc, m.id desc limit ${mostOfSource}`,
-    ),
-    numberFormat(ctx, 'ticket'),
-  ]);
-  return rows.map((row) => toMention(row, format(row.number)));
+  );
+  return rows.map(toMention);
 });
 
-const toMention = (row: FlatMention, number: string): WorkItem => ({
+const toMention = (row: FlatMention): WorkItem => ({
   kind: 'mention',
   id: row.id,
   title: row.title,
   href: `/msp/tickets/${row.ticketId}?comment=${row.commentId}`,
-  number,
+  number: row.number,
   note: `${row.by}: ${row.excerpt.replace(/\s+/g, ' ').trim()}`,
   client: row.clientId ? { id: row.clientId, name: row.clientName ?? '' } : null,
   status: null,

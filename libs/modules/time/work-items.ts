@@ -1,5 +1,5 @@
 import { mostOfSource, workItems, type WorkItem } from '@kelp/activities';
-import { fillServerSlot, numberFormat } from '@kelp/kernel';
+import { fillServerSlot } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { clockText } from './domain/billed-minutes';
 import { isForCaller } from './queries/for-approval';
@@ -50,7 +50,7 @@ export const approvalWork = fillServerSlot(workItems, async (ctx, { userId }) =>
 interface Wanted {
   id: string;
   ticketId: string | null;
-  number: bigint | null;
+  number: string | null;
   title: string | null;
   serviceName: string;
   clientId: string | null;
@@ -63,24 +63,21 @@ interface Wanted {
 /** The caller's own time in which somebody wants something changed. */
 export const changeWork = fillServerSlot(workItems, async (ctx, { userId }) => {
   if (userId !== ctx.actor.id || !ctx.can('time_entry.read')) return [];
-  const [rows, format] = await Promise.all([
-    ctx.db.rows<Wanted>(
-      sql`select e.id, e.ticket_id, t.number, t.title, s.name as service_name, e.client_id, c.name as client_name, e.change_reason, e.minutes,
+  const rows = await ctx.db.rows<Wanted>(
+    sql`select e.id, e.ticket_id, t.number_text as number, t.title, s.name as service_name, e.client_id, c.name as client_name, e.change_reason, e.minutes,
             e.updated_at as since
           from time_entries e join services s on s.tenant_id = e.tenant_id and s.id = e.service_id
           left join tickets t on t.tenant_id = e.tenant_id and t.id = e.ticket_id and ${ctx.can('ticket.read') ? ctx.visible('ticket.read', 't') : sql`false`}
           left join clients c on c.tenant_id = e.tenant_id and c.id = e.client_id
           where e.tenant_id = ${ctx.tenant} and e.user_id = ${userId} and e.state = 'changes_requested'
           order by e.updated_at limit ${mostOfSource}`,
-    ),
-    numberFormat(ctx, 'ticket'),
-  ]);
+  );
   return rows.map((row): WorkItem => ({
     ...plain,
     kind: 'time_change',
     id: row.id,
     title: row.title ?? row.serviceName,
-    number: row.number === null ? null : format(row.number),
+    number: row.number === null ? null : row.number,
     note: `${clockText(row.minutes)} ${row.changeReason ?? ''}`.trim(),
     href: row.ticketId && row.number !== null ? `/msp/tickets/${row.ticketId}` : null,
     client: row.clientId ? { id: row.clientId, name: row.clientName ?? '' } : null,

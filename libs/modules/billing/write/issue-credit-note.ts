@@ -152,7 +152,7 @@ export async function issueCreditNote(
   await takeOrders(ctx, [note.id]);
   await useOrders(ctx, [note.id]);
   await checkNow(ctx);
-  await ensureSeries(ctx, 'credit_note', 'CN-', 4);
+  await ensureSeries(ctx, 'credit_note', { prefix: 'CN-', padding: 4 });
   const [numbered] = await numberDocuments(ctx, 'credit_note', [note]);
   await bookNote(ctx, note, result, reason);
   await unwindCredit(ctx, note.id);

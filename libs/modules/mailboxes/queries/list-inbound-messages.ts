@@ -1,4 +1,4 @@
-import { defineQuery, numberFormat, readCursor, writeCursor } from '@kelp/kernel';
+import { defineQuery, readCursor, writeCursor } from '@kelp/kernel';
 import { and, sql } from '@kelp/platform/db';
 import { listInboundMessages, type InboundRow } from '../contract';
 import type { MailAuthentication } from '../tables';
@@ -17,7 +17,7 @@ interface FlatInbound {
   attempts: number;
   authentication: MailAuthentication | null;
   ticketId: string | null;
-  ticketNumber: bigint | null;
+  ticketNumber: string | null;
 }
 
 /** The mail that came in, newest first, with what became of it. */
@@ -29,26 +29,23 @@ export const listInboundMessagesQuery = defineQuery(listInboundMessages, {
     if (input.mailboxId) where.push(sql`i.mailbox_id = ${input.mailboxId}`);
     if (input.state) where.push(sql`i.state = ${input.state}`);
     if (cursor) where.push(sql`i.id < ${cursor[0]}::uuid`);
-    const [rows, format] = await Promise.all([
-      ctx.db.rows<FlatInbound>(
-        sql`select i.id, i.mailbox_id, m.name as mailbox_name, i.from_address, i.envelope_from, i.subject, i.size, i.state, i.reason,
-              i.received_at, i.attempts, i.authentication, t.id as ticket_id, t.number as ticket_number
+    const rows = await ctx.db.rows<FlatInbound>(
+      sql`select i.id, i.mailbox_id, m.name as mailbox_name, i.from_address, i.envelope_from, i.subject, i.size, i.state, i.reason,
+              i.received_at, i.attempts, i.authentication, t.id as ticket_id, t.number_text as ticket_number
             from inbound_messages i join mailboxes m on m.tenant_id = i.tenant_id and m.id = i.mailbox_id
             left join tickets t on t.tenant_id = i.tenant_id and t.id = i.ticket_id
             where ${and(where)} order by i.id desc limit ${input.limit + 1}`,
-      ),
-      numberFormat(ctx, 'ticket'),
-    ]);
+    );
     const page = rows.slice(0, input.limit);
     const last = page.at(-1);
     return {
-      rows: page.map((row) => toInboundRow(row, format)),
+      rows: page.map(toInboundRow),
       next: rows.length > input.limit && last ? writeCursor([last.id]) : null,
     };
   },
 });
 
-function toInboundRow(row: FlatInbound, format: (number: bigint) => string): InboundRow {
+function toInboundRow(row: FlatInbound): InboundRow {
   const { id, subject, state, reason, receivedAt, attempts, ticketId, ticketNumber } = row;
   return {
     id,
@@ -61,6 +58,6 @@ function toInboundRow(row: FlatInbound, format: (number: bigint) => string): Inb
     check: row.authentication?.detail ?? null,
     from: row.fromAddress ?? row.envelopeFrom,
     size: Number(row.size),
-    ticket: ticketId && ticketNumber !== null ? { id: ticketId, number: format(ticketNumber) } : null,
+    ticket: ticketId && ticketNumber !== null ? { id: ticketId, number: ticketNumber } : null,
   };
 }

@@ -1,4 +1,4 @@
-import { numberFormat, subscribe } from '@kelp/kernel';
+import { subscribe } from '@kelp/kernel';
 import { ticketAutoCloseWarned, tickets } from '@kelp/tickets';
 import { ticketWillCloseEmail } from '../emails/ticket-will-close';
 import { dispatchOf, mailClient, portalLink } from '../mail-client';
@@ -17,14 +17,13 @@ export const onTicketAutoCloseWarnedMailContact = subscribe(
     const [contact] = await wanting(ctx, own, 'will_close');
     if (!contact) return;
     const dispatch = await dispatchOf(ctx, ticket);
-    const format = await numberFormat(ctx, 'ticket');
     await mailClient(ctx, ticketWillCloseEmail, ticket, dispatch, {
       to: contact,
       dedupeKey: `${id}:will-close:${contact.address}`,
       props: {
         name: contact.name,
         workspace: dispatch.workspace,
-        number: format(ticket.number),
+        number: ticket.numberText,
         title: ticket.title,
         days: payload.days,
         isOneDay: payload.days === 1,

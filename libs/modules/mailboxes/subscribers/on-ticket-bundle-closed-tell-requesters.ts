@@ -1,4 +1,4 @@
-import { numberFormat, subscribe } from '@kelp/kernel';
+import { subscribe } from '@kelp/kernel';
 import { ticketBundleClosed, tickets } from '@kelp/tickets';
 import { contacts } from '@kelp/clients';
 import { ticketClosedTogetherEmail } from '../emails/ticket-closed-together';
@@ -16,7 +16,6 @@ export const onTicketBundleClosedTellRequesters = subscribe(
     // As they are now: what was reopened or merged meanwhile is not called closed.
     const closed = await ctx.db.list(tickets, { id: ids, isClosed: true, mergedIntoId: null }, { orderBy: 'id' });
     const people = await ctx.db.list(contacts, { id: closed.flatMap(({ contactId }) => contactId ?? []) });
-    const format = await numberFormat(ctx, 'ticket');
     const told = new Set<string>();
     for (const ticket of closed) {
       const person = people.find((one) => one.id === ticket.contactId);
@@ -30,7 +29,7 @@ export const onTicketBundleClosedTellRequesters = subscribe(
         props: {
           name: person.fullName,
           workspace: dispatch.workspace,
-          number: format(ticket.number),
+          number: ticket.numberText,
           title: ticket.title,
           link: await portalLink(ctx, person.id, ticket.id),
         },

@@ -1,5 +1,5 @@
 import { users } from '@kelp/identity';
-import { numberFormat, subscribe, type Ctx } from '@kelp/kernel';
+import { subscribe, type Ctx } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
 import { comments, ticketCommented, ticketReaders, tickets } from '@kelp/tickets';
 import { ticketColleagueRepliedEmail } from '../emails/ticket-colleague-replied';
@@ -26,7 +26,7 @@ export const onTicketCommentedMailColleagues = subscribe(
     const recipients = await wanting(ctx, await seeing(ctx, ticket, others), 'colleague_reply');
     if (recipients.length === 0) return;
     const dispatch = await dispatchOf(ctx, ticket);
-    const number = (await numberFormat(ctx, 'ticket'))(ticket.number);
+    const number = ticket.numberText;
     const { html, attachments, hasMore } = await mailedFiles(ctx, comment);
     const facts = { author: comment.authorName, workspace: dispatch.workspace, number, title: ticket.title };
     for (const to of recipients) {

@@ -1,4 +1,4 @@
-import { mailHost, numberFormat, subscribe, type Ctx } from '@kelp/kernel';
+import { mailHost, subscribe, type Ctx } from '@kelp/kernel';
 import { users } from '@kelp/identity';
 import { sql, type Row } from '@kelp/platform/db';
 import { comments, ticketCommented, tickets } from '@kelp/tickets';
@@ -37,7 +37,6 @@ async function mailReply(ctx: Ctx, comment: PublicComment, eventId: string): Pro
   const recipients = await wanting(ctx, others, 'reply');
   if (recipients.length === 0) return;
   const dispatch = await dispatchOf(ctx, ticket);
-  const format = await numberFormat(ctx, 'ticket');
   const messageId = `<${comment.id}@${mailHost()}>`;
   await ctx.db.rows(
     sql`update comments set rfc_message_id = ${messageId} where tenant_id = ${ctx.tenant} and id = ${comment.id}`,
@@ -52,7 +51,7 @@ async function mailReply(ctx: Ctx, comment: PublicComment, eventId: string): Pro
       props: {
         author: comment.authorName,
         workspace: dispatch.workspace,
-        number: format(ticket.number),
+        number: ticket.numberText,
         title: ticket.title,
         html: files.html,
         text: comment.text,

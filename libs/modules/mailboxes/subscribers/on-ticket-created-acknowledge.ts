@@ -1,4 +1,4 @@
-import { numberFormat, subscribe, type Ctx } from '@kelp/kernel';
+import { subscribe, type Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { ticketCreated, tickets } from '@kelp/tickets';
 import { ticketReceivedEmail } from '../emails/ticket-received';
@@ -19,14 +19,13 @@ export const onTicketCreatedAcknowledge = subscribe(
     const [requester] = await participantsOf(ctx, ticketId);
     if (!requester || (await hasHeardLately(ctx, requester.address))) return;
     const dispatch = await dispatchOf(ctx, ticket);
-    const format = await numberFormat(ctx, 'ticket');
     await mailClient(ctx, ticketReceivedEmail, ticket, dispatch, {
       to: requester,
       dedupeKey: `${event.id}:acknowledge:${requester.address}`,
       props: {
         name: requester.name,
         workspace: dispatch.workspace,
-        number: format(ticket.number),
+        number: ticket.numberText,
         title: ticket.title,
         link: await portalLink(ctx, requester.contactId, ticketId),
       },

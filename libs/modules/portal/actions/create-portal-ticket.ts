@@ -1,4 +1,4 @@
-import { defineAction, numberFormat } from '@kelp/kernel';
+import { defineAction } from '@kelp/kernel';
 import { refused } from '@kelp/std';
 import { openTicket, takeUploads, writeComment } from '@kelp/tickets';
 import { createPortalTicket } from '../contract';
@@ -29,7 +29,6 @@ export const createPortalTicketAction = defineAction(createPortalTicket, {
         attachments,
       });
     }
-    const format = await numberFormat(ctx, 'ticket');
-    return { id: ticket.id, number: format(ticket.number) };
+    return { id: ticket.id, number: ticket.numberText };
   },
 });

@@ -1,4 +1,4 @@
-import { defineQuery, numberFormat, type ReadCtx } from '@kelp/kernel';
+import { defineQuery, type ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
 import {
@@ -88,20 +88,19 @@ interface FlatWork {
   lineId: string;
   workDate: string;
   minutes: number;
-  number: bigint | null;
+  number: string | null;
   openable: string | null;
 }
 
 /** Without the lines that only show what a fixed fee includes: they cost nothing and stand on no paper. */
 async function linesOf(ctx: ReadCtx, invoiceId: string): Promise<PortalInvoiceLine[]> {
-  const [lines, work, format] = await Promise.all([
+  const [lines, work] = await Promise.all([
     ctx.db.rows<FlatLine>(
       sql`select id, position, description, quantity, unit, unit_price, net, reductions, tax_rate_ppm, includes_tax, service_from, service_to,
             (explanation -> 'steps') || coalesce(tax_details -> 'steps', '[]') as why
           from invoice_lines where tenant_id = ${ctx.tenant} and invoice_id = ${invoiceId} and kind <> 'included_time' order by position`,
     ),
     workOf(ctx, invoiceId),
-    numberFormat(ctx, 'ticket'),
   ]);
   return lines.map(({ id, reductions, serviceFrom, serviceTo, ...line }) => ({
     ...line,
@@ -112,7 +111,7 @@ async function linesOf(ctx: ReadCtx, invoiceId: string): Promise<PortalInvoiceLi
       .map(({ workDate, minutes, number, openable }) => ({
         workDate,
         minutes,
-        ticket: number === null ? null : { id: openable, number: format(number) },
+        ticket: number === null ? null : { id: openable, number },
       })),
   }));
 }

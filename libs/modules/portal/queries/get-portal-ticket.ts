@@ -1,5 +1,5 @@
 import { portalFields, type Custom } from '@kelp/fields';
-import { abilitiesOf, defineQuery, numberFormat, type ReadCtx } from '@kelp/kernel';
+import { abilitiesOf, defineQuery, type ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
 import { followMerges } from '@kelp/tickets';
@@ -26,20 +26,19 @@ export const getPortalTicketQuery = defineQuery(getPortalTicket, {
           where ${await reachable(ctx)} and t.id = ${id}`,
     );
     if (!row) throw notFound('ticket');
-    const [comments, format, fields] = await Promise.all([
+    const [comments, fields] = await Promise.all([
       conversation(ctx, id),
-      numberFormat(ctx, 'ticket'),
       portalFields(ctx, 'ticket', row.custom, row.boardId),
     ]);
     const { assignee, closedAt, mergedIntoId } = row;
     const isMerged = mergedIntoId !== null;
     return {
-      ...toPortalTicket(ctx, row, format),
+      ...toPortalTicket(ctx, row),
       assignee,
       closedAt,
       fields,
       isMerged,
-      continuesIn: isMerged ? await continuation(ctx, id, format) : null,
+      continuesIn: isMerged ? await continuation(ctx, id) : null,
       comments,
       abilities: abilitiesOf(ctx, isMerged ? ['portal_ticket.comment'] : offered),
     };
@@ -47,12 +46,12 @@ export const getPortalTicketQuery = defineQuery(getPortalTicket, {
 });
 
 /** Where a merged request leads, if this person reaches it. */
-async function continuation(ctx: ReadCtx, id: string, format: (number: bigint) => string) {
+async function continuation(ctx: ReadCtx, id: string) {
   const end = await followMerges(ctx, id);
-  const row = await ctx.db.maybe<{ id: string; number: bigint }>(
-    sql`select t.id, t.number from tickets t where ${await reachable(ctx)} and t.id = ${end}`,
+  const row = await ctx.db.maybe<{ id: string; number: string }>(
+    sql`select t.id, t.number_text as number from tickets t where ${await reachable(ctx)} and t.id = ${end}`,
   );
-  return row ? { id: row.id, number: format(row.number) } : null;
+  return row ? { id: row.id, number: row.number } : null;
 }
 
 /** A ticket's own comments, also those that a merge took along: whoever asked may go on reading what was said to them. */

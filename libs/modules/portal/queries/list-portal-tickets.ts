@@ -1,6 +1,7 @@
 import { escapeLike } from '@kelp/clients';
-import { defineQuery, numberFormat, readCursor, writeCursor, type ReadCtx, type z } from '@kelp/kernel';
+import { defineQuery, readCursor, writeCursor, type ReadCtx, type z } from '@kelp/kernel';
 import { and, sql, type Sql } from '@kelp/platform/db';
+import { isNumbered, typedNumber } from '@kelp/tickets';
 import { listPortalTickets } from '../contract';
 import { inSight, seesOthers, sightOf, type Sight } from '../visibility/sight';
 import { portalTicketFrom, portalTicketSelect, toPortalTicket, type FlatPortalTicket } from './ticket-rows';
@@ -13,17 +14,14 @@ export const listPortalTicketsQuery = defineQuery(listPortalTickets, {
     const sight = await sightOf(ctx);
     const parts = filters(ctx, sight, input);
     if (cursor) parts.push(sql`(t.last_activity_at, t.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`);
-    const [rows, format] = await Promise.all([
-      ctx.db.rows<FlatPortalTicket>(
-        sql`select ${portalTicketSelect} ${portalTicketFrom} where ${and(parts)}
+    const rows = await ctx.db.rows<FlatPortalTicket>(
+      sql`select ${portalTicketSelect} ${portalTicketFrom} where ${and(parts)}
             order by t.last_activity_at desc, t.id desc limit ${input.limit + 1}`,
-      ),
-      numberFormat(ctx, 'ticket'),
-    ]);
+    );
     const page = rows.slice(0, input.limit);
     const last = page.at(-1);
     return {
-      rows: page.map((row) => toPortalTicket(ctx, row, format)),
+      rows: page.map((row) => toPortalTicket(ctx, row)),
       next: rows.length > input.limit && last ? writeCursor([last.activityExact, last.id]) : null,
       seesCompany: seesOthers(sight),
     };
@@ -50,7 +48,5 @@ function filters(
 
 /** A number finds its ticket; anything else looks into the titles. */
 function searched(text: string): Sql {
-  const number = /^[A-Za-z-]*0*(\d{1,15})$/.exec(text)?.[1];
-  const inTitle = sql`t.title ilike ${`%${escapeLike(text)}%`}`;
-  return number ? sql`(t.number = ${number} or ${inTitle})` : inTitle;
+  return sql`(${isNumbered(sql`t`, typedNumber(text))} or t.title ilike ${`%${escapeLike(text)}%`})`;
 }

@@ -1,4 +1,4 @@
-import { abilitiesOf, defineQuery, numberFormat, type ReadCtx } from '@kelp/kernel';
+import { abilitiesOf, defineQuery, type ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import { portalHome } from '../contract';
 import {
@@ -18,18 +18,17 @@ export const portalHomeQuery = defineQuery(portalHome, {
   run: async (ctx) => {
     const sight = await sightOf(ctx);
     const seen = sql`t.tenant_id = ${ctx.tenant} and ${inSight(sight, 't')}`;
-    const [rows, format, companyOpenCount, invoicesDue] = await Promise.all([
+    const [rows, companyOpenCount, invoicesDue] = await Promise.all([
       ctx.db.rows<FlatPortalTicket>(
         sql`select ${portalTicketSelect} ${portalTicketFrom}
             where ${seen} and t.contact_id = ${ctx.actor.contactId} and not t.is_closed
             order by t.last_activity_at desc, t.id desc limit 10`,
       ),
-      numberFormat(ctx, 'ticket'),
       seesOthers(sight) ? countOpen(ctx, seen) : null,
       ctx.can('portal_billing.read') ? openInvoices(ctx) : null,
     ]);
     return {
-      tickets: rows.map((row) => toPortalTicket(ctx, row, format)),
+      tickets: rows.map((row) => toPortalTicket(ctx, row)),
       companyOpenCount,
       seesWholeCompany: sight.isAll,
       invoicesDue,

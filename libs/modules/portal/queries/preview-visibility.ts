@@ -1,4 +1,4 @@
-import { defineQuery, numberFormat, type ReadCtx } from '@kelp/kernel';
+import { defineQuery, type ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
 import { previewPortalGroup, previewVisibility, type VisibilityPreview } from '../contract';
@@ -26,22 +26,18 @@ export const previewPortalGroupQuery = defineQuery(previewPortalGroup, {
   },
 });
 
-type Flat = Omit<VisibilityPreview['tickets'][number], 'number'> & { number: bigint };
-
 async function previewOf(ctx: ReadCtx, clientId: string, contactId: string): Promise<VisibilityPreview> {
   const all = await sightsOfContacts(ctx, clientId, await groupsOfSight(ctx, clientId));
   const person = all.find(({ shown: { id } }) => id === contactId);
   if (!person) throw notFound('contact');
   const seen = sql`from tickets t left join contacts k on k.tenant_id = t.tenant_id and k.id = t.contact_id
     where t.tenant_id = ${ctx.tenant} and ${inSight(person.sight, 't')}`;
-  const [{ count }, rows, format] = await Promise.all([
+  const [{ count }, tickets] = await Promise.all([
     ctx.db.one<{ count: number }>(sql`select count(*)::int as count ${seen}`),
-    ctx.db.rows<Flat>(
-      sql`select t.id, t.number, t.title, k.full_name as requester, t.is_closed ${seen}
+    ctx.db.rows<VisibilityPreview['tickets'][number]>(
+      sql`select t.id, t.number_text as number, t.title, k.full_name as requester, t.is_closed ${seen}
           order by t.last_activity_at desc, t.id desc limit ${shown}`,
     ),
-    numberFormat(ctx, 'ticket'),
   ]);
-  const tickets = rows.map((row) => ({ ...row, number: format(row.number) }));
   return { person: person.shown, groups: person.groups, count, tickets };
 }

@@ -6,7 +6,7 @@ import { inSight, sightOf } from '../visibility/sight';
 /** A ticket as the portal may know it; nothing that only staff should see is ever selected. */
 export interface FlatPortalTicket {
   id: string;
-  number: bigint;
+  number: string;
   title: string;
   statusLabel: string;
   isClosed: boolean;
@@ -19,7 +19,7 @@ export interface FlatPortalTicket {
   activityExact: string;
 }
 
-export const portalTicketSelect = sql`t.id, t.number, t.title, s.portal_label as status_label, t.is_closed, t.contact_id,
+export const portalTicketSelect = sql`t.id, t.number_text as number, t.title, s.portal_label as status_label, t.is_closed, t.contact_id,
   k.full_name as requester, t.response_state, t.created_at, t.last_activity_at, t.last_activity_at::text as activity_exact`;
 
 export const portalTicketFrom = sql`from tickets t
@@ -31,14 +31,10 @@ export const reachable = async (ctx: ReadCtx): Promise<Sql> =>
   sql`t.tenant_id = ${ctx.tenant} and ${inSight(await sightOf(ctx), 't')}`;
 
 /** The row as it leaves the server. */
-export function toPortalTicket(
-  ctx: ReadCtx,
-  row: FlatPortalTicket,
-  format: (number: bigint) => string,
-): PortalTicketRow {
+export function toPortalTicket(ctx: ReadCtx, row: FlatPortalTicket): PortalTicketRow {
   return {
     id: row.id,
-    number: format(row.number),
+    number: row.number,
     title: row.title,
     status: { label: row.statusLabel, isClosed: row.isClosed },
     requester: row.requester,

@@ -1,5 +1,5 @@
 import { notFound } from '@kelp/std';
-import { defineQuery, numberFormat } from '@kelp/kernel';
+import { defineQuery } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { priorities } from '@kelp/tickets';
 import { getBackTest } from '../contract';
@@ -13,11 +13,10 @@ export const getBackTestQuery = defineQuery(getBackTest, {
     if (!test) throw notFound(slaBackTests.noun);
     const { figures, changes, changedCount } = test.result;
     const ticketIds = [...new Set(changes.map(({ ticketId }) => ticketId))];
-    const [format, known, tickets] = await Promise.all([
-      numberFormat(ctx, 'ticket'),
+    const [known, tickets] = await Promise.all([
       ctx.db.list(priorities, {}, { orderBy: 'position' }),
-      ctx.db.rows<{ id: string; number: bigint; title: string }>(
-        sql`select t.id, t.number, t.title from tickets t
+      ctx.db.rows<{ id: string; number: string; title: string }>(
+        sql`select t.id, t.number_text as number, t.title from tickets t
             where t.tenant_id = ${ctx.tenant} and t.id = any(${ticketIds}::uuid[]) and ${ctx.visible('ticket.read', 't')}`,
       ),
     ]);
@@ -39,7 +38,7 @@ export const getBackTestQuery = defineQuery(getBackTest, {
       changedCount,
       changes: changes.flatMap((change) => {
         const ticket = ticketOf.get(change.ticketId);
-        return ticket ? [{ ...change, number: format(ticket.number), title: ticket.title }] : [];
+        return ticket ? [{ ...change, number: ticket.number, title: ticket.title }] : [];
       }),
     };
   },

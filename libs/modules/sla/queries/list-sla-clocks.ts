@@ -1,4 +1,4 @@
-import { defineQuery, numberFormat, readCursor, writeCursor, type z } from '@kelp/kernel';
+import { defineQuery, readCursor, writeCursor, type z } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import { listSlaClocks, type SlaClockRow } from '../contract';
 import { clockFilter, clocksWithTickets, decidedAt } from '../figures/clock-filters';
@@ -6,7 +6,7 @@ import { clockFilter, clocksWithTickets, decidedAt } from '../figures/clock-filt
 type Input = z.output<typeof listSlaClocks.input>;
 
 interface FlatClock extends Omit<SlaClockRow, 'number' | 'client' | 'board' | 'priority' | 'assignee'> {
-  number: bigint;
+  number: string;
   clientId: string | null;
   clientName: string | null;
   boardId: string;
@@ -20,7 +20,7 @@ interface FlatClock extends Omit<SlaClockRow, 'number' | 'client' | 'board' | 'p
   sortKey: string;
 }
 
-const columns = sql`c.ticket_id, t.number, t.title, t.client_id, k.name as client_name, t.board_id, b.name as board_name,
+const columns = sql`c.ticket_id, t.number_text as number, t.title, t.client_id, k.name as client_name, t.board_id, b.name as board_name,
   c.priority_id, p.name as priority_name, p.color as priority_color, p.position as priority_position, t.assigned_to, u.name as assignee_name,
   c.clock, c.epoch, c.state, c.start_at as started_at, c.due_at, c.stopped_at, c.breached_at,
   floor(c.remaining_ms / 60000.0)::float8 as remaining_minutes, o.name as policy_name,
@@ -45,7 +45,7 @@ function sortKey({ lane }: Input): Sql {
 export const listSlaClocksQuery = defineQuery(listSlaClocks, {
   permission: 'ticket.read',
   run: async (ctx, input) => {
-    const [now, upTo, format] = await Promise.all([ctx.time(), ctx.upTo(), numberFormat(ctx, 'ticket')]);
+    const [now, upTo] = await Promise.all([ctx.time(), ctx.upTo()]);
     const key = sortKey(input);
     const cursor = readCursor(input.after, ['string', 'string', 'string', 'number']);
     const [at, ticketId, clock, epoch] = cursor ?? [];
@@ -59,7 +59,7 @@ export const listSlaClocksQuery = defineQuery(listSlaClocks, {
     const page = rows.slice(0, input.limit);
     const last = page.at(-1);
     return {
-      rows: page.map((row) => toRow(row, format)),
+      rows: page.map(toRow),
       next:
         rows.length > input.limit && last ? writeCursor([last.sortKey, last.ticketId, last.clock, last.epoch]) : null,
       upTo,
@@ -69,11 +69,11 @@ export const listSlaClocksQuery = defineQuery(listSlaClocks, {
 
 const named = (id: string | null, name: string | null) => (id !== null && name !== null ? { id, name } : null);
 
-function toRow(row: FlatClock, format: (number: bigint) => string): SlaClockRow {
+function toRow(row: FlatClock): SlaClockRow {
   const { ticketId, title, clock, epoch, state, startedAt, dueAt, stoppedAt, breachedAt } = row;
   return {
     ticketId,
-    number: format(row.number),
+    number: row.number,
     title,
     client: named(row.clientId, row.clientName),
     board: { id: row.boardId, name: row.boardName },

@@ -121,9 +121,9 @@ async function copies(ticketId: string, many: number) {
   const ids = Array.from({ length: many }, () => newId());
   await desk.test.inside(desk.tenant, (ctx) =>
     ctx.db.rows(
-      sql`insert into tickets (tenant_id, id, number, title, client_id, board_id, status_id, priority_id, origin, response_state, is_closed,
+      sql`insert into tickets (tenant_id, id, number, number_text, title, client_id, board_id, status_id, priority_id, origin, response_state, is_closed,
             last_activity_at, created_at, updated_at)
-          select t.tenant_id, w.id, last.number + w.n, t.title, t.client_id, t.board_id, t.status_id, t.priority_id, t.origin, t.response_state,
+          select t.tenant_id, w.id, last.number + w.n, 'T-' || last.number + w.n, t.title, t.client_id, t.board_id, t.status_id, t.priority_id, t.origin, t.response_state,
             t.is_closed, t.last_activity_at, t.created_at, t.updated_at
           from tickets t, unnest(${ids}::uuid[]) with ordinality as w (id, n),
             (select max(number) as number from tickets where tenant_id = ${ctx.tenant}) last

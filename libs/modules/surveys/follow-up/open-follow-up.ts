@@ -1,5 +1,5 @@
 import { contacts } from '@kelp/clients';
-import { defineDueKind, numberFormat, type Ctx } from '@kelp/kernel';
+import { defineDueKind, type Ctx } from '@kelp/kernel';
 import { notify } from '@kelp/notifications';
 import type { Row } from '@kelp/platform/db';
 import { recordChange } from '@kelp/tenants';
@@ -59,7 +59,7 @@ async function openFollowUp(ctx: Ctx, invitation: Invitation, response: Response
   const ticket = ticketId ? await ctx.db.get(tickets, ticketId) : undefined;
   const who = contact?.fullName ?? '';
   const rating = ratingText(response.kind, response.rating);
-  const number = ticket ? (await numberFormat(ctx, 'ticket'))(ticket.number) : '';
+  const number = ticket ? ticket.numberText : '';
   await notify(ctx, [responsible], {
     subtype: 'survey.low',
     eventId: surveyId,

@@ -1,4 +1,4 @@
-import { localeChain, numberFormat, sendEmail, type Ctx, type z } from '@kelp/kernel';
+import { localeChain, sendEmail, type Ctx, type z } from '@kelp/kernel';
 import { dispatchOf, mailClient } from '@kelp/mailboxes';
 import { randomToken, sha256 } from '@kelp/platform/crypto';
 import type { Row } from '@kelp/platform/db';
@@ -59,7 +59,7 @@ export async function sendSurvey(ctx: Ctx, template: Template, recipient: Recipi
   const props: z.input<typeof surveyInvitationEmail.props> = {
     name: to.name,
     workspace: workspace.name,
-    number: ticket ? (await numberFormat(ctx, 'ticket'))(ticket.number) : '',
+    number: ticket ? ticket.numberText : '',
     title: ticket?.title ?? '',
     prompt: words.prompt,
     low: words.low,

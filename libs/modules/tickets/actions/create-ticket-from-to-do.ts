@@ -1,5 +1,5 @@
 import { adHocItems, assertOpen, becomeTicket, lockToDo } from '@kelp/activities';
-import { defineAction, numberFormat } from '@kelp/kernel';
+import { defineAction } from '@kelp/kernel';
 import { stale, wallToInstants } from '@kelp/std';
 import { createTicketFromToDo } from '../contract';
 import { openTicket } from './create-ticket';
@@ -24,7 +24,6 @@ export const createTicketFromToDoAction = defineAction(createTicketFromToDo, {
       filledBy: 'staff',
     });
     await becomeTicket(ctx, toDo, ticket.id);
-    const format = await numberFormat(ctx, 'ticket');
-    return { id: ticket.id, number: format(ticket.number) };
+    return { id: ticket.id, number: ticket.numberText };
   },
 });

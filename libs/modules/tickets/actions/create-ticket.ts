@@ -1,5 +1,5 @@
 import { openCustom, type CustomInput } from '@kelp/fields';
-import { defineAction, nextNumber, numberFormat, type Ctx } from '@kelp/kernel';
+import { defineAction, takeNumber, type Ctx } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
 import { setTags } from '@kelp/tags';
 import { createTicket } from '../contract';
@@ -32,8 +32,7 @@ export const createTicketAction = defineAction(createTicket, {
         isOpening: true,
       });
     }
-    const format = await numberFormat(ctx, 'ticket');
-    return { id: ticket.id, number: format(ticket.number) };
+    return { id: ticket.id, number: ticket.numberText };
   },
 });
 
@@ -92,10 +91,12 @@ export async function openTicket(ctx: Ctx, input: NewTicket): Promise<Row<typeof
     demand: input.filledBy !== undefined,
     by: input.filledBy ?? 'staff',
   });
+  const taken = await takeNumber(ctx, 'ticket');
   const ticket = await ctx.db.insert(tickets, {
     id,
     custom,
-    number: await nextNumber(ctx, 'ticket'),
+    number: taken.number,
+    numberText: taken.text,
     title: input.title,
     boardId: board.id,
     statusId: status.id,

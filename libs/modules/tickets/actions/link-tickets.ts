@@ -1,4 +1,4 @@
-import { defineAction, numberFormat } from '@kelp/kernel';
+import { defineAction } from '@kelp/kernel';
 import { invalid, refused } from '@kelp/std';
 import { linkTickets } from '../contract';
 import { readLink, storeLink } from '../domain/link-wording';
@@ -21,10 +21,9 @@ export const linkTicketsAction = defineAction(linkTickets, {
     const same = await ctx.db.find(ticketLinks, { fromTicketId, toTicketId, kind });
     if (same) return { id: same.id };
     if (await ctx.db.find(ticketLinks, { fromTicketId: toTicketId, toTicketId: fromTicketId, kind })) {
-      const format = await numberFormat(ctx, 'ticket');
       throw refused(
         'link.opposite',
-        `${format(own.number)} and ${format(other.number)} are linked the other way round. Remove that link first.`,
+        `${own.numberText} and ${other.numberText} are linked the other way round. Remove that link first.`,
       );
     }
     const written = await ctx.db.insert(ticketLinks, { id: ctx.newId(), ...link });

@@ -1,4 +1,4 @@
-import { defineAction, numberFormat, type Ctx } from '@kelp/kernel';
+import { defineAction, type Ctx } from '@kelp/kernel';
 import { notFound, refused } from '@kelp/std';
 import { belongsTo, contacts } from '@kelp/clients';
 import type { Row } from '@kelp/platform/db';
@@ -40,8 +40,7 @@ export const splitCommentAction = defineAction(splitComment, {
       { ticketId: id, otherTicketId: ticket.id, kind: 'split_off' },
       { ticketId: ticket.id, otherTicketId: id, kind: 'split_from' },
     ]);
-    const format = await numberFormat(ctx, 'ticket');
-    return { id: ticket.id, number: format(ticket.number) };
+    return { id: ticket.id, number: ticket.numberText };
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineAction, numberFormat, type Ctx } from '@kelp/kernel';
+import { defineAction, type Ctx } from '@kelp/kernel';
 import { refused } from '@kelp/std';
 import type { Row } from '@kelp/platform/db';
 import { undoMerge } from '../contract';
@@ -40,8 +40,7 @@ export const undoMergeAction = defineAction(undoMerge, {
 async function openMerge(ctx: Ctx, id: string): Promise<Merge> {
   const [source] = await lockTickets(ctx, [id]);
   const merge = await ctx.db.find(ticketMerges, { sourceTicketId: id, undoneAt: null });
-  const format = await numberFormat(ctx, 'ticket');
-  const number = source ? format(source.number) : '';
+  const number = source ? source.numberText : '';
   if (!merge) throw refused('merge.none', `${number} is not merged into another ticket. There is nothing to undo.`);
   if (ctx.now().getTime() > merge.mergedAt.getTime() + undoMs) {
     throw refused(

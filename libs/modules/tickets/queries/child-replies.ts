@@ -1,4 +1,4 @@
-import { numberFormat, type ReadCtx } from '@kelp/kernel';
+import type { ReadCtx } from '@kelp/kernel';
 import { sql, type Row, type Sql } from '@kelp/platform/db';
 import type { CommentCard } from '../contract';
 import type { comments } from '../tables';
@@ -35,14 +35,11 @@ export async function markChildren(
 ): Promise<CommentCard[]> {
   const childOf = new Map(rows.filter((row) => row.ticketId !== ticketId).map((row) => [row.id, row.ticketId]));
   if (childOf.size === 0) return cards;
-  const [children, format] = await Promise.all([
-    ctx.db.rows<{ id: string; number: bigint; client: string | null }>(
-      sql`select t.id, t.number, c.name as client from tickets t left join clients c on c.tenant_id = t.tenant_id and c.id = t.client_id
+  const children = await ctx.db.rows<{ id: string; number: string; client: string | null }>(
+    sql`select t.id, t.number_text as number, c.name as client from tickets t left join clients c on c.tenant_id = t.tenant_id and c.id = t.client_id
           where t.tenant_id = ${ctx.tenant} and t.id = any(${[...new Set(childOf.values())]}::uuid[])`,
-    ),
-    numberFormat(ctx, 'ticket'),
-  ]);
-  const known = new Map(children.map(({ number, ...child }) => [child.id, { ...child, number: format(number) }]));
+  );
+  const known = new Map(children.map((child) => [child.id, child]));
   return cards.map((card) => {
     const child = known.get(childOf.get(card.id) ?? '');
     return child ? { ...card, child, parentId: null } : card;

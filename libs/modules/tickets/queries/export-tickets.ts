@@ -1,5 +1,5 @@
 import { readFields } from '@kelp/fields';
-import { defineQuery, numberFormat, type ReadCtx } from '@kelp/kernel';
+import { defineQuery, type ReadCtx } from '@kelp/kernel';
 import { localDate, toCsvPage, type CsvColumn } from '@kelp/std';
 import { readTenant } from '@kelp/tenants';
 import { exportTickets, type ExportColumn, type TicketRow } from '../contract';
@@ -50,17 +50,12 @@ export const exportTicketsQuery = defineQuery(exportTickets, {
   run: async (ctx, { filter = [], sort, direction, after, columns: wanted }) => {
     ctx.require('ticket.read');
     const where = await filterSql(ctx, filter);
-    const [page, format, { zone }, now] = await Promise.all([
+    const [page, { zone }, now] = await Promise.all([
       pageOfTickets(ctx, { where, sort, direction, after, limit: pageSize }),
-      numberFormat(ctx, 'ticket'),
       readTenant(ctx),
       ctx.time(),
     ]);
-    const cards = await withFields(
-      ctx,
-      page.rows.map((row) => toTicketRow(row, format)),
-      keysIn(wanted),
-    );
+    const cards = await withFields(ctx, page.rows.map(toTicketRow), keysIn(wanted));
     const rows = page.rows.flatMap((row, at) => {
       const card = cards[at];
       return card ? [{ ...card, dueAt: row.nextDueAt, closedAt: row.closedAt }] : [];

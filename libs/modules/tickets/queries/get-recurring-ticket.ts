@@ -1,4 +1,4 @@
-import { defineQuery, numberFormat } from '@kelp/kernel';
+import { defineQuery } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
 import { getRecurringTicket } from '../contract/recurring-tickets';
@@ -9,7 +9,7 @@ interface RunRow {
   dueAt: Date;
   outcome: 'created' | 'missed' | 'failed';
   ticketId: string | null;
-  number: bigint | null;
+  number: string | null;
   reason: string | null;
 }
 
@@ -19,19 +19,16 @@ export const getRecurringTicketQuery = defineQuery(getRecurringTicket, {
   run: async (ctx, { id }) => {
     const [row] = await recurringTicketRows(ctx, sql`r.id = ${id}`);
     if (!row) throw notFound('recurring ticket');
-    const [runs, format] = await Promise.all([
-      ctx.db.rows<RunRow>(
-        sql`select r.original_start, r.due_at, r.outcome, r.ticket_id, t.number, r.reason from recurring_ticket_runs r
+    const runs = await ctx.db.rows<RunRow>(
+      sql`select r.original_start, r.due_at, r.outcome, r.ticket_id, t.number_text as number, r.reason from recurring_ticket_runs r
             left join tickets t on t.tenant_id = r.tenant_id and t.id = r.ticket_id
             where r.tenant_id = ${ctx.tenant} and r.recurring_ticket_id = ${id} order by r.due_at desc, r.id desc limit 20`,
-      ),
-      numberFormat(ctx, 'ticket'),
-    ]);
+    );
     return {
       ...row,
       runs: runs.map(({ ticketId, number, ...run }) => ({
         ...run,
-        ticket: ticketId && number !== null ? { id: ticketId, number: format(number) } : null,
+        ticket: ticketId && number !== null ? { id: ticketId, number } : null,
       })),
     };
   },

@@ -1,4 +1,4 @@
-import { abilitiesOf, defineQuery, numberFormat, type ReadCtx } from '@kelp/kernel';
+import { abilitiesOf, defineQuery, type ReadCtx } from '@kelp/kernel';
 import { notFound } from '@kelp/std';
 import { identifier, sql, type Sql } from '@kelp/platform/db';
 import { closeBlockers } from '../close-rules';
@@ -54,7 +54,7 @@ const shown = 50;
 export const getTicketQuery = defineQuery(getTicket, {
   permission: 'ticket.read',
   run: async (ctx, { id, withComments = true }) => {
-    const [row, ticket, thread, recipients, format, upTo] = await Promise.all([
+    const [row, ticket, thread, recipients, upTo] = await Promise.all([
       ctx.db.maybe<FullTicket>(
         sql`select ${ticketSelect}, t.origin, k.email as contact_email, t.team_id, g.name as team_name, t.impact, t.urgency, t.closed_at,
             ${workFacts(ctx)} as facts
@@ -64,13 +64,12 @@ export const getTicketQuery = defineQuery(getTicket, {
       ctx.db.find(tickets, { id }),
       withComments ? latest(ctx, id) : [],
       participantsOf(ctx, id),
-      numberFormat(ctx, 'ticket'),
       ctx.upTo(),
     ]);
     if (!row || !ticket) throw notFound('ticket');
     const { dueAt, estimateMinutes, formerNumber, isPriorityOverridden, closeOverrideReason } = ticket;
     return {
-      ...toTicketRow(row, format),
+      ...toTicketRow(row),
       origin: row.origin,
       contactEmail: row.contactEmail,
       team: row.teamId && row.teamName ? { id: row.teamId, name: row.teamName } : null,

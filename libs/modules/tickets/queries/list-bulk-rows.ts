@@ -1,4 +1,4 @@
-import { defineQuery, numberFormat } from '@kelp/kernel';
+import { defineQuery } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { listBulkRows } from '../contract';
 import { bulkRuns, type BulkRowState } from '../tables';
@@ -6,7 +6,7 @@ import { bulkRuns, type BulkRowState } from '../tables';
 interface Found {
   position: number;
   ticketId: string;
-  number: bigint;
+  number: string;
   title: string;
   state: BulkRowState;
   reason: string | null;
@@ -18,16 +18,13 @@ export const listBulkRowsQuery = defineQuery(listBulkRows, {
   run: async (ctx, { id, isProblem, after, limit }) => {
     await ctx.db.get(bulkRuns, id);
     const problem = isProblem ? sql` and b.state in ('refused', 'skipped', 'stopped')` : sql``;
-    const [found, format] = await Promise.all([
-      ctx.db.rows<Found>(
-        sql`select b.position, b.ticket_id, t.number, t.title, b.state, b.reason
+    const found = await ctx.db.rows<Found>(
+      sql`select b.position, b.ticket_id, t.number_text as number, t.title, b.state, b.reason
             from bulk_rows b join tickets t on t.tenant_id = b.tenant_id and t.id = b.ticket_id
             where b.tenant_id = ${ctx.tenant} and b.run_id = ${id} and b.position > ${after} and ${ctx.visible('ticket.read', 't')}${problem}
             order by b.position limit ${limit + 1}`,
-      ),
-      numberFormat(ctx, 'ticket'),
-    ]);
-    const rows = found.slice(0, limit).map((row) => ({ ...row, number: format(row.number) }));
+    );
+    const rows = found.slice(0, limit);
     return { rows, next: found.length > limit ? (rows.at(-1)?.position ?? null) : null };
   },
 });

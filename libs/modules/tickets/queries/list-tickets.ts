@@ -1,4 +1,4 @@
-import { defineQuery, numberFormat, type z } from '@kelp/kernel';
+import { defineQuery, type z } from '@kelp/kernel';
 import { and, sql } from '@kelp/platform/db';
 import { listTickets, type TicketCondition } from '../contract';
 import { filterSql, withoutChildren } from '../queue/conditions';
@@ -16,19 +16,14 @@ export const listTicketsQuery = defineQuery(listTickets, {
     const fits = await filterSql(ctx, conditionsOf(input));
     const flat = ids ? and([fits, sql`t.id = any(${ids}::uuid[])`]) : fits;
     const where = isBundled ? withoutChildren(ctx.tenant, flat) : flat;
-    const [page, format, upTo, at] = await Promise.all([
+    const [page, upTo, at] = await Promise.all([
       pageOfTickets(ctx, { where, sort, direction, after, limit }),
-      numberFormat(ctx, 'ticket'),
       ctx.upTo(),
       ctx.time(),
     ]);
     const hits = page.hits ?? 0;
     return {
-      rows: await withFields(
-        ctx,
-        page.rows.map((row) => toTicketRow(row, format)),
-        input.fields,
-      ),
+      rows: await withFields(ctx, page.rows.map(toTicketRow), input.fields),
       next: page.next,
       upTo,
       at,

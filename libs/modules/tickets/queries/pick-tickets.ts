@@ -1,7 +1,8 @@
 import { escapeLike } from '@kelp/clients';
-import { defineQuery, numberFormat } from '@kelp/kernel';
+import { defineQuery } from '@kelp/kernel';
 import { and, sql } from '@kelp/platform/db';
 import { pickTickets } from '../contract';
+import { isNumbered, typedNumber } from '../domain/typed-number';
 import { tickets } from '../tables';
 import { relatedFrom, relatedSelect, toRelated, type FlatRelated } from './related-rows';
 
@@ -12,8 +13,7 @@ export const pickTicketsQuery = defineQuery(pickTickets, {
   permission: 'ticket.read',
   run: async (ctx, { search, exceptIds, mergeableWith }) => {
     const words = search.trim();
-    const number = /^#?[A-Za-z-]*0*(\d{1,15})$/.exec(words)?.[1];
-    const exact = number ? sql`t.number = ${number}` : sql`false`;
+    const exact = isNumbered(sql`t`, typedNumber(words));
     const parts = [
       sql`t.tenant_id = ${ctx.tenant} and t.merged_into_id is null and not (t.id = any(${exceptIds}::uuid[]))`,
       ctx.visible('ticket.read', 't'),
@@ -26,13 +26,10 @@ export const pickTicketsQuery = defineQuery(pickTickets, {
       const { clientId } = await ctx.db.get(tickets, mergeableWith);
       if (clientId) parts.push(sql`(t.client_id is null or t.client_id = ${clientId})`);
     }
-    const [rows, format] = await Promise.all([
-      ctx.db.rows<FlatRelated>(
-        sql`select ${relatedSelect} ${relatedFrom} where ${and(parts)}
+    const rows = await ctx.db.rows<FlatRelated>(
+      sql`select ${relatedSelect} ${relatedFrom} where ${and(parts)}
             order by case when ${exact} then 0 else 1 end, t.is_closed, t.last_activity_at desc limit ${shown}`,
-      ),
-      numberFormat(ctx, 'ticket'),
-    ]);
-    return { rows: rows.map((row) => toRelated(row, format)) };
+    );
+    return { rows: rows.map(toRelated) };
   },
 });

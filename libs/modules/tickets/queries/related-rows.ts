@@ -4,7 +4,7 @@ import type { RelatedTicket } from '../contract';
 /** Another ticket with the names that relations show, as one flat row. */
 export interface FlatRelated {
   id: string;
-  number: bigint;
+  number: string;
   title: string;
   clientId: string | null;
   clientName: string | null;
@@ -14,7 +14,7 @@ export interface FlatRelated {
   isClosed: boolean;
 }
 
-export const relatedSelect = sql`t.id, t.number, t.title, t.client_id, c.name as client_name, k.full_name as contact_name, t.status_id,
+export const relatedSelect = sql`t.id, t.number_text as number, t.title, t.client_id, c.name as client_name, k.full_name as contact_name, t.status_id,
   s.name as status_name, t.is_closed`;
 
 export const relatedFrom = sql`from tickets t join statuses s on s.tenant_id = t.tenant_id and s.id = t.status_id
@@ -22,9 +22,9 @@ export const relatedFrom = sql`from tickets t join statuses s on s.tenant_id = t
   left join contacts k on k.tenant_id = t.tenant_id and k.id = t.contact_id`;
 
 /** The ticket as it leaves the server. */
-export const toRelated = (row: FlatRelated, format: (number: bigint) => string): RelatedTicket => ({
+export const toRelated = (row: FlatRelated): RelatedTicket => ({
   id: row.id,
-  number: format(row.number),
+  number: row.number,
   title: row.title,
   client: row.clientId && row.clientName !== null ? { id: row.clientId, name: row.clientName } : null,
   contactName: row.contactName,

@@ -1,4 +1,4 @@
-import { numberFormat, type ReadCtx } from '@kelp/kernel';
+import type { ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import type { RelationEventKind } from '../tables';
 
@@ -9,7 +9,7 @@ interface FlatEvent {
   actorName: string;
   door: string;
   detail: string | null;
-  number: bigint;
+  number: string;
 }
 
 export interface RelationEntry {
@@ -26,16 +26,13 @@ export async function relationHistory(
   ctx: ReadCtx,
   ticketId: string,
 ): Promise<{ entries: RelationEntry[]; followed: Map<number, string> }> {
-  const [events, format] = await Promise.all([
-    ctx.db.rows<FlatEvent>(
-      sql`select e.id, e.at, e.kind, e.actor_name, e.door, e.detail, t.number from ticket_relation_events e
+  const events = await ctx.db.rows<FlatEvent>(
+    sql`select e.id, e.at, e.kind, e.actor_name, e.door, e.detail, t.number_text as number from ticket_relation_events e
           join tickets t on t.tenant_id = e.tenant_id and t.id = e.other_ticket_id
           where e.tenant_id = ${ctx.tenant} and e.ticket_id = ${ticketId} order by e.id desc limit 200`,
-    ),
-    numberFormat(ctx, 'ticket'),
-  ]);
+  );
   const followed = new Map(
-    events.filter(({ kind }) => kind === 'followed').map(({ at, number }) => [at.getTime(), format(number)]),
+    events.filter(({ kind }) => kind === 'followed').map(({ at, number }) => [at.getTime(), number]),
   );
   const entries = events
     .filter(({ kind }) => kind !== 'followed')
@@ -45,7 +42,7 @@ export async function relationHistory(
       actorName,
       door,
       action: `relation.${kind}`,
-      changes: [{ field: detail ? `link.${detail}` : 'ticket', before: null, after: format(number) }],
+      changes: [{ field: detail ? `link.${detail}` : 'ticket', before: null, after: number }],
     }));
   return { entries, followed };
 }

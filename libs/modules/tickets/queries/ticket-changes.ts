@@ -1,4 +1,4 @@
-import { defineQuery, numberFormat } from '@kelp/kernel';
+import { defineQuery } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { ticketChanges } from '../contract';
 import { filterSql, withoutChildren } from '../queue/conditions';
@@ -16,13 +16,13 @@ export const ticketChangesQuery = defineQuery(ticketChanges, {
     const flat = await filterSql(ctx, filter);
     const fits = isBundled ? withoutChildren(ctx.tenant, flat) : flat;
     const from = new Date(since.getTime() - overlapMs);
-    const [changed, format, upTo, at] = await Promise.all([
+    const [changed, upTo, at] = await Promise.all([
       ctx.db.rows<{ id: string; fits: boolean }>(
         sql`select t.id, coalesce(${fits}, false) as fits from tickets t
             where t.tenant_id = ${ctx.tenant} and t.updated_at >= ${from} and ${ctx.visible('ticket.read', 't')}
             order by t.updated_at desc limit ${most + 1}`,
       ),
-      numberFormat(ctx, 'ticket'),
+
       ctx.upTo(),
       ctx.time(),
     ]);
@@ -36,11 +36,7 @@ export const ticketChangesQuery = defineQuery(ticketChanges, {
             sql`select ${ticketSelect} ${ticketFrom} where t.tenant_id = ${ctx.tenant} and t.id = any(${wanted}::uuid[])`,
           );
     const gone = changed.filter((row) => !row.fits && shown.has(row.id)).map(({ id }) => id);
-    const cards = await withFields(
-      ctx,
-      rows.map((row) => toTicketRow(row, format)),
-      fields,
-    );
+    const cards = await withFields(ctx, rows.map(toTicketRow), fields);
     return { rows: cards, gone, isTooMuch: false, at, upTo };
   },
 });

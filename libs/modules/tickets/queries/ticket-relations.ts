@@ -1,4 +1,4 @@
-import { abilitiesOf, defineQuery, numberFormat, type ReadCtx } from '@kelp/kernel';
+import { abilitiesOf, defineQuery, type ReadCtx } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
 import { undoMs } from '../actions/merge-tickets';
 import { ticketRelations, type RelatedTicket, type TicketRelations } from '../contract';
@@ -41,14 +41,11 @@ export const ticketRelationsQuery = defineQuery(ticketRelations, {
 
 /** Finds each of these tickets that this person may see. */
 async function lookUp(ctx: ReadCtx, ids: string[]): Promise<Look> {
-  const [rows, format] = await Promise.all([
-    ctx.db.rows<FlatRelated>(
-      sql`select ${relatedSelect} ${relatedFrom}
+  const rows = await ctx.db.rows<FlatRelated>(
+    sql`select ${relatedSelect} ${relatedFrom}
           where t.tenant_id = ${ctx.tenant} and t.id = any(${[...new Set(ids)]}::uuid[]) and ${ctx.visible('ticket.read', 't')}`,
-    ),
-    numberFormat(ctx, 'ticket'),
-  ]);
-  const byId = new Map(rows.map((row) => [row.id, toRelated(row, format)]));
+  );
+  const byId = new Map(rows.map((row) => [row.id, toRelated(row)]));
   return (id) => byId.get(id);
 }
 

@@ -7,7 +7,7 @@ import { relationColumns, toRelations, type FlatRelations } from './bundle-colum
 /** A ticket with the names beside its ids, as one flat row. */
 export interface FlatTicket extends FlatRelations {
   id: string;
-  number: bigint;
+  number: string;
   title: string;
   clientId: string | null;
   clientName: string | null;
@@ -33,7 +33,7 @@ export interface FlatTicket extends FlatRelations {
   version: number;
 }
 
-export const ticketSelect = sql`t.id, t.number, t.title, t.client_id, c.name as client_name, t.contact_id, k.full_name as contact_name,
+export const ticketSelect = sql`t.id, t.number_text as number, t.title, t.client_id, c.name as client_name, t.contact_id, k.full_name as contact_name,
   t.board_id, b.name as board_name, t.status_id, s.name as status_name, t.is_closed, t.priority_id, p.name as priority_name,
   p.color as priority_color, p.position as priority_position, t.assigned_to, u.name as assignee_name, t.response_state, ${tagsOf('ticket', 't')} as tags, t.created_at,
   t.last_activity_at, t.next_due_at, t.closed_at, t.version,
@@ -52,10 +52,10 @@ export const ticketFrom = sql`from tickets t ${ticketJoins}`;
 const named = (id: string | null, name: string | null) => (id && name !== null ? { id, name } : null);
 
 /** The row as it leaves the server. */
-export function toTicketRow(row: FlatTicket, format: (number: bigint) => string): TicketRow {
+export function toTicketRow(row: FlatTicket): TicketRow {
   return {
     id: row.id,
-    number: format(row.number),
+    number: row.number,
     title: row.title,
     client: named(row.clientId, row.clientName),
     contact: named(row.contactId, row.contactName),
@@ -69,6 +69,6 @@ export function toTicketRow(row: FlatTicket, format: (number: bigint) => string)
     createdAt: row.createdAt,
     lastActivityAt: row.lastActivityAt,
     version: row.version,
-    ...toRelations(row, format),
+    ...toRelations(row),
   };
 }

@@ -116,9 +116,9 @@ it('walks more tickets than are sorted at once, each of them once and in order',
   await ticket('pattern');
   await test.inside(tenant, async (ctx) => {
     await ctx.db.rows(
-      sql`insert into tickets (tenant_id, id, number, title, board_id, status_id, priority_id, origin, response_state, is_closed, last_activity_at,
+      sql`insert into tickets (tenant_id, id, number, number_text, title, board_id, status_id, priority_id, origin, response_state, is_closed, last_activity_at,
             created_at, updated_at)
-          select p.tenant_id, gen_random_uuid(), 10 + n, 'n' || n, p.board_id, p.status_id, p.priority_id, p.origin, p.response_state, false,
+          select p.tenant_id, gen_random_uuid(), 10 + n, 'T-' || lpad((10 + n)::text, 4, '0'), 'n' || n, p.board_id, p.status_id, p.priority_id, p.origin, p.response_state, false,
             p.last_activity_at, p.created_at, p.updated_at
           from tickets p cross join generate_series(1, 1300) as n where p.tenant_id = ${tenant}`,
     );

@@ -36,9 +36,9 @@ async function fill(): Promise<void> {
     tess = (await writeUser(ctx, { name: 'Tess Tran', email: 'tess@queue.test', roleIds })).id;
     await writeUser(ctx, { name: 'Tom Toth', email: 'tom@queue.test', roleIds });
     await ctx.db.rows(
-      sql`insert into tickets (tenant_id, id, number, title, client_id, board_id, status_id, priority_id, assigned_to, origin, response_state,
+      sql`insert into tickets (tenant_id, id, number, number_text, title, client_id, board_id, status_id, priority_id, assigned_to, origin, response_state,
             is_closed, closed_at, last_activity_at, sla_state, sla_due_at, created_at, updated_at)
-          select ${tenant}, gen_random_uuid(), n, 'Ticket ' || n, c.id, s.board_id, s.id, p.id, u.id, 'internal',
+          select ${tenant}, gen_random_uuid(), n, 'T-' || lpad(n::text, 4, '0'), 'Ticket ' || n, c.id, s.board_id, s.id, p.id, u.id, 'internal',
             (array['none', 'awaiting_us', 'awaiting_client'])[1 + n % 3], s.is_closed, case when s.is_closed then born end, born,
             case when n % 4 = 0 then 'running' end, case when n % 4 = 0 then born + interval '1 day' end, born, born
           from (select n, kelp_now() - (n / 7) * interval '1 hour' as born from generate_series(1, ${many}::int) as n) as numbers

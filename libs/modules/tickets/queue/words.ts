@@ -2,6 +2,7 @@ import { escapeLike } from '@kelp/clients';
 import type { ReadCtx } from '@kelp/kernel';
 import { and, sql, type Sql } from '@kelp/platform/db';
 import type { TicketCondition } from '../contract/queue-filter';
+import { typedNumber } from '../domain/typed-number';
 import { ofNumber } from '../queries/merged-numbers';
 
 /** Up to so many hits come from the index; more are dense enough to be met on the way through the list. */
@@ -16,9 +17,9 @@ const wordsOf = (text: string): string[] =>
  * security would close to an ordinary statement, so a definer function of the search role answers with ids; many are filtered row by row.
  */
 export async function wordsCondition(ctx: ReadCtx, { values: [text = ''] }: TicketCondition): Promise<Sql> {
-  const number = /^[A-Za-z-]*0*(\d{1,15})$/.exec(text.trim())?.[1];
+  const typed = typedNumber(text);
   const found = await titleCondition(ctx, text.trim());
-  return number ? sql`(${ofNumber(ctx.tenant, number)} or ${found})` : found;
+  return typed ? sql`(${ofNumber(ctx.tenant, typed)} or ${found})` : found;
 }
 
 async function titleCondition(ctx: ReadCtx, text: string): Promise<Sql> {

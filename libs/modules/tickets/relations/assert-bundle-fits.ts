@@ -1,4 +1,4 @@
-import { numberFormat, type Ctx } from '@kelp/kernel';
+import type { Ctx } from '@kelp/kernel';
 import { refused } from '@kelp/std';
 import type { Row } from '@kelp/platform/db';
 import { ticketBundleSettings, tickets } from '../tables';
@@ -12,19 +12,18 @@ type Ticket = Row<typeof tickets>;
  */
 export async function assertBundleFits(ctx: Ctx, master: Ticket, children: readonly Ticket[]): Promise<void> {
   for (const ticket of [master, ...children]) await assertNotMerged(ctx, ticket);
-  const format = await numberFormat(ctx, 'ticket');
   if (master.masterTicketId) {
-    const top = format((await ctx.db.get(tickets, master.masterTicketId)).number);
+    const top = (await ctx.db.get(tickets, master.masterTicketId)).numberText;
     throw refused(
       'bundle.master_is_child',
-      `${format(master.number)} is in the bundle of ${top}. Choose ${top} as the master, or take ${format(master.number)} out of that bundle first.`,
+      `${master.numberText} is in the bundle of ${top}. Choose ${top} as the master, or take ${master.numberText} out of that bundle first.`,
       { masterId: master.masterTicketId },
     );
   }
   const led = await ctx.db.list(ticketBundleSettings, { masterTicketId: children.map(({ id }) => id) });
   const leader = children.find(({ id }) => led.some(({ masterTicketId }) => masterTicketId === id));
   if (leader) {
-    const number = format(leader.number);
+    const number = leader.numberText;
     throw refused(
       'bundle.child_is_master',
       `${number} is the master of a bundle, and bundles have one level only. Choose ${number} as the master, or take its tickets out first.`,
@@ -33,10 +32,10 @@ export async function assertBundleFits(ctx: Ctx, master: Ticket, children: reado
   }
   const taken = children.find(({ masterTicketId }) => masterTicketId !== null && masterTicketId !== master.id);
   if (taken?.masterTicketId) {
-    const other = format((await ctx.db.get(tickets, taken.masterTicketId)).number);
+    const other = (await ctx.db.get(tickets, taken.masterTicketId)).numberText;
     throw refused(
       'bundle.already_bundled',
-      `${format(taken.number)} is already in the bundle of ${other}. Leave it out, or take it out of that bundle first.`,
+      `${taken.numberText} is already in the bundle of ${other}. Leave it out, or take it out of that bundle first.`,
       { masterId: taken.masterTicketId },
     );
   }

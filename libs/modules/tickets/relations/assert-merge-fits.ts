@@ -1,4 +1,4 @@
-import { numberFormat, type Ctx } from '@kelp/kernel';
+import type { Ctx } from '@kelp/kernel';
 import { refused } from '@kelp/std';
 import type { Row } from '@kelp/platform/db';
 import { ticketBundleSettings, type tickets } from '../tables';
@@ -13,8 +13,7 @@ type Ticket = Row<typeof tickets>;
 export async function assertMergeFits(ctx: Ctx, source: Ticket, target: Ticket): Promise<void> {
   await assertNotMerged(ctx, target);
   await assertNotMerged(ctx, source);
-  const format = await numberFormat(ctx, 'ticket');
-  const [from, into] = [format(source.number), format(target.number)];
+  const [from, into] = [source.numberText, target.numberText];
   if (source.clientId && target.clientId && source.clientId !== target.clientId) {
     throw refused(
       'merge.other_client',

@@ -1,6 +1,6 @@
 import { groupBy, refused } from '@kelp/std';
 import { clientEmailDomains, clients, contacts } from '@kelp/clients';
-import { numberFormat, type ReadCtx } from '@kelp/kernel';
+import type { ReadCtx } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
 import { findForeignNames, type BundleParty, type ForeignName } from '../domain/foreign-names';
 import { ticketBundleSettings, tickets } from '../tables';
@@ -44,12 +44,11 @@ async function partiesOf(ctx: ReadCtx, all: Ticket[]): Promise<BundleParty[]> {
   if (groups.size < 2) return [];
   const clientIds = [...new Set(all.flatMap(({ clientId }) => clientId ?? []))];
   const requesters = new Set(all.flatMap(({ contactId }) => contactId ?? []));
-  const [named, domains, ofClients, asking, format] = await Promise.all([
+  const [named, domains, ofClients, asking] = await Promise.all([
     ctx.db.list(clients, { id: clientIds }),
     ctx.db.list(clientEmailDomains, { clientId: clientIds }),
     ctx.db.list(contacts, { clientId: clientIds }),
     ctx.db.list(contacts, { id: [...requesters] }),
-    numberFormat(ctx, 'ticket'),
   ]);
   return [...groups].map(([key, own]) => ({
     key,
@@ -59,6 +58,6 @@ async function partiesOf(ctx: ReadCtx, all: Ticket[]): Promise<BundleParty[]> {
       ...ofClients.filter(({ clientId }) => clientId === key),
       ...asking.filter(({ id, clientId }) => clientId !== key && own.some(({ contactId }) => contactId === id)),
     ].map(({ id, fullName, email }) => ({ name: fullName, email, isRequester: requesters.has(id) })),
-    numbers: own.map(({ number }) => format(number)),
+    numbers: own.map(({ numberText }) => numberText),
   }));
 }

@@ -1,4 +1,4 @@
-import { numberFormat, type ReadCtx } from '@kelp/kernel';
+import type { ReadCtx } from '@kelp/kernel';
 import { refused } from '@kelp/std';
 import { sql, type Row } from '@kelp/platform/db';
 import { tickets } from '../tables';
@@ -20,10 +20,9 @@ export async function followMerges(ctx: Pick<ReadCtx, 'db' | 'tenant'>, id: stri
 export async function assertNotMerged(ctx: Pick<ReadCtx, 'db' | 'tenant'>, ticket: Row<typeof tickets>): Promise<void> {
   if (!ticket.mergedIntoId) return;
   const target = await ctx.db.get(tickets, await followMerges(ctx, ticket.id));
-  const format = await numberFormat(ctx, 'ticket');
   throw refused(
     'ticket.merged',
-    `${format(ticket.number)} was merged into ${format(target.number)}. Do this on ${format(target.number)}, or undo the merge first.`,
+    `${ticket.numberText} was merged into ${target.numberText}. Do this on ${target.numberText}, or undo the merge first.`,
     { ticketId: target.id },
   );
 }

@@ -1,4 +1,4 @@
-import { fillServerSlot, numberFormat } from '@kelp/kernel';
+import { fillServerSlot } from '@kelp/kernel';
 import { ticketCloseBlockers } from '../close-rules';
 import { ticketBundleSettings, tickets } from '../tables';
 
@@ -11,8 +11,7 @@ export const openChildrenBlock = fillServerSlot(ticketCloseBlockers, async (ctx,
   if (!settings || settings.mode === 'sync_updates') return [];
   const open = await ctx.db.list(tickets, { masterTicketId: ticket.id, isClosed: false }, { orderBy: 'id' });
   if (open.length === 0) return [];
-  const format = await numberFormat(ctx, 'ticket');
-  const numbers = open.slice(0, named).map(({ number }) => format(number));
+  const numbers = open.slice(0, named).map(({ numberText }) => numberText);
   const list = open.length > named ? `${numbers.join(', ')} and ${open.length - named} more` : numbers.join(', ');
   return [{ key: 'children', text: `Close the tickets of this bundle (${list}), or use “Close all”.` }];
 });

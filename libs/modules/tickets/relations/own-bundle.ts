@@ -1,4 +1,4 @@
-import { numberFormat, type Ctx } from '@kelp/kernel';
+import type { Ctx } from '@kelp/kernel';
 import { refused } from '@kelp/std';
 import type { Row } from '@kelp/platform/db';
 import { ticketBundleSettings, tickets } from '../tables';
@@ -8,11 +8,7 @@ import { lockTickets } from './lock-tickets';
 export async function bundleOf(ctx: Ctx, master: Row<typeof tickets>): Promise<Row<typeof ticketBundleSettings>> {
   const settings = await ctx.db.find(ticketBundleSettings, { masterTicketId: master.id });
   if (settings) return settings;
-  const format = await numberFormat(ctx, 'ticket');
-  throw refused(
-    'bundle.none',
-    `${format(master.number)} is not the master of a bundle. Open the master and do it there.`,
-  );
+  throw refused('bundle.none', `${master.numberText} is not the master of a bundle. Open the master and do it there.`);
 }
 
 /** A child with its master, both locked, parent first. Refused for a ticket that is in no bundle. */
@@ -22,8 +18,7 @@ export async function lockChild(ctx: Ctx, id: string): Promise<{ child: Row<type
   if (masterId) await ctx.db.lock(tickets, masterId);
   const [child] = await lockTickets(ctx, [id]);
   if (child?.masterTicketId && child.masterTicketId === masterId) return { child, masterId };
-  const format = await numberFormat(ctx, 'ticket');
-  const number = child ? format(child.number) : '';
+  const number = child ? child.numberText : '';
   throw refused('bundle.not_a_child', `${number} is in no bundle, or was moved meanwhile. Look at it again.`);
 }
 

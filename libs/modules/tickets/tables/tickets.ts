@@ -19,6 +19,8 @@ export const tickets = tenantColumns(
   'tickets',
   {
     number: bigint(),
+    /** How the number was written when the ticket was opened (`T-0042`), and is ever after. */
+    numberText: text(),
     title: text(),
     clientId: uuid().orNull(),
     contactId: uuid().orNull(),

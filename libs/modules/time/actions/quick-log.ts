@@ -1,4 +1,4 @@
-import { defineAction, type Ctx } from '@kelp/kernel';
+import { defineAction, prefixesOf, type Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { invalid } from '@kelp/std';
 import { quickLog } from '../contract';
@@ -20,10 +20,7 @@ export const quickLogAction = defineAction(quickLog, {
 });
 
 async function namedTicket(ctx: Ctx, line: string): Promise<{ id: string | null; rest: string }> {
-  const series = await ctx.db.maybe<{ prefix: string }>(
-    sql`select prefix from number_series where tenant_id = ${ctx.tenant} and kind = 'ticket'`,
-  );
-  const { number, rest } = ticketNumberIn(line, series?.prefix ?? '');
+  const { number, rest } = ticketNumberIn(line, await prefixesOf(ctx, 'ticket'));
   if (number === null) return { id: null, rest };
   const ticket = await ctx.db.maybe<{ id: string }>(
     sql`select t.id from tickets t where t.tenant_id = ${ctx.tenant} and t.number = ${number} and t.merged_into_id is null

@@ -1,4 +1,4 @@
-import { defineQuery, numberFormat } from '@kelp/kernel';
+import { defineQuery } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { findPayingLine } from '../attribute';
 import { workServices } from '../choose-service';
@@ -9,15 +9,14 @@ import { entryFrom, entrySelect, isVisible, toEntryRow, type FlatEntry } from '.
 export const timeBillingChoicesQuery = defineQuery(timeBillingChoices, {
   permission: 'time_entry.update_all',
   run: async (ctx, { ids }) => {
-    const [flat, format, services] = await Promise.all([
+    const [flat, services] = await Promise.all([
       ctx.db.rows<FlatEntry>(
         sql`select ${entrySelect(ctx)} ${entryFrom} where e.tenant_id = ${ctx.tenant} and e.id = any(${ids}::uuid[]) and ${isVisible(ctx)}
             order by e.work_date, e.id`,
       ),
-      numberFormat(ctx, 'ticket'),
       workServices(ctx),
     ]);
-    const rows = flat.map((row) => toEntryRow(ctx, row, format));
+    const rows = flat.map((row) => toEntryRow(ctx, row));
     const [first] = rows;
     const answer = first
       ? await findPayingLine(ctx, {

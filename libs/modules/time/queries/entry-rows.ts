@@ -11,7 +11,7 @@ export interface FlatEntry {
   userId: string;
   personName: string;
   ticketId: string | null;
-  ticketNumber: bigint | null;
+  ticketNumber: string | null;
   ticketTitle: string | null;
   clientId: string | null;
   clientName: string | null;
@@ -46,7 +46,7 @@ export interface FlatEntry {
 /** What a `FlatEntry` holds, as this caller sees it. */
 export const entrySelect = (
   ctx: ReadCtx,
-): Sql => sql`e.id, e.user_id, u.name as person_name, e.ticket_id, t.number as ticket_number, t.title as ticket_title,
+): Sql => sql`e.id, e.user_id, u.name as person_name, e.ticket_id, t.number_text as ticket_number, t.title as ticket_title,
   e.client_id, c.name as client_name, e.service_id, s.name as service_name, e.comment_id, e.started_at, e.ended_at, e.work_date, e.zone,
   e.minutes, e.billable_minutes, e.notes, e.state, e.change_reason, e.approved_by, a.name as approver_name, e.approved_at, e.line_source,
   e.contract_line_id, e.line_reason, e.line_candidates, e.own_rate, e.own_rate_currency, e.created_by, b.name as creator_name, ${isDelegatedTo(ctx, sql`e.user_id`)} as is_delegated, e.version`;
@@ -72,7 +72,7 @@ const ownRateOf = ({ ownRate: rate, ownRateCurrency: currency }: FlatEntry) =>
   rate !== null && currency !== null ? { rate, currency } : null;
 
 /** The entry as it leaves the server, with what the caller may do with it. */
-export function toEntryRow(ctx: ReadCtx, row: FlatEntry, format: (number: bigint) => string): TimeEntryCard {
+export function toEntryRow(ctx: ReadCtx, row: FlatEntry): TimeEntryCard {
   const { id, commentId, startedAt, endedAt, workDate, zone, minutes, billableMinutes, notes, state, changeReason } =
     row;
   const { approvedAt, lineSource, contractLineId, lineReason, lineCandidates, version } = row;
@@ -82,9 +82,7 @@ export function toEntryRow(ctx: ReadCtx, row: FlatEntry, format: (number: bigint
     ...{ approvedAt, lineSource, contractLineId, lineReason, lineCandidates, version },
     ownRate: ctx.can('time_entry.update_all') ? ownRateOf(row) : null,
     person: { id: row.userId, name: row.personName },
-    ticket: ticket
-      ? { id: row.ticketId ?? '', number: format(row.ticketNumber ?? 0n), title: row.ticketTitle ?? '' }
-      : null,
+    ticket: ticket ? { id: row.ticketId ?? '', number: row.ticketNumber ?? '', title: row.ticketTitle ?? '' } : null,
     client: named(row.clientId, row.clientName),
     service: { id: row.serviceId, name: row.serviceName },
     approvedBy: named(row.approvedBy, row.approverName),

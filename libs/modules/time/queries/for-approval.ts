@@ -1,5 +1,5 @@
 import { isManagedByCaller } from '@kelp/identity';
-import { defineQuery, numberFormat, readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
+import { defineQuery, readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
 import { and, sql, type Sql } from '@kelp/platform/db';
 import { timeForApproval, type ApprovalRow } from '../contract';
 import { staffIds } from '../worker';
@@ -29,18 +29,17 @@ export const timeForApprovalQuery = defineQuery(timeForApproval, {
       where.push(
         sql`(lower(u.name), e.user_id, e.work_date, e.id) > (${cursor[0]}, ${cursor[1]}::uuid, ${cursor[2]}::date, ${cursor[3]}::uuid)`,
       );
-    const [rows, format, upTo] = await Promise.all([
+    const [rows, upTo] = await Promise.all([
       ctx.db.rows<Waiting>(
         sql`select ${entrySelect(ctx)}, lower(u.name) as sort_name, ${hasOverlap} as has_overlap ${entryFrom} where ${and(where)}
             order by lower(u.name), e.user_id, e.work_date, e.id limit ${input.limit + 1}`,
       ),
-      numberFormat(ctx, 'ticket'),
       ctx.upTo(),
     ]);
     const page = rows.slice(0, input.limit);
     const last = page.at(-1);
     return {
-      rows: page.map((row) => ({ ...toEntryRow(ctx, row, format), flags: flagsOf(row) })),
+      rows: page.map((row) => ({ ...toEntryRow(ctx, row), flags: flagsOf(row) })),
       next:
         rows.length > input.limit && last ? writeCursor([last.sortName, last.userId, last.workDate, last.id]) : null,
       upTo,

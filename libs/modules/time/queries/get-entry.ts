@@ -1,4 +1,4 @@
-import { defineQuery, numberFormat } from '@kelp/kernel';
+import { defineQuery } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
 import { getTimeEntry } from '../contract';
@@ -12,6 +12,6 @@ export const getTimeEntryQuery = defineQuery(getTimeEntry, {
       sql`select ${entrySelect(ctx)} ${entryFrom} where e.tenant_id = ${ctx.tenant} and e.id = ${id} and ${isVisible(ctx)}`,
     );
     if (!row) throw notFound('time entry');
-    return toEntryRow(ctx, row, await numberFormat(ctx, 'ticket'));
+    return toEntryRow(ctx, row);
   },
 });

@@ -1,4 +1,4 @@
-import { defineQuery, numberFormat } from '@kelp/kernel';
+import { defineQuery } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { getTimer } from '../contract';
 import { endOfForgotten } from '../domain/work-schedule';
@@ -8,7 +8,7 @@ import { findWorker, ownId } from '../worker';
 interface FlatTimer {
   id: string;
   ticketId: string | null;
-  number: bigint | null;
+  number: string | null;
   title: string | null;
   clientId: string | null;
   clientName: string | null;
@@ -28,7 +28,7 @@ export const getTimerQuery = defineQuery(getTimer, {
   run: async (ctx) => {
     const now = await ctx.time();
     const row = await ctx.db.maybe<FlatTimer>(
-      sql`select r.id, r.ticket_id, t.number, t.title, coalesce(t.client_id, r.client_id) as client_id, c.name as client_name, r.service_id,
+      sql`select r.id, r.ticket_id, t.number_text as number, t.title, coalesce(t.client_id, r.client_id) as client_id, c.name as client_name, r.service_id,
             s.name as service_name, r.started_at, r.notes, r.is_billable, r.version
           from timers r left join tickets t on t.tenant_id = r.tenant_id and t.id = r.ticket_id
           left join clients c on c.tenant_id = r.tenant_id and c.id = coalesce(t.client_id, r.client_id)
@@ -38,12 +38,9 @@ export const getTimerQuery = defineQuery(getTimer, {
     if (!row) return { timer: null, now };
     const worker = await findWorker(ctx, undefined);
     const suggestedEnd = endOfForgotten(row.startedAt, now, await readSchedule(ctx, worker.id), worker.zone);
-    const format = await numberFormat(ctx, 'ticket');
     const { id, startedAt, notes, isBillable, version } = row;
     const ticket =
-      row.ticketId && row.number !== null
-        ? { id: row.ticketId, number: format(row.number), title: row.title ?? '' }
-        : null;
+      row.ticketId && row.number !== null ? { id: row.ticketId, number: row.number, title: row.title ?? '' } : null;
     const timer = {
       ...{ id, startedAt, notes, isBillable, version, ticket, suggestedEnd },
       client: named(row.clientId, row.clientName),

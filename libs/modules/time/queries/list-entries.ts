@@ -1,4 +1,4 @@
-import { defineQuery, numberFormat, readCursor, writeCursor, type ReadCtx, type z } from '@kelp/kernel';
+import { defineQuery, readCursor, writeCursor, type ReadCtx, type z } from '@kelp/kernel';
 import { and, sql, type Sql } from '@kelp/platform/db';
 import { listTimeEntries } from '../contract';
 import { entryFrom, entrySelect, isVisible, toEntryRow, type FlatEntry } from './entry-rows';
@@ -12,18 +12,17 @@ export const listTimeEntriesQuery = defineQuery(listTimeEntries, {
     const cursor = readCursor(input.after, ['string', 'string']);
     const where = filters(ctx, input);
     const page = cursor ? [...where, sql`(e.work_date, e.id) < (${cursor[0]}::date, ${cursor[1]}::uuid)`] : where;
-    const [rows, format, total, upTo] = await Promise.all([
+    const [rows, total, upTo] = await Promise.all([
       ctx.db.rows<FlatEntry>(
         sql`select ${entrySelect(ctx)} ${entryFrom} where ${and(page)} order by e.work_date desc, e.id desc limit ${input.limit + 1}`,
       ),
-      numberFormat(ctx, 'ticket'),
       input.after ? undefined : sums(ctx, where),
       ctx.upTo(),
     ]);
     const shown = rows.slice(0, input.limit);
     const last = shown.at(-1);
     return {
-      rows: shown.map((row) => toEntryRow(ctx, row, format)),
+      rows: shown.map((row) => toEntryRow(ctx, row)),
       next: rows.length > input.limit && last ? writeCursor([last.workDate, last.id]) : null,
       upTo,
       ...(total ? { total } : {}),

@@ -1,10 +1,10 @@
-import { defineQuery, numberFormat, readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
+import { defineQuery, readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
 import { getInboundRequest, listInboundRequests, type InboundRequest } from '../contract';
 import { inboundWebhooks } from '../tables';
 
-type Flat = Omit<InboundRequest, 'ticket'> & { body: string; ticketId: string | null; number: bigint | null };
+type Flat = Omit<InboundRequest, 'ticket'> & { body: string; ticketId: string | null; number: string | null };
 
 async function readRequests(ctx: ReadCtx, where: Sql, limit: number): Promise<(InboundRequest & { body: string })[]> {
   const rows = await ctx.db.rows<Flat>(
@@ -12,10 +12,9 @@ async function readRequests(ctx: ReadCtx, where: Sql, limit: number): Promise<(I
         from inbound_requests r left join tickets t on t.tenant_id = r.tenant_id and t.id = r.ticket_id
         where r.tenant_id = ${ctx.tenant} and ${where} order by r.id desc limit ${limit}`,
   );
-  const format = await numberFormat(ctx, 'ticket');
   return rows.map(({ ticketId, number, ...row }) => ({
     ...row,
-    ticket: ticketId && number !== null ? { id: ticketId, number: format(number) } : null,
+    ticket: ticketId && number !== null ? { id: ticketId, number } : null,
   }));
 }
 

@@ -1,4 +1,4 @@
-import { abilitiesOf, defineQuery, numberFormat, readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
+import { abilitiesOf, defineQuery, readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
 import {
@@ -19,7 +19,7 @@ interface Flat {
   createdAt: Date;
   exact: string;
   ticketId: string | null;
-  ticketNumber: bigint | null;
+  ticketNumber: string | null;
   statusLabel: string | null;
   isClosed: boolean | null;
 }
@@ -44,9 +44,9 @@ async function rowsFrom(ctx: ReadCtx): Promise<Sql> {
 }
 
 const columns = sql`r.id, v.content ->> 'name' as name, r.state, r.user_id, u.name as requester, r.created_at, r.created_at::text as exact,
-  t.id as ticket_id, t.number as ticket_number, s.portal_label as status_label, t.is_closed`;
+  t.id as ticket_id, t.number_text as ticket_number, s.portal_label as status_label, t.is_closed`;
 
-const toRow = (ctx: ReadCtx, row: Flat, format: (number: bigint) => string): PortalRequestRow => ({
+const toRow = (ctx: ReadCtx, row: Flat): PortalRequestRow => ({
   id: row.id,
   name: row.name,
   state: row.state,
@@ -58,7 +58,7 @@ const toRow = (ctx: ReadCtx, row: Flat, format: (number: bigint) => string): Por
       ? null
       : {
           id: row.ticketId,
-          number: format(row.ticketNumber ?? 0n),
+          number: row.ticketNumber ?? '',
           status: { label: row.statusLabel ?? '', isClosed: row.isClosed ?? false },
         },
 });
@@ -68,7 +68,7 @@ export const listPortalRequestsQuery = defineQuery(listPortalRequests, {
   permission: 'portal_request.read',
   run: async (ctx, { waiting, after, limit }) => {
     const cursor = readCursor(after, ['string', 'string']);
-    const [from, format] = await Promise.all([rowsFrom(ctx), numberFormat(ctx, 'ticket')]);
+    const from = await rowsFrom(ctx);
     const rows = await ctx.db.rows<Flat>(
       sql`select ${columns} ${from} where ${ownRequests(ctx)} ${waiting ? sql`and r.state = 'submitted'` : sql``}
             ${cursor ? sql`and (r.created_at, r.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)` : sql``}
@@ -77,7 +77,7 @@ export const listPortalRequestsQuery = defineQuery(listPortalRequests, {
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
-      rows: page.map((row) => toRow(ctx, row, format)),
+      rows: page.map((row) => toRow(ctx, row)),
       next: rows.length > limit && last ? writeCursor([last.exact, last.id]) : null,
       seesCompany: ctx.can('portal_request.approve'),
     };
@@ -96,14 +96,14 @@ interface Whole extends Flat {
 export const getPortalRequestQuery = defineQuery(getPortalRequest, {
   permission: 'portal_request.read',
   run: async (ctx, { id }) => {
-    const [from, format] = await Promise.all([rowsFrom(ctx), numberFormat(ctx, 'ticket')]);
+    const from = await rowsFrom(ctx);
     const row = await ctx.db.maybe<Whole>(
       sql`select ${columns}, r.answers, r.price, d.name as decider, r.decided_at, r.reason ${from}
           where ${ownRequests(ctx)} and r.id = ${id}`,
     );
     if (!row) throw notFound(serviceRequestSubmissions.noun);
     const files = await ctx.db.list(serviceRequestAttachments, { serviceRequestId: id }, { orderBy: 'id' });
-    const shown = toRow(ctx, row, format);
+    const shown = toRow(ctx, row);
     const acts = row.state === 'submitted' ? abilitiesOf(ctx, ['portal_request.approve']) : [];
     return {
       ...shown,

@@ -1,4 +1,4 @@
-import { abilitiesOf, defineQuery, numberFormat, readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
+import { abilitiesOf, defineQuery, readCursor, writeCursor, type ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
 import { getServiceRequest, listServiceRequests, type ServiceRequest } from '../../contract/service-requests';
@@ -8,7 +8,7 @@ type Flat = Omit<ServiceRequest, 'client' | 'ticket'> & {
   clientId: string;
   clientName: string;
   ticketId: string | null;
-  ticketNumber: bigint | null;
+  ticketNumber: string | null;
   exact: string;
   definitionId: string;
   versionNumber: number;
@@ -17,7 +17,7 @@ type Flat = Omit<ServiceRequest, 'client' | 'ticket'> & {
 };
 
 const select = sql`select r.id, v.content ->> 'name' as name, r.state, r.client_id, c.name as client_name, u.name as requester,
-    r.created_at, r.created_at::text as exact, d.name as decided_by, r.decided_at, r.reason, t.id as ticket_id, t.number as ticket_number,
+    r.created_at, r.created_at::text as exact, d.name as decided_by, r.decided_at, r.reason, t.id as ticket_id, t.number_text as ticket_number,
     r.definition_id, v.number as version_number, r.answers, r.price
   from service_request_submissions r
   join service_request_versions v on v.tenant_id = r.tenant_id and v.id = r.version_id
@@ -26,7 +26,7 @@ const select = sql`select r.id, v.content ->> 'name' as name, r.state, r.client_
   left join users d on d.tenant_id = r.tenant_id and d.id = r.decided_by
   left join tickets t on t.tenant_id = r.tenant_id and t.id = r.ticket_id`;
 
-const toRequest = (row: Flat, format: (number: bigint) => string): ServiceRequest => ({
+const toRequest = (row: Flat): ServiceRequest => ({
   id: row.id,
   name: row.name,
   state: row.state,
@@ -36,7 +36,7 @@ const toRequest = (row: Flat, format: (number: bigint) => string): ServiceReques
   decidedBy: row.decidedBy,
   decidedAt: row.decidedAt,
   reason: row.reason,
-  ticket: row.ticketId === null ? null : { id: row.ticketId, number: format(row.ticketNumber ?? 0n) },
+  ticket: row.ticketId === null ? null : { id: row.ticketId, number: row.ticketNumber ?? '' },
 });
 
 const mayDecide = (ctx: ReadCtx) => abilitiesOf(ctx, ['service_request.decide']);
@@ -47,19 +47,16 @@ export const listServiceRequestsQuery = defineQuery(listServiceRequests, {
   run: async (ctx, { state, clientId, definitionId, after, limit }) => {
     const cursor = readCursor(after, ['string', 'string']);
     const narrower = (column: Sql, value: string | undefined) => (value ? sql`and ${column} = ${value}` : sql``);
-    const [rows, format] = await Promise.all([
-      ctx.db.rows<Flat>(
-        sql`${select} where r.tenant_id = ${ctx.tenant} ${narrower(sql`r.state`, state)} ${narrower(sql`r.client_id`, clientId)}
+    const rows = await ctx.db.rows<Flat>(
+      sql`${select} where r.tenant_id = ${ctx.tenant} ${narrower(sql`r.state`, state)} ${narrower(sql`r.client_id`, clientId)}
               ${narrower(sql`r.definition_id`, definitionId)}
               ${cursor ? sql`and (r.created_at, r.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)` : sql``}
             order by r.created_at desc, r.id desc limit ${limit + 1}`,
-      ),
-      numberFormat(ctx, 'ticket'),
-    ]);
+    );
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
-      rows: page.map((row) => toRequest(row, format)),
+      rows: page.map(toRequest),
       next: rows.length > limit && last ? writeCursor([last.exact, last.id]) : null,
       abilities: mayDecide(ctx),
     };
@@ -70,14 +67,13 @@ export const listServiceRequestsQuery = defineQuery(listServiceRequests, {
 export const getServiceRequestQuery = defineQuery(getServiceRequest, {
   permission: 'service_request.read',
   run: async (ctx, { id }) => {
-    const [row, files, format] = await Promise.all([
+    const [row, files] = await Promise.all([
       ctx.db.maybe<Flat>(sql`${select} where r.tenant_id = ${ctx.tenant} and r.id = ${id}`),
       ctx.db.list(serviceRequestAttachments, { serviceRequestId: id }, { orderBy: 'id' }),
-      numberFormat(ctx, 'ticket'),
     ]);
     if (!row) throw notFound(serviceRequestSubmissions.noun);
     return {
-      ...toRequest(row, format),
+      ...toRequest(row),
       definitionId: row.definitionId,
       versionNumber: row.versionNumber,
       answers: row.answers.map(({ key, label, words }) => ({ key, label, words })),
