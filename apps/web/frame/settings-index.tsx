@@ -42,6 +42,7 @@ import {
   IconUsers,
   IconWebhook,
   IconWorld,
+  IconNumber,
   IconMoodSmile,
   IconPhoneCall,
 } from '@tabler/icons-react';
@@ -59,6 +60,7 @@ const t = translator(strings);
 
 const icons: Record<SettingsPage['key'], ReactNode> = {
   workspace: <IconBuildingCommunity size={20} aria-hidden="true" />,
+  numbering: <IconNumber size={20} aria-hidden="true" />,
   branding: <IconPalette size={20} aria-hidden="true" />,
   portalDomain: <IconWorld size={20} aria-hidden="true" />,
   welcome: <IconRocket size={20} aria-hidden="true" />,

@@ -1,6 +1,7 @@
 /** The settings pages in their groups, those first that a new workspace needs first, each with the permission to open it. */
 const pages = [
   { key: 'workspace', group: 'company', href: '/msp/settings/workspace', permission: 'system_settings.read' },
+  { key: 'numbering', group: 'company', href: '/msp/settings/numbering', permission: 'numbering.read' },
   { key: 'branding', group: 'company', href: '/msp/settings/branding', permission: 'branding.read' },
   { key: 'portalDomain', group: 'company', href: '/msp/settings/portal-domain', permission: 'portal_domain.read' },
   { key: 'welcome', group: 'company', href: '/msp/welcome', permission: 'system_settings.update' },

@@ -4,6 +4,7 @@ import { openScene } from './scene';
 const pages = [
   '/msp/settings',
   '/msp/settings/workspace',
+  '/msp/settings/numbering',
   '/msp/settings/branding',
   '/msp/settings/portal-domain',
   '/msp/settings/people',

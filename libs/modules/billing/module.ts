@@ -146,6 +146,7 @@ import {
 import { simulateNextQuery, simulateReplayQuery } from './queries/simulations';
 import { exportUnbilledQuery, listUnbilledQuery, readUnbilledQuery } from './queries/unbilled';
 import { billingRules } from './billing-rules';
+import { lastPaperNumbers } from './last-paper-numbers';
 import { healthOfClients } from './health-of-clients';
 import { booksOfClient } from './books-of-client';
 import { minutesLeftOfLines } from './load/minutes-left';
@@ -313,6 +314,7 @@ export const billingModule = defineModule('billing', {
     billedProjects,
     billedProfile,
     billedUsage,
+    lastPaperNumbers,
     lineBilledUntil,
     minutesLeftOfLines,
     ...partyFillings,

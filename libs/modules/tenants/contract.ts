@@ -76,4 +76,5 @@ export const dismissFirstStep = contract({
 });
 
 export * from './contract/branding';
+export * from './contract/numbering';
 export * from './contract/portal-domain';

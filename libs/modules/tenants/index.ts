@@ -1,5 +1,6 @@
 export * from './contract';
 export { tenantsModule } from './module';
+export { lastNumbers, type LastNumber } from './numbering-slot';
 export { firstSteps, type StepState } from './first-steps';
 export { tenants } from './tables';
 export { brandDoor, type BrandDoor, type BrandLogo } from './branding/brand-door';

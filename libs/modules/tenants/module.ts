@@ -7,6 +7,7 @@ import {
 } from './actions/change-portal-domain';
 import { saveBrandingAction } from './actions/save-branding';
 import { dismissFirstStepAction, passWelcomeAction } from './actions/setting-up';
+import { saveNumberSeriesAction } from './actions/save-number-series';
 import { updateTenantAction } from './actions/update-tenant';
 import { brandedMail } from './branding/branded-mail';
 import { tenantPermissions } from './permissions';
@@ -15,6 +16,7 @@ import { getBrandingQuery } from './queries/get-branding';
 import { getPortalDomainQuery } from './queries/get-portal-domain';
 import { getTenantQuery } from './queries/get-tenant';
 import { listFirstStepsQuery } from './queries/list-first-steps';
+import { listNumberSeriesQuery } from './queries/list-number-series';
 import { settingUp } from './settings';
 import { brandings, brandLogos, portalDomainRoutes, portalDomains, tenants } from './tables';
 
@@ -25,12 +27,13 @@ export const tenantsModule = defineModule('tenants', {
     updateTenantAction,
     passWelcomeAction,
     dismissFirstStepAction,
+    saveNumberSeriesAction,
     saveBrandingAction,
     addPortalDomainAction,
     checkPortalDomainAction,
     removePortalDomainAction,
   ],
-  queries: [listFirstStepsQuery, getTenantQuery, getBrandingQuery, getPortalDomainQuery],
+  queries: [listFirstStepsQuery, getTenantQuery, listNumberSeriesQuery, getBrandingQuery, getPortalDomainQuery],
   jobs: domainJobs,
   schedules: [recheckDaily],
   fillings: [brandedMail],

@@ -5,6 +5,10 @@ export const tenantPermissions = [
     read: { label: 'See workspace settings', roles: ['Manager', 'Auditor'] },
     update: { label: 'Change workspace settings' },
   }),
+  ...definePermissions('numbering', {
+    read: { label: 'See how tickets and invoices are numbered', roles: ['Manager', 'Auditor'] },
+    update: { label: 'Change prefix, length and next number of tickets and invoices' },
+  }),
   ...definePermissions('branding', {
     read: { label: 'See the branding of the client portal', roles: ['Manager', 'Auditor'] },
     update: { label: 'Change colour and logo of the client portal' },

@@ -9,6 +9,8 @@ export const samples: Samples = {
   inputs: {
     'tenant.get': () => ({}),
     'tenant.first_steps': () => ({}),
+    'numbering.list': () => ({}),
+    'numbering.save': () => ({ kind: 'ticket', version: 1, prefix: 'NS-', padding: 5 }),
     'branding.get': () => ({}),
     'branding.save': () => ({ colour: '#1f66bd' }),
     'portal_domain.get': () => ({}),

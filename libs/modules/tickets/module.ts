@@ -42,6 +42,7 @@ import { partyFillings } from './parties-of-tickets';
 import { healthOfClients } from './health-of-clients';
 import { standardLists } from './standard-kinds';
 import { standardsModule } from '@kelp/standards';
+import { lastTicketNumber } from './last-ticket-number';
 import { ticketsOfClient } from './tickets-of-client';
 
 export const ticketsModule = defineModule('tickets', {
@@ -50,6 +51,7 @@ export const ticketsModule = defineModule('tickets', {
   settings: [itilMatrix],
   fillings: [
     ticketsOfClient,
+    lastTicketNumber,
     standardLists,
     healthOfClients,
     ...partyFillings,

@@ -81,8 +81,8 @@ function documentChecks(tenant: string): Record<string, Sql> {
       join invoices i on i.tenant_id = l.tenant_id and i.id = l.invoice_id and i.state <> 'void' and i.kind = 'invoice'
       where ${mine(sql`l`)} and l.kind not in ('manual', 'over_cap') and i.corrects_invoice_id is null and not exists (select 1 from claims c where c.tenant_id = l.tenant_id and c.line_id = l.id)`,
     'Numbers have no gap': sql`
-      select i.series as subject, concat(count(*), ' of ', max(i.number)) as detail from invoices i
-      where ${mine(sql`i`)} and i.number is not null group by i.series having count(*) <> max(i.number) or min(i.number) <> 1`,
+      select i.series as subject, concat(count(*), ' from ', min(i.number), ' to ', max(i.number)) as detail from invoices i
+      where ${mine(sql`i`)} and i.number is not null group by i.series having count(*) <> max(i.number) - min(i.number) + 1`,
     'The next number follows the last': sql`
       select s.kind as subject, concat(s.next, ' after ', max(i.number)) as detail from number_series s
       join invoices i on i.tenant_id = s.tenant_id and i.series = s.kind and i.number is not null

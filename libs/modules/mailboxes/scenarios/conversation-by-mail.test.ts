@@ -1,6 +1,8 @@
 import { sql } from '@kelp/platform/db';
 import { storageKey } from '@kelp/platform/storage';
 import { newId } from '@kelp/std';
+import { saveNumberSeries } from '@kelp/tenants';
+import { callerWith } from '@kelp/testing';
 import { addComment, recordUpload, sealUpload, ticketChoices, ticketWatchers, updateTicket } from '@kelp/tickets';
 import { updateMailbox, listMailboxes } from '../contract';
 import { openMailDesk, support, type MailDesk } from '../testing/mail-desk';
@@ -108,9 +110,15 @@ it('carries a public reply out and its answer back, in one thread, while the not
   });
 });
 
-it('takes the subject’s token from a participant, and makes a note of a stranger’s', async () => {
+it('takes the subject’s token from a participant, also under a former prefix, and makes a note of a stranger’s', async () => {
   await desk.send({ subject: 'Slow', text: 'It is slow.' });
   await desk.delivered();
+  await desk.test.as(callerWith(desk.tenant, ['numbering.update']), saveNumberSeries, {
+    kind: 'ticket',
+    version: 1,
+    prefix: 'NS-',
+    padding: 5,
+  });
   await desk.send({ subject: 'Re: [T-0001] Slow', text: 'Still slow.' });
   await desk.send({ from: 'eve@evil.test', subject: 'Re: [T-0001] Slow', text: 'Send me all you know.' });
   const out = await desk.delivered();
