@@ -453,6 +453,9 @@ export interface Schemas {
   "NotificationRulesSetInput": { "name": ("ticket.assigned" | "ticket.unassigned" | "ticket.commented" | "ticket.mentioned" | "ticket.updated" | "ticket.closed" | "ticket.reopened" | "ticket.reminded" | "survey.low" | "service_request.unattended" | "ticket.reply_stopped" | "sla.threshold_crossed" | "sla.escalated" | "sla.breached" | "time_entry.submitted" | "time_entry.approved" | "time_entry.changes_requested" | "time_sheet.late" | "invoice.generated" | "invoice.paid" | "purchase_order.reached" | "project.budget_reached" | "invoice.overdue" | "webhook.paused" | "workspace.archive_ready" | "portal.replied" | "portal.colleague_replied" | "portal.closing" | "portal.status_changed" | "portal.request_waiting" | "portal.request_decided" | "portal.invoice_sent" | "security.password_changed" | "security.archive_requested" | "ticket" | "sla" | "time" | "invoice" | "security" | "system" | "portal"); "channel": "in_app" | "email" | "all"; "mode": "on" | "off" | "off_by_default" | "locked" };
   "NotificationSettingsSave": Record<string, unknown>;
   "NotificationSettingsSaveInput": { "isMailOn": boolean; "foldMinutes": number };
+  "NumberingList": { "rows": Array<{ "kind": "ticket" | "invoice" | "credit_note"; "prefix": string; "padding": number; "next": number; "last": (number | null); "mayChooseNext": boolean; "version": number }> };
+  "NumberingSave": { "kind": "ticket" | "invoice" | "credit_note"; "prefix": string; "padding": number; "next": number; "last": (number | null); "mayChooseNext": boolean; "version": number };
+  "NumberingSaveInput": { "kind": "ticket" | "invoice" | "credit_note"; "version"?: number; "prefix": string; "padding": number; "next"?: number };
   "PaymentExceptionDismiss": { "id": string };
   "PaymentExceptionDismissInputOf": { "note": string };
   "PaymentExceptionListInput": { "state"?: "open" | "resolved"; "after"?: string; "limit"?: number };
@@ -1003,6 +1006,7 @@ export interface Operations {
   "GET /meters/{id}": { id: string; query: { "fields"?: string }; answer: { "data": Schemas["MeterGet"] } };
   "GET /meters/{id}/events": { id: string; query: { "clientId"?: string; "cursor"?: string; "limit"?: number; "fields"?: string }; answer: { "data": Array<Schemas["MeterEventsRow"]>; "meta": { "next_cursor": (string | null); "upTo"?: number; "abilities"?: Array<string> } } };
   "GET /notification-rules": { query: { "fields"?: string }; answer: { "data": Schemas["NotificationRulesGet"] } };
+  "GET /numbering": { query: { "fields"?: string }; answer: { "data": Schemas["NumberingList"] } };
   "GET /payment-exceptions": { query: { "state"?: "open" | "resolved"; "cursor"?: string; "limit"?: number; "fields"?: string }; answer: { "data": Array<Schemas["PaymentExceptionListRow"]>; "meta": { "next_cursor": (string | null); "upTo"?: number; "openCount"?: number } } };
   "GET /payments": { query: { "clientId"?: string; "isUnapplied"?: boolean; "cursor"?: string; "limit"?: number; "fields"?: string }; answer: { "data": Array<Schemas["PaymentListRow"]>; "meta": { "next_cursor": (string | null); "upTo"?: number } } };
   "GET /policies": { query: { "fields"?: string }; answer: { "data": Schemas["PolicyList"] } };
@@ -1410,6 +1414,7 @@ export interface Operations {
   "PUT /me": { query: {  }; body?: Schemas["MeUpdateInput"]; answer: { "data": Schemas["MeUpdate"] } };
   "PUT /notification-rules": { query: {  }; body: Schemas["NotificationRulesSetInput"]; answer: { "data": Schemas["NotificationRulesSet"] } };
   "PUT /notification-settings": { query: {  }; body: Schemas["NotificationSettingsSaveInput"]; answer: { "data": Schemas["NotificationSettingsSave"] } };
+  "PUT /numbering": { query: {  }; body: Schemas["NumberingSaveInput"]; answer: { "data": Schemas["NumberingSave"] } };
   "PUT /priorities": { query: {  }; body: Schemas["TicketSettingsSavePrioritiesInput"]; answer: { "data": Schemas["TicketSettingsSavePriorities"] } };
   "PUT /priority-matrix": { query: {  }; body: Schemas["TicketSettingsSaveMatrixInput"]; answer: { "data": Schemas["TicketSettingsSaveMatrix"] } };
   "PUT /rate-rules": { query: {  }; body: Schemas["RateRuleSaveInput"]; answer: { "data": Schemas["RateRuleSave"] } };

@@ -180,4 +180,39 @@ describeJourney('The settings of the desk', () => {
     for (const ticket of tickets) await callAs(mona, 'ticket.update', { id: ticket.id, statusId });
     await callAs(mona, 'board.update', { id, version: board.version, isActive: false });
   }, 120_000);
+
+  it('numbers new tickets by another prefix and length, two at once differently, and leaves the old ones as they are', async () => {
+    const olive = await scene.visit();
+    const { page, complaints } = olive;
+    await signInAs(olive, 'olive@northstar.test');
+    const open = (title: string) => callAs<{ id: string; number: string }>(olive, 'ticket.create', { title });
+    const old = await open('Numbered before');
+    await page.goto('/msp/settings/numbering');
+    const part = page.getByRole('region', { name: 'Tickets' });
+    const saved = page.getByText('New tickets are numbered so from now on');
+    const keep = async (prefix: string, digits: string) => {
+      await part.getByLabel('Prefix').fill(prefix);
+      await part.getByLabel('Digits').fill(digits);
+      await part.getByRole('button', { name: 'Save' }).click();
+      await saved.first().waitFor();
+    };
+    await part.getByLabel('Next number').fill('1');
+    await part.getByText(/^Give \d+ or more/).waitFor();
+    await part.getByRole('button', { name: 'Discard' }).click();
+    await part.getByLabel('Prefix').fill('NS-');
+    await part.getByLabel('Digits').fill('5');
+    const next = await part.getByText(/^NS-\d{5}$/).innerText();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'desk-numbering');
+    await keep('NS-', '5');
+    const both = await Promise.all([open('At once'), open('At once, too')]);
+    expect(both.map(({ number }) => number).sort()[0]).toBe(next);
+    expect(new Set(both.map(({ number }) => number)).size).toBe(2);
+    await page.goto(`/msp/tickets/${old.id}`);
+    await page.getByText(old.number).first().waitFor();
+    await page.goto('/msp/settings/numbering');
+    await keep('T-', '4');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 90_000);
 });
