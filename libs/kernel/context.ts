@@ -2,7 +2,7 @@ import type { Logger } from '@kelp/platform/log';
 import type { Sql, Table } from '@kelp/platform/db';
 import type { z } from 'zod';
 import type { Contract } from './contract';
-import type { Action, EmailType, EventType, Job, Permission, Query, ServerSlot, Setting } from './define';
+import type { Action, BatchAction, EmailType, EventType, Job, Permission, Query, ServerSlot, Setting } from './define';
 import type { Caller } from './actor';
 import type { Narrowing } from './narrowing';
 import type { Timer } from './enqueue';
@@ -52,11 +52,16 @@ export interface ReadCtx {
 export interface Ctx extends ReadCtx {
   readonly db: Store;
   /** A new id; under a travelling clock its time part travels too. */
-  newId(): string;
-  /** Records a fact in the same transaction; subscribers get it after the commit. */
-  emit<S extends z.ZodType>(event: EventType<S>, aggregateId: string, payload: z.input<S>): void;
+  newId(at?: Date): string;
+  /** Records a fact in the same transaction; subscribers get it after the commit. In a history it may have happened at a time of its own. */
+  emit<S extends z.ZodType>(event: EventType<S>, aggregateId: string, payload: z.input<S>, at?: Date): void;
   /** Runs another action in this transaction; its permission is checked again. */
   run<C extends Contract>(action: Action<C>, input: z.output<C['input']>): Promise<z.output<C['output']>>;
+  /** The same for many inputs of an action that works by set. Rows that it refuses are told together (`isRefusedTogether`), and nothing is written. */
+  runAll<C extends Contract>(
+    action: BatchAction<C>,
+    inputs: readonly z.output<C['input']>[],
+  ): Promise<z.output<C['output']>[]>;
   /** Does the work and answers what it changed through `db`, in order; rows written by statements of its own are not among it. */
   recorded(work: () => Promise<void>): Promise<readonly Change[]>;
   /** Background work, durable with this transaction. `runAt` delays it. Returns the job's id. */

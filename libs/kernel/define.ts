@@ -37,6 +37,24 @@ export function defineAction<C extends Contract>(
   return { kind: 'action', contract, guard: guardOf(definition), run: definition.run };
 }
 
+/** An action that can be done to many at once: by set, in a few statements. */
+export type BatchAction<C extends Contract = Contract> = Action<C> & {
+  readonly runAll: (ctx: Ctx, inputs: readonly z.output<C['input']>[]) => Promise<z.output<C['output']>[]>;
+};
+
+/** A write by set, with an answer for each input in their order. Called for one it is an action like others: the same code, for a set of one. */
+export function defineBatchAction<C extends Contract>(
+  contract: C,
+  definition: Guard & { runAll: BatchAction<C>['runAll'] },
+): BatchAction<C> {
+  const run: Action<C>['run'] = async (ctx, input) => {
+    const [answer] = await definition.runAll(ctx, [input]);
+    if (answer === undefined) throw new Error(`${contract.name} gave no answer.`);
+    return answer;
+  };
+  return { ...defineAction(contract, { ...definition, run }), runAll: definition.runAll };
+}
+
 /** A read in a read-only transaction with a statement timeout (default 5 s). */
 export function defineQuery<C extends Contract>(
   contract: C,

@@ -3,6 +3,7 @@ import { list, sql, type Unit } from '@kelp/platform/db';
 import { doerOf, type Caller } from './actor';
 import { insertAudit } from './audit/write';
 import { aggregateOf } from './aggregate';
+import { inChunks } from './store';
 import type { Gathered } from './unit';
 
 /**
@@ -11,8 +12,8 @@ import type { Gathered } from './unit';
  */
 export async function flush(unit: Unit, caller: Caller, label: string, gathered: Gathered, now: Date): Promise<number> {
   const audited = gathered.changes.filter((change) => change.table.isAudited);
-  for (const changes of inParts(audited)) unit.send(auditRows(caller, label, changes, now));
-  for (const events of inParts(gathered.events)) unit.send(outboxRows(unit.tenant, caller, events, now));
+  for (const changes of inChunks(audited)) unit.send(auditRows(caller, label, changes, now));
+  for (const events of inChunks(gathered.events)) unit.send(outboxRows(unit.tenant, caller, events, now));
   if (gathered.topics.size === 0) return 0;
   const rows = await unit.rows<{ n: bigint }>(
     sql`insert into live_counters (tenant_id, n) values (${unit.tenant}, 1)
@@ -21,28 +22,24 @@ export async function flush(unit: Unit, caller: Caller, label: string, gathered:
   return Number(rows[0]?.n ?? 0n);
 }
 
-/** A statement takes 65,535 values at most; a large replacement writes more rows than fit into one. */
-function inParts<T>(all: readonly T[], size = 1000): T[][] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
-}
-
 function auditRows(caller: Caller, label: string, changes: Gathered['changes'], now: Date) {
-  const entries = changes.map(({ table, id, before, after }) => ({
-    id: newId(caller.at),
+  const entries = changes.map(({ table, id, before, after, at = caller.at }) => ({
+    id: newId(at),
+    at: at ?? now,
     action: label,
     subject: table.name,
     subjectId: id,
     before,
     after,
   }));
-  return insertAudit(caller, now, entries);
+  return insertAudit(caller, entries);
 }
 
 function outboxRows(tenant: string, caller: Caller, events: Gathered['events'], now: Date) {
   const actor = JSON.stringify(doerOf(caller.actor));
   const tuples = events.map(
     (event) => sql`(${tenant}, ${event.id}, ${event.type.type}, ${event.type.version}, ${aggregateOf(event.type.type)},
-      ${event.aggregateId}, ${now}, ${actor}, ${caller.causeId ?? null}, ${caller.depth ?? 0}, ${caller.isMuted ?? false},
+      ${event.aggregateId}, ${event.at ?? now}, ${actor}, ${caller.causeId ?? null}, ${caller.depth ?? 0}, ${caller.isMuted ?? false},
       ${JSON.stringify(event.payload)})`,
   );
   return sql`insert into outbox (tenant_id, id, type, event_version, aggregate_type, aggregate_id, occurred_at, actor, cause_id,

@@ -9,6 +9,7 @@ export { compileNarrowing, defineNarrowing, narrowedByBoth } from './narrowing';
 export type { NamedRecord, Narrowed, NarrowedPerson, Narrowing, NarrowingRule, NarrowingWay } from './narrowing';
 export * from './context';
 export type { Timer } from './enqueue';
+export { remembering, type Remembering } from './remembering';
 export * from './registry';
 export * from './dispatch';
 export { parseInput } from './parse-input';

@@ -21,6 +21,8 @@ export interface Change {
   readonly id: string | null;
   readonly before: Record<string, unknown> | null;
   readonly after: Record<string, unknown> | null;
+  /** When it happened, where that was not at the time of its unit of work. */
+  readonly at?: Date;
   /** The whole of a deleted row, for those who must be able to bring it back; the audit trail keeps `before`. */
   readonly gone?: Record<string, unknown>;
 }
@@ -50,6 +52,8 @@ export interface Store extends ReadStore {
   /** The row, locked until the commit. */
   lock<T extends Table>(table: T, id: string): Promise<Row<T>>;
   insert<T extends Table>(table: T, row: NewRow<T>): Promise<Row<T>>;
+  /** Many rows in a few statements, each with its audit row; one that brings its own `createdAt` was made then. Returns them in their order. */
+  insertAll<T extends Table>(table: T, rows: readonly NewRow<T>[]): Promise<Row<T>[]>;
   /** Many rows in one statement; no audit rows: for ledgers and generated rows. */
   insertMany<T extends Table>(table: T, rows: readonly NewRow<T>[]): Promise<void>;
   /** Changes a locked row; with `expectedVersion` a stale write is refused with the names of the fields that differ. */
@@ -123,10 +127,29 @@ export function writeStore(tenant: string, rows: Rows, now: () => Date, record: 
       record({ table, id: (inserted as { id?: string }).id ?? null, before: null, after: plain(table, inserted) });
       return inserted;
     },
+    insertAll: async (table, list) => {
+      const all: Row<typeof table>[] = [];
+      for (const chunk of inChunks(list)) {
+        const full = chunk.map((row) => complete(table, tenant, row, now()));
+        const inserted = await rows<Row<typeof table>>(sql`${insertion(table, full)} returning *`);
+        if (inserted.length !== full.length) throw new Error(`Inserting into ${table.name} gave too few rows.`);
+        inserted.forEach((row, place) => {
+          const { createdAt } = (chunk[place] ?? {}) as { createdAt?: Date };
+          const at = createdAt ? { at: createdAt } : {};
+          record({ table, id: (row as { id?: string }).id ?? null, before: null, after: plain(table, row), ...at });
+        });
+        all.push(...inserted);
+      }
+      return all;
+    },
     insertMany: async (table, list) => {
-      for (let start = 0; start < list.length; start += 1000) {
-        const chunk = list.slice(start, start + 1000).map((row) => complete(table, tenant, row, now()));
-        await rows(insertion(table, chunk));
+      for (const chunk of inChunks(list)) {
+        await rows(
+          insertion(
+            table,
+            chunk.map((row) => complete(table, tenant, row, now())),
+          ),
+        );
       }
     },
     update: async (table, id, patch, expectedVersion) => {
@@ -164,6 +187,10 @@ export function writeStore(tenant: string, rows: Rows, now: () => Date, record: 
     },
   };
 }
+
+/** A statement takes 65,535 values at most. */
+export const inChunks = <T>(all: readonly T[], size = 1000): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 
 const idOf = (row: object): string => String((row as { id?: string }).id);
 

@@ -24,7 +24,7 @@ export interface House {
 /** What a unit of work gathers until its commit. */
 export interface Gathered {
   readonly changes: Change[];
-  readonly events: { type: EventType; aggregateId: string; payload: unknown; id: string }[];
+  readonly events: { type: EventType; aggregateId: string; payload: unknown; id: string; at?: Date | undefined }[];
   readonly topics: Set<string>;
   readonly hints: (() => void)[];
   hasJobs: boolean;
@@ -126,7 +126,7 @@ async function ask<Q extends Query>(ctx: ReadCtx, query: Q, input: unknown): Pro
 export function openCtx(house: House, unit: Unit, caller: Caller, gathered: Gathered, now: Date): Ctx {
   const parts = readParts(house, unit, { ...caller, at: caller.at ?? now });
   const db = writeStore(unit.tenant, unit.rows, parts.now, (change) => gathered.changes.push(change));
-  const makeId = () => (caller.at ? newId(caller.at) : newId());
+  const makeId = (at = caller.at) => (at ? newId(at) : newId());
   const ctx: Ctx = {
     ...parts,
     caller,
@@ -139,13 +139,17 @@ export function openCtx(house: House, unit: Unit, caller: Caller, gathered: Gath
     ask: (query, input) => ask(ctx, query, input),
     setting: settingReader({ db, tenant: unit.tenant }),
     upTo: () => upTo(unit),
-    emit: (type, aggregateId, payload) => {
-      gathered.events.push({ type, aggregateId, payload: type.payload.parse(payload), id: makeId() });
+    emit: (type, aggregateId, payload, at) => {
+      gathered.events.push({ type, aggregateId, payload: type.payload.parse(payload), id: makeId(at), at });
       gathered.topics.add(aggregateOf(type.type));
     },
     run: async (action: Action, input: unknown) => {
       assertGuard(action, caller);
       return (await action.run(ctx, input as never)) as never;
+    },
+    runAll: async (action, inputs) => {
+      assertGuard(action, caller);
+      return inputs.length === 0 ? [] : action.runAll(ctx, inputs);
     },
     recorded: async (work) => {
       const start = gathered.changes.length;

@@ -1,4 +1,5 @@
 export * from './decimal';
+export * from './check-each';
 export * from './errors';
 export * from './escape-html';
 export * from './ids';

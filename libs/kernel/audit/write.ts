@@ -4,6 +4,7 @@ import { doerOf, type Caller } from '../actor';
 /** One row of the audit trail as it is written. */
 export interface AuditEntry {
   readonly id: string;
+  readonly at: Date;
   readonly action: string;
   readonly subject: string;
   readonly subjectId: string | null;
@@ -12,13 +13,13 @@ export interface AuditEntry {
 }
 
 /** Writes rows of the trail and notes that they wait for the chain, in one statement: nothing is waited for, nobody is held up. */
-export function insertAudit(caller: Caller, now: Date, entries: readonly AuditEntry[]): Sql {
+export function insertAudit(caller: Caller, entries: readonly AuditEntry[]): Sql {
   const { tenant, door, requestId, causeId } = caller;
   const doer = doerOf(caller.actor);
   const tuples = entries.map(
     (
       entry,
-    ) => sql`(${tenant}::uuid, ${entry.id}::uuid, ${now}::timestamptz, ${doer.kind}, ${doer.id}::uuid, ${doer.name}, ${door},
+    ) => sql`(${tenant}::uuid, ${entry.id}::uuid, ${entry.at}::timestamptz, ${doer.kind}, ${doer.id}::uuid, ${doer.name}, ${door},
         ${entry.action}, ${requestId}, ${causeId ?? null}::uuid, ${entry.subject}, ${entry.subjectId}::uuid,
         ${entry.before && JSON.stringify(entry.before)}::jsonb, ${entry.after && JSON.stringify(entry.after)}::jsonb)`,
   );

@@ -1,8 +1,8 @@
 import { users } from '@kelp/identity';
-import type { Ctx } from '@kelp/kernel';
-import { invalid } from '@kelp/std';
+import { remembering, type Ctx, type ReadCtx } from '@kelp/kernel';
+import { checkEach, invalid } from '@kelp/std';
 import { checkZone } from './domain/check-zone';
-import { refuseTakenName } from './refuse-taken';
+import { holdersOfNames, refuseTakenName } from './refuse-taken';
 import { refuseMergedClient } from './refuse-merged';
 import { clients, contactClients, contacts } from './tables';
 
@@ -15,29 +15,49 @@ interface Facts {
   billingContactId?: string | null | undefined;
 }
 
+type Own = { id: string; name: string } | null;
+
 /**
  * Refuses facts that cannot stand: an unknown zone, a name or alias of another client, a parent that is below the client, an account
  * manager who is no active member of staff. Answers the aliases as they are stored: each once, without the name itself.
  */
-export async function checkClientFacts(ctx: Ctx, facts: Facts, own: { id: string; name: string } | null) {
-  checkZone(facts.zone);
-  if (facts.name !== undefined) await refuseTakenName(ctx, facts.name, own?.id ?? null);
-  if (facts.parentId) await refuseCircle(ctx, facts.parentId, own?.id ?? null);
-  if (facts.accountManagerId) {
-    const person = await ctx.db.get(users, facts.accountManagerId);
-    if (person.type !== 'internal' || !person.isActive)
-      throw invalid('Only an active member of staff looks after a client.', {
-        accountManagerId: 'Choose another one.',
-      });
-  }
-  if (facts.billingContactId)
-    await refuseForeignContact(ctx, facts.billingContactId, own?.id ?? null, 'billingContactId');
-  if (facts.aliases === undefined) return {};
-  const name = (facts.name ?? own?.name ?? '').toLowerCase();
-  const aliases = new Map(facts.aliases.map((alias) => [alias.toLowerCase(), alias]));
-  aliases.delete(name);
-  for (const alias of aliases.values()) await refuseTakenName(ctx, alias, own?.id ?? null);
-  return { aliases: [...aliases.values()] };
+export async function checkClientFacts(ctx: Ctx, facts: Facts, own: Own): Promise<Checked> {
+  const [checked] = await checkAllFacts(ctx, [{ facts, own }]);
+  return checked ?? {};
+}
+
+interface Checked {
+  aliases?: string[];
+}
+
+/** The same for many clients at once, refused together. */
+export async function checkAllFacts(ctx: Ctx, all: readonly { facts: Facts; own: Own }[]): Promise<Checked[]> {
+  const names = all.flatMap(({ facts: { name, aliases = [] } }) => (name === undefined ? aliases : [name, ...aliases]));
+  const holders = await holdersOfNames(ctx, [...new Set(names)]);
+  const { ctx: known, learn } = remembering(ctx, [users]);
+  await learn(
+    users,
+    all.flatMap(({ facts: { accountManagerId } }) => accountManagerId ?? []),
+  );
+  return checkEach(all, async ({ facts, own }) => {
+    checkZone(facts.zone);
+    if (facts.name !== undefined) refuseTakenName(holders, facts.name, own?.id ?? null);
+    if (facts.parentId) await refuseCircle(ctx, facts.parentId, own?.id ?? null);
+    if (facts.accountManagerId) await refuseNoStaff(known, facts.accountManagerId);
+    if (facts.billingContactId)
+      await refuseForeignContact(ctx, facts.billingContactId, own?.id ?? null, 'billingContactId');
+    if (facts.aliases === undefined) return {};
+    const aliases = new Map(facts.aliases.map((alias) => [alias.toLowerCase(), alias]));
+    aliases.delete((facts.name ?? own?.name ?? '').toLowerCase());
+    for (const alias of aliases.values()) refuseTakenName(holders, alias, own?.id ?? null);
+    return { aliases: [...aliases.values()] };
+  });
+}
+
+async function refuseNoStaff(ctx: ReadCtx, accountManagerId: string): Promise<void> {
+  const person = await ctx.db.get(users, accountManagerId);
+  if (person.type === 'internal' && person.isActive) return;
+  throw invalid('Only an active member of staff looks after a client.', { accountManagerId: 'Choose another one.' });
 }
 
 /** Refuses a contact that is inactive or belongs to another client; `field` is where the sentence stands. */

@@ -7,16 +7,41 @@ interface Holder {
   name: string;
 }
 
+/** Whom names or mail domains belong to, by the words that were asked for. */
+export type Holders = ReadonlyMap<string, Holder & { isInactive: boolean }>;
+
+const byWords = (found: readonly (Holder & { words: string; isInactive: boolean })[]): Holders =>
+  new Map(found.map(({ words, ...holder }) => [words, holder]));
+
+/** The clients that have these names or aliases, in any case. */
+export const holdersOfNames = async (ctx: ReadCtx, names: readonly string[]): Promise<Holders> =>
+  byWords(
+    await ctx.db.rows(
+      sql`select w.words, c.id, c.name, c.is_inactive from unnest(${names}::text[]) as w (words)
+          join client_names n on n.tenant_id = ${ctx.tenant} and n.name_key = lower(w.words)
+          join clients c on c.tenant_id = n.tenant_id and c.id = n.client_id`,
+    ),
+  );
+
+/** The clients that have these mail domains. */
+export const holdersOfDomains = async (ctx: ReadCtx, domains: readonly string[]): Promise<Holders> =>
+  domains.length === 0
+    ? new Map()
+    : byWords(
+        await ctx.db.rows(
+          sql`select d.domain as words, c.id, c.name, c.is_inactive from client_email_domains d
+              join clients c on c.tenant_id = d.tenant_id and c.id = d.client_id
+              where d.tenant_id = ${ctx.tenant} and d.domain = any(${domains}::text[])`,
+        ),
+      );
+
 /**
  * Throws `client.name_taken` when another client has this name or alias in any case; `data.clientId` leads to it.
  * The unique index stays the judge between two who write at the same moment.
  */
-export async function refuseTakenName(ctx: ReadCtx, name: string, own: string | null): Promise<void> {
-  const holder = await ctx.db.maybe<Holder & { isInactive: boolean }>(
-    sql`select c.id, c.name, c.is_inactive from client_names n join clients c on c.tenant_id = n.tenant_id and c.id = n.client_id
-        where n.tenant_id = ${ctx.tenant} and n.name_key = lower(${name}) and ${own}::uuid is distinct from c.id`,
-  );
-  if (!holder) return;
+export function refuseTakenName(holders: Holders, name: string, own: string | null): void {
+  const holder = holders.get(name);
+  if (!holder || holder.id === own) return;
   const isAlias = holder.name.toLowerCase() !== name.toLowerCase();
   const which = holder.isInactive ? 'an inactive client' : 'a client';
   throw refused(
@@ -29,12 +54,9 @@ export async function refuseTakenName(ctx: ReadCtx, name: string, own: string | 
 }
 
 /** Throws `client.domain_taken` when another client has this mail domain; `data.clientId` leads to it. */
-export async function refuseTakenDomain(ctx: ReadCtx, domain: string, own: string | null): Promise<void> {
-  const holder = await ctx.db.maybe<Holder>(
-    sql`select c.id, c.name from client_email_domains d join clients c on c.tenant_id = d.tenant_id and c.id = d.client_id
-        where d.tenant_id = ${ctx.tenant} and d.domain = ${domain} and ${own}::uuid is distinct from c.id`,
-  );
-  if (!holder) return;
+export function refuseTakenDomain(holders: Holders, domain: string, own: string | null): void {
+  const holder = holders.get(domain);
+  if (!holder || holder.id === own) return;
   throw refused('client.domain_taken', `${domain} already belongs to ${holder.name}. Remove it there first.`, {
     clientId: holder.id,
     clientName: holder.name,

@@ -1,13 +1,13 @@
 import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import { invalid } from '@kelp/std';
+import { checkEach, invalid } from '@kelp/std';
 import type { Entity } from '@kelp/tags';
 import type { CustomInput } from './contract';
 import { isOnForm, readFields, type Field } from './definitions';
 import type { Custom, FieldValue } from './domain/kinds';
 import { isNothing, readValue } from './domain/read-value';
 import { referenceNames } from './reference-names';
-import { writeIndex } from './write-index';
+import { writeIndex, writeIndexes } from './write-index';
 
 interface Target {
   entity: Entity;
@@ -24,11 +24,28 @@ type Sentences = Record<string, string>;
  * The `custom` column of a new record: what was given, and defaults for the rest. `demand` refuses while something required is missing:
  * screens, the API and the portal demand, a mail cannot.
  */
-export async function openCustom(
-  ctx: Ctx,
-  target: Target & { values: CustomInput | undefined; demand: boolean },
-): Promise<Custom> {
-  const fields = await shareFields(ctx, target.entity);
+export async function openCustom(ctx: Ctx, wish: NewCustom): Promise<Custom> {
+  const [custom] = await openCustoms(ctx, [wish]);
+  return custom ?? {};
+}
+
+type NewCustom = Target & { values: CustomInput | undefined; demand: boolean };
+
+/** The same for many new records of one kind at once, refused together. */
+export async function openCustoms(ctx: Ctx, wishes: readonly NewCustom[]): Promise<Custom[]> {
+  const [first] = wishes;
+  if (!first) return [];
+  const fields = await shareFields(ctx, first.entity);
+  const customs = await checkEach(wishes, (wish) => openOne(ctx, fields, wish));
+  await writeIndexes(
+    ctx,
+    fields,
+    wishes.map(({ id }, place) => ({ entityId: id, before: {}, after: customs[place] ?? {} })),
+  );
+  return customs;
+}
+
+async function openOne(ctx: Ctx, fields: readonly Field[], target: NewCustom): Promise<Custom> {
   const form = fields.filter((field) => isOnForm(field, target.place ?? null));
   const defaults = Object.fromEntries(
     form.flatMap(({ key, defaultValue }) => (defaultValue === null ? [] : [[key, defaultValue]])),
@@ -44,7 +61,6 @@ export async function openCustom(
     fields.filter((field) => !isHidden(field, target)),
     sentences,
   );
-  await writeIndex(ctx, fields, target.id, {}, custom);
   return custom;
 }
 

@@ -1,7 +1,7 @@
 export * from './contract';
 export * from './events';
 export { fieldsModule } from './module';
-export { changeCustom, openCustom, resetCustom } from './change-custom';
+export { changeCustom, openCustom, openCustoms, resetCustom } from './change-custom';
 export { forgetCustom } from './forget-custom';
 export { customFilter, customIs, type FieldOperator } from './field-filter';
 export { readFields, type Field } from './definitions';

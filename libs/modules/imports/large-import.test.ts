@@ -31,7 +31,7 @@ it('takes as many rows as a file may have, works on a stretch of them at a time,
   expect([last.rows.map(({ title }) => title), last.next]).toEqual([[`Client ${limits.rows}`], null]);
   await test().as(staff(), checkImport, { id });
   const stretch = await test().inside(desk.tenant(), (ctx) => nextStretch(ctx, id, 1));
-  expect(stretch?.rows).toHaveLength(50);
+  expect(stretch?.rows).toHaveLength(250);
   await test().as(staff(), stopImport, { id });
   // What was not written goes out in pages, too, each going on where the one before ended.
   await test().inside(desk.tenant(), (ctx) =>

@@ -1,13 +1,13 @@
 import { contacts } from '@kelp/clients';
 import type { Ctx } from '@kelp/kernel';
-import { sql, type Row } from '@kelp/platform/db';
-import { invalid, refused } from '@kelp/std';
-import { openTicket } from './actions/create-ticket';
+import type { Row } from '@kelp/platform/db';
+import { checkEach, invalid, notFound, refused } from '@kelp/std';
+import { openTickets, type NewTicket } from './actions/create-ticket';
 import { assertStatusOffered } from './place';
 import { comments, statuses, tickets } from './tables';
-import { writeComment } from './write-comment';
+import { writeOpenings } from './write-comment';
 
-/** A ticket of another system. It was opened when the unit of work happens: `ctx.now()`. */
+/** A ticket of another system. */
 export interface FormerTicket {
   title: string;
   description?: string | undefined;
@@ -21,56 +21,66 @@ export interface FormerTicket {
   subcategoryId?: string | undefined;
   assignedTo?: string | null;
   number: string | null;
+  /** Now where nobody knows. */
+  openedAt?: Date | undefined;
   /** When it was closed; at its opening where nobody knows. Of a closed status only. */
   closedAt?: Date | undefined;
 }
 
 /**
- * Writes a ticket of another system as it was there, with its description as the opening comment. No door offers this, since nobody chooses
- * when something happened: it runs in a history only, so nobody is told and a closed ticket gets no clocks. Throws invalid for dates
- * that cannot be, and what opening any ticket refuses.
+ * Writes tickets of another system as they were there, with their descriptions as the opening comments. No door offers this, since nobody
+ * chooses when something happened: it runs in a history only, so nobody is told and a closed ticket gets no clocks. Throws invalid for dates
+ * that cannot be, and what opening any ticket refuses; of several together.
  */
-export async function importTicket(ctx: Ctx, input: FormerTicket): Promise<Row<typeof tickets>> {
+export async function importTickets(ctx: Ctx, inputs: readonly FormerTicket[]): Promise<Row<typeof tickets>[]> {
   ctx.require('ticket.create');
   if (!ctx.caller.isMuted) throw new Error('A ticket of another system is written in a history, which is muted.');
-  if (input.assignedTo) ctx.require('ticket.assign');
-  const { description, statusId, number, closedAt, ...facts } = input;
-  const status = await ctx.db.get(statuses, statusId);
+  if (inputs.some(({ assignedTo }) => assignedTo)) ctx.require('ticket.assign');
+  const known = new Map((await ctx.db.list(statuses, { id: inputs.map((one) => one.statusId) })).map((one) => [one.id, one]));
+  const wanted = await checkEach(inputs, (input) => asNewTicket(ctx, input, known.get(input.statusId)));
+  const opened = await openTickets(ctx, wanted);
+  await describeAll(ctx, opened, inputs);
+  return opened;
+}
+
+function asNewTicket(ctx: Ctx, input: FormerTicket, status: Row<typeof statuses> | undefined): NewTicket {
+  const { description: _, statusId, number, closedAt, openedAt = ctx.now(), ...facts } = input;
+  if (!status) throw notFound(statuses.noun);
   assertStatusOffered(status);
-  const arrivedAt = await rightNow(ctx);
-  if (ctx.now() > arrivedAt)
+  if (openedAt > ctx.now())
     throw invalid('A ticket was opened in the past.', {
       createdAt: 'This day is not over yet. Write when it was opened.',
     });
-  if (closedAt && (closedAt < ctx.now() || closedAt > arrivedAt))
+  if (closedAt && (closedAt < openedAt || closedAt > ctx.now()))
     throw invalid('A ticket closes after it was opened.', {
       closedAt: 'Write a time between the opening of the ticket and now.',
     });
-  const end = status.isClosed ? (closedAt ?? ctx.now()) : null;
-  const ticket = await openTicket(ctx, {
-    ...facts,
-    origin: 'internal',
-    // An open ticket rests from its arrival on, so that no rule closes it for having rested elsewhere.
-    former: { statusId, closedAt: end, lastActivityAt: end ?? arrivedAt, number },
-  });
-  if (description?.trim()) await writeOpening(ctx, ticket, description);
-  return ticket;
+  const end = status.isClosed ? (closedAt ?? openedAt) : null;
+  // An open ticket rests from its arrival on, so that no rule closes it for having rested elsewhere.
+  const former = { statusId, openedAt, closedAt: end, lastActivityAt: end ?? ctx.now(), number };
+  return { ...facts, origin: 'internal', former };
 }
 
-/** Database time, whenever the history happens. */
-const rightNow = async (ctx: Ctx): Promise<Date> => (await ctx.db.one<{ at: Date }>(sql`select kelp_now() as at`)).at;
-
-async function writeOpening(ctx: Ctx, ticket: Row<typeof tickets>, text: string): Promise<void> {
-  const contact = ticket.contactId ? await ctx.db.get(contacts, ticket.contactId) : null;
-  await writeComment(ctx, ticket, {
-    ...(contact
-      ? { authorType: 'client', contactId: contact.id, authorName: contact.fullName }
-      : { authorType: 'internal', userId: ctx.actor.id, authorName: ctx.actor.name }),
-    visibility: 'public',
-    text,
-    isOpening: true,
+async function describeAll(ctx: Ctx, opened: readonly Row<typeof tickets>[], inputs: readonly FormerTicket[]): Promise<void> {
+  const told = opened.flatMap((ticket, place) => {
+    const text = inputs[place]?.description ?? '';
+    return text.trim() ? [{ ticket, text }] : [];
   });
-  await ctx.db.update(tickets, ticket.id, { lastActivityAt: ticket.lastActivityAt });
+  const ids = [...new Set(told.flatMap(({ ticket }) => ticket.contactId ?? []))];
+  const people = ids.length === 0 ? [] : await ctx.db.list(contacts, { id: ids });
+  const names = new Map(people.map(({ id, fullName }) => [id, fullName]));
+  await writeOpenings(
+    ctx,
+    told.map(({ ticket, text }) => ({ ticket, input: { ...authorOf(ctx, ticket, names), visibility: 'public', text } })),
+  );
+}
+
+/** The contact, where there is one. */
+function authorOf(ctx: Ctx, { contactId }: Row<typeof tickets>, names: ReadonlyMap<string, string>) {
+  const authorName = names.get(contactId ?? '');
+  return authorName === undefined
+    ? ({ authorType: 'internal', userId: ctx.actor.id, authorName: ctx.actor.name } as const)
+    : ({ authorType: 'client', contactId, authorName } as const);
 }
 
 /**

@@ -25,7 +25,7 @@ export {
 } from './tables';
 export { isNumbered, typedNumber } from './domain/typed-number';
 export { createTicketAction, openTicket, type NewTicket } from './actions/create-ticket';
-export { importTicket, takeBackTicket, type FormerTicket } from './import-ticket';
+export { importTickets, takeBackTicket, type FormerTicket } from './import-ticket';
 export { addCommentAction } from './actions/add-comment';
 export { updateTicketAction } from './actions/update-ticket';
 export { closesWith, moveTicket } from './change-status';

@@ -59,30 +59,59 @@ export async function writeComment(
   return comment;
 }
 
+/** The opening texts of tickets that this unit of work made, by set. They say nothing new of their ticket, so it stays as it is. */
+export async function writeOpenings(
+  ctx: Ctx,
+  all: readonly { ticket: Row<typeof tickets>; input: Omit<NewComment, 'attachments' | 'isOpening' | 'isMirror'> }[],
+): Promise<void> {
+  const written = await ctx.db.insertAll(
+    comments,
+    all.map(({ ticket, input }) => ({
+      ...rowOf(ctx, ticket, input, ticket.createdAt),
+      createdAt: ticket.createdAt,
+      updatedAt: ticket.createdAt,
+    })),
+  );
+  for (const [place, comment] of written.entries())
+    tellCommented(ctx, comment, { isOpening: true, responseState: all[place]?.ticket.responseState ?? 'none' }, comment.createdAt);
+}
+
+const rowOf = (
+  ctx: Ctx,
+  ticket: Row<typeof tickets>,
+  fields: Omit<NewComment, 'attachments' | 'isOpening' | 'isMirror'>,
+  at?: Date,
+) => ({
+  id: ctx.newId(at),
+  ticketId: ticket.id,
+  ...fields,
+  html: fields.html ?? textToHtml(fields.text),
+  origin: fields.origin ?? ctx.caller.door,
+});
+
 async function writeOne(ctx: Ctx, ticket: Row<typeof tickets>, input: NewComment): Promise<Row<typeof comments>> {
-  const { attachments: files = [], isOpening = false, isMirror = false, html, ...fields } = input;
-  const comment = await ctx.db.insert(comments, {
-    id: ctx.newId(),
-    ticketId: ticket.id,
-    ...fields,
-    html: html ?? textToHtml(input.text),
-    origin: input.origin ?? ctx.caller.door,
-  });
+  const { attachments: files = [], isOpening = false, isMirror = false, ...fields } = input;
+  const comment = await ctx.db.insert(comments, rowOf(ctx, ticket, fields));
   for (const file of files) await ctx.db.insert(attachments, { ...file, ticketId: ticket.id, commentId: comment.id });
   if (comment.authorType === 'client') await pauseScheduledReplies(ctx, ticket.id);
   const speaker = isMirror ? { ...comment, authorType: 'internal' as const } : comment;
   const responseState = isOpening ? ticket.responseState : responseStateAfter(ticket.responseState, speaker);
   await ctx.db.update(tickets, ticket.id, { responseState, lastActivityAt: ctx.now() });
-  ctx.emit(ticketCommented, ticket.id, {
-    ticketId: ticket.id,
-    commentId: comment.id,
-    authorType: comment.authorType,
-    visibility: comment.visibility,
-    userId: comment.userId,
-    contactId: comment.contactId,
-    isOpening,
-    responseState,
-    ...(isMirror ? { isMirror } : {}),
-  });
+  tellCommented(ctx, comment, { isOpening, responseState, ...(isMirror ? { isMirror } : {}) });
   return comment;
+}
+
+function tellCommented(
+  ctx: Ctx,
+  comment: Row<typeof comments>,
+  more: { isOpening: boolean; responseState: Row<typeof tickets>['responseState']; isMirror?: boolean },
+  at?: Date,
+): void {
+  const { ticketId, authorType, visibility, userId, contactId } = comment;
+  ctx.emit(
+    ticketCommented,
+    ticketId,
+    { ticketId, commentId: comment.id, authorType, visibility, userId, contactId, ...more },
+    at,
+  );
 }

@@ -72,8 +72,13 @@ export function keyword(text: 'asc' | 'desc' | 'nulls first' | 'nulls last'): Sq
 }
 
 export function join(parts: readonly Sql[], separator: Sql): Sql {
-  if (parts.length === 0) return empty;
-  return parts.slice(1).reduce((all, part) => sql`${all}${separator}${part}`, parts[0] ?? empty);
+  const [first, ...rest] = parts;
+  if (!first) return empty;
+  const values = [first, ...rest.flatMap((part) => [separator, part])];
+  return new Sql(
+    Array.from({ length: values.length + 1 }, () => ''),
+    values,
+  );
 }
 
 export const and = (parts: readonly Sql[]): Sql => (parts.length ? join(parts, sql` and `) : sql`true`);

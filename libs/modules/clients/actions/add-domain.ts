@@ -1,7 +1,7 @@
 import { defineAction } from '@kelp/kernel';
 import { addDomain } from '../contract';
 import { clientUpdated } from '../events';
-import { refuseTakenDomain } from '../refuse-taken';
+import { holdersOfDomains, refuseTakenDomain } from '../refuse-taken';
 import { refuseMergedClient } from '../refuse-merged';
 import { clientEmailDomains, clients } from '../tables';
 
@@ -10,7 +10,7 @@ export const addDomainAction = defineAction(addDomain, {
   permission: 'client.update',
   run: async (ctx, { clientId, domain }) => {
     refuseMergedClient(await ctx.db.lock(clients, clientId));
-    await refuseTakenDomain(ctx, domain, clientId);
+    refuseTakenDomain(await holdersOfDomains(ctx, [domain]), domain, clientId);
     // The index refuses a client that takes the domain at this moment.
     if (await ctx.db.find(clientEmailDomains, { clientId, domain })) return { domain };
     await ctx.db.insert(clientEmailDomains, { clientId, domain });

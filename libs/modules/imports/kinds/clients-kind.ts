@@ -6,34 +6,62 @@ import {
   updateClient,
   updateClientAction,
 } from '@kelp/clients';
-import type { ReadCtx } from '@kelp/kernel';
-import { invalid } from '@kelp/std';
+import type { Ctx, ReadCtx } from '@kelp/kernel';
+import { checkEach, invalid } from '@kelp/std';
 import { asList, asNotYes, asOneOf, asText, asYesNo } from '../domain/cell-readers';
-import { given, oldValues } from './given';
-import type { ImportKind, RowCtx, Values } from './import-kind';
-import { clientNamed, findClient, livingClient, requireColleague } from './lookups';
+import { given, oldValues, text } from './given';
+import type { ImportKind, Made, SetCtx, SetRow, Values } from './import-kind';
+import { clientsNamed, colleaguesIn, findClients, livingClients } from './lookups';
 import { decoded } from './decoded';
 
 /** Facts that stand in the client itself under the field's own name. */
 const plain = ['name', 'type', 'lifecycle', 'url', 'zone', 'currency', 'notes', 'aliases'] as const;
 
-async function facts(ctx: ReadCtx, values: Values, row: RowCtx) {
-  return {
-    ...given(values, plain),
-    ...(values['parent'] ? { parentId: await parentOf(ctx, String(values['parent']), row) } : {}),
-    ...(values['accountManager']
-      ? { accountManagerId: await requireColleague(ctx, String(values['accountManager']), 'accountManager') }
-      : {}),
-  };
+/** What rows say of their clients, parents and people looked up at once. Refused together. */
+async function factsOf(ctx: ReadCtx, rows: readonly SetRow[], { system, isTrial }: SetCtx) {
+  const parents = await findClients(
+    ctx,
+    system,
+    rows.map(({ values }) => text(values, 'parent')),
+  );
+  const colleague = await colleaguesIn(
+    ctx,
+    rows.map(({ values }) => text(values, 'accountManager')),
+  );
+  return checkEach(rows, async ({ values, isAbove }) => {
+    const [parent, manager] = [text(values, 'parent'), text(values, 'accountManager')];
+    const isPromised = async () => isTrial && ((await isAbove('name', parent)) || isAbove('externalId', parent));
+    if (parent && !parents.has(parent) && !(await isPromised())) throw noParent(parent);
+    return {
+      ...given(values, plain),
+      ...(parent ? { parentId: parents.get(parent) } : {}),
+      ...(manager ? { accountManagerId: colleague(manager, 'accountManager') } : {}),
+    };
+  });
 }
 
-async function parentOf(ctx: ReadCtx, words: string, row: RowCtx): Promise<string | undefined> {
-  const found = await findClient(ctx, row.system, words);
-  if (found) return found;
-  if (row.isTrial && ((await row.isAbove('name', words)) || (await row.isAbove('externalId', words)))) return undefined;
-  throw invalid('A client is missing.', {
+const noParent = (words: string) =>
+  invalid('A client is missing.', {
     parent: `There is no client “${words}” here or in a line above. Put it further up, or correct the name.`,
   });
+
+async function create(ctx: Ctx, rows: readonly SetRow[], around: SetCtx): Promise<Made[]> {
+  const facts = await factsOf(ctx, rows, around);
+  const inputs = await checkEach(rows, ({ values }, place) => {
+    const hasPlace = values['city'] || values['country'];
+    return decoded(createClient, {
+      ...facts[place],
+      domains: values['domains'] ?? [],
+      ...(hasPlace
+        ? { location: { name: 'Main office', city: values['city'] ?? '', country: values['country'] ?? '' } }
+        : {}),
+    });
+  });
+  const ids = (await ctx.runAll(createClientAction, inputs)).map(({ id }) => id);
+  for (const [place, { values }] of rows.entries())
+    if (isOut(values)) await ctx.run(updateClientAction, decoded(updateClient, { id: ids[place], isInactive: true }));
+  const versions = new Map((await ctx.db.list(clients, { id: ids })).map(({ id, version }) => [id, version]));
+  return ids.map((id) => ({ id, version: versions.get(id) ?? null }));
 }
 
 /** Addresses of companies stand in files without their scheme, mostly. */
@@ -124,23 +152,21 @@ export const clientsKind: ImportKind = {
     },
   ],
   keysOf: (values) => (values['name'] ? [`name:${String(values['name']).toLowerCase()}`] : []),
-  find: (ctx, values) => clientNamed(ctx, String(values['name'] ?? '')),
-  follow: livingClient,
-  create: async (ctx, values, row) => {
-    const place = values['city'] || values['country'];
-    const input = {
-      ...(await facts(ctx, values, row)),
-      domains: values['domains'] ?? [],
-      ...(place
-        ? { location: { name: 'Main office', city: values['city'] ?? '', country: values['country'] ?? '' } }
-        : {}),
-    };
-    const { id } = await ctx.run(createClientAction, decoded(createClient, input));
-    if (isOut(values)) await ctx.run(updateClientAction, decoded(updateClient, { id, isInactive: true }));
-    return id;
+  setSize: 250,
+  namesIn: (values) => ({
+    names: [text(values, 'name'), text(values, 'externalId'), ...((values['aliases'] as string[] | undefined) ?? [])],
+    namesOfOthers: values['parent'] ? [text(values, 'parent')] : [],
+  }),
+  find: async (ctx, rows) => {
+    const names = rows.map(({ values }) => text(values, 'name'));
+    const found = await clientsNamed(ctx, names);
+    return names.map((name) => found.get(name) ?? null);
   },
+  follow: livingClients,
+  create,
   update: async (ctx, id, values, row) => {
-    const patch = { ...(await facts(ctx, values, row)), ...inUse(values) };
+    const [facts] = await factsOf(ctx, [{ values, isAbove: row.isAbove }], row);
+    const patch = { ...facts, ...inUse(values) };
     const before = oldValues(await ctx.db.lock(clients, id), patch);
     await ctx.run(updateClientAction, decoded(updateClient, { id, ...patch }));
     return before;

@@ -11,7 +11,8 @@ import { asList, asNotYes, asOneOf, asText, asYesNo } from '../domain/cell-reade
 import { decoded } from './decoded';
 import { given, oldValues, text } from './given';
 import type { ImportKind, Values } from './import-kind';
-import { contactAt, contactNamed, findClient, livingContact, requireClient } from './lookups';
+import { rowByRow } from './row-by-row';
+import { contactsAt, contactsNamed, findClient, livingContacts, requireClient } from './lookups';
 
 const plain = ['email', 'title', 'isVip', 'locale', 'channel', 'isExternal'] as const;
 const nameOf = (values: Values) =>
@@ -52,7 +53,7 @@ async function create(ctx: Ctx, values: Values, system: string): Promise<string>
   return id;
 }
 
-export const contactsKind: ImportKind = {
+export const contactsKind: ImportKind = rowByRow({
   key: 'contacts',
   label: 'Contacts',
   entity: 'contact',
@@ -126,15 +127,16 @@ export const contactsKind: ImportKind = {
   },
   find: async (ctx, values, { system }) => {
     const email = text(values, 'email');
-    const known = email ? await contactAt(ctx, email) : null;
+    const known = (await contactsAt(ctx, [email])).get(email) ?? null;
     if (known || !nameOf(values) || !text(values, 'client')) return known;
     const clientId = await findClient(ctx, system, text(values, 'client'));
-    const named = clientId ? await contactNamed(ctx, nameOf(values), clientId) : null;
+    const one = { words: nameOf(values), clientId };
+    const named = (await contactsNamed(ctx, [one]))(one);
     if (!named || !email) return named;
     // Somebody of the same name with another address is somebody else.
     return (await ctx.db.get(contacts, named)).email ? null : named;
   },
-  follow: livingContact,
+  follow: async (ctx, id) => (await livingContacts(ctx, [id])).get(id) ?? null,
   create: (ctx, values, { system }) => create(ctx, values, system),
   update: async (ctx, id, values) => {
     const patch = { ...facts(values), ...inUse(values) };
@@ -150,4 +152,4 @@ export const contactsKind: ImportKind = {
   },
   versionOf: async (ctx, id) => (await ctx.db.find(contacts, { id }))?.version ?? null,
   href: (id) => `/msp/contacts/${id}`,
-};
+});

@@ -19,7 +19,8 @@ import { asDate } from '../domain/date-readers';
 import { decoded } from './decoded';
 import { text } from './given';
 import type { ImportKind, RowCtx, Values } from './import-kind';
-import { byExternalId, noteExternalId, priceIn, requireClient, serviceNamed } from './lookups';
+import { rowByRow } from './row-by-row';
+import { byExternalId, noteExternalIds, priceIn, requireClient, serviceNamed } from './lookups';
 
 type Contract = Row<typeof contracts>;
 
@@ -80,7 +81,7 @@ async function createOne(ctx: Ctx, values: Values, clientId: string, row: RowCtx
       lines: [],
     }),
   );
-  await noteExternalId(ctx, row, contractRef, keyOf(values), id);
+  await noteExternalIds(ctx, row, contractRef, [{ externalId: keyOf(values), entityId: id }]);
   return ctx.db.get(contracts, id);
 }
 
@@ -136,7 +137,7 @@ async function find(ctx: ReadCtx, values: Values, row: RowCtx): Promise<string |
   return own.find((line) => line.name.toLowerCase() === name)?.id ?? null;
 }
 
-export const contractsKind: ImportKind = {
+export const contractsKind: ImportKind = rowByRow({
   key: 'contracts',
   label: 'Contracts',
   entity: 'contract line',
@@ -296,4 +297,4 @@ export const contractsKind: ImportKind = {
     return found?.version ?? null;
   },
   href: () => '/msp/contracts',
-};
+});

@@ -1,5 +1,6 @@
 import type { Ctx, ReadCtx } from '@kelp/kernel';
 import type { KindKey } from '../contract';
+import type { Found } from './lookups';
 
 /** How the words of a file are to be understood. */
 export interface Reading {
@@ -27,14 +28,28 @@ export interface ImportField {
 
 export type Values = Readonly<Record<string, unknown>>;
 
-/** What a kind may ask about a row's surroundings. */
-export interface RowCtx {
+/** What a kind may ask about the surroundings of its rows. */
+export interface SetCtx {
   system: string;
   importId: string;
   /** Nothing is kept: records that the same file makes are not there yet. */
   isTrial: boolean;
+}
+
+/** One row of a set. */
+export interface SetRow {
+  values: Values;
   /** Whether a line above makes a record whose field has this value; for a trial. */
   isAbove(field: string, value: string): Promise<boolean>;
+}
+
+/** The surroundings of a single row. */
+export type RowCtx = SetCtx & Pick<SetRow, 'isAbove'>;
+
+/** A record as it stands after it was made. */
+export interface Made {
+  id: string;
+  version: number | null;
 }
 
 /** One kind of record that can be imported. It writes through the actions of its room, so that their rights, rules and audit hold. */
@@ -54,11 +69,16 @@ export interface ImportKind {
   isHistory?: true;
   /** Keys that two rows of one file may not share. */
   keysOf(values: Values): string[];
-  /** The record that the row is about by what is unique of it, without the other system's id. */
-  find(ctx: ReadCtx, values: Values, row: RowCtx): Promise<string | null>;
-  /** The record that the other system's id leads to; null when it is gone. */
-  follow(ctx: ReadCtx, id: string): Promise<string | null>;
-  create(ctx: Ctx, values: Values, row: RowCtx): Promise<string>;
+  /** So many rows are found and made at once, in one transaction. */
+  setSize: number;
+  /** What a record of the row is called, and what it calls others that may be made by lines above. */
+  namesIn?(values: Values): { names: string[]; namesOfOthers: string[] };
+  /** The records that the rows are about by what is unique of them, without the other system's id. */
+  find(ctx: ReadCtx, rows: readonly SetRow[], around: SetCtx): Promise<(string | null)[]>;
+  /** The records that the other system's ids lead to, by those ids; none where they are gone. */
+  follow(ctx: ReadCtx, ids: readonly string[]): Promise<Found>;
+  /** Makes a record of each row. Throws what its room refuses; of several rows together, by their place. */
+  create(ctx: Ctx, rows: readonly SetRow[], around: SetCtx): Promise<Made[]>;
   /** Changes what the row gives and returns the former values of it. */
   update(ctx: Ctx, id: string, values: Values, row: RowCtx): Promise<Record<string, unknown>>;
   restore(ctx: Ctx, id: string, before: Record<string, unknown>): Promise<void>;
@@ -68,6 +88,4 @@ export interface ImportKind {
   versionOf(ctx: ReadCtx, id: string): Promise<number | null>;
   /** Where its records are shown. */
   href(id: string): string | null;
-  /** When it happened, for what is history: nobody is told of it then. */
-  happenedAt?(values: Values): Date | undefined;
 }

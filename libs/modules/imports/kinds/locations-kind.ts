@@ -11,6 +11,7 @@ import { asText, asYesNo } from '../domain/cell-readers';
 import { decoded } from './decoded';
 import { given, oldValues } from './given';
 import type { ImportKind, Values } from './import-kind';
+import { rowByRow } from './row-by-row';
 import { findClient, requireClient } from './lookups';
 
 const place = ['name', 'line1', 'line2', 'city', 'region', 'postalCode', 'country', 'isBilling', 'isShipping'] as const;
@@ -21,7 +22,7 @@ const facts = (values: Values) => ({
   ...(values['isDefault'] === true ? { isDefault: true } : {}),
 });
 
-export const locationsKind: ImportKind = {
+export const locationsKind: ImportKind = rowByRow({
   key: 'locations',
   label: 'Locations',
   entity: 'location',
@@ -86,4 +87,4 @@ export const locationsKind: ImportKind = {
   },
   versionOf: async (ctx, id) => (await ctx.db.find(clientLocations, { id }))?.version ?? null,
   href: () => null,
-};
+});

@@ -8,6 +8,7 @@ import { asAmount, asCurrency, asText } from '../domain/cell-readers';
 import { asDate } from '../domain/date-readers';
 import { text } from './given';
 import type { ImportKind, RowCtx, Values } from './import-kind';
+import { rowByRow } from './row-by-row';
 import { requireClient } from './lookups';
 
 /** What lists of invoices say of those that ask for nothing. */
@@ -69,7 +70,7 @@ async function find(ctx: ReadCtx, values: Values, { system }: RowCtx): Promise<s
 
 const living = (ctx: ReadCtx, id: string) => ctx.db.find(invoices, { id, kind: 'opening_balance', state: 'final' });
 
-export const openingBalancesKind: ImportKind = {
+export const openingBalancesKind: ImportKind = rowByRow({
   key: 'opening_balances',
   label: 'Open invoices',
   entity: 'opening balance',
@@ -153,4 +154,4 @@ export const openingBalancesKind: ImportKind = {
   remove: takeBackOpeningBalance,
   versionOf: async (ctx, id) => (await living(ctx, id))?.version ?? null,
   href: (id) => `/msp/billing/invoices/${id}`,
-};
+});

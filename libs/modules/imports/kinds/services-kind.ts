@@ -19,6 +19,7 @@ import { asDate } from '../domain/date-readers';
 import { decoded } from './decoded';
 import { given, oldValues, text } from './given';
 import type { ImportKind, Values } from './import-kind';
+import { rowByRow } from './row-by-row';
 import { priceIn, serviceNamed } from './lookups';
 
 const plain = ['name', 'unit', 'description', 'minimumMinutes', 'incrementMinutes', 'pricesIncludeTax'] as const;
@@ -97,7 +98,7 @@ async function update(ctx: Ctx, id: string, values: Values): Promise<Record<stri
   return before;
 }
 
-export const servicesKind: ImportKind = {
+export const servicesKind: ImportKind = rowByRow({
   key: 'services',
   label: 'Services',
   entity: 'service',
@@ -189,4 +190,4 @@ export const servicesKind: ImportKind = {
     return found?.version ?? null;
   },
   href: () => '/msp/services',
-};
+});

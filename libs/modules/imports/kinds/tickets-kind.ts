@@ -1,12 +1,30 @@
 import type { Ctx, ReadCtx } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
-import { invalid } from '@kelp/std';
-import { boards, importTicket, priorities, statuses, takeBackTicket, ticketCategories, tickets } from '@kelp/tickets';
+import { checkEach, invalid } from '@kelp/std';
+import {
+  boards,
+  importTickets,
+  priorities,
+  statuses,
+  takeBackTicket,
+  ticketCategories,
+  tickets,
+  type FormerTicket,
+} from '@kelp/tickets';
 import { asText } from '../domain/cell-readers';
 import { asInstant } from '../domain/date-readers';
 import { text } from './given';
-import type { ImportKind, RowCtx, Values } from './import-kind';
-import { byExternalId, livingTicket, noteExternalId, requireClient, requireColleague, requireContact } from './lookups';
+import type { ImportKind, Made, SetCtx, SetRow, Values } from './import-kind';
+import {
+  byExternalId,
+  byExternalIds,
+  clientIn,
+  colleaguesIn,
+  contactsIn,
+  findClients,
+  livingTickets,
+  noteExternalIds,
+} from './lookups';
 
 /** Under what the number of a ticket in another system is kept, beside its id there. */
 export const ticketNumber = 'ticket number';
@@ -37,8 +55,22 @@ function requireNamed<T extends Named>(all: readonly T[], words: string, field: 
   });
 }
 
-async function boardOf(ctx: ReadCtx, words: string): Promise<Row<typeof boards>> {
-  const all = await ctx.db.list(boards, { isActive: true }, { orderBy: 'position' });
+/** What the desk offers, in its order; read once for a set. */
+interface Desk {
+  boards: readonly Row<typeof boards>[];
+  statuses: readonly Row<typeof statuses>[];
+  priorities: readonly Row<typeof priorities>[];
+  categories: readonly Row<typeof ticketCategories>[];
+}
+
+const deskOf = async (ctx: ReadCtx): Promise<Desk> => ({
+  boards: await ctx.db.list(boards, { isActive: true }, { orderBy: 'position' }),
+  statuses: await ctx.db.list(statuses, { removedAt: null }, { orderBy: 'position' }),
+  priorities: await ctx.db.list(priorities, { removedAt: null }, { orderBy: 'position' }),
+  categories: await ctx.db.list(ticketCategories, { removedAt: null }, { orderBy: 'position' }),
+});
+
+function boardOf({ boards: all }: Desk, words: string): Row<typeof boards> {
   const [first] = all;
   if (words || !first) return requireNamed(all, words, 'board', 'board');
   return first;
@@ -48,8 +80,8 @@ const closedWords = /^(closed?|complete[d]?|resolved|done|solved|finished|cancel
 const openWords = /^(open|opened|new|reopened|re-opened|assigned|active|pending|to ?do)\b/;
 
 /** The status as the board calls it; other systems' words for open and closed are understood, and a ticket with an end is closed. */
-async function statusOf(ctx: ReadCtx, boardId: string, values: Values): Promise<Row<typeof statuses>> {
-  const all = await ctx.db.list(statuses, { boardId, removedAt: null }, { orderBy: 'position' });
+function statusOf(desk: Desk, boardId: string, values: Values): Row<typeof statuses> {
+  const all = desk.statuses.filter((status) => status.boardId === boardId);
   const words = text(values, 'status');
   const hasEnd = values['closedAt'] !== undefined;
   const closed =
@@ -64,18 +96,18 @@ async function statusOf(ctx: ReadCtx, boardId: string, values: Values): Promise<
   return requireNamed(all, words, 'status', 'status');
 }
 
-async function priorityOf(ctx: ReadCtx, board: Row<typeof boards>, words: string) {
+function priorityOf(desk: Desk, board: Row<typeof boards>, words: string) {
   if (!words) return {};
   const isItil = board.priorityMode === 'itil';
-  const all = await ctx.db.list(priorities, { isItil, removedAt: null }, { orderBy: 'position' });
+  const all = desk.priorities.filter((priority) => priority.isItil === isItil);
   const { id } = requireNamed(all, words, 'priority', 'priority');
   return { priorityId: id, ...(isItil ? { isPriorityOverridden: true } : {}) };
 }
 
-async function categoryOf(ctx: ReadCtx, boardId: string, values: Values) {
+function categoryOf(desk: Desk, boardId: string, values: Values) {
   const words = text(values, 'category');
   if (!words) return {};
-  const all = await ctx.db.list(ticketCategories, { boardId, removedAt: null }, { orderBy: 'position' });
+  const all = desk.categories.filter((category) => category.boardId === boardId);
   const above = all.filter(({ parentId }) => parentId === null);
   const category = requireNamed(above, words, 'category', 'category');
   const below = text(values, 'subcategory');
@@ -84,29 +116,44 @@ async function categoryOf(ctx: ReadCtx, boardId: string, values: Values) {
   return { categoryId: category.id, subcategoryId: requireNamed(own, below, 'subcategory', 'subcategory').id };
 }
 
-async function create(ctx: Ctx, values: Values, row: RowCtx): Promise<string> {
-  const board = await boardOf(ctx, text(values, 'board'));
-  const status = await statusOf(ctx, board.id, values);
-  const client = text(values, 'client');
-  const clientId = client ? await requireClient(ctx, row.system, client) : null;
-  const contact = text(values, 'contact');
-  const assignee = text(values, 'assignee');
-  const number = text(values, 'number') || null;
-  const ticket = await importTicket(ctx, {
-    title: text(values, 'title').slice(0, 300),
-    description: text(values, 'description'),
-    boardId: board.id,
-    statusId: status.id,
-    clientId,
-    contactId: contact ? await requireContact(ctx, row.system, contact, clientId) : null,
-    assignedTo: assignee ? await requireColleague(ctx, assignee, 'assignee') : null,
-    number: number ?? (text(values, 'externalId') || null),
-    closedAt: values['closedAt'] as Date | undefined,
-    ...(await priorityOf(ctx, board, text(values, 'priority'))),
-    ...(await categoryOf(ctx, board.id, values)),
+async function create(ctx: Ctx, rows: readonly SetRow[], around: SetCtx): Promise<Made[]> {
+  const { system } = around;
+  const all = (key: string) => rows.map(({ values }) => text(values, key));
+  const desk = await deskOf(ctx);
+  const clients = await findClients(ctx, system, all('client'));
+  const asker = ({ values }: SetRow) => ({
+    words: text(values, 'contact'),
+    clientId: clients.get(text(values, 'client')) ?? null,
   });
-  if (number) await noteExternalId(ctx, row, ticketNumber, number, ticket.id);
-  return ticket.id;
+  const contact = await contactsIn(ctx, system, rows.map(asker));
+  const colleague = await colleaguesIn(ctx, all('assignee'));
+  const wanted = await checkEach(rows, (row): FormerTicket => {
+    const { values } = row;
+    const board = boardOf(desk, text(values, 'board'));
+    const client = text(values, 'client');
+    const assignee = text(values, 'assignee');
+    return {
+      title: text(values, 'title').slice(0, 300),
+      description: text(values, 'description'),
+      boardId: board.id,
+      statusId: statusOf(desk, board.id, values).id,
+      clientId: client ? clientIn(clients, client) : null,
+      contactId: text(values, 'contact') ? contact(asker(row)) : null,
+      assignedTo: assignee ? colleague(assignee, 'assignee') : null,
+      number: text(values, 'number') || text(values, 'externalId') || null,
+      openedAt: values['createdAt'] as Date | undefined,
+      closedAt: values['closedAt'] as Date | undefined,
+      ...priorityOf(desk, board, text(values, 'priority')),
+      ...categoryOf(desk, board.id, values),
+    };
+  });
+  const made = await importTickets(ctx, wanted);
+  const called = made.flatMap(({ id }, place) => {
+    const externalId = text(rows[place]?.values ?? {}, 'number');
+    return externalId ? [{ externalId, entityId: id }] : [];
+  });
+  await noteExternalIds(ctx, around, ticketNumber, called);
+  return made;
 }
 
 /** The ticket of another system that a cell names by its id or its number there. */
@@ -114,7 +161,7 @@ export async function findFormerTicket(ctx: ReadCtx, system: string, words: stri
   const plain = words.replace(/^#/, '');
   const known =
     (await byExternalId(ctx, system, 'ticket', plain)) ?? (await byExternalId(ctx, system, ticketNumber, plain));
-  return known ? livingTicket(ctx, known) : null;
+  return known ? ((await livingTickets(ctx, [known])).get(known) ?? null) : null;
 }
 
 export const ticketsKind: ImportKind = {
@@ -213,17 +260,18 @@ export const ticketsKind: ImportKind = {
     },
   ],
   keysOf: (values) => (values['number'] ? [`number:${text(values, 'number').toLowerCase()}`] : []),
-  find: async (ctx, values, { system }) => {
-    const number = text(values, 'number');
-    const known = number ? await byExternalId(ctx, system, ticketNumber, number) : null;
-    return known ? livingTicket(ctx, known) : null;
+  setSize: 250,
+  find: async (ctx, rows, { system }) => {
+    const numbers = rows.map(({ values }) => text(values, 'number'));
+    const known = await byExternalIds(ctx, system, ticketNumber, numbers);
+    const living = await livingTickets(ctx, [...known.values()]);
+    return numbers.map((number) => living.get(known.get(number) ?? '') ?? null);
   },
-  follow: livingTicket,
+  follow: livingTickets,
   create,
   update: () => Promise.resolve({}),
   restore: () => Promise.resolve(),
   remove: takeBackTicket,
   versionOf: async (ctx, id) => (await ctx.db.find(tickets, { id }))?.version ?? null,
   href: (id) => `/msp/tickets/${id}`,
-  happenedAt: (values) => values['createdAt'] as Date | undefined,
 };

@@ -7,6 +7,7 @@ import { asHours, asOneOf, asText, asWhole, asYesNo } from '../domain/cell-reade
 import { asInstant } from '../domain/date-readers';
 import { text } from './given';
 import type { ImportKind, RowCtx, Values } from './import-kind';
+import { rowByRow } from './row-by-row';
 import { requireClient, requireColleague, serviceNamed } from './lookups';
 import { findFormerTicket } from './tickets-kind';
 
@@ -74,7 +75,7 @@ async function find(ctx: ReadCtx, values: Values, row: RowCtx): Promise<string |
   return found?.id ?? null;
 }
 
-export const timeKind: ImportKind = {
+export const timeKind: ImportKind = rowByRow({
   key: 'time',
   label: 'Time entries',
   entity: 'time entry',
@@ -193,4 +194,4 @@ export const timeKind: ImportKind = {
   remove: takeBackTime,
   versionOf: async (ctx, id) => (await ctx.db.find(timeEntries, { id }))?.version ?? null,
   href: () => '/msp/time',
-};
+});

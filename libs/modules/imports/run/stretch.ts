@@ -21,6 +21,7 @@ export interface Stretch {
   conflicts: Record<string, string>;
 }
 
+/** So many rows are read at a time, and at least a whole set. */
 const chunk = 50;
 
 export const readingOf = async (ctx: Ctx, job: Import): Promise<Reading> => {
@@ -33,7 +34,8 @@ export async function nextStretch(ctx: Ctx, importId: string, turn: number): Pro
   const job = await ctx.db.lock(imports, importId);
   const isWorking = job.state === 'checking' || job.state === 'running' || job.state === 'undoing';
   if (!isWorking || job.turn !== turn) return null;
-  const rows = job.isStopping ? [] : await rowsOf(ctx, job);
+  const kind = kinds[job.kind as keyof typeof kinds];
+  const rows = job.isStopping ? [] : await rowsOf(ctx, job, Math.max(chunk, kind.setSize));
   if (rows.length === 0) {
     await finish(ctx, job);
     return null;
@@ -48,13 +50,13 @@ export async function nextStretch(ctx: Ctx, importId: string, turn: number): Pro
     rows,
     actor,
     conflicts,
-    kind: kinds[job.kind as keyof typeof kinds],
+    kind,
     reading: await readingOf(ctx, job),
   };
 }
 
 /** What is written last is taken back first, since it may stand on what was written before. */
-const rowsOf = (ctx: Ctx, { id, state }: Import) =>
+const rowsOf = (ctx: Ctx, { id, state }: Import, limit: number) =>
   state === 'undoing'
     ? ctx.db.rows<WorkRow>(
         sql`select line, cells, entity_id, before, after_version from import_rows
@@ -62,7 +64,7 @@ const rowsOf = (ctx: Ctx, { id, state }: Import) =>
       )
     : ctx.db.rows<WorkRow>(
         sql`select line, cells, entity_id, before, after_version from import_rows
-            where tenant_id = ${ctx.tenant} and import_id = ${id} and state = 'waiting' order by line limit ${chunk}`,
+            where tenant_id = ${ctx.tenant} and import_id = ${id} and state = 'waiting' order by line limit ${limit}`,
       );
 
 async function finish(ctx: Ctx, job: Import): Promise<void> {

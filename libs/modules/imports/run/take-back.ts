@@ -1,6 +1,6 @@
 import type { Ctx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
-import type { Outcome } from './perform-row';
+import type { Outcome } from './perform-set';
 import type { Stretch, WorkRow } from './stretch';
 
 const kept = (message: string): Outcome => ({ state: 'kept', problems: [{ column: null, value: null, message }] });

@@ -1,8 +1,9 @@
 import type { Ctx, JobUnit } from '@kelp/kernel';
 import { explainDatabaseError, isHeldByOthers, isRetryable, sql } from '@kelp/platform/db';
-import { AppError, isAppError } from '@kelp/std';
-import { problemsOf, readRow } from '../domain/read-row';
-import { performRow, type Outcome } from './perform-row';
+import { AppError, isAppError, isRefusedTogether } from '@kelp/std';
+import { problemsOf } from '../domain/read-row';
+import { performSet, type Outcome, type Outcomes } from './perform-set';
+import { setsOf } from './sets-of';
 import { nextStretch, noteProgress, type Stretch, type WorkRow } from './stretch';
 import { takeBack } from './take-back';
 
@@ -23,15 +24,17 @@ const broken = new AppError(
 const builtOn = (entity: string) =>
   `Other records refer to this ${entity} by now, so it was left as it is. Take those away first, or keep it.`;
 
-/** Ends the trial of a row: everything that it did is rolled back with it. */
+/** Ends the trial of a set: everything that it did is rolled back with it. */
 class TrialOver extends Error {
-  constructor(readonly outcome: Outcome) {
+  constructor(readonly outcomes: Outcomes) {
     super('A trial is over.');
   }
 }
 
+type Notes = ReturnType<typeof noted>[];
+
 /**
- * Works an import off, each row in a transaction of its own; may be begun again at any point. Answers whether more is left when its turn is
+ * Works an import off, each set of rows in a transaction of its own; may be begun again at any point. Answers whether more is left when its turn is
  * over.
  */
 export async function workOff(unit: JobUnit, importId: string, turn: number): Promise<boolean> {
@@ -39,35 +42,73 @@ export async function workOff(unit: JobUnit, importId: string, turn: number): Pr
   for (;;) {
     const stretch = await unit.transaction((ctx) => nextStretch(ctx, importId, turn));
     if (!stretch) return false;
-    if (stretch.job.state === 'checking') await tryAll(unit, stretch);
-    else for (const row of stretch.rows) await writeOne(unit, stretch, row);
-    await unit.transaction((ctx) => noteProgress(ctx, importId));
+    const notes: Notes = [];
+    for (const set of setsOf(stretch)) await workSet(unit, stretch, set, notes);
+    await unit.transaction(async (ctx) => {
+      await noteAll(ctx, importId, notes);
+      await noteProgress(ctx, importId);
+    });
     if (Date.now() - begun > turnMs) return true;
   }
 }
 
-async function tryAll(unit: JobUnit, stretch: Stretch): Promise<void> {
-  const outcomes: ReturnType<typeof noted>[] = [];
-  for (const row of stretch.rows) outcomes.push(noted(row, await tryOne(unit, stretch, row)));
-  await unit.transaction((ctx) => noteAll(ctx, stretch.job.id, outcomes));
+/**
+ * One set of rows. What is written is noted with it; what was refused or only tried is added to the notes. Of a set that fails as a whole each half
+ * is tried by itself, down to the one row that is at fault: it harms no other.
+ */
+async function workSet(unit: JobUnit, stretch: Stretch, rows: readonly WorkRow[], notes: Notes): Promise<void> {
+  if (rows.length === 0) return;
+  let left: readonly WorkRow[];
+  try {
+    left = await (stretch.job.state === 'checking' ? trySet : writeSet)(unit, stretch, rows, notes);
+  } catch (error) {
+    await workApart(unit, stretch, rows, notes, error);
+    return;
+  }
+  for (const row of left) await workSet(unit, stretch, [row], notes);
 }
 
-async function tryOne(unit: JobUnit, stretch: Stretch, row: WorkRow): Promise<Outcome> {
-  try {
-    if (!stretch.actor) throw gone;
-    return await unit.transaction(
-      async (ctx) => {
-        const outcome = await performRow(ctx, stretch, row, true);
+async function workApart(
+  unit: JobUnit,
+  stretch: Stretch,
+  rows: readonly WorkRow[],
+  notes: Notes,
+  error: unknown,
+): Promise<void> {
+  const refuse = (row: WorkRow, thrown: unknown) =>
+    notes.push(noted(row, refusalOf(thrown, stretch, row), stretch.job.state === 'undoing'));
+  throwOutage(error);
+  if (error === gone || rows.length === 1) rows.forEach((row) => refuse(row, error));
+  else if (isRefusedTogether(error)) {
+    for (const row of rows) if (error.refusals.has(row.line)) refuse(row, error.refusals.get(row.line));
+    const others = rows.filter(({ line }) => !error.refusals.has(line));
+    await workSet(unit, stretch, others, notes);
+  } else {
+    const half = Math.ceil(rows.length / 2);
+    await workSet(unit, stretch, rows.slice(0, half), notes);
+    await workSet(unit, stretch, rows.slice(half), notes);
+  }
+}
+
+/** Tries a set and rolls it back. Answers the rows that have to be tried one at a time. */
+async function trySet(unit: JobUnit, stretch: Stretch, rows: readonly WorkRow[], notes: Notes): Promise<WorkRow[]> {
+  if (!stretch.actor) throw gone;
+  const outcomes = await unit
+    .transaction(
+      async (ctx): Promise<Outcomes> => {
+        const found = await performSet(ctx, stretch, rows, true);
         await ctx.db.rows(sql`set constraints all immediate`);
-        throw new TrialOver(outcome);
+        throw new TrialOver(found);
       },
       stretch.actor,
-      historyOf(stretch, row),
-    );
-  } catch (error) {
-    if (error instanceof TrialOver) return error.outcome;
-    return refusalOf(error, stretch, row, 'problem');
-  }
+      {},
+    )
+    .catch((error: unknown) => {
+      if (error instanceof TrialOver) return error.outcomes;
+      throw error;
+    });
+  notes.push(...notesOf(rows, outcomes));
+  return rows.filter(({ line }) => !outcomes.has(line));
 }
 
 /**
@@ -76,53 +117,66 @@ async function tryOne(unit: JobUnit, stretch: Stretch, row: WorkRow): Promise<Ou
  */
 const commitsLater = sql`select set_config('synchronous_commit', 'off', true)`;
 
-/** One row for good. Its outcome is noted in the same transaction, so that nothing is written twice. */
-async function writeOne(unit: JobUnit, stretch: Stretch, row: WorkRow): Promise<void> {
-  const isUndo = stretch.job.state === 'undoing';
-  try {
-    if (!stretch.actor) throw gone;
-    await unit.transaction(
-      async (ctx) => {
-        await ctx.db.rows(commitsLater);
-        if (!(await claim(ctx, stretch, row))) return;
-        const outcome = isUndo ? await takeBack(ctx, stretch, row) : await performRow(ctx, stretch, row, false);
-        await noteAll(ctx, stretch.job.id, [noted(row, outcome, isUndo)]);
-      },
-      stretch.actor,
-      historyOf(stretch, row),
-    );
-  } catch (error) {
-    const outcome = refusalOf(error, stretch, row, isUndo ? 'kept' : 'failed');
-    await unit.transaction((ctx) => noteAll(ctx, stretch.job.id, [noted(row, outcome, isUndo)]));
-  }
-}
-
-/** False when another worker has done the row meanwhile. */
-async function claim(ctx: Ctx, { job }: Stretch, { line }: WorkRow): Promise<boolean> {
-  const states = job.state === 'undoing' ? ['created', 'updated'] : ['waiting'];
-  const found = await ctx.db.maybe(
-    sql`select 1 from import_rows where tenant_id = ${ctx.tenant} and import_id = ${job.id} and line = ${line}
-        and state = any(${states}::text[]) for update`,
+/**
+ * A set for good, in a history: nobody is told of what an import writes. Outcomes are noted in the same transaction, so that nothing is written
+ * twice. Answers the rows that have to be written one at a time.
+ */
+async function writeSet(unit: JobUnit, stretch: Stretch, rows: readonly WorkRow[]): Promise<WorkRow[]> {
+  if (!stretch.actor) throw gone;
+  return unit.transaction(
+    async (ctx) => {
+      await ctx.db.rows(commitsLater);
+      const claimed = await claim(ctx, stretch, rows);
+      const isUndo = stretch.job.state === 'undoing';
+      const outcomes = isUndo
+        ? await takeBackAll(ctx, stretch, claimed)
+        : await performSet(ctx, stretch, claimed, false);
+      await noteAll(ctx, stretch.job.id, notesOf(claimed, outcomes, isUndo));
+      return claimed.filter(({ line }) => !outcomes.has(line));
+    },
+    stretch.actor,
+    {},
   );
-  return found !== undefined;
 }
 
-/** Nobody is told of what an import writes; what happened long ago happens then. */
-function historyOf({ kind, job, reading }: Stretch, row: WorkRow): { at?: Date } {
-  if (!kind.happenedAt || job.state === 'undoing') return {};
-  const at = kind.happenedAt(readRow(row.cells, kind.fields, job, reading).values);
-  return at ? { at } : {};
+async function takeBackAll(ctx: Ctx, stretch: Stretch, rows: readonly WorkRow[]): Promise<Outcomes> {
+  const outcomes: Outcomes = new Map();
+  for (const row of rows) outcomes.set(row.line, await takeBack(ctx, stretch, row));
+  return outcomes;
 }
 
-/** What a row was refused for. An outage is no fault of the row: it is thrown, and the job goes on later where it stood. */
-function refusalOf(thrown: unknown, stretch: Stretch, row: WorkRow, state: Outcome['state']): Outcome {
-  if (state === 'kept' && isHeldByOthers(thrown))
-    return { state, problems: [{ column: null, value: null, message: builtOn(stretch.kind.entity) }] };
-  const error = explainDatabaseError(thrown, stretch.conflicts);
+/** Those of the rows that no other worker has done meanwhile. */
+async function claim(ctx: Ctx, { job }: Stretch, rows: readonly WorkRow[]): Promise<WorkRow[]> {
+  const states = job.state === 'undoing' ? ['created', 'updated'] : ['waiting'];
+  const found = await ctx.db.rows<{ line: number }>(
+    sql`select line from import_rows where tenant_id = ${ctx.tenant} and import_id = ${job.id}
+        and line = any(${rows.map(({ line }) => line)}::int[]) and state = any(${states}::text[]) order by line for update`,
+  );
+  const lines = new Set(found.map(({ line }) => line));
+  return rows.filter(({ line }) => lines.has(line));
+}
+
+/** An outage is no fault of the rows: it is thrown, and the job goes on later where it stood. */
+function throwOutage(thrown: unknown): void {
+  const error = explainDatabaseError(thrown, {});
   if (isRetryable(thrown) || (isAppError(error) && error.status === 503)) throw thrown;
-  const told = isAppError(error) && error.status < 500 ? error : broken;
-  return { state, problems: problemsOf(told, stretch.kind.fields, stretch.job, row.cells) };
 }
+
+/** What a row was refused for. */
+function refusalOf(thrown: unknown, { job, kind, conflicts }: Stretch, { cells }: WorkRow): Outcome {
+  const state = job.state === 'checking' ? 'problem' : job.state === 'undoing' ? 'kept' : 'failed';
+  if (state === 'kept' && isHeldByOthers(thrown))
+    return { state, problems: [{ column: null, value: null, message: builtOn(kind.entity) }] };
+  const error = explainDatabaseError(thrown, conflicts);
+  const told = isAppError(error) && error.status < 500 ? error : broken;
+  return { state, problems: problemsOf(told, kind.fields, job, cells) };
+}
+
+const notesOf = (rows: readonly WorkRow[], outcomes: Outcomes, isUndo = false): Notes =>
+  rows.flatMap((row) => {
+    const outcome = outcomes.get(row.line);
+    return outcome ? [noted(row, outcome, isUndo)] : [];
+  });
 
 /** What becomes of a row; in an undo it keeps what it is about. */
 function noted({ line, entityId, before, afterVersion }: WorkRow, outcome: Outcome, isUndo = false) {
@@ -130,7 +184,8 @@ function noted({ line, entityId, before, afterVersion }: WorkRow, outcome: Outco
   return { line, ...kept, ...outcome };
 }
 
-async function noteAll(ctx: Ctx, importId: string, outcomes: readonly ReturnType<typeof noted>[]): Promise<void> {
+async function noteAll(ctx: Ctx, importId: string, outcomes: Readonly<Notes>): Promise<void> {
+  if (outcomes.length === 0) return;
   const rows = outcomes.map(({ entityId, afterVersion, ...rest }) => ({
     ...rest,
     entity_id: entityId ?? null,

@@ -1,6 +1,8 @@
-import { openCustom, type CustomInput } from '@kelp/fields';
-import { defineAction, takeNumber, type Ctx } from '@kelp/kernel';
+import { clients, contactClients, contacts } from '@kelp/clients';
+import { openCustoms, type CustomInput } from '@kelp/fields';
+import { defineAction, remembering, takeNumbers, type Ctx, type TakenNumber } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
+import { checkEach } from '@kelp/std';
 import { setTags } from '@kelp/tags';
 import { createTicket } from '../contract';
 import { ticketCreated } from '../events';
@@ -9,7 +11,16 @@ import { leadOf, setAgents } from '../choose-people';
 import { choosePriority } from '../choose-priority';
 import { chooseBoard, chooseRequester, defaultStatus } from '../place';
 import { putMatchingChecklists } from '../put-checklist';
-import { priorities, statuses, tickets, type boards, type Origin, type ticketCategories } from '../tables';
+import {
+  boards,
+  priorities,
+  resolutionCodes,
+  statuses,
+  ticketCategories,
+  tickets,
+  ticketTypes,
+  type Origin,
+} from '../tables';
 import { writeComment } from '../write-comment';
 
 /** A new ticket from a screen, the API or another room; what is not given comes from the board. */
@@ -67,14 +78,64 @@ export interface NewTicket {
 
 export interface FormerFacts {
   statusId: string;
+  openedAt: Date;
   /** Of a closed status only. */
   closedAt: Date | null;
   lastActivityAt: Date;
   number: string | null;
 }
 
+/** What the rules of a set of new tickets ask for again and again. */
+const askedAgain = [
+  ...[boards, statuses, priorities, ticketCategories, ticketTypes, resolutionCodes],
+  ...[clients, contacts, contactClients],
+];
+
 /** Writes the ticket row and its event. For rooms that bring their own opening comment (mail, portal); screens use the action. */
 export async function openTicket(ctx: Ctx, input: NewTicket): Promise<Row<typeof tickets>> {
+  const [ticket] = await openTickets(ctx, [input]);
+  if (!ticket) throw new Error('No ticket was opened.');
+  return ticket;
+}
+
+/** The same for many at once, refused together; they get numbers that follow each other. */
+export async function openTickets(ctx: Ctx, inputs: readonly NewTicket[]): Promise<Row<typeof tickets>[]> {
+  const { ctx: known, learn } = remembering(ctx, askedAgain);
+  await learn(
+    contacts,
+    inputs.flatMap(({ contactId }) => contactId ?? []),
+  );
+  const facts = await checkEach(inputs, (input) => factsOf(known, input));
+  const customs = await openCustoms(
+    ctx,
+    facts.map(({ row: { id, boardId } }, place) => customWish(id, boardId, inputs[place])),
+  );
+  const taken = await takeNumbers(ctx, 'ticket', facts.length);
+  const opened = await ctx.db.insertAll(
+    tickets,
+    facts.map(({ row }, place) => {
+      const { number, text } = taken[place] as TakenNumber;
+      return { ...row, number, numberText: text, custom: customs[place] ?? {} };
+    }),
+  );
+  for (const [place, ticket] of opened.entries()) {
+    tellCreated(ctx, ticket, facts[place]?.isPaused ?? false);
+    if (!inputs[place]?.former) await putMatchingChecklists(ctx, ticket);
+  }
+  return opened;
+}
+
+const customWish = (id: string, boardId: string, input: NewTicket | undefined) => ({
+  entity: 'ticket' as const,
+  id,
+  place: boardId,
+  values: input?.custom,
+  demand: input?.filledBy !== undefined,
+  by: input?.filledBy ?? ('staff' as const),
+});
+
+/** The row of a new ticket but for its number and its custom fields, and whether its status stops the clocks. */
+async function factsOf(ctx: Ctx, input: NewTicket) {
   const { board, category, ...facts } = await placeFor(ctx, input);
   const { former } = input;
   const status = former ? await ctx.db.get(statuses, former.statusId) : await defaultStatus(ctx, board.id);
@@ -82,21 +143,8 @@ export async function openTicket(ctx: Ctx, input: NewTicket): Promise<Row<typeof
   const people = former
     ? { teamId: input.teamId ?? null, assignedTo: input.assignedTo ?? null }
     : await peopleFor(ctx, input, board, category);
-  const id = ctx.newId();
-  const custom = await openCustom(ctx, {
-    entity: 'ticket',
-    id,
-    place: board.id,
-    values: input.custom,
-    demand: input.filledBy !== undefined,
-    by: input.filledBy ?? 'staff',
-  });
-  const taken = await takeNumber(ctx, 'ticket');
-  const ticket = await ctx.db.insert(tickets, {
-    id,
-    custom,
-    number: taken.number,
-    numberText: taken.text,
+  const row = {
+    id: ctx.newId(former?.openedAt),
     title: input.title,
     boardId: board.id,
     statusId: status.id,
@@ -106,27 +154,34 @@ export async function openTicket(ctx: Ctx, input: NewTicket): Promise<Row<typeof
     dueAt: input.dueAt ?? null,
     estimateMinutes: input.estimateMinutes ?? null,
     origin: input.origin,
-    responseState: input.origin === 'internal' ? 'none' : 'awaiting_us',
+    responseState: input.origin === 'internal' ? ('none' as const) : ('awaiting_us' as const),
     lastActivityAt: former?.lastActivityAt ?? ctx.now(),
     mailMessageIds: input.mailMessageIds ?? [],
     followsTicketId: input.followsTicketId ?? null,
-    ...(former ? { isClosed: status.isClosed, closedAt: former.closedAt, formerNumber: former.number } : {}),
     createdBy: !former && ctx.actor.userType === 'internal' ? ctx.actor.id : null,
-  });
-  ctx.emit(ticketCreated, ticket.id, {
-    ticketId: ticket.id,
-    boardId: board.id,
-    clientId: ticket.clientId,
-    contactId: ticket.contactId,
-    priorityId: ticket.priorityId,
-    statusId: status.id,
-    origin: input.origin,
-    isPaused: status.pausesSla,
-    isClosed: status.isClosed,
-    assignedTo: ticket.assignedTo,
-  });
-  if (!former) await putMatchingChecklists(ctx, ticket);
-  return ticket;
+    ...(former ? { ...asItWas(former), isClosed: status.isClosed } : {}),
+  };
+  return { row, isPaused: status.pausesSla };
+}
+
+const asItWas = ({ openedAt, closedAt, number }: FormerFacts) => ({
+  createdAt: openedAt,
+  updatedAt: openedAt,
+  closedAt,
+  formerNumber: number,
+});
+
+function tellCreated(ctx: Ctx, ticket: Row<typeof tickets>, isPaused: boolean): void {
+  const { boardId, clientId, contactId, priorityId, statusId, origin, isClosed, assignedTo } = ticket;
+  ctx.emit(
+    ticketCreated,
+    ticket.id,
+    {
+      ticketId: ticket.id,
+      ...{ boardId, clientId, contactId, priorityId, statusId, origin, isPaused, isClosed, assignedTo },
+    },
+    ctx.caller.isMuted ? ticket.createdAt : undefined,
+  );
 }
 
 /** Board, category and priority; what is not given comes from the category, then from the board. */
