@@ -1,9 +1,10 @@
 import type { Table } from '@kelp/platform/db';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Contract } from './contract';
 import type { Ctx, ReadCtx } from './context';
 import type { Actor, Door } from './actor';
 import type { Narrowing } from './narrowing';
+import type { Subscriber } from './subscribe';
 
 /** `isAboutAll`: it tells of everything or decides what others see, so nobody whom a policy pack narrows may. */
 interface Permitted {
@@ -115,75 +116,6 @@ export interface EventType<S extends z.ZodType = z.ZodType> {
 /** A fact that other rooms may react to, in the past tense: `ticket.closed`. */
 export function defineEvent<S extends z.ZodType>(type: string, version: number, payload: S): EventType<S> {
   return { type, version, payload };
-}
-
-export interface Event<T = unknown> {
-  readonly id: string;
-  readonly type: string;
-  readonly version: number;
-  readonly aggregateType: string;
-  readonly aggregateId: string;
-  readonly occurredAt: Date;
-  readonly actor: { kind: string; id: string | null; name: string };
-  readonly depth: number;
-  readonly isMuted: boolean;
-  readonly payload: T;
-}
-
-/**
- * How a reaction takes the events of a history that is loaded: one after the other, each at its own time; many at once, where their times
- * make no difference; or never, because it tells people what is new.
- */
-export type HistoryWay = 'in_turn' | 'together' | 'never';
-
-export interface Subscriber {
-  readonly name: string;
-  readonly type: string;
-  readonly version: number;
-  readonly payload: z.ZodType;
-  readonly history: HistoryWay;
-  /** Events of one tenant in their order; they succeed together or are given again one by one. */
-  readonly run: (ctx: Ctx, events: readonly Event<never>[]) => Promise<void>;
-}
-
-interface SubscribeOptions {
-  history?: HistoryWay;
-}
-
-/** A reaction: own consumer group, once per (subscriber, event). Effects go to Postgres only; outside effects are jobs it enqueues. */
-export function subscribe<S extends z.ZodType>(
-  event: EventType<S>,
-  name: string,
-  run: (ctx: Ctx, event: Event<z.output<S>>) => Promise<void>,
-  options: SubscribeOptions = {},
-): Subscriber {
-  const inTurn = async (ctx: Ctx, events: readonly Event<z.output<S>>[]) => {
-    for (const one of events) await run(ctx, one);
-  };
-  return subscribeBatch(event, name, inTurn, options);
-}
-
-/** A reaction by set: up to a hundred events of one tenant in one call, so that a burst costs few statements. */
-export function subscribeBatch<S extends z.ZodType>(
-  event: EventType<S>,
-  name: string,
-  run: (ctx: Ctx, events: readonly Event<z.output<S>>[]) => Promise<void>,
-  { history = 'in_turn' }: SubscribeOptions = {},
-): Subscriber {
-  const { type, version, payload } = event;
-  return { name, type, version, payload, history, run: run as Subscriber['run'] };
-}
-
-/** The type of a subscriber that takes every event. */
-export const everyEvent = '*';
-
-/** A reaction to every event of every room, by set. It gets payloads as they were written, whatever their version. */
-export function subscribeAll(
-  name: string,
-  run: (ctx: Ctx, events: readonly Event<unknown>[]) => Promise<void>,
-  { history = 'in_turn' }: SubscribeOptions = {},
-): Subscriber {
-  return { name, type: everyEvent, version: 0, payload: z.unknown(), history, run: run as Subscriber['run'] };
 }
 
 export type QueueName = 'billing' | 'sla' | 'mail' | 'webhooks' | 'imports' | 'default';

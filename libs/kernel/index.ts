@@ -5,6 +5,7 @@ export { sealAll, sealTenant } from './audit/seal';
 export { anchorHeads, readAnchors, type Anchor } from './audit/anchor';
 export { verifyAudit, type Break, type Verdict } from './audit/verify';
 export * from './define';
+export * from './subscribe';
 export { compileNarrowing, defineNarrowing, narrowedByBoth } from './narrowing';
 export type { NamedRecord, Narrowed, NarrowedPerson, Narrowing, NarrowingRule, NarrowingWay } from './narrowing';
 export * from './context';

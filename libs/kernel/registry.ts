@@ -1,22 +1,21 @@
 import type { Table } from '@kelp/platform/db';
-import {
-  everyEvent,
-  type Action,
-  type DueKind,
-  type EmailType,
-  type EventType,
-  type Job,
-  type Module,
-  type Permission,
-  type Query,
-  type Resource,
-  type Schedule,
-  type Setting,
-  type SlotFilling,
-  type Subscriber,
+import type {
+  Action,
+  DueKind,
+  EmailType,
+  EventType,
+  Job,
+  Module,
+  Permission,
+  Query,
+  Resource,
+  Schedule,
+  Setting,
+  SlotFilling,
 } from './define';
 import type { Narrowing } from './narrowing';
 import { deliverMail } from './mail/deliver-mail';
+import { everyEvent, type Subscriber } from './subscribe';
 import { kernelTables } from './tables';
 
 /** Everything that the modules of one process declare, found by name. */

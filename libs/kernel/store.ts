@@ -117,40 +117,30 @@ export function writeStore(tenant: string, rows: Rows, now: () => Date, record: 
     if (!row) throw notFound(table.noun);
     return row;
   };
+  const insertAll = async <T extends Table>(table: T, list: readonly NewRow<T>[]): Promise<Row<T>[]> => {
+    const inserted: Row<T>[] = [];
+    const full = list.map((row) => complete(table, tenant, row, now()));
+    for (const chunk of inChunks(full))
+      inserted.push(...(await rows<Row<T>>(sql`${insertion(table, chunk)} returning *`)));
+    for (const [place, row] of inserted.entries()) {
+      const { id = null } = row as { id?: string };
+      const { createdAt: at } = (list[place] ?? {}) as { createdAt?: Date };
+      record({ table, id, before: null, after: plain(table, row), ...(at ? { at } : {}) });
+    }
+    return inserted;
+  };
   return {
     ...read,
     lock,
+    insertAll,
     insert: async (table, row) => {
-      const full = complete(table, tenant, row, now());
-      const [inserted] = await rows<Row<typeof table>>(sql`${insertion(table, [full])} returning *`);
+      const [inserted] = await insertAll(table, [row]);
       if (!inserted) throw new Error(`Inserting into ${table.name} gave no row.`);
-      record({ table, id: (inserted as { id?: string }).id ?? null, before: null, after: plain(table, inserted) });
       return inserted;
     },
-    insertAll: async (table, list) => {
-      const all: Row<typeof table>[] = [];
-      for (const chunk of inChunks(list)) {
-        const full = chunk.map((row) => complete(table, tenant, row, now()));
-        const inserted = await rows<Row<typeof table>>(sql`${insertion(table, full)} returning *`);
-        if (inserted.length !== full.length) throw new Error(`Inserting into ${table.name} gave too few rows.`);
-        inserted.forEach((row, place) => {
-          const { createdAt } = (chunk[place] ?? {}) as { createdAt?: Date };
-          const at = createdAt ? { at: createdAt } : {};
-          record({ table, id: (row as { id?: string }).id ?? null, before: null, after: plain(table, row), ...at });
-        });
-        all.push(...inserted);
-      }
-      return all;
-    },
     insertMany: async (table, list) => {
-      for (const chunk of inChunks(list)) {
-        await rows(
-          insertion(
-            table,
-            chunk.map((row) => complete(table, tenant, row, now())),
-          ),
-        );
-      }
+      const full = list.map((row) => complete(table, tenant, row, now()));
+      for (const chunk of inChunks(full)) await rows(insertion(table, chunk));
     },
     update: async (table, id, patch, expectedVersion) => {
       const before = await lock(table, id);

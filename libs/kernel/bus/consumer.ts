@@ -3,7 +3,7 @@ import { sql } from '@kelp/platform/db';
 import type { Redis } from '@kelp/platform/redis';
 import { systemActor, type Caller } from '../actor';
 import type { Ctx } from '../context';
-import { everyEvent, type Event, type Subscriber } from '../define';
+import { everyEvent, isFor, type Event, type Subscriber } from '../subscribe';
 import { inUnit, type House } from '../unit';
 import { deadLetterName, everyStream, streamName, type Envelope } from './streams';
 
@@ -90,12 +90,13 @@ export async function handleEntries(
   await acknowledge(redis, subscriber.name, settled);
 }
 
-/** All of them are of a history or none is. A relay of an earlier program may hand over a history to who takes none. */
+/** A relay of an earlier program may have handed over what is no business of this subscriber. */
 async function react(ctx: Ctx, subscriber: Subscriber, envelopes: readonly Envelope[]): Promise<void> {
-  if (envelopes.length === 0 || (envelopes[0]?.isMuted && subscriber.history === 'never')) return;
+  const own = envelopes.filter((envelope) => isFor(subscriber, envelope));
+  if (own.length === 0) return;
   await subscriber.run(
     ctx,
-    envelopes.map((one) => toEvent(subscriber, one)),
+    own.map((one) => toEvent(subscriber, one)),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Redis } from '@kelp/platform/redis';
-import type { Subscriber } from '../define';
+import type { Subscriber } from '../subscribe';
 import type { House } from '../unit';
 import { consumerName, handleEntries, type ConsumerSettings, type Entry } from './consumer';
 import { deadLetterName, everyStream, readNews, streamName, wakeChannel, type Envelope, type News } from './streams';

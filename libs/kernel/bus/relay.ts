@@ -1,5 +1,6 @@
 import { sql, type Rows } from '@kelp/platform/db';
 import type { Redis } from '@kelp/platform/redis';
+import { isFor } from '../subscribe';
 import type { House } from '../unit';
 import { newerPatienceMinutes } from './consumer';
 import { addToStreams, type Envelope } from './streams';
@@ -59,9 +60,11 @@ async function claim(house: House, rows: Rows): Promise<Envelope[]> {
     .filter((envelope) => envelope.handlers.length > 0);
 }
 
-function handlersFor({ registry }: House, { type, isMuted }: OutboxRow): readonly string[] {
-  const handlers = registry.handlersOf.get(type) ?? [];
-  return isMuted ? handlers.filter((name) => registry.subscribers.get(name)?.history !== 'never') : handlers;
+function handlersFor({ registry }: House, event: OutboxRow): readonly string[] {
+  return (registry.handlersOf.get(event.type) ?? []).filter((name) => {
+    const subscriber = registry.subscribers.get(name);
+    return subscriber !== undefined && isFor(subscriber, { ...event, version: event.eventVersion });
+  });
 }
 
 /** Stands in the ledger as the handler of events whose type no program knew. */

@@ -1,15 +1,7 @@
 import { sql } from '@kelp/platform/db';
 import { contract, z } from '../contract';
-import {
-  defineAction,
-  defineDueKind,
-  defineEvent,
-  defineJob,
-  defineModule,
-  definePermissions,
-  subscribe,
-  subscribeBatch,
-} from '../define';
+import { defineAction, defineDueKind, defineEvent, defineJob, defineModule, definePermissions } from '../define';
+import { subscribe, subscribeBatch } from '../subscribe';
 import type { Ctx } from '../context';
 
 /** A module whose effects can be counted: every effect adds one to a named setting row of its tenant. */

@@ -237,3 +237,44 @@ it('tells nobody: what follows from an import is muted', async () => {
   );
   expect(told).toEqual([{ isMuted: true }]);
 });
+
+it('writes a set at once, parents before their children, and a row that clashes with another harms no third', async () => {
+  const { id, done } = await whole(
+    'Id,Name,Other names,Parent,Domains,Account manager\n' +
+      '1,Top,,,,\n' +
+      '2,Below,,top,,\n' +
+      '3,Deep,,2,,Olive\n' +
+      '4,Alpha,Twin,,alpha.test,\n' +
+      '5,Beta,twin,,,\n' +
+      '6,Gamma,,,alpha.test,\n' +
+      '7,Delta,,,,Nobody\n' +
+      '8,Epsilon,,,,Olive\n',
+  );
+  expect(done.counts).toEqual({ created: 5, failed: 3 });
+  expect(await problemsOf(id)).toEqual([
+    [6, { column: null, value: null, message: '“twin” is another name of Alpha. Open it, or choose another name.' }],
+    [7, { column: null, value: null, message: 'alpha.test already belongs to Alpha. Remove it there first.' }],
+    [
+      8,
+      { column: 'Account manager', value: 'Nobody', message: expect.stringMatching(/No colleague is called “Nobody”/) },
+    ],
+  ]);
+  const made = await test.rows<{ name: string }>(
+    tenant,
+    sql`select c.name, p.name as parent, r.external_id,
+          (select count(*)::int from outbox o where o.tenant_id = c.tenant_id and o.aggregate_id = c.id and o.type = 'client.created') as told,
+          (select count(*)::int from audit_log a where a.tenant_id = c.tenant_id and a.subject = 'clients' and a.subject_id = c.id
+            and a.actor_name = 'Olive') as recorded
+        from clients c left join clients p on p.tenant_id = c.tenant_id and p.id = c.parent_id
+          join external_refs r on r.tenant_id = c.tenant_id and r.entity_id = c.id and r.import_id = ${id}
+        where c.tenant_id = ${tenant} order by c.name`,
+  );
+  const once = { told: 1, recorded: 1 };
+  expect(made).toEqual([
+    { name: 'Alpha', parent: null, externalId: '4', ...once },
+    { name: 'Below', parent: 'Top', externalId: '2', ...once },
+    { name: 'Deep', parent: 'Below', externalId: '3', ...once },
+    { name: 'Epsilon', parent: null, externalId: '8', ...once },
+    { name: 'Top', parent: null, externalId: '1', ...once },
+  ]);
+});

@@ -1,6 +1,6 @@
 import { clientsModule } from '@kelp/clients';
 import { identityModule } from '@kelp/identity';
-import { sql } from '@kelp/platform/db';
+import { sql, type Unit } from '@kelp/platform/db';
 import { ticketsModule } from '@kelp/tickets';
 import { checkImport, exportFailedRows, listImportRows, stopImport } from './contract';
 import { limits } from './domain/limits';
@@ -9,7 +9,7 @@ import { nextStretch } from './run/stretch';
 import { importDesk } from './testing/import-desk';
 
 const desk = importDesk(identityModule, clientsModule, ticketsModule, importsModule);
-const { staff, begin, read } = desk;
+const { staff, begin, read, check, run } = desk;
 const test = () => desk.house();
 
 const lines = (count: number) =>
@@ -47,6 +47,39 @@ it('takes as many rows as a file may have, works on a stretch of them at a time,
     after = page.next ?? undefined;
   } while (after);
   expect(counts).toEqual([1001, 1000, 500]);
+});
+
+it('writes two hundred rows in as many statements as twenty', async () => {
+  const statementsOf = async (kind: 'clients' | 'tickets', content: string) => {
+    const id = await begin(content, kind);
+    await check(id);
+    const { database } = test().house;
+    const { inTenant } = database;
+    let statements = 0;
+    const spy = jest.spyOn(database, 'inTenant').mockImplementation((tenant, mode, work, timeoutMs) => {
+      const counted = (unit: Unit): Unit => ({
+        ...unit,
+        rows: (statement) => {
+          statements += 1;
+          return unit.rows(statement);
+        },
+      });
+      return inTenant(tenant, mode, (unit) => work(counted(unit)), timeoutMs);
+    });
+    expect((await run(id)).counts).toEqual({ created: content.trim().split('\n').length - 1 });
+    spy.mockRestore();
+    return statements;
+  };
+  const rows = (words: string, from: number, to: number) =>
+    Array.from({ length: to - from }, (_, n) => words.replaceAll('#', String(from + n))).join('\n');
+  const clientFile = (from: number, to: number) => `Id,Name,City\n${rows('#,Client #,Rome', from, to)}\n`;
+  const ticketFile = (from: number, to: number) =>
+    `Id,Number,Title,Company,Status,Opened,Details\n${rows('#,T-#,Ticket #,Client #,Closed,2024-03-01,Words #', from, to)}\n`;
+  const few = await statementsOf('clients', clientFile(0, 20));
+  expect(await statementsOf('clients', clientFile(20, 220))).toBe(few);
+  const fewTickets = await statementsOf('tickets', ticketFile(0, 20));
+  expect(await statementsOf('tickets', ticketFile(20, 220))).toBe(fewTickets);
+  expect(few + fewTickets).toBeLessThan(150);
 });
 
 it('refuses one row more, with what to do', async () => {

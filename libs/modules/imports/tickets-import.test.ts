@@ -104,6 +104,13 @@ it('tells nobody, starts no clock of what is closed, and finds the number of the
   );
   expect(ofClosed[0]?.n).toBe(0);
   expect(await count('sla_facts')).toBeGreaterThan(0);
+  // An opening text is nobody's business but the search's: what it does not concern is not even handed over.
+  const handed = await test().rows<{ handler: string }>(
+    desk.tenant(),
+    sql`select distinct d.handler from deliveries d join outbox o on o.tenant_id = d.tenant_id and o.id = d.event_id
+        where d.tenant_id = ${desk.tenant()} and o.type = 'ticket.commented'`,
+  );
+  expect(handed).toEqual([{ handler: 'on-ticket-commented-index-comment' }]);
   const found = await test().as(staff(), suggestRecords, { text: 'T-4711' });
   expect(found.groups.flatMap(({ hits }) => hits.map(({ title }) => title.map(({ text }) => text).join('')))).toEqual([
     'Printer is dead',

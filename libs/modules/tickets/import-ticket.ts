@@ -36,7 +36,9 @@ export async function importTickets(ctx: Ctx, inputs: readonly FormerTicket[]): 
   ctx.require('ticket.create');
   if (!ctx.caller.isMuted) throw new Error('A ticket of another system is written in a history, which is muted.');
   if (inputs.some(({ assignedTo }) => assignedTo)) ctx.require('ticket.assign');
-  const known = new Map((await ctx.db.list(statuses, { id: inputs.map((one) => one.statusId) })).map((one) => [one.id, one]));
+  const known = new Map(
+    (await ctx.db.list(statuses, { id: inputs.map((one) => one.statusId) })).map((one) => [one.id, one]),
+  );
   const wanted = await checkEach(inputs, (input) => asNewTicket(ctx, input, known.get(input.statusId)));
   const opened = await openTickets(ctx, wanted);
   await describeAll(ctx, opened, inputs);
@@ -61,7 +63,11 @@ function asNewTicket(ctx: Ctx, input: FormerTicket, status: Row<typeof statuses>
   return { ...facts, origin: 'internal', former };
 }
 
-async function describeAll(ctx: Ctx, opened: readonly Row<typeof tickets>[], inputs: readonly FormerTicket[]): Promise<void> {
+async function describeAll(
+  ctx: Ctx,
+  opened: readonly Row<typeof tickets>[],
+  inputs: readonly FormerTicket[],
+): Promise<void> {
   const told = opened.flatMap((ticket, place) => {
     const text = inputs[place]?.description ?? '';
     return text.trim() ? [{ ticket, text }] : [];
@@ -71,7 +77,10 @@ async function describeAll(ctx: Ctx, opened: readonly Row<typeof tickets>[], inp
   const names = new Map(people.map(({ id, fullName }) => [id, fullName]));
   await writeOpenings(
     ctx,
-    told.map(({ ticket, text }) => ({ ticket, input: { ...authorOf(ctx, ticket, names), visibility: 'public', text } })),
+    told.map(({ ticket, text }) => ({
+      ticket,
+      input: { ...authorOf(ctx, ticket, names), visibility: 'public', text },
+    })),
   );
 }
 

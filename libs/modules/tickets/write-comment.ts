@@ -73,7 +73,12 @@ export async function writeOpenings(
     })),
   );
   for (const [place, comment] of written.entries())
-    tellCommented(ctx, comment, { isOpening: true, responseState: all[place]?.ticket.responseState ?? 'none' }, comment.createdAt);
+    tellCommented(
+      ctx,
+      comment,
+      { isOpening: true, responseState: all[place]?.ticket.responseState ?? 'none' },
+      comment.createdAt,
+    );
 }
 
 const rowOf = (

@@ -134,7 +134,10 @@ export interface ContactWords {
 const atClient = ({ words, clientId }: ContactWords) => `${clientId ?? ''} ${words}`;
 
 /** The one contact of each name at its client, by client and name; where several have it, the address has to tell. */
-export async function contactsNamed(ctx: ReadCtx, asked: readonly ContactWords[]): Promise<(one: ContactWords) => string | null> {
+export async function contactsNamed(
+  ctx: ReadCtx,
+  asked: readonly ContactWords[],
+): Promise<(one: ContactWords) => string | null> {
   const wanted = asked.filter(({ words, clientId }) => words !== '' && clientId !== null);
   const found =
     wanted.length === 0
@@ -198,8 +201,12 @@ export async function colleaguesIn(
 }
 
 /** The same for a single cell. */
-export const requireColleague = async (ctx: ReadCtx, words: string, field: string, isForPast = false): Promise<string> =>
-  (await colleaguesIn(ctx, [words], isForPast))(words, field);
+export const requireColleague = async (
+  ctx: ReadCtx,
+  words: string,
+  field: string,
+  isForPast = false,
+): Promise<string> => (await colleaguesIn(ctx, [words], isForPast))(words, field);
 
 /** The service of this name, in any case; also one that is not offered any more. */
 export async function serviceNamed(ctx: ReadCtx, name: string): Promise<Row<typeof services> | undefined> {

@@ -10,7 +10,11 @@ type RowKind = Omit<ImportKind, 'setSize' | 'namesIn' | 'find' | 'follow' | 'cre
 
 /** The kind as the run takes it: in sets of one row. */
 export function rowByRow({ find, follow, create, ...kind }: RowKind): ImportKind {
-  const inTurn = async <R>(rows: readonly SetRow[], around: SetCtx, one: (values: Values, row: RowCtx) => Promise<R>) => {
+  const inTurn = async <R>(
+    rows: readonly SetRow[],
+    around: SetCtx,
+    one: (values: Values, row: RowCtx) => Promise<R>,
+  ) => {
     const done: R[] = [];
     for (const { values, isAbove } of rows) done.push(await one(values, { ...around, isAbove }));
     return done;

@@ -52,10 +52,7 @@ export async function performSet(
   for (const [place, line] of good.entries()) {
     const id = ids[place];
     if (id && (job.mode === 'create' || kind.isHistory))
-      outcomes.set(
-        line.line,
-        said(skips, `There is such a ${kind.entity} already; only new ones are imported.`, id),
-      );
+      outcomes.set(line.line, said(skips, `There is such a ${kind.entity} already; only new ones are imported.`, id));
     else if (!id && job.mode === 'update')
       outcomes.set(line.line, said(skips, `There is no such ${kind.entity} yet; only known ones are changed.`));
     else if (!id) fresh.push(line);

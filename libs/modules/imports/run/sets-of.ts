@@ -10,7 +10,8 @@ export function setsOf({ kind, job, reading, rows }: Stretch): WorkRow[][] {
   const sets: WorkRow[][] = [];
   let named = new Set<string>();
   for (const row of rows) {
-    const { names = [], namesOfOthers = [] } = kind.namesIn?.(readRow(row.cells, kind.fields, job, reading).values) ?? {};
+    const { names = [], namesOfOthers = [] } =
+      kind.namesIn?.(readRow(row.cells, kind.fields, job, reading).values) ?? {};
     const last = sets.at(-1);
     if (last && last.length < size && !namesOfOthers.some((one) => named.has(one.toLowerCase()))) last.push(row);
     else {

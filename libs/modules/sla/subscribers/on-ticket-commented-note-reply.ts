@@ -12,12 +12,11 @@ export const onTicketCommentedNoteReply = subscribe(
   ticketCommented,
   'on-ticket-commented-note-reply',
   async (ctx, event) => {
-    const { authorType, visibility, isOpening, responseState, isMirror = false } = event.payload;
-    if (visibility !== 'public' || isOpening) return;
+    const { authorType, responseState, isMirror = false } = event.payload;
     const isReply = countsAsFirstReply({
       author: isMirror ? 'internal' : authorType,
       isPublic: true,
-      isOpening,
+      isOpening: false,
       isAutomatic: authorType === 'system' && !isMirror,
       isEdit: false,
       isMarkedAsReply: false,
@@ -30,4 +29,5 @@ export const onTicketCommentedNoteReply = subscribe(
     }
     await learn(ctx, facts);
   },
+  { concerns: ({ visibility, isOpening }) => visibility === 'public' && !isOpening },
 );

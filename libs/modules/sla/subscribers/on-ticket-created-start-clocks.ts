@@ -18,7 +18,7 @@ export const onTicketCreatedStartClocks = subscribeBatch(
   'on-ticket-created-start-clocks',
   async (ctx, all) => {
     const gone = await goneOf(ctx, all);
-    const events = all.filter(({ isMuted, payload }) => !(isMuted && (payload.isClosed || gone.has(payload.ticketId))));
+    const events = all.filter(({ payload }) => !gone.has(payload.ticketId));
     const choose = await policyLadder(
       ctx,
       events.map(({ payload }) => payload),
@@ -27,6 +27,7 @@ export const onTicketCreatedStartClocks = subscribeBatch(
     for (const event of events) facts.push(...(await birthOf(ctx, event, choose(event.payload))));
     await learn(ctx, facts);
   },
+  { concerns: ({ isClosed }, isMuted) => !(isMuted && isClosed) },
 );
 
 /** Only an import that is taken back removes tickets, so only histories are looked at. */

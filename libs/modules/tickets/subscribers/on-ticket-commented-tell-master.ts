@@ -12,7 +12,6 @@ export const onTicketCommentedTellMaster = subscribe(
   ticketCommented,
   'on-ticket-commented-tell-master',
   async (ctx, { occurredAt, payload }) => {
-    if (payload.authorType !== 'client' || payload.visibility !== 'public' || payload.isOpening) return;
     const child = await ctx.db.find(tickets, { id: payload.ticketId });
     if (!child?.masterTicketId) return;
     const master = await ctx.db.lock(tickets, child.masterTicketId);
@@ -23,5 +22,9 @@ export const onTicketCommentedTellMaster = subscribe(
     const isLater = !master.closedAt || occurredAt > master.closedAt;
     if (!settings?.reopensOnChildReply || !master.isClosed || child.isClosed || !isLater) return;
     await moveTicket(ctx, master, await defaultStatus(ctx, master.boardId), { isAlone: true });
+  },
+  {
+    concerns: ({ authorType, visibility, isOpening }) =>
+      authorType === 'client' && visibility === 'public' && !isOpening,
   },
 );
