@@ -119,7 +119,7 @@ export async function openTickets(ctx: Ctx, inputs: readonly NewTicket[]): Promi
     }),
   );
   for (const [place, ticket] of opened.entries()) {
-    tellCreated(ctx, ticket, facts[place]?.isPaused ?? false);
+    tellCreated(ctx, ticket, facts[place]?.status);
     if (!inputs[place]?.former) await putMatchingChecklists(ctx, ticket);
   }
   return opened;
@@ -134,7 +134,7 @@ const customWish = (id: string, boardId: string, input: NewTicket | undefined) =
   by: input?.filledBy ?? ('staff' as const),
 });
 
-/** The row of a new ticket but for its number and its custom fields, and whether its status stops the clocks. */
+/** The row of a new ticket but for its number and its custom fields, and its status. */
 async function factsOf(ctx: Ctx, input: NewTicket) {
   const { board, category, ...facts } = await placeFor(ctx, input);
   const { former } = input;
@@ -161,7 +161,7 @@ async function factsOf(ctx: Ctx, input: NewTicket) {
     createdBy: !former && ctx.actor.userType === 'internal' ? ctx.actor.id : null,
     ...(former ? { ...asItWas(former), isClosed: status.isClosed } : {}),
   };
-  return { row, isPaused: status.pausesSla };
+  return { row, status };
 }
 
 const asItWas = ({ openedAt, closedAt, number }: FormerFacts) => ({
@@ -171,8 +171,9 @@ const asItWas = ({ openedAt, closedAt, number }: FormerFacts) => ({
   formerNumber: number,
 });
 
-function tellCreated(ctx: Ctx, ticket: Row<typeof tickets>, isPaused: boolean): void {
-  const { boardId, clientId, contactId, priorityId, statusId, origin, isClosed, assignedTo } = ticket;
+function tellCreated(ctx: Ctx, ticket: Row<typeof tickets>, status: Row<typeof statuses> | undefined): void {
+  const { boardId, clientId, contactId, priorityId, statusId, origin, assignedTo } = ticket;
+  const { pausesSla: isPaused = false, isClosed = false } = status ?? {};
   ctx.emit(
     ticketCreated,
     ticket.id,
