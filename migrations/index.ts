@@ -59,6 +59,7 @@ import { costRates } from './0046-cost-rates';
 import { backups } from './0057-backups';
 import { openingBalances } from './0068-opening-balances';
 import { hoursOfRules } from './0069-hours-of-rules';
+import { claimsOfLines } from './0072-claims-of-lines';
 import { standardTypes } from './0060-standard-types';
 import { policies } from './0053-policies';
 import { imports } from './0054-imports';
@@ -160,4 +161,5 @@ export const chain: Migration[] = [
   workspaceArchives,
   workspaceDeletions,
   numbering,
+  claimsOfLines,
 ];

@@ -79,4 +79,5 @@ export const schemaLevel: readonly string[] = [
   '0066-workspace-archives',
   '0067-workspace-deletions',
   '0073-numbering',
+  '0072-claims-of-lines',
 ];

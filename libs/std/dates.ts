@@ -24,8 +24,27 @@ const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Days since 1970-01-01, negative before. Throws RangeError when the text is no real calendar date. */
 export function dayNumber(date: LocalDate): number {
-  if (!isLocalDate(date)) throw new RangeError(`"${date}" is not a date. Write it like 2025-01-31.`);
-  return Date.parse(`${date}T00:00:00Z`) / millisecondsPerDay;
+  const [year, month, day] = partsOf(date);
+  // Counted from March, so that the odd day ends the year; 719,468 days lie between 1 March of the year 0 and 1970.
+  const shifted = month > 2 ? year : year - 1;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  const leapDays = Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400);
+  return 365 * shifted + leapDays + dayOfYear - 719_468;
+}
+
+type Parts = readonly [year: number, month: number, day: number];
+
+function partsOf(date: LocalDate): Parts {
+  const parts = readDate(date);
+  if (!parts) throw new RangeError(`"${date}" is not a date. Write it like 2025-01-31.`);
+  return parts;
+}
+
+function readDate(text: string): Parts | null {
+  if (!datePattern.test(text)) return null;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const isReal = year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return isReal ? [year, month, day] : null;
 }
 
 /** The date that is `day` days after 1970-01-01. Throws RangeError outside the years 0001 to 9999. */
@@ -37,11 +56,7 @@ export function dateOfDayNumber(day: number): LocalDate {
 }
 
 /** Whether the text is a real calendar date of the form `YYYY-MM-DD`. */
-export function isLocalDate(text: string): boolean {
-  if (!datePattern.test(text)) return false;
-  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
-  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
-}
+export const isLocalDate = (text: string): boolean => readDate(text) !== null;
 
 /** The date `days` days later (earlier when negative). */
 export const addDays = (date: LocalDate, days: number): LocalDate => dateOfDayNumber(dayNumber(date) + days);
@@ -68,7 +83,7 @@ export function weekdayOfDayNumber(day: number): Weekday {
 /** Days of a month: 28 to 31. `month` is 1 to 12. */
 function daysInMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /**
@@ -77,8 +92,7 @@ function daysInMonth(year: number, month: number): number {
  * last result, or the 31st is lost for good.
  */
 export function addMonthsClamped(anchor: LocalDate, months: number, dayOfMonth?: number): LocalDate {
-  dayNumber(anchor);
-  const [anchorYear = 0, anchorMonth = 1, anchorDay = 1] = anchor.split('-').map(Number);
+  const [anchorYear, anchorMonth, anchorDay] = partsOf(anchor);
   const total = anchorYear * 12 + anchorMonth - 1 + months;
   const year = Math.floor(total / 12);
   const month = total - year * 12 + 1;

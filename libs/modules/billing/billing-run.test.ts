@@ -205,21 +205,26 @@ it('blocks with sentences: no profile, no address, no tax rate', async () => {
   );
 });
 
-it('stops after the chunk at work; the next run bills the rest', async () => {
+it('stops after the chunks at work, and waits for none of them to be told so; the next run bills the rest', async () => {
   await moreClients(3);
   const { id } = await test.as(scene.fin, startBillingRun, { cutOff });
   let calls = 0;
-  const stopping = async <T>(run: (ctx: Ctx) => Promise<T>) => {
-    calls += 1;
-    const result = await test.inside(scene.tenant, run);
-    if (calls === 2) await test.as(scene.fin, stopBillingRun, { id: id ?? '' });
-    return result;
-  };
+  let isStopped = () => {};
+  const stopped = new Promise<void>((resolve) => (isStopped = resolve));
+  const stopping = <T>(run: (ctx: Ctx) => Promise<T>) =>
+    test.inside(scene.tenant, async (ctx) => {
+      const call = (calls += 1);
+      const result = await run(ctx);
+      // Both chunks have written their drafts and not committed.
+      if (call === 2) await test.as(scene.fin, stopBillingRun, { id: id ?? '' }).then(isStopped);
+      if (call === 3) await stopped;
+      return result;
+    });
   await processRun(stopping, id ?? '', 1);
-  expect(await runOf(id)).toMatchObject({ state: 'stopped', counts: { drafted: 1, queued: 2 } });
+  expect(await runOf(id)).toMatchObject({ state: 'stopped', counts: { drafted: 2, queued: 1 } });
   await expect(test.as(scene.fin, stopBillingRun, { id: id ?? '' })).rejects.toMatchObject({ id: 'billing_run.ended' });
   const next = await test.as(scene.fin, startBillingRun, { cutOff });
-  expect(next).toMatchObject({ isNew: true, clientCount: 2 });
+  expect(next).toMatchObject({ isNew: true, clientCount: 1 });
   await settle(test);
   expect(await drafts()).toHaveLength(3);
   const { rows } = await test.as(scene.fin, listBillingRuns, page);

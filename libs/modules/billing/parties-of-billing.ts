@@ -110,7 +110,7 @@ async function billedSince(ctx: ReadCtx, { into, names, mergedAt, moved }: UndoQ
             and l.contract_line_id in (select id from moved_lines))
           or exists (select from discount_uses d where d.tenant_id = i.tenant_id and d.invoice_id = i.id
             and d.discount_id = any(${moved('discounts')}::uuid[]))
-          or exists (select from period_claims p join claims k on k.tenant_id = p.tenant_id and k.line_id = p.line_id and k.source_kind = 'period'
+          or exists (select from period_claims p join claims k on k.tenant_id = p.tenant_id and k.invoice_id = p.invoice_id and k.line_id = p.line_id and k.source_kind = 'period'
             join contract_lines l on l.tenant_id = p.tenant_id and l.id = p.contract_line_id
             join meter_events e on e.tenant_id = p.tenant_id and e.meter_id = l.meter_id and e.work_date >= p.claimed_from
               and e.work_date < p.claimed_to and not e.at_catalogue

@@ -36,7 +36,7 @@ export const billedUsage = fillServerSlot(usageIsBilled, async (ctx, { eventIds 
           or exists (select 1 from period_claims p
             join contract_lines l on l.tenant_id = p.tenant_id and l.id = p.contract_line_id and l.meter_id = e.meter_id
             join contracts c on c.tenant_id = l.tenant_id and c.id = l.contract_id and c.client_id = e.client_id
-            join claims k on k.tenant_id = p.tenant_id and k.line_id = p.line_id and k.source_kind = 'period' and e.recorded_at <= k.claimed_at
+            join claims k on k.tenant_id = p.tenant_id and k.invoice_id = p.invoice_id and k.line_id = p.line_id and k.source_kind = 'period' and e.recorded_at <= k.claimed_at
             where p.tenant_id = e.tenant_id and not e.at_catalogue and e.work_date >= p.claimed_from and e.work_date < p.claimed_to))`,
   );
   return rows.map(({ id }) => id);

@@ -212,6 +212,10 @@ export const isRetryable = (error: unknown): boolean =>
 export const isHeldByOthers = (error: unknown): boolean =>
   isPgError(error) && (error.code === '23503' || error.code === '23505');
 
+/** Whether a key or an exclusion refused a row since another one has its place. */
+export const isTaken = (error: unknown): boolean =>
+  isPgError(error) && (error.code === '23505' || error.code === '23P01');
+
 const inFailedTransaction = '25P02';
 
 const lostConnection = new Set([

@@ -70,6 +70,14 @@ export const boolean = () => column<boolean>('bool');
 export const instant = () => column<Date>('timestamptz');
 /** A local date `YYYY-MM-DD`. */
 export const localDate = () => column<string>('date');
+/** The value of a JSON column that is a text already; it is sent as it is instead of being written once more. */
+export class JsonText {
+  constructor(readonly text: string) {}
+  toJSON(): unknown {
+    return JSON.parse(this.text);
+  }
+}
+
 export const json = <T>() => column<T>('jsonb');
 /** The words of a text as Postgres keeps them for searching; only the database writes and reads it. */
 export const wordVector = () => column<string>('tsvector');

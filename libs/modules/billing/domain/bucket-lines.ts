@@ -35,13 +35,13 @@ function burn(
   entries: readonly TimeEntryRow[],
 ): Map<string, string> {
   const billed = billedMinutesByEntry(entries, hours.terms.minutes);
-  const burnt = new Map<string, string>();
+  const worked = new Map<string, number>();
   for (const { id, serviceId } of entries) {
-    const minutes = billed.get(id) ?? 0;
-    const weights = [hours.weights?.[serviceId] ?? line.weights[serviceId] ?? '1'];
-    burnt.set(serviceId, sumOf([burnt.get(serviceId) ?? '0', weightedMinutes(minutes, [{ minutes, weights }])]));
+    worked.set(serviceId, (worked.get(serviceId) ?? 0) + (billed.get(id) ?? 0));
   }
-  return burnt;
+  const weigh = (serviceId: string, minutes: number) =>
+    weightedMinutes(minutes, [{ minutes, weights: [hours.weights?.[serviceId] ?? line.weights[serviceId] ?? '1'] }]);
+  return new Map([...worked].map(([serviceId, minutes]) => [serviceId, weigh(serviceId, minutes)]));
 }
 
 /** The periods of a bucket in order, each with what it takes over from the one before. */

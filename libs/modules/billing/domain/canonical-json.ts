@@ -1,18 +1,45 @@
 /** A bigint in JSON, which has none: `{"$bigint":"12"}`. */
 const bigintKey = '$bigint';
 
+/** Stored inputs that were parsed as plain JSON are written back to the very same text. */
+function writeStoredBigint(value: Record<string, unknown>): string {
+  const digits = String(value[bigintKey]);
+  const isAlone = Object.keys(value).every((name) => name === bigintKey || value[name] === undefined);
+  if (isAlone && /^-?\d+$/.test(digits)) return `{"${bigintKey}":"${digits}"}`;
+  throw new TypeError(`"${bigintKey}" is kept for whole numbers.`);
+}
+
+/** The names of an object in order, each with its text: objects come in few shapes and in thousands. */
+const shapes = new Map<string, readonly (readonly [name: string, text: string])[]>();
+const shapesKept = 1000;
+
+function shapeOf(value: object): readonly (readonly [name: string, text: string])[] {
+  const names = Object.keys(value);
+  const key = JSON.stringify(names);
+  const known = shapes.get(key);
+  if (known) return known;
+  const shape = names.sort().map((name) => [name, `${JSON.stringify(name)}:`] as const);
+  // Objects whose names are ids have a shape of their own each; those must not be gathered for ever.
+  if (shapes.size >= shapesKept) shapes.clear();
+  shapes.set(key, shape);
+  return shape;
+}
+
 function writeObject(value: Record<string, unknown>): string {
-  const names = Object.keys(value).filter((name) => value[name] !== undefined);
-  if (names.includes(bigintKey)) {
-    // Stored inputs that were parsed as plain JSON are written back to the very same text.
-    const digits = String(value[bigintKey]);
-    if (names.length === 1 && /^-?\d+$/.test(digits)) return `{"${bigintKey}":"${digits}"}`;
-    throw new TypeError(`"${bigintKey}" is kept for whole numbers.`);
+  if (value[bigintKey] !== undefined) return writeStoredBigint(value);
+  let text = '{';
+  for (const [name, head] of shapeOf(value)) {
+    const member = value[name];
+    if (member === undefined) continue;
+    text += (text.length > 1 ? ',' : '') + head + canonicalJson(member);
   }
-  return `{${names
-    .sort()
-    .map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name])}`)
-    .join(',')}}`;
+  return `${text}}`;
+}
+
+function writeList(values: readonly unknown[]): string {
+  let text = '[';
+  for (const value of values) text += (text.length > 1 ? ',' : '') + canonicalJson(value);
+  return `${text}]`;
 }
 
 /**
@@ -20,10 +47,11 @@ function writeObject(value: Record<string, unknown>): string {
  * give equal bytes. Throws TypeError for what could not be read back exactly: fractions, dates, functions, class instances.
  */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'bigint') return `{"${bigintKey}":"${value}"}`;
   if (typeof value === 'number' && Number.isSafeInteger(value)) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (Array.isArray(value)) return writeList(value);
   if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype)
     return writeObject(value as Record<string, unknown>);
   throw new TypeError(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { JsonText } from '@kelp/platform/db';
 import { calculateInvoice, engineVersion } from './calculate-invoice';
 import { canonicalJson, parseCanonicalJson } from './canonical-json';
 import { calculateCredit, creditEngine, type CreditInput } from './credit-lines';
@@ -51,7 +52,7 @@ export const { freeze: freezeOpening, replay: replayOpening } = freezer<OpeningI
 /** A frozen document as the columns it is stored in. */
 export const frozenColumns = ({ engineVersion: engine, inputs, inputsHash, resultHash }: FrozenInvoice) => ({
   engineVersion: engine,
-  frozenInputs: JSON.parse(inputs) as unknown,
+  frozenInputs: new JsonText(inputs),
   inputsHash,
   resultHash,
 });

@@ -39,6 +39,8 @@ interface Sources extends LineSources {
   worked: WorkedBefore;
   /** What documents of this calculation would take of purchase orders. */
   planned: Map<string, bigint>;
+  /** Periods that pay for days of lines. */
+  periods: Map<string, Period>;
   at: Date;
 }
 
@@ -80,13 +82,24 @@ export function toEntryRow(
   };
 }
 
+/** `payingPeriod`, worked out once for all entries of a line and a day. */
+function periodOf(line: LineRow, workDate: LocalDate, { closedOf, periods }: Sources): Period {
+  const key = `${line.id} ${workDate}`;
+  const known = periods.get(key);
+  if (known) return known;
+  const period = payingPeriod(line, closedOf.get(line.id), workDate);
+  periods.set(key, period);
+  return period;
+}
+
 /** The entry with the service period it belongs to, or null while that has not fallen due. Work of no line is due at once. */
-function dueEntry(entry: EntryRow, { lineOf, closedOf, cutOff, hours, worked }: Sources): TimeEntryRow | null {
+function dueEntry(entry: EntryRow, sources: Sources): TimeEntryRow | null {
+  const { lineOf, cutOff, hours, worked } = sources;
   const line = entry.lineSource === 'line' ? lineOf.get(entry.contractLineId ?? '') : undefined;
   const at = hoursOfWork(hours, entry.startedAt, entry.minutes);
   const before = worked.get(entry.id);
   if (!line) return toEntryRow(entry, { start: entry.workDate, end: addDays(entry.workDate, 1) }, at, before);
-  const period = payingPeriod(line, closedOf.get(line.id), entry.workDate);
+  const period = periodOf(line, entry.workDate, sources);
   return period.end > cutOff ? null : toEntryRow(entry, period, at, before);
 }
 
@@ -291,6 +304,7 @@ export async function draftsOfRows(
     hours,
     worked,
     planned: new Map(),
+    periods: new Map(),
     cutOff,
     at,
   };

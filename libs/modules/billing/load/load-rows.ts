@@ -107,13 +107,13 @@ export const loadTermsOf = ({ db, tenant }: ReadCtx, lineIds: Sql) =>
     sql`select t.line_id, t.version_id, v.number as version_number, t.valid_from, t.valid_to, t.price, t.quantity, t.hourly_rate,
           t.minimum_minutes, t.increment_minutes, t.rounding_scope, t.included_minutes, t.prorates_included, t.rollover, t.rollover_periods, t.rollover_cap, t.pricing, t.weights, t.is_capped
         from contract_line_terms t join contract_versions v on v.tenant_id = t.tenant_id and v.id = t.version_id
-        where t.tenant_id = ${tenant} and t.line_id in (${lineIds}) order by t.line_id, t.valid_from`,
+        where t.tenant_id = ${tenant} and t.line_id = any(array(${lineIds})) order by t.line_id, t.valid_from`,
   );
 
 export const loadClaimed = ({ db, tenant }: ReadCtx, ids: Ids | null) =>
   db.rows<ClaimedRow>(
     sql`select contract_line_id, part, claimed_from, claimed_to, quantity, amount from period_claims
-        where tenant_id = ${tenant} ${ids ? sql`and contract_line_id in (${ofClients(tenant, ids)})` : sql``}
+        where tenant_id = ${tenant} ${ids ? sql`and contract_line_id = any(array(${ofClients(tenant, ids)}))` : sql``}
         order by contract_line_id, claimed_from, part`,
   );
 
@@ -121,7 +121,7 @@ export const loadClaimed = ({ db, tenant }: ReadCtx, ids: Ids | null) =>
 export const loadStates = ({ db, tenant }: ReadCtx, lineIds: Sql) =>
   db.rows<StateRow>(
     sql`select distinct on (line_id) line_id, period_to, carried from bucket_states
-        where tenant_id = ${tenant} and line_id in (${lineIds}) order by line_id, period_from desc`,
+        where tenant_id = ${tenant} and line_id = any(array(${lineIds})) order by line_id, period_from desc`,
   );
 
 /** Prepaid blocks with minutes left, and those that are on no invoice. */
@@ -131,7 +131,7 @@ export const loadLots = ({ db, tenant }: ReadCtx, lineIds: Sql) =>
           select l.id, l.line_id, l.minutes, l.price, l.bought_on, l.expires_on,
             l.minutes - coalesce((select sum(u.minutes) from lot_uses u where u.tenant_id = l.tenant_id and u.lot_id = l.id), 0)::int as left,
             exists (select 1 from claims k where k.tenant_id = l.tenant_id and k.source_kind = 'prepaid_lot' and k.source_id = l.id) as is_billed
-          from prepaid_lots l where l.tenant_id = ${tenant} and l.line_id in (${lineIds})) x
+          from prepaid_lots l where l.tenant_id = ${tenant} and l.line_id = any(array(${lineIds}))) x
         where x.left > 0 or not x.is_billed order by x.line_id, x.bought_on, x.id`,
   );
 
@@ -152,7 +152,7 @@ const loadDiscounts = ({ db, tenant }: ReadCtx, ids: Ids) =>
 const loadQuantities = ({ db, tenant }: ReadCtx, ids: Ids) =>
   db.rows<QuantityRow>(
     sql`select id, line_id, on_date, quantity, source, names from quantity_events
-        where tenant_id = ${tenant} and line_id in (${ofClients(tenant, ids)}) order by line_id, on_date, id`,
+        where tenant_id = ${tenant} and line_id = any(array(${ofClients(tenant, ids)})) order by line_id, on_date, id`,
   );
 
 /**

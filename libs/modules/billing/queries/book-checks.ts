@@ -79,7 +79,7 @@ function documentChecks(tenant: string): Record<string, Sql> {
     'Every line of a living invoice has a source': sql`
       select l.id::text as subject, l.description as detail from invoice_lines l
       join invoices i on i.tenant_id = l.tenant_id and i.id = l.invoice_id and i.state <> 'void' and i.kind = 'invoice'
-      where ${mine(sql`l`)} and l.kind not in ('manual', 'over_cap') and i.corrects_invoice_id is null and not exists (select 1 from claims c where c.tenant_id = l.tenant_id and c.line_id = l.id)`,
+      where ${mine(sql`l`)} and l.kind not in ('manual', 'over_cap') and i.corrects_invoice_id is null and not exists (select 1 from claims c where c.tenant_id = l.tenant_id and c.invoice_id = l.invoice_id and c.line_id = l.id)`,
     'Numbers have no gap': sql`
       select i.series as subject, concat(count(*), ' from ', min(i.number), ' to ', max(i.number)) as detail from invoices i
       where ${mine(sql`i`)} and i.number is not null group by i.series having count(*) <> max(i.number) - min(i.number) + 1`,

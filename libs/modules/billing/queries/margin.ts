@@ -31,7 +31,7 @@ export const marginLines = (ctx: ReadCtx, { from, to }: Span, currency: string):
       cross join lateral (select count(*)::int as entries, coalesce(sum(e.minutes), 0)::int as minutes,
           coalesce(sum(e.minutes) filter (where r.cost is null), 0)::int as minutes_without_rate, coalesce(round(sum(e.minutes * r.cost) / 60), 0)::bigint as cost
         from claims q join time_entries e on e.tenant_id = q.tenant_id and e.id = q.source_id ${rateOfEntry(currency)}
-        where q.tenant_id = l.tenant_id and q.line_id = l.id and q.source_kind = 'time_entry' and q.slice = 'whole') t
+        where q.tenant_id = l.tenant_id and q.invoice_id = l.invoice_id and q.line_id = l.id and q.source_kind = 'time_entry' and q.slice = 'whole') t
       where i.tenant_id = ${ctx.tenant} and i.state = 'final' and i.kind <> 'opening_balance' and i.invoice_date >= ${from} and i.invoice_date < ${to}`;
 
 /** Work of the span that nobody pays for, each entry with what it cost; null without a rate. */

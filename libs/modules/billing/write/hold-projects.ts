@@ -30,7 +30,8 @@ const holder = (numberText: string | null | undefined) =>
 export async function assertNotBilledAgain(ctx: Ctx, creditNoteId: string): Promise<void> {
   const again = await ctx.db.maybe<{ name: string; numberText: string | null }>(
     sql`select m.name, i.number_text from invoice_lines b
-        join claims k on k.tenant_id = b.tenant_id and k.line_id = b.credits_line_id and k.source_kind = 'project_milestone'
+        join invoice_lines o on o.tenant_id = b.tenant_id and o.id = b.credits_line_id
+        join claims k on k.tenant_id = o.tenant_id and k.invoice_id = o.invoice_id and k.line_id = o.id and k.source_kind = 'project_milestone'
         join claims n on n.tenant_id = k.tenant_id and n.source_kind = k.source_kind and n.source_id = k.source_id and n.claimed_at > k.claimed_at
         join invoices i on i.tenant_id = n.tenant_id and i.id = n.invoice_id
         join project_milestones m on m.tenant_id = k.tenant_id and m.id = k.source_id

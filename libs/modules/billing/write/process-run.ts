@@ -24,6 +24,7 @@ interface Outcome {
 
 type Minimums = Parameters<typeof amountFor>[0];
 type Run = Awaited<ReturnType<typeof readRun>>;
+const idsOf = (rows: readonly { clientId: string }[]) => rows.map(({ clientId }) => clientId);
 const readRun = (ctx: Ctx, id: string) => ctx.db.get(billingRuns, id);
 
 /** Clients whose billing is under way are locked, so that two runs cannot bill the same one at the same time. */
@@ -133,10 +134,11 @@ async function billClients(ctx: Ctx, run: Run, clientIds: readonly string[]): Pr
   ctx.touch('billing_run');
 }
 
-const queuedClients = (ctx: Ctx, runId: string, limit: number) =>
+/** Those that somebody else bills at this moment are passed over or waited for. */
+const queuedClients = (ctx: Ctx, runId: string, limit: number, busy: 'passed' | 'awaited') =>
   ctx.db.rows<{ clientId: string }>(
     sql`select client_id from billing_run_clients where tenant_id = ${ctx.tenant} and run_id = ${runId} and state = 'queued'
-        order by client_id limit ${limit} for update`,
+        order by client_id limit ${limit} for update ${busy === 'passed' ? sql`skip locked` : sql``}`,
   );
 
 /** Ends the run when it was told to stop or when nobody waits any more. Says whether it has ended. */
@@ -181,21 +183,39 @@ async function billAlone(transaction: Transaction, runId: string, clientId: stri
   }
 }
 
+/** Bills clients of the run, chunk after chunk, while some are free. Those of a chunk that fails are billed one by one. */
+async function billQueued(transaction: Transaction, runId: string, chunkSize: number): Promise<void> {
+  let chunk: string[];
+  do {
+    chunk = [];
+    try {
+      await transaction(async (ctx) => {
+        const run = await readRun(ctx, runId);
+        chunk = run.state === 'running' ? idsOf(await queuedClients(ctx, runId, chunkSize, 'passed')) : [];
+        if (chunk.length > 0) await billClients(ctx, run, chunk);
+      });
+    } catch (error) {
+      if (isPassing(error) || chunk.length === 0) throw error;
+      for (const clientId of chunk) await billAlone(transaction, runId, clientId);
+    }
+  } while (chunk.length > 0);
+}
+
+/** While the database writes one chunk, the next is read and calculated. */
+const lanes = 2;
+
 /**
  * Works a run off in chunks of clients, one transaction each: what a chunk made and that it is made commit together, so a process
  * that dies at any point is taken up where it stood, and nothing is billed twice. Does nothing for a run that has ended.
  */
 export async function processRun(transaction: Transaction, runId: string, chunkSize = 100): Promise<void> {
   while (!(await transaction((ctx) => endIfDone(ctx, runId)))) {
-    let chunk: string[] = [];
-    try {
-      await transaction(async (ctx) => {
-        chunk = (await queuedClients(ctx, runId, chunkSize)).map(({ clientId }) => clientId);
-        if (chunk.length > 0) await billClients(ctx, await readRun(ctx, runId), chunk);
-      });
-    } catch (error) {
-      if (isPassing(error)) throw error;
-      for (const clientId of chunk) await billAlone(transaction, runId, clientId);
-    }
+    const ends = await Promise.allSettled(
+      Array.from({ length: lanes }, () => billQueued(transaction, runId, chunkSize)),
+    );
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed) throw failed.reason;
+    // What is queued still is in the hands of another worker: wait until that has done with the first of them.
+    await transaction((ctx) => queuedClients(ctx, runId, 1, 'awaited'));
   }
 }

@@ -1,11 +1,11 @@
 import type { Ctx } from '@kelp/kernel';
-import { sql } from '@kelp/platform/db';
+import { isTaken, sql } from '@kelp/platform/db';
 import { refused } from '@kelp/std';
 import type { InvoiceInput } from '../domain/invoice-input';
 import type { Claim, InvoiceLine, InvoiceResult } from '../domain/invoice-result';
 import { freezeInvoice, frozenColumns } from '../domain/freeze-invoice';
 import { invoiceDrafted } from '../events';
-import { invoiceLines, invoices, invoiceTaxes } from '../tables';
+import { invoiceLines, invoices, invoiceTaxes, periodClaims } from '../tables';
 import { askTax } from './ask-tax';
 import { lineRow } from './line-row';
 import { takeOrders } from './take-orders';
@@ -26,6 +26,8 @@ interface Made {
   cutOff: string;
   startedById?: string | null;
 }
+
+type PeriodClaim = Extract<Claim, { kind: 'period' }>;
 
 interface PlacedClaim {
   claim: Claim;
@@ -64,36 +66,54 @@ function invoiceRow(draft: CalculatedDraft, id: string, run: Made) {
   };
 }
 
+const byId = (a: PlacedClaim, b: PlacedClaim): number => {
+  const [one, other] = a.claim.id === b.claim.id ? [a.claim.slice, b.claim.slice] : [a.claim.id, b.claim.id];
+  return one < other ? -1 : 1;
+};
+
+/** Ids as an array of Postgres; there are thousands, and nothing in them is to be escaped. */
+const idsOf = (ids: readonly string[]): string => `{${ids.join(',')}}`;
+
 /**
- * Claims every source of these lines. What somebody else holds already gives no row, so a race loses here, whole and with a
+ * Claims every source of these lines. What somebody else holds already is refused by the keys, so a race loses here, whole and with a
  * sentence. Throws `billing.already_billed`.
  */
 async function claimSources(ctx: Ctx, placed: readonly PlacedClaim[]): Promise<void> {
   if (placed.length === 0) return;
-  const sorted = [...placed].sort((a, b) => (a.claim.id + a.claim.slice < b.claim.id + b.claim.slice ? -1 : 1));
-  const column = <T>(pick: (one: PlacedClaim) => T) => sorted.map(pick);
-  const held = await ctx.db.rows(
-    sql`insert into claims (tenant_id, source_kind, source_id, slice, invoice_id, line_id, claimed_at)
-        select ${ctx.tenant}, k, s, l, i, n, ${ctx.now()} from unnest(${column(({ claim }) => claim.kind)}::text[],
-          ${column(({ claim }) => claim.id)}::uuid[], ${column(({ claim }) => claim.slice)}::text[],
-          ${column(({ invoiceId }) => invoiceId)}::uuid[], ${column(({ lineId }) => lineId)}::uuid[]) as t(k, s, l, i, n)
-        on conflict do nothing returning 1`,
-  );
-  if (held.length !== placed.length) throw claimsLost();
+  const sorted = [...placed].sort(byId);
   const periods = sorted.flatMap(({ claim, ...place }) => (claim.kind === 'period' ? [{ claim, ...place }] : []));
-  if (periods.length === 0) return;
-  const kept = await ctx.db.rows(
-    sql`insert into period_claims (tenant_id, id, contract_line_id, part, claimed_from, claimed_to, quantity, amount, seen, invoice_id, line_id)
-        select ${ctx.tenant}, p, c, a, f, t, q, m, e, i, n from unnest(${periods.map(() => ctx.newId())}::uuid[],
-          ${periods.map(({ claim }) => claim.id)}::uuid[], ${periods.map(({ claim }) => claim.part)}::text[],
-          ${periods.map(({ claim }) => claim.period.start)}::date[],
-          ${periods.map(({ claim }) => claim.period.end)}::date[], ${periods.map(({ claim }) => claim.quantity ?? null)}::numeric[],
-          ${periods.map(({ claim }) => claim.amount?.toString() ?? null)}::bigint[], ${periods.map(({ claim }) => claim.seen ?? null)}::integer[],
-          ${periods.map(({ invoiceId }) => invoiceId)}::uuid[],
-          ${periods.map(({ lineId }) => lineId)}::uuid[]) as x(p, c, a, f, t, q, m, e, i, n)
-        on conflict do nothing returning 1`,
+  try {
+    await Promise.all([writeClaims(ctx, sorted), writePeriods(ctx, periods)]);
+  } catch (error) {
+    throw isTaken(error) ? claimsLost() : error;
+  }
+}
+
+const writeClaims = (ctx: Ctx, claims: readonly PlacedClaim[]) =>
+  ctx.db.rows(
+    sql`insert into claims (tenant_id, source_kind, source_id, slice, invoice_id, line_id, claimed_at)
+        select ${ctx.tenant}, k, s, l, i, n, ${ctx.now()} from unnest(${claims.map(({ claim }) => claim.kind)}::text[],
+          ${idsOf(claims.map(({ claim }) => claim.id))}::uuid[], ${claims.map(({ claim }) => claim.slice)}::text[],
+          ${idsOf(claims.map(({ invoiceId }) => invoiceId))}::uuid[],
+          ${idsOf(claims.map(({ lineId }) => lineId))}::uuid[]) as t(k, s, l, i, n)`,
   );
-  if (kept.length !== periods.length) throw claimsLost();
+
+async function writePeriods(ctx: Ctx, periods: readonly (PlacedClaim & { claim: PeriodClaim })[]): Promise<void> {
+  await ctx.db.insertMany(
+    periodClaims,
+    periods.map(({ claim, invoiceId, lineId }) => ({
+      id: ctx.newId(),
+      contractLineId: claim.id,
+      part: claim.part,
+      claimedFrom: claim.period.start,
+      claimedTo: claim.period.end,
+      quantity: claim.quantity ?? null,
+      amount: claim.amount ?? null,
+      seen: claim.seen ?? null,
+      invoiceId,
+      lineId,
+    })),
+  );
 }
 
 /**

@@ -47,6 +47,8 @@ function scopeKey(entry: MinuteEntry, scope: RoundingScope): string {
  * so that the shares add up to what is billed.
  */
 export function billedMinutesByEntry(entries: readonly MinuteEntry[], terms: MinuteTerms): Map<string, number> {
+  if (terms.scope === 'entry')
+    return new Map(entries.map((one) => [one.id, billedMinutes(one.billableMinutes, terms)]));
   const groups = groupBy(entries, (entry) => scopeKey(entry, terms.scope));
   const billed = new Map<string, number>();
   for (const group of groups.values()) {
