@@ -79,6 +79,7 @@ import { serviceRequests } from './0062-service-requests';
 import { workspaceArchives } from './0066-workspace-archives';
 import { workspaceDeletions } from './0067-workspace-deletions';
 import { numbering } from './0073-numbering';
+import { placesOfTickets } from './0075-places-of-tickets';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -162,4 +163,5 @@ export const chain: Migration[] = [
   workspaceDeletions,
   numbering,
   claimsOfLines,
+  placesOfTickets,
 ];

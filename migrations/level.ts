@@ -80,4 +80,5 @@ export const schemaLevel: readonly string[] = [
   '0067-workspace-deletions',
   '0073-numbering',
   '0072-claims-of-lines',
+  '0075-places-of-tickets',
 ];

@@ -1,6 +1,6 @@
 import { invalid, refused } from '@kelp/std';
 import type { Ctx } from '@kelp/kernel';
-import { belongsTo, clients, contacts, refuseMergedClient, refuseMergedContact } from '@kelp/clients';
+import { belongsTo, clientLocations, clients, contacts, refuseMergedClient, refuseMergedContact } from '@kelp/clients';
 import type { Row } from '@kelp/platform/db';
 import { boards, statuses } from './tables';
 
@@ -52,4 +52,18 @@ export async function chooseRequester(ctx: Ctx, clientId: string | null, contact
       throw refused('client.inactive', `${client.name} is inactive. Activate the client before opening a ticket.`);
   }
   return { clientId: chosen, contactId };
+}
+
+/** A location of the ticket's client; null for none. One of another client is refused. */
+export async function chooseLocation(
+  ctx: Ctx,
+  clientId: string | null,
+  locationId: string | null | undefined,
+): Promise<{ locationId: string | null }> {
+  if (!locationId) return { locationId: null };
+  const location = await ctx.db.get(clientLocations, locationId);
+  if (location.clientId === clientId) return { locationId };
+  throw invalid('This location belongs to another client.', {
+    locationId: 'Choose a location of the ticket’s client.',
+  });
 }

@@ -17,6 +17,7 @@ const told = [
   'title',
   'clientId',
   'contactId',
+  'locationId',
   'teamId',
   'impact',
   'urgency',

@@ -25,13 +25,14 @@ function addressText({ line1, line2, city, region, postalCode, country }: Locati
 const mapOf = (address: string) => `https://www.openstreetmap.org/search?query=${encodeURIComponent(address)}`;
 
 interface LocationRowProps {
+  clientId: string;
   location: LocationCard;
   people: readonly ContactCard[];
   onEdit: (() => void) | null;
 }
 
 /** Where it is, with the way to a map, and whom to ask for there. */
-function Where({ location, people }: Omit<LocationRowProps, 'onEdit'>) {
+function Where({ location, people }: Omit<LocationRowProps, 'onEdit' | 'clientId'>) {
   const address = addressText(location);
   const person = people.find(({ id }) => id === location.siteContactId);
   return (
@@ -53,7 +54,7 @@ function Where({ location, people }: Omit<LocationRowProps, 'onEdit'>) {
   );
 }
 
-function LocationRow({ location, people, onEdit }: LocationRowProps) {
+function LocationRow({ clientId, location, people, onEdit }: LocationRowProps) {
   const refresh = useRefreshClients();
   const { id, name, isDefault, isBilling, isShipping } = location;
 
@@ -82,6 +83,9 @@ function LocationRow({ location, people, onEdit }: LocationRowProps) {
       {onEdit && (
         <RowMenu label={t('locations.actions', { name })}>
           <Menu.Item onClick={onEdit}>{t('edit')}</Menu.Item>
+          <Menu.Item component={Link} href={`/msp/tickets?client=${clientId}&location=${id}&state=all`}>
+            {t('locations.tickets')}
+          </Menu.Item>
           {!isDefault && (
             <Menu.Item onClick={() => mark({ isDefault: true }, t('locations.isDefaultNow', { name }))}>
               {t('locations.makeDefault')}
@@ -123,6 +127,7 @@ export function LocationsSection({ client }: { client: ClientCard }) {
           {client.locations.map((location) => (
             <LocationRow
               key={location.id}
+              clientId={client.id}
               location={location}
               people={client.contacts}
               onEdit={mayUpdate ? () => setOpen(location) : null}

@@ -9,7 +9,7 @@ import { ticketCreated } from '../events';
 import { assertOffered, chooseCategory } from '../choose-category';
 import { leadOf, setAgents } from '../choose-people';
 import { choosePriority } from '../choose-priority';
-import { chooseBoard, chooseRequester, defaultStatus } from '../place';
+import { chooseBoard, chooseLocation, chooseRequester, defaultStatus } from '../place';
 import { putMatchingChecklists } from '../put-checklist';
 import {
   boards,
@@ -54,6 +54,7 @@ export interface NewTicket {
   boardId?: string | undefined;
   clientId?: string | null | undefined;
   contactId?: string | null | undefined;
+  locationId?: string | null | undefined;
   priorityId?: string | undefined;
   impact?: number | undefined;
   urgency?: number | undefined;
@@ -140,6 +141,7 @@ async function factsOf(ctx: Ctx, input: NewTicket) {
   const { former } = input;
   const status = former ? await ctx.db.get(statuses, former.statusId) : await defaultStatus(ctx, board.id);
   const requester = await chooseRequester(ctx, input.clientId ?? null, input.contactId ?? null);
+  const location = await chooseLocation(ctx, requester.clientId, input.locationId);
   const people = former
     ? { teamId: input.teamId ?? null, assignedTo: input.assignedTo ?? null }
     : await peopleFor(ctx, input, board, category);
@@ -150,6 +152,7 @@ async function factsOf(ctx: Ctx, input: NewTicket) {
     statusId: status.id,
     ...facts,
     ...requester,
+    ...location,
     ...people,
     dueAt: input.dueAt ?? null,
     estimateMinutes: input.estimateMinutes ?? null,

@@ -86,12 +86,12 @@ async function joinTarget(ctx: Ctx, source: Ticket, target: Ticket): Promise<Tic
   const waits = source.responseState === 'awaiting_us' && !source.isClosed && !target.isClosed;
   const after = await ctx.db.update(tickets, target.id, {
     lastActivityAt: ctx.now(),
-    ...(takesClient ? { clientId: source.clientId, contactId: source.contactId } : {}),
+    ...(takesClient ? { clientId: source.clientId, contactId: source.contactId, locationId: source.locationId } : {}),
     ...(waits ? { responseState: 'awaiting_us' as const } : {}),
   });
   if (takesClient) {
     const { id: ticketId, clientId, boardId } = after;
-    ctx.emit(ticketUpdated, ticketId, { ticketId, fields: ['clientId', 'contactId'], clientId, boardId });
+    ctx.emit(ticketUpdated, ticketId, { ticketId, fields: ['clientId', 'contactId', 'locationId'], clientId, boardId });
   }
   return after;
 }

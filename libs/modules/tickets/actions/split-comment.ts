@@ -30,6 +30,7 @@ export const splitCommentAction = defineAction(splitComment, {
       boardId: boardId ?? from.boardId,
       clientId: from.clientId,
       contactId: await askerOf(ctx, comment, from),
+      locationId: from.locationId,
       origin: 'internal',
     });
     const { authorType, visibility, authorName, userId, contactId, text, quoted } = comment;

@@ -1,8 +1,9 @@
+import { addLocation, createClient, removeLocation } from '@kelp/clients';
 import { createTeam, users } from '@kelp/identity';
 import { fillServerSlot, defineModule } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import { bareTenant, callerWith, testHouse, type TestHouse } from '@kelp/testing';
-import { addComment, createTicket, getTicket, ticketHistory, updateTicket } from '../contract';
+import { addComment, createTicket, getTicket, listTickets, readFilter, ticketHistory, updateTicket } from '../contract';
 import { ticketCloseBlockers } from '../close-rules';
 import { ticketsModule } from '../module';
 import {
@@ -299,4 +300,52 @@ it('takes type, due date and estimate, tells which changed, and refuses nonsense
     await expect(test.dispatcher.wire('ticket.update', { id, estimateMinutes }, staff())).rejects.toMatchObject({
       id: 'invalid',
     });
+});
+
+it('has its place among the locations of its client, and loses it with the client or the location', async () => {
+  const client = async (name: string) => {
+    const { id } = await test.as(staff(), createClient, { name, domains: [] });
+    const place = await test.as(staff(), addLocation, {
+      clientId: id,
+      name: `${name} office`,
+      line1: '12 Harbor St',
+      city: 'Chicago',
+      region: '',
+      postalCode: '',
+      country: '',
+      isDefault: true,
+    });
+    return { id, place: place.id };
+  };
+  const [acme, globex] = [await client('Acme'), await client('Globex')];
+  const id = await open({ clientId: acme.id, locationId: acme.place });
+  expect((await seen(id)).location).toEqual({
+    id: acme.place,
+    name: 'Acme office',
+    address: '12 Harbor St, Chicago',
+  });
+  const refusal = { fields: { locationId: 'Choose a location of the ticket’s client.' } };
+  await expect(open({ clientId: acme.id, locationId: globex.place })).rejects.toMatchObject(refusal);
+  await expect(open({ locationId: globex.place })).rejects.toMatchObject(refusal);
+  await expect(test.as(staff(), updateTicket, { id, locationId: globex.place })).rejects.toMatchObject(refusal);
+
+  const there = async (place: string) =>
+    (
+      await test.as(staff(), listTickets, {
+        filter: readFilter(`location=${place}`),
+        sort: 'activity',
+        direction: 'desc',
+        limit: 50,
+      })
+    ).rows.map((row) => row.id);
+  expect(await there(acme.place)).toEqual([id]);
+  await test.as(staff(), updateTicket, { id, clientId: globex.id });
+  expect((await seen(id)).location).toBeNull();
+  await test.as(staff(), updateTicket, { id, locationId: globex.place });
+  expect(await there(globex.place)).toEqual([id]);
+  const { entries } = await test.as(staff(), ticketHistory, { id });
+  expect(entries[0]?.changes).toContainEqual({ field: 'locationId', before: null, after: 'Globex office' });
+
+  await test.as(staff(), removeLocation, { id: globex.place });
+  expect((await seen(id)).location).toBeNull();
 });

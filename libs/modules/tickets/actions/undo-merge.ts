@@ -76,10 +76,12 @@ async function restoreTarget(ctx: Ctx, target: Ticket, source: Ticket, { former 
   const waited = source.responseState === 'awaiting_us' && target.responseState === 'awaiting_us';
   const after = await ctx.db.update(tickets, target.id, {
     lastActivityAt: ctx.now(),
-    ...(tookClient ? { clientId: null, ...(isOwnContact ? { contactId: before.contactId } : {}) } : {}),
+    ...(tookClient
+      ? { clientId: null, locationId: null, ...(isOwnContact ? { contactId: before.contactId } : {}) }
+      : {}),
     ...(waited ? { responseState: before.responseState } : {}),
   });
   if (!tookClient) return;
   const { id: ticketId, clientId, boardId } = after;
-  ctx.emit(ticketUpdated, ticketId, { ticketId, fields: ['clientId', 'contactId'], clientId, boardId });
+  ctx.emit(ticketUpdated, ticketId, { ticketId, fields: ['clientId', 'contactId', 'locationId'], clientId, boardId });
 }

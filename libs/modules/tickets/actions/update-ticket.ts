@@ -8,7 +8,7 @@ import { leadOf, setAgents } from '../choose-people';
 import { choosePriority } from '../choose-priority';
 import { setTags } from '@kelp/tags';
 import { updateTicket } from '../contract';
-import { assertStatusOffered, chooseRequester } from '../place';
+import { assertStatusOffered, chooseLocation, chooseRequester } from '../place';
 import { putMatchingChecklists } from '../put-checklist';
 import { assertNotMerged } from '../relations/follow-merges';
 import { followMaster } from '../relations/follow-master';
@@ -76,16 +76,23 @@ async function agents(ctx: Ctx, { id, agentIds }: Input): Promise<string[]> {
   return (await setAgents(ctx, id, agentIds)) ? ['agentIds'] : [];
 }
 
-async function requester(ctx: Ctx, before: Ticket, { clientId, contactId }: Input): Promise<Patch<typeof tickets>> {
-  if (clientId === undefined && contactId === undefined) return {};
+async function requester(ctx: Ctx, before: Ticket, input: Input): Promise<Patch<typeof tickets>> {
+  const { clientId, contactId, locationId } = input;
+  if (clientId === undefined && contactId === undefined) {
+    return locationId === undefined ? {} : chooseLocation(ctx, before.clientId, locationId);
+  }
   const isOtherClient = clientId !== undefined && clientId !== before.clientId;
   // A contact of the old client does not stay on a ticket that moves to another.
   const keptContact = isOtherClient ? null : before.contactId;
-  return chooseRequester(
+  const chosen = await chooseRequester(
     ctx,
     clientId === undefined ? before.clientId : clientId,
     contactId === undefined ? keptContact : contactId,
   );
+  // Nor does a location: a ticket without a client may get both by its contact.
+  const keptLocation = chosen.clientId === before.clientId ? before.locationId : null;
+  const location = await chooseLocation(ctx, chosen.clientId, locationId === undefined ? keptLocation : locationId);
+  return { ...chosen, ...location };
 }
 
 async function category(ctx: Ctx, before: Ticket, input: Input): Promise<Patch<typeof tickets>> {

@@ -58,15 +58,15 @@ const fields: BulkKind<'fields'> = {
       ...(statusId ? { statusId } : {}),
       ...(isByMatrix ? { isPriorityOverridden: false } : {}),
     });
-    const { priorityId, assignedTo, teamId, clientId, contactId, dueAt } = ticket;
+    const { priorityId, assignedTo, teamId, clientId, contactId, locationId, dueAt } = ticket;
     return {
       ...(statusId ? { statusId: ticket.statusId } : {}),
       ...(facts.priorityId === undefined ? {} : { priorityId }),
       ...(isByMatrix ? formerMatrix(ticket) : {}),
-      // a team may bring its lead along, another client takes its contact away
+      // a team may bring its lead along, another client takes its contact and location away
       ...(facts.assignedTo === undefined && facts.teamId === undefined ? {} : { assignedTo }),
       ...(facts.teamId === undefined ? {} : { teamId }),
-      ...(facts.clientId === undefined ? {} : { clientId, contactId }),
+      ...(facts.clientId === undefined ? {} : { clientId, contactId, locationId }),
       ...(facts.dueAt === undefined ? {} : { dueAt }),
     };
   },

@@ -31,6 +31,7 @@ export const filterFields: Readonly<Record<string, FilterField>> = {
   // `family:<id>` is that client and all below it
   client: { takes: new RegExp(`^(family:)?${uuid.source.slice(1)}|^none$`, 'i') },
   contact: { takes: idOr('none') },
+  location: { takes: idOr('none') },
   assignee: { takes: idOr('me', 'nobody') },
   team: { takes: idOr('mine', 'none') },
   type: { takes: idOr('none') },

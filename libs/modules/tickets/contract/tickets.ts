@@ -104,6 +104,8 @@ export const getTicket = contract({
   output: ticketRow.extend({
     origin,
     contactEmail: z.string().nullable(),
+    /** Where the work is. */
+    location: reference.extend({ address: z.string() }).nullable(),
     team: reference.nullable(),
     agents: z.array(reference),
     type: reference.nullable(),
@@ -133,6 +135,8 @@ export const getTicket = contract({
 
 /** Facts that a board manager's settings bring with them. */
 const workFacts = {
+  /** Where the work is: a location of the client; another client takes it away. */
+  locationId: idOf('location').nullish(),
   /** Values of custom fields by key; null takes one away. */
   custom: customInput.optional(),
   /** The whole set of tags. */

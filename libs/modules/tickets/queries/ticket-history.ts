@@ -24,6 +24,7 @@ const named = {
   closedBy: 'users',
   clientId: 'clients',
   contactId: 'contacts',
+  locationId: 'client_locations',
   teamId: 'teams',
   typeId: 'ticket_types',
   categoryId: 'ticket_categories',

@@ -91,6 +91,7 @@ export const ticketConditions: Record<string, ConditionSql> = {
   priority: idIn('priority_id'),
   client: clientIn,
   contact: idIn('contact_id', { none: () => sql`t.contact_id is null` }),
+  location: idIn('location_id', { none: () => sql`t.location_id is null` }),
   assignee: idIn('assigned_to', {
     me: (ctx) => (ctx.actor.id ? sql`t.assigned_to = ${ctx.actor.id}` : sql`false`),
     nobody: () => sql`t.assigned_to is null`,

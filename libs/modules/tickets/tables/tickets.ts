@@ -24,6 +24,8 @@ export const tickets = tenantColumns(
     title: text(),
     clientId: uuid().orNull(),
     contactId: uuid().orNull(),
+    /** Where the work is: a location of the client. */
+    locationId: uuid().orNull(),
     boardId: uuid(),
     statusId: uuid(),
     priorityId: uuid(),

@@ -9,6 +9,7 @@ const ticket = {
   assignee: null,
   client: { id: 'c-acme', name: 'Acme' },
   contact: null,
+  location: null,
   team: null,
   agents: [],
   type: null,

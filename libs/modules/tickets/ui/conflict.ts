@@ -10,6 +10,7 @@ export interface TicketPatch {
   assignedTo?: string | null;
   clientId?: string | null;
   contactId?: string | null;
+  locationId?: string | null;
   teamId?: string | null;
   agentIds?: string[];
   typeId?: string | null;
@@ -34,6 +35,7 @@ type Facts = Pick<
   | 'assignee'
   | 'client'
   | 'contact'
+  | 'location'
   | 'team'
   | 'agents'
   | 'type'
@@ -54,6 +56,7 @@ const valueOf: { [F in PatchField]: (ticket: Facts) => TicketPatch[F] | null } =
   assignedTo: (ticket) => ticket.assignee?.id ?? null,
   clientId: (ticket) => ticket.client?.id ?? null,
   contactId: (ticket) => ticket.contact?.id ?? null,
+  locationId: (ticket) => ticket.location?.id ?? null,
   teamId: (ticket) => ticket.team?.id ?? null,
   agentIds: (ticket) => ticket.agents.map(({ id }) => id),
   typeId: (ticket) => ticket.type?.id ?? null,

@@ -13,6 +13,7 @@ export interface NewTicketForm {
   title: string;
   client: Reference | null;
   contact: Reference | null;
+  location: Reference | null;
   boardId: string | null;
   priorityId: string | null;
   impact: string;
@@ -37,6 +38,7 @@ export const blankForm: NewTicketForm = {
   title: '',
   client: null,
   contact: null,
+  location: null,
   boardId: null,
   priorityId: null,
   impact: '3',
@@ -79,7 +81,7 @@ export function fromTemplate(form: NewTicketForm, template: TicketTemplateRow): 
     impact: String(impact ?? form.impact),
     urgency: String(urgency ?? form.urgency),
     assignedTo: assignedTo ?? form.assignedTo,
-    ...(client ? { client, contact: form.client?.id === client.id ? form.contact : null } : {}),
+    ...(client && form.client?.id !== client.id ? { client, contact: null, location: null } : {}),
   };
 }
 
@@ -92,6 +94,7 @@ export function toInput(form: NewTicketForm, isItil: boolean, timeZone: string) 
     ...(form.boardId ? { boardId: form.boardId } : {}),
     ...(form.client ? { clientId: form.client.id } : {}),
     ...(form.contact ? { contactId: form.contact.id } : {}),
+    ...(form.location ? { locationId: form.location.id } : {}),
     ...(isItil
       ? { impact: Number(form.impact), urgency: Number(form.urgency) }
       : form.priorityId

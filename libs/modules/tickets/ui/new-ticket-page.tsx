@@ -10,7 +10,7 @@ import { isAppError } from '@kelp/std';
 import { errorSentence, Kbd, PageHeader, PriorityMark, toastSuccess, useFormats, useKeys } from '@kelp/ui';
 import { createTicket, openFromTemplate } from '../contract';
 import { itilPriority } from '../domain/itil-priority';
-import { ClientField, ContactField } from './requester-field';
+import { ClientField, ContactField, LocationField } from './requester-field';
 import { t } from './strings';
 import { TemplatePicker } from './template-picker';
 import { blankForm, fromTemplate, toInput, wrongIn, type NewTicketForm, type Reference } from './new-ticket-form';
@@ -37,7 +37,7 @@ function useKeptForm() {
       setForm((all) =>
         all.client?.id === clientInAddress
           ? all
-          : { ...all, client: { id: clientInAddress, name: clientName }, contact: null },
+          : { ...all, client: { id: clientInAddress, name: clientName }, contact: null, location: null },
       );
     }
   }, [clientInAddress, clientName]);
@@ -272,7 +272,7 @@ export function NewTicketPage() {
           <ClientField
             label={t('column.client')}
             value={form.client}
-            onChange={(client) => set({ client, contact: null })}
+            onChange={(client) => set({ client, contact: null, location: null })}
             error={fields['clientId']}
           />
           <ContactField
@@ -283,6 +283,15 @@ export function NewTicketPage() {
             onClient={(client) => set({ client })}
             error={fields['contactId']}
           />
+          {form.client && (
+            <LocationField
+              label={t('fact.location')}
+              clientId={form.client.id}
+              value={form.location}
+              onChange={(location) => set({ location })}
+              error={fields['locationId']}
+            />
+          )}
         </div>
         <PlaceFields {...{ form, set, choices, fields }} />
         <ClassFields {...{ form, set, choices, fields }} boardId={boardId} />

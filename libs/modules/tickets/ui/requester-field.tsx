@@ -4,7 +4,7 @@ import { Select } from '@mantine/core';
 import { ClientSelect } from '@kelp/clients/screens';
 import { useSearchSelect } from '@kelp/ui';
 import { t } from './strings';
-import { useContactChoices } from './ticket-queries';
+import { useClientLocations, useContactChoices } from './ticket-queries';
 
 interface PickerProps {
   label: string;
@@ -63,6 +63,26 @@ export function ContactField(
       clearable
       selectFirstOptionOnChange
       nothingFoundMessage={t('pick.noContact')}
+      {...(onLeave ? { onDropdownClose: onLeave } : {})}
+      {...(error ? { error } : {})}
+    />
+  );
+}
+
+/** Chooses one of the client's locations; nothing to choose where it has none. */
+export function LocationField(props: PickerProps & { clientId: string }) {
+  const { value, onChange, onLeave, error, clientId, inPlace } = props;
+  const offered = useClientLocations(clientId).data ?? (value ? [value] : []);
+  if (offered.length === 0 && !inPlace) return null;
+  return (
+    <Select
+      {...placeProps(props)}
+      data={offered.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value?.id ?? null}
+      onChange={(id) => onChange(offered.find((one) => one.id === id) ?? null)}
+      searchable
+      clearable
+      nothingFoundMessage={t('pick.noLocation')}
       {...(onLeave ? { onDropdownClose: onLeave } : {})}
       {...(error ? { error } : {})}
     />

@@ -16,6 +16,7 @@ import { useWorkFacts } from './work-facts';
 const requesterFields = () => import('./requester-field');
 const ClientField = later(async () => (await requesterFields()).ClientField);
 const ContactField = later(async () => (await requesterFields()).ContactField);
+const LocationField = later(async () => (await requesterFields()).LocationField);
 
 const FactDialogs = lazy(() => import('./fact-dialogs'));
 
@@ -210,7 +211,8 @@ function requesterFacts(props: AskingProps): Fact[] {
               quietly(
                 saveRequester(
                   props,
-                  { clientId: next?.id ?? null },
+                  // what another client takes away, so that undo brings it back
+                  { clientId: next?.id ?? null, contactId: null, locationId: null },
                   t('saved.client', { value: next?.name ?? t('none') }),
                 ),
                 done,
@@ -249,6 +251,40 @@ function requesterFacts(props: AskingProps): Fact[] {
   ];
 }
 
+/** Where the work is; asked of tickets of a client. */
+function locationFacts({ ticket, edit }: TicketFactsProps): Fact[] {
+  const { client, location } = ticket;
+  if (!client) return [];
+  const fact: Fact = {
+    key: 'location',
+    label: t('fact.location'),
+    value: location ? (
+      <>
+        {location.name} <span className="kelp-muted">{location.address}</span>
+      </>
+    ) : (
+      <span className="kelp-muted">{t('none')}</span>
+    ),
+  };
+  if (!ticket.abilities.includes('ticket.update')) return [fact];
+  const render = (done: () => void) => (
+    <LocationField
+      inPlace
+      label={t('fact.location')}
+      clientId={client.id}
+      value={location}
+      onChange={(next) => {
+        done();
+        edit
+          .save({ locationId: next?.id ?? null }, t('saved.location', { value: next?.name ?? t('none') }))
+          .catch(toastError);
+      }}
+      onLeave={done}
+    />
+  );
+  return [{ ...fact, edit: { kind: 'custom', render } }];
+}
+
 /** Says at a fact who changed it a moment ago. */
 function flashed(fact: Fact, changed: TicketFactsProps['changed']): Fact {
   const name = changed?.[fact.key];
@@ -270,6 +306,7 @@ export function TicketFacts(props: TicketFactsProps) {
     assignee,
     ...work.team,
     ...requesterFacts(asking),
+    ...locationFacts(props),
     boardFact(asking),
     ...work.rest,
     ...(ticket.responseState === 'none'

@@ -10,7 +10,7 @@ import { useTicketFields, useTicketTags } from './filter-queries';
 import { isExcluded, isNarrowed, plainList, stateOf, valuesOf, withCondition, type ListUrl } from './list-url';
 import { priorityLevel, statusTone } from './looks';
 import { t, type StringKey } from './strings';
-import { useClientName, type TicketChoices } from './ticket-queries';
+import { useClientLocations, useClientName, type TicketChoices } from './ticket-queries';
 
 interface TicketFiltersProps {
   list: ListUrl;
@@ -43,6 +43,11 @@ function statusNames({ list, choices }: TicketFiltersProps): Map<string, string[
 }
 
 const familyPrefix = 'family:';
+
+function chosenClient(list: ListUrl): string | null {
+  const client = valuesOf(list, 'client')[0]?.replace(familyPrefix, '');
+  return client && client !== 'none' ? client : null;
+}
 
 /** The chosen client alone, and with all below it. */
 function clientOptions(value: string | undefined, name: string | undefined): FilterOption[] {
@@ -115,6 +120,7 @@ const labels: Record<string, StringKey> = {
   priority: 'column.priority',
   assignee: 'column.assignee',
   client: 'column.client',
+  location: 'fact.location',
   type: 'fact.type',
   category: 'fact.category',
   team: 'fact.team',
@@ -152,11 +158,13 @@ function useOwnOptions({ list, choices }: TicketFiltersProps, shown: readonly st
 function useFilters(props: TicketFiltersProps, shown: readonly string[]): ListFilter[] {
   const { list, choices, onChange } = props;
   const own = useOwnOptions(props, shown);
-  const client = valuesOf(list, 'client')[0]?.replace(familyPrefix, '');
-  const clientName = useClientName(client && client !== 'none' ? client : null).data;
+  const client = chosenClient(list);
+  const clientName = useClientName(client).data;
+  const places = useClientLocations(client).data;
   const findClient = useCallback(findClients, []);
   return useMemo(() => {
-    const options = { ...optionsOf(props, clientName), ...own.options };
+    const location = (places ?? []).map(({ id, name }) => ({ value: id, label: name }));
+    const options: Record<string, FilterOption[]> = { ...optionsOf(props, clientName), location, ...own.options };
     return shown.map((key) => {
       const find = key === 'client' ? findClient : own.find[key];
       return {
@@ -177,7 +185,7 @@ function useFilters(props: TicketFiltersProps, shown: readonly string[]): ListFi
     });
     // `props` is a new object with each paint; what is read from it is named
     // eslint-disable-next-line react-hooks/exhaustive-deps -- explained above
-  }, [list, choices, clientName, findClient, own, shown.join()]);
+  }, [list, choices, clientName, places, findClient, own, shown.join()]);
 }
 
 /** Conditions that no filter stands for, such as a field that was deleted: shown all the same, so that they can be taken off. */
@@ -190,7 +198,8 @@ export function TicketFilters(props: TicketFiltersProps) {
   const [added, setAdded] = useState<readonly string[]>([]);
   const isShown = (field: string) => added.includes(field) || valuesOf(list, field).length > 0;
   const fields = useTicketFields();
-  const further = [...seldom, ...fields.map(fieldName)];
+  const places = chosenClient(list) ? ['location'] : [];
+  const further = [...places, ...seldom, ...fields.map(fieldName)];
   const filters = useFilters(props, [...always, ...further.filter(isShown), ...lost(list, further)]);
   const names = statusNames(props);
   const chosenNames = [...names].filter(([, ids]) => ids.some((id) => valuesOf(list, 'status').includes(id)));

@@ -34,6 +34,7 @@ export function TicketPeek({ id }: { id: string }) {
           { key: 'assignee', label: t('column.assignee'), value: ticket.assignee?.name ?? t('nobody') },
           { key: 'client', label: t('column.client'), value: ticket.client?.name ?? t('none') },
           { key: 'contact', label: t('fact.contact'), value: ticket.contact?.name ?? t('none') },
+          ...(ticket.location ? [{ key: 'location', label: t('fact.location'), value: ticket.location.name }] : []),
           { key: 'created', label: t('fact.created'), value: <ExactTime at={ticket.createdAt} /> },
         ]}
       />

@@ -78,6 +78,16 @@ export function useContactName(id: string | null) {
   });
 }
 
+/** The locations of a client, by name. */
+export function useClientLocations(id: string | null) {
+  return useQuery({
+    queryKey: [getClient.name, id],
+    queryFn: ({ signal }) => call(getClient, { id: id ?? '' }, { signal }),
+    enabled: id !== null,
+    select: ({ locations }) => locations,
+  });
+}
+
 /** The name of a client that an address names. */
 export function useClientName(id: string | null) {
   return useQuery({

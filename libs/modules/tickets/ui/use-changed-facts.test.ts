@@ -8,6 +8,7 @@ const ticket = {
   assignee: null,
   client: reference('acme'),
   contact: reference('amy'),
+  location: null,
   board: reference('support'),
   team: null,
   impact: null,

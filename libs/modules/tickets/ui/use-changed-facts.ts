@@ -9,7 +9,17 @@ const NOTE_MS = 12_000;
 
 type Valued = Pick<
   Ticket,
-  'title' | 'status' | 'priority' | 'assignee' | 'client' | 'contact' | 'board' | 'team' | 'impact' | 'urgency'
+  | 'title'
+  | 'status'
+  | 'priority'
+  | 'assignee'
+  | 'client'
+  | 'contact'
+  | 'location'
+  | 'board'
+  | 'team'
+  | 'impact'
+  | 'urgency'
 >;
 
 const valueOf = {
@@ -19,6 +29,7 @@ const valueOf = {
   assignee: (ticket: Valued) => ticket.assignee?.id ?? null,
   client: (ticket: Valued) => ticket.client?.id ?? null,
   contact: (ticket: Valued) => ticket.contact?.id ?? null,
+  location: (ticket: Valued) => ticket.location?.id ?? null,
   board: (ticket: Valued) => ticket.board.id,
   team: (ticket: Valued) => ticket.team?.id ?? null,
   impact: (ticket: Valued) => ticket.impact,
@@ -34,6 +45,7 @@ const fieldOf: Record<FactKey, string> = {
   assignee: 'assignedTo',
   client: 'clientId',
   contact: 'contactId',
+  location: 'locationId',
   board: 'boardId',
   team: 'teamId',
   impact: 'impact',

@@ -84,6 +84,7 @@ export function factInWords(ticket: Ticket, field: PatchField): string {
     assignedTo: ticket.assignee?.name ?? null,
     clientId: ticket.client?.name ?? null,
     contactId: ticket.contact?.name ?? null,
+    locationId: ticket.location?.name ?? null,
     teamId: ticket.team?.name ?? null,
     agentIds: ticket.agents.map(({ name }) => name).join(', ') || null,
     typeId: ticket.type?.name ?? null,
