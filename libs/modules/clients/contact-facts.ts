@@ -1,8 +1,9 @@
 import type { ReadCtx } from '@kelp/kernel';
 import type { Row } from '@kelp/platform/db';
+import { checkEach } from '@kelp/std';
 import { normalizeEmail } from './domain/normalize-email';
 import { arrangePhones } from './domain/arrange-phones';
-import { refuseTakenAddress } from './refuse-taken';
+import { holdersOfAddresses, refuseTakenAddress } from './refuse-taken';
 import type { ContactEmail, ContactPhone, contacts } from './tables';
 
 interface Given {
@@ -18,11 +19,40 @@ type Before = Pick<Row<typeof contacts>, 'id' | 'email' | 'otherEmails' | 'phone
  * Numbers and addresses as they are stored. An address stands once, the main one first; one of another contact is refused by its name.
  * Only what is given is answered.
  */
-export async function contactFacts(ctx: ReadCtx, given: Given, before?: Before) {
-  return { ...arrangePhones(given, before?.phones ?? []), ...(await arrangeAddresses(ctx, given, before)) };
+export async function contactFacts(ctx: ReadCtx, given: Given, before?: Before): Promise<ContactFacts> {
+  const [facts] = await allContactFacts(ctx, [{ given, before }]);
+  return facts ?? {};
 }
 
-async function arrangeAddresses(ctx: ReadCtx, given: Given, before: Before | undefined) {
+interface ContactFacts {
+  phone?: string;
+  phones?: ContactPhone[];
+  email?: string | null;
+  otherEmails?: ContactEmail[];
+}
+
+/** The same for many contacts at once, refused together. */
+export async function allContactFacts(
+  ctx: ReadCtx,
+  all: readonly { given: Given; before?: Before | undefined }[],
+): Promise<ContactFacts[]> {
+  const arranged = all.map(({ given, before }) => arrangeAddresses(given, before));
+  const holders = await holdersOfAddresses(ctx, [...new Set(arranged.flatMap(addressesOf))]);
+  return checkEach(all, ({ given, before }, place) => {
+    const addresses = arranged[place] ?? {};
+    for (const address of addressesOf(addresses)) refuseTakenAddress(holders, address, before?.id ?? null);
+    return { ...arrangePhones(given, before?.phones ?? []), ...addresses };
+  });
+}
+
+type Addresses = Pick<ContactFacts, 'email' | 'otherEmails'>;
+
+const addressesOf = ({ email, otherEmails = [] }: Addresses): string[] => [
+  ...(email ? [email] : []),
+  ...otherEmails.map((one) => one.email),
+];
+
+function arrangeAddresses(given: Given, before: Before | undefined): Addresses {
   if (given.email === undefined && given.otherEmails === undefined) return {};
   const email = given.email === undefined ? (before?.email ?? null) : normalizeEmail(given.email);
   const others = new Map<string, ContactEmail>();
@@ -30,6 +60,5 @@ async function arrangeAddresses(ctx: ReadCtx, given: Given, before: Before | und
     const address = normalizeEmail(one.email);
     if (address && address !== email) others.set(address, { kind: one.kind, email: address });
   }
-  for (const address of [email, ...others.keys()]) await refuseTakenAddress(ctx, address, before?.id ?? null);
   return { email, otherEmails: [...others.values()] };
 }

@@ -63,16 +63,25 @@ export function refuseTakenDomain(holders: Holders, domain: string, own: string 
   });
 }
 
-/** Throws `contact.email_taken` when another contact has this address, as main or other one; `data` leads to the contact and its client. */
-export async function refuseTakenAddress(ctx: ReadCtx, email: string | null, own: string | null): Promise<void> {
-  if (email === null) return;
-  const holder = await ctx.db.maybe<Holder & { clientId: string | null; clientName: string | null }>(
-    sql`select k.id, k.full_name as name, k.client_id, c.name as client_name
+/** Whom addresses belong to, as main or other ones. */
+export type AddressHolders = ReadonlyMap<string, Holder & { clientId: string | null; clientName: string | null }>;
+
+/** The contacts that have these addresses. */
+export async function holdersOfAddresses(ctx: ReadCtx, emails: readonly string[]): Promise<AddressHolders> {
+  if (emails.length === 0) return new Map();
+  const found = await ctx.db.rows<Holder & { email: string; clientId: string | null; clientName: string | null }>(
+    sql`select a.email, k.id, k.full_name as name, k.client_id, c.name as client_name
         from contact_addresses a join contacts k on k.tenant_id = a.tenant_id and k.id = a.contact_id
           left join clients c on c.tenant_id = k.tenant_id and c.id = k.client_id
-        where a.tenant_id = ${ctx.tenant} and a.email = ${email} and ${own}::uuid is distinct from k.id`,
+        where a.tenant_id = ${ctx.tenant} and a.email = any(${emails}::text[])`,
   );
-  if (!holder) return;
+  return new Map(found.map(({ email, ...holder }) => [email, holder]));
+}
+
+/** Throws `contact.email_taken` when another contact has this address, as main or other one; `data` leads to the contact and its client. */
+export function refuseTakenAddress(holders: AddressHolders, email: string, own: string | null): void {
+  const holder = holders.get(email);
+  if (!holder || holder.id === own) return;
   const who = holder.clientName ? `${holder.name} of ${holder.clientName}` : holder.name;
   throw refused(
     'contact.email_taken',

@@ -227,6 +227,9 @@ it('imports locations of clients, and contacts who find their client by the othe
   expect((await test.as(staff(), listContacts, { limit: 10 })).rows.map(({ fullName }) => fullName)).toEqual([
     'Amy Adams',
   ]);
+  // The same person twice in one file, once without the address, is one contact.
+  const twice = 'Name,Email,Company,Job title\nCarl Clark,carl@acme.test,Acme,\nCarl Clark,,Acme,CEO\n';
+  expect((await whole(twice, 'contacts')).done.counts).toEqual({ created: 1, updated: 1 });
 });
 
 it('tells nobody: what follows from an import is muted', async () => {

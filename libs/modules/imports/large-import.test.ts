@@ -50,7 +50,7 @@ it('takes as many rows as a file may have, works on a stretch of them at a time,
 });
 
 it('writes two hundred rows in as many statements as twenty', async () => {
-  const statementsOf = async (kind: 'clients' | 'tickets', content: string) => {
+  const statementsOf = async (kind: 'clients' | 'contacts' | 'tickets', content: string) => {
     const id = await begin(content, kind);
     await check(id);
     const { database } = test().house;
@@ -77,9 +77,13 @@ it('writes two hundred rows in as many statements as twenty', async () => {
     `Id,Number,Title,Company,Status,Opened,Details\n${rows('#,T-#,Ticket #,Client #,Closed,2024-03-01,Words #', from, to)}\n`;
   const few = await statementsOf('clients', clientFile(0, 20));
   expect(await statementsOf('clients', clientFile(20, 220))).toBe(few);
+  const contactFile = (from: number, to: number) =>
+    `Name,Email,Company,Mobile\n${rows('Person #,p#@acme.test,Client #,+49 171 #', from, to)}\n`;
+  const fewContacts = await statementsOf('contacts', contactFile(0, 20));
+  expect(await statementsOf('contacts', contactFile(20, 220))).toBe(fewContacts);
   const fewTickets = await statementsOf('tickets', ticketFile(0, 20));
   expect(await statementsOf('tickets', ticketFile(20, 220))).toBe(fewTickets);
-  expect(few + fewTickets).toBeLessThan(150);
+  expect(few + fewContacts + fewTickets).toBeLessThan(200);
 });
 
 it('refuses one row more, with what to do', async () => {

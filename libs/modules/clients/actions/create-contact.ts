@@ -1,23 +1,46 @@
-import { openCustom } from '@kelp/fields';
-import { defineAction } from '@kelp/kernel';
+import { openCustoms } from '@kelp/fields';
+import { defineBatchAction, remembering } from '@kelp/kernel';
+import { checkEach } from '@kelp/std';
 import { setTags } from '@kelp/tags';
-import { contactFacts } from '../contact-facts';
+import { allContactFacts } from '../contact-facts';
 import { createContact } from '../contract';
 import { contactCreated } from '../events';
 import { refuseMergedClient } from '../refuse-merged';
 import { clients, contacts } from '../tables';
 
-/** A new contact of a client, or of none yet. */
-export const createContactAction = defineAction(createContact, {
+/** New contacts, each of a client or of none yet. */
+export const createContactAction = defineBatchAction(createContact, {
   permission: 'contact.create',
-  run: async (ctx, { custom: values, tags, ...input }) => {
-    if (input.clientId) refuseMergedClient(await ctx.db.get(clients, input.clientId));
-    const id = ctx.newId();
-    const facts = await contactFacts(ctx, input);
-    const custom = await openCustom(ctx, { entity: 'contact', id, values, demand: true });
-    const contact = await ctx.db.insert(contacts, { ...input, ...facts, id, custom });
-    await setTags(ctx, 'contact', id, tags);
-    ctx.emit(contactCreated, contact.id, { contactId: contact.id, clientId: contact.clientId });
-    return { id: contact.id };
+  runAll: async (ctx, inputs) => {
+    const { ctx: known, learn } = remembering(ctx, [clients]);
+    await learn(
+      clients,
+      inputs.flatMap(({ clientId }) => clientId ?? []),
+    );
+    await checkEach(inputs, async ({ clientId }) => {
+      if (clientId) refuseMergedClient(await known.db.get(clients, clientId));
+    });
+    const ids = inputs.map(() => ctx.newId());
+    const idAt = (place: number) => ids[place] ?? '';
+    const facts = await allContactFacts(
+      ctx,
+      inputs.map((given) => ({ given })),
+    );
+    const customs = await openCustoms(
+      ctx,
+      inputs.map(({ custom }, place) => ({ entity: 'contact', id: idAt(place), values: custom, demand: true })),
+    );
+    const made = await ctx.db.insertAll(
+      contacts,
+      inputs.map(({ custom: _, tags: __, ...input }, place) => ({
+        ...input,
+        ...facts[place],
+        id: idAt(place),
+        custom: customs[place] ?? {},
+      })),
+    );
+    for (const [place, { tags }] of inputs.entries()) await setTags(ctx, 'contact', idAt(place), tags);
+    for (const { id, clientId } of made) ctx.emit(contactCreated, id, { contactId: id, clientId });
+    return ids.map((id) => ({ id }));
   },
 });

@@ -6,13 +6,13 @@ import {
   updateContact,
   updateContactAction,
 } from '@kelp/clients';
-import type { Ctx } from '@kelp/kernel';
+import type { Ctx, ReadCtx } from '@kelp/kernel';
+import { checkEach } from '@kelp/std';
 import { asList, asNotYes, asOneOf, asText, asYesNo } from '../domain/cell-readers';
 import { decoded } from './decoded';
 import { given, oldValues, text } from './given';
-import type { ImportKind, Values } from './import-kind';
-import { rowByRow } from './row-by-row';
-import { contactsAt, contactsNamed, findClient, livingContacts, requireClient } from './lookups';
+import type { ImportKind, Made, SetCtx, SetRow, Values } from './import-kind';
+import { clientIn, contactsAt, contactsNamed, findClients, livingContacts } from './lookups';
 
 const plain = ['email', 'title', 'isVip', 'locale', 'channel', 'isExternal'] as const;
 const nameOf = (values: Values) =>
@@ -44,16 +44,44 @@ const inUse = (values: Values) => {
   return said === undefined ? {} : { isInactive: said };
 };
 
-async function create(ctx: Ctx, values: Values, system: string): Promise<string> {
-  const client = text(values, 'client');
-  const clientId = client ? await requireClient(ctx, system, client) : null;
-  const { id } = await ctx.run(createContactAction, decoded(createContact, { ...facts(values), clientId }));
-  if (inUse(values).isInactive === true)
-    await ctx.run(updateContactAction, decoded(updateContact, { id, isInactive: true }));
-  return id;
+async function create(ctx: Ctx, rows: readonly SetRow[], { system }: SetCtx): Promise<Made[]> {
+  const named = rows.map(({ values }) => text(values, 'client'));
+  const found = await findClients(ctx, system, named);
+  const inputs = await checkEach(rows, ({ values }, place) => {
+    const client = named[place];
+    return decoded(createContact, { ...facts(values), clientId: client ? clientIn(found, client) : null });
+  });
+  const ids = (await ctx.runAll(createContactAction, inputs)).map(({ id }) => id);
+  for (const [place, { values }] of rows.entries())
+    if (inUse(values).isInactive === true)
+      await ctx.run(updateContactAction, decoded(updateContact, { id: ids[place], isInactive: true }));
+  const versions = new Map((await ctx.db.list(contacts, { id: ids })).map(({ id, version }) => [id, version]));
+  return ids.map((id) => ({ id, version: versions.get(id) ?? null }));
 }
 
-export const contactsKind: ImportKind = rowByRow({
+/** By address, else by name at the client. */
+async function find(ctx: ReadCtx, rows: readonly SetRow[], { system }: SetCtx): Promise<(string | null)[]> {
+  const all = (key: string) => rows.map(({ values }) => text(values, key));
+  const byAddress = await contactsAt(ctx, all('email'));
+  const owners = await findClients(ctx, system, all('client'));
+  const asked = rows.map(({ values }) => ({
+    words: nameOf(values),
+    clientId: owners.get(text(values, 'client')) ?? null,
+  }));
+  const named = await contactsNamed(ctx, asked);
+  const ids = asked.flatMap((one) => named(one) ?? []);
+  const known = ids.length === 0 ? [] : await ctx.db.list(contacts, { id: ids });
+  const emails = new Map(known.map((contact) => [contact.id, contact.email]));
+  return rows.map(({ values }, place) => {
+    const email = text(values, 'email');
+    const one = asked[place];
+    const same = one ? named(one) : null;
+    // Somebody of the same name with another address is somebody else.
+    return byAddress.get(email) ?? (same && email && emails.get(same) ? null : same);
+  });
+}
+
+export const contactsKind: ImportKind = {
   key: 'contacts',
   label: 'Contacts',
   entity: 'contact',
@@ -125,19 +153,15 @@ export const contactsKind: ImportKind = rowByRow({
     if (email) return [`email:${email}`];
     return nameOf(values) ? [`name:${nameOf(values)}|${text(values, 'client')}`.toLowerCase()] : [];
   },
-  find: async (ctx, values, { system }) => {
-    const email = text(values, 'email');
-    const known = (await contactsAt(ctx, [email])).get(email) ?? null;
-    if (known || !nameOf(values) || !text(values, 'client')) return known;
-    const clientId = await findClient(ctx, system, text(values, 'client'));
-    const one = { words: nameOf(values), clientId };
-    const named = (await contactsNamed(ctx, [one]))(one);
-    if (!named || !email) return named;
-    // Somebody of the same name with another address is somebody else.
-    return (await ctx.db.get(contacts, named)).email ? null : named;
+  setSize: 250,
+  // Somebody of the same name at the same client in a line above is looked up once that one is written.
+  namesIn: (values) => {
+    const names = [`${nameOf(values)}|${text(values, 'client')}`];
+    return { names, namesOfOthers: names };
   },
-  follow: async (ctx, id) => (await livingContacts(ctx, [id])).get(id) ?? null,
-  create: (ctx, values, { system }) => create(ctx, values, system),
+  find,
+  follow: livingContacts,
+  create,
   update: async (ctx, id, values) => {
     const patch = { ...facts(values), ...inUse(values) };
     const before = oldValues(await ctx.db.lock(contacts, id), patch);
@@ -152,4 +176,4 @@ export const contactsKind: ImportKind = rowByRow({
   },
   versionOf: async (ctx, id) => (await ctx.db.find(contacts, { id }))?.version ?? null,
   href: (id) => `/msp/contacts/${id}`,
-});
+};

@@ -71,7 +71,7 @@ export interface ImportKind {
   keysOf(values: Values): string[];
   /** So many rows are found and made at once, in one transaction. */
   setSize: number;
-  /** What a record of the row is called, and what it calls others that may be made by lines above. */
+  /** What the record of a row is called, and what it calls records that lines above may make: a row that names one waits until it is written. */
   namesIn?(values: Values): { names: string[]; namesOfOthers: string[] };
   /** The records that the rows are about by what is unique of them, without the other system's id. */
   find(ctx: ReadCtx, rows: readonly SetRow[], around: SetCtx): Promise<(string | null)[]>;
