@@ -105,6 +105,12 @@ const clientRows = (count: number) => [
   'Id,Name,Website,City,Account manager',
   ...numbers(count).map((n) => `${n},Client ${n},client${n}.test,Town ${n % 100},${isBad(n) ? 'Nobody' : ''}`),
 ];
+const contactRows = (count: number) => [
+  'Id,Name,Email,Mobile,Company',
+  ...numbers(count).map(
+    (n) => `${n},Person ${n},person${n}@imports-bench.test,+49 171 ${n},${isBad(n) ? 'Nobody' : ''}`,
+  ),
+];
 const ticketRows = (count: number) => [
   'Id,Ticket Number,Title,Status,Opened,Closed,Description',
   ...numbers(count).map(
@@ -117,6 +123,7 @@ await withHouse(async (engines) => {
   const count = option('rows', 5_000);
   const running = [await startWork(engines), await startSchedule(engines)];
   await measureKind(engines, 'clients', ['clients', 'client_names', 'client_locations'], clientRows(count));
+  await measureKind(engines, 'contacts', ['contacts', 'contact_addresses'], contactRows(count));
   await measureKind(engines, 'tickets', ['tickets', 'comments'], ticketRows(count));
   console.log(`memory ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB`);
   await Promise.all(running.map((one) => one.stop()));
