@@ -12,13 +12,23 @@ import { narrowedFor, narrowedRows } from './narrowing';
 import type { Registry } from './registry';
 import { readStore, writeStore, type Change } from './store';
 
+/** What others may want to look at after a commit. */
+export interface Hint {
+  readonly tenant: string;
+  /** The live counter, and the kinds of things that changed up to it. */
+  readonly n: number;
+  readonly topics: readonly string[];
+  /** What the relay has to fetch. */
+  readonly relays: readonly ('events' | 'jobs')[];
+}
+
 /** What the kernel's machinery needs of the process it runs in. */
 export interface House {
   readonly registry: Registry;
   readonly database: Database;
   readonly log: Logger;
   /** Tells open screens and the relay, after a commit. Never throws. */
-  readonly hint: (hint: { tenant: string; n: number; topics: string[] }) => void;
+  readonly hint: (hint: Hint) => void;
 }
 
 /** What a unit of work gathers until its commit. */
@@ -236,9 +246,12 @@ export async function inUnit<T>(
     },
     timeoutMs,
   );
-  if (gathered.topics.size > 0 || gathered.hasJobs) {
-    house.hint({ tenant: caller.tenant, n, topics: [...gathered.topics] });
-  }
+  const relays = [
+    ...(gathered.events.length > 0 ? ['events' as const] : []),
+    ...(gathered.hasJobs ? ['jobs' as const] : []),
+  ];
+  if (gathered.topics.size > 0 || relays.length > 0)
+    house.hint({ tenant: caller.tenant, n, topics: [...gathered.topics], relays });
   for (const hint of gathered.hints) hint();
   return result;
 }

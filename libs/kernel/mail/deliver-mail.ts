@@ -8,6 +8,9 @@ import { startSending, whatMayLeave, type Taken } from './take-mails';
 
 /** So many messages at most share a job: what was written together leaves together. */
 export const mailsPerJob = 50;
+/** So many answers are marked together, and all that there are once a second. */
+const markedTogether = 10;
+const markedAfterMs = 1_000;
 /** So many of them are with the server at once; more would only wait in line for its connections. */
 const atOnce = 5;
 
@@ -39,7 +42,7 @@ export const deliverMail = defineJob({
   },
 });
 
-/** Sends a few at once. What is answered while the marks before it are written is marked by the next transaction. */
+/** Sends a few at once, and marks some together while others are on their way. */
 async function sendAll(
   taken: readonly Taken[],
   send: (one: Taken) => Promise<Answered>,
@@ -48,14 +51,21 @@ async function sendAll(
   const waiting = [...taken];
   const answered: Answered[] = [];
   let marking = Promise.resolve();
+  let markedAt = performance.now();
+  const markAnswered = () => {
+    markedAt = performance.now();
+    const batch = answered.splice(0);
+    marking = marking.then(() => markAll(batch, mark));
+    marking.catch(() => undefined);
+  };
   const lane = async () => {
     for (let one = waiting.shift(); one; one = waiting.shift()) {
       answered.push(await send(one));
-      marking = marking.then(() => markAll(answered.splice(0), mark));
-      marking.catch(() => undefined);
+      if (answered.length >= markedTogether || performance.now() - markedAt > markedAfterMs) markAnswered();
     }
   };
   const lanes = await Promise.allSettled(Array.from({ length: atOnce }, lane));
+  markAnswered();
   await marking;
   for (const one of lanes) if (one.status === 'rejected') throw one.reason;
 }

@@ -50,8 +50,8 @@ export function openEngines(name: string, config: Config, registry: Registry): E
     registry,
     database,
     log,
-    hint: (hint) => {
-      publish(wakeChannel(config.REDIS_PREFIX, 'relay'), '1');
+    hint: ({ relays, ...hint }) => {
+      for (const what of relays) publish(wakeChannel(config.REDIS_PREFIX, 'relay'), what);
       if (hint.topics.length > 0) publish(liveChannel(config.REDIS_PREFIX), JSON.stringify(hint));
     },
   };
@@ -136,24 +136,27 @@ export async function startSchedule(engines: Engines): Promise<Running> {
     await work();
   };
   const handlers = new Set(house.registry.subscribers.keys());
-  const loops: Loop[] = [
-    startLoop(
-      log,
-      'lease',
-      5000,
-      async () => void (isLeader = await holdLease(house, 'scheduler', holder, leaderSeconds)),
-    ),
-    startLoop(
+  const relays = {
+    events: startLoop(
       log,
       'outbox relay',
       500,
       withRedis(() => drain(() => relayOnce(house, redis, config.REDIS_PREFIX))),
     ),
-    startLoop(
+    jobs: startLoop(
       log,
       'job relay',
       500,
       withRedis(() => drain(() => relayJobs(house, queues))),
+    ),
+  };
+  const loops: Loop[] = [
+    ...Object.values(relays),
+    startLoop(
+      log,
+      'lease',
+      5000,
+      async () => void (isLeader = await holdLease(house, 'scheduler', holder, leaderSeconds)),
     ),
     leading(
       'due sweep',
@@ -178,9 +181,10 @@ export async function startSchedule(engines: Engines): Promise<Running> {
     leading('stream trim', 60_000, () => trimStreams(redis, config.REDIS_PREFIX, handlers)),
   ];
   const listener = openRedis(config.REDIS_URL, log, { isBlocking: true, name: 'kelp-wake' });
-  listener.on('message', () => {
-    loops[1]?.wake();
-    loops[2]?.wake();
+  listener.on('message', (_channel, what) => {
+    // An earlier program does not say what.
+    if (what !== 'jobs') relays.events.wake();
+    if (what !== 'events') relays.jobs.wake();
   });
   listener.subscribe(wakeChannel(config.REDIS_PREFIX, 'relay')).catch(() => undefined);
   return {

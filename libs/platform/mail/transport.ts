@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { createTransport, type MailMessage, type SendMailOptions, type SMTPPoolOptions } from 'nodemailer';
 import { CircuitBreaker } from './circuit-breaker';
 import { composeOptions, UnsendableMail, type OutgoingMail } from './outgoing';
@@ -143,8 +144,10 @@ function createClient(options: MailTransportOptions, timeouts: MailTimeouts, max
   };
   const client = createTransport(settings);
   client.use('stream', (message, done) => {
-    followProgress(message);
-    done();
+    writtenOut(message).then(() => {
+      followProgress(message);
+      done();
+    }, done);
   });
   // Errors of a connection are handed to the send that used it. Without a listener they would end the process.
   client.on('error', () => undefined);
@@ -153,6 +156,18 @@ function createClient(options: MailTransportOptions, timeouts: MailTimeouts, max
 
 /** The progress of each send, by the signal object that travels with its message through nodemailer. */
 const progressOf = new WeakMap<object, (stage: SendProgress['stage']) => void>();
+
+/** Writes the message out before it is sent: a write to the socket for each of its lines would cost more than the rest of the sending. */
+async function writtenOut({ message }: MailMessage): Promise<void> {
+  const whole = await message.build();
+  message.createReadStream = () => Readable.from(piecesOf(whole));
+}
+
+const pieceBytes = 65_536;
+
+function* piecesOf(whole: Buffer): Generator<Buffer> {
+  for (let start = 0; start < whole.length; start += pieceBytes) yield whole.subarray(start, start + pieceBytes);
+}
 
 /** Reports when the connection starts to read the message (after 354) and when it has read all of it. */
 function followProgress(message: MailMessage): void {
