@@ -136,19 +136,16 @@ export async function startSchedule(engines: Engines): Promise<Running> {
     await work();
   };
   const handlers = new Set(house.registry.subscribers.keys());
+  const relay = (name: string, once: () => Promise<number>) =>
+    startLoop(
+      log,
+      name,
+      500,
+      withRedis(() => drain(once)),
+    );
   const relays = {
-    events: startLoop(
-      log,
-      'outbox relay',
-      500,
-      withRedis(() => drain(() => relayOnce(house, redis, config.REDIS_PREFIX))),
-    ),
-    jobs: startLoop(
-      log,
-      'job relay',
-      500,
-      withRedis(() => drain(() => relayJobs(house, queues))),
-    ),
+    events: relay('outbox relay', () => relayOnce(house, redis, config.REDIS_PREFIX)),
+    jobs: relay('job relay', () => relayJobs(house, queues)),
   };
   const loops: Loop[] = [
     ...Object.values(relays),
