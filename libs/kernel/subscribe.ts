@@ -16,7 +16,7 @@ export interface Event<T = unknown> {
 }
 
 /**
- * How a reaction takes the events of a history that is loaded: one after the other, each at its own time; many at once, where their times
+ * How a reaction takes the events of a history that is loaded: one after the other, each at its own time (those of one moment together); many at once, where their times
  * make no difference; or never, because it tells people what is new.
  */
 export type HistoryWay = 'in_turn' | 'together' | 'never';

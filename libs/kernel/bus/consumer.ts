@@ -80,10 +80,11 @@ export async function handleEntries(
 ): Promise<void> {
   const mine = entries.filter((entry) => entry.envelope.handlers.includes(subscriber.name));
   const settled = entries.filter((entry) => !mine.includes(entry));
-  for (const batch of groupBy(mine, ({ envelope }) => `${envelope.tenant}:${envelope.isMuted}`).values()) {
-    // Events of a history each carry their own time.
-    const isInTurn = batch[0]?.envelope.isMuted && subscriber.history === 'in_turn';
-    const wholeBatch = isInTurn ? undefined : await tryBatch(house, subscriber, batch);
+  // Events of a history each carry their own time: those of one moment go together.
+  const momentOf = ({ isMuted, occurredAt }: Envelope) =>
+    isMuted && subscriber.history === 'in_turn' ? occurredAt : String(isMuted);
+  for (const batch of groupBy(mine, ({ envelope }) => `${envelope.tenant}:${momentOf(envelope)}`).values()) {
+    const wholeBatch = await tryBatch(house, subscriber, batch);
     if (wholeBatch) settled.push(...wholeBatch);
     else for (const entry of batch) if (await handleOne(house, redis, settings, subscriber, entry)) settled.push(entry);
   }

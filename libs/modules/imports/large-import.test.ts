@@ -1,15 +1,17 @@
+import { catalogModule } from '@kelp/catalog';
 import { clientsModule } from '@kelp/clients';
 import { identityModule } from '@kelp/identity';
 import { sql, type Unit } from '@kelp/platform/db';
 import { ticketsModule } from '@kelp/tickets';
-import { checkImport, exportFailedRows, listImportRows, stopImport } from './contract';
+import { timeModule } from '@kelp/time';
+import { checkImport, exportFailedRows, listImportRows, stopImport, type KindKey } from './contract';
 import { limits } from './domain/limits';
 import { importsModule } from './module';
 import { nextStretch } from './run/stretch';
 import { importDesk } from './testing/import-desk';
 
-const desk = importDesk(identityModule, clientsModule, ticketsModule, importsModule);
-const { staff, begin, read, check, run } = desk;
+const desk = importDesk(identityModule, clientsModule, catalogModule, ticketsModule, timeModule, importsModule);
+const { staff, begin, read, check, run, whole } = desk;
 const test = () => desk.house();
 
 const lines = (count: number) =>
@@ -50,7 +52,7 @@ it('takes as many rows as a file may have, works on a stretch of them at a time,
 });
 
 it('writes two hundred rows in as many statements as twenty', async () => {
-  const statementsOf = async (kind: 'clients' | 'contacts' | 'tickets', content: string) => {
+  const statementsOf = async (kind: KindKey, content: string) => {
     const id = await begin(content, kind);
     await check(id);
     const { database } = test().house;
@@ -83,7 +85,13 @@ it('writes two hundred rows in as many statements as twenty', async () => {
   expect(await statementsOf('contacts', contactFile(20, 220))).toBe(fewContacts);
   const fewTickets = await statementsOf('tickets', ticketFile(0, 20));
   expect(await statementsOf('tickets', ticketFile(20, 220))).toBe(fewTickets);
-  expect(few + fewContacts + fewTickets).toBeLessThan(200);
+  await whole('Name,Type,Rate\nRemote support,hourly,120\n', 'services');
+  const timeFile = (from: number, to: number) =>
+    `Person,Ticket,Start,Minutes,Notes\n${rows('Olive,T-#,2024-03-02 09:00,30,Work #', from, to)}\n`;
+  const fewEntries = await statementsOf('time', timeFile(0, 20));
+  // Budgets of projects are looked at after each batch of events.
+  expect(await statementsOf('time', timeFile(20, 220))).toBeLessThan(200);
+  expect(few + fewContacts + fewTickets + fewEntries).toBeLessThan(250);
 });
 
 it('refuses one row more, with what to do', async () => {

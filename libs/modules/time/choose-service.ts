@@ -41,16 +41,31 @@ export async function lastServiceId(
 }
 
 /** The service time goes on. Throws invalid when none is given and none is the default, or when it is not billed by the hour. */
-export async function chooseService(
+export const chooseService = async (
   ctx: ReadCtx,
   wished: string | undefined,
   boardId: string | null,
-): Promise<WorkService> {
+): Promise<WorkService> => (await serviceChooser(ctx))(wished, boardId);
+
+/** The same for many entries: what they choose from is read once. */
+export async function serviceChooser(
+  ctx: ReadCtx,
+): Promise<(wished: string | undefined, boardId: string | null) => Promise<WorkService>> {
   const services = await workServices(ctx);
-  const id = wished ?? (await defaultServiceId(ctx, boardId, services));
-  if (!id) throw invalid('Choose the service you worked on.', { serviceId: 'Choose a service.' });
-  const service = services.find((one) => one.id === id);
-  if (service) return service;
+  const usual = new Map<string | null, Promise<string | null>>();
+  const usualOf = (boardId: string | null) => {
+    const known = usual.get(boardId) ?? defaultServiceId(ctx, boardId, services);
+    usual.set(boardId, known);
+    return known;
+  };
+  return async (wished, boardId) => {
+    const id = wished ?? (await usualOf(boardId));
+    if (!id) throw invalid('Choose the service you worked on.', { serviceId: 'Choose a service.' });
+    return services.find((one) => one.id === id) ?? refuseService(ctx, id);
+  };
+}
+
+async function refuseService(ctx: ReadCtx, id: string): Promise<never> {
   const other = await ctx.db.maybe<{ name: string; isActive: boolean }>(
     sql`select name, is_active from services where tenant_id = ${ctx.tenant} and id = ${id}`,
   );

@@ -1,16 +1,18 @@
 import { clients } from '@kelp/clients';
-import type { Ctx } from '@kelp/kernel';
+import { remembering, type Ctx } from '@kelp/kernel';
+import type { Row } from '@kelp/platform/db';
+import { checkEach, notFound } from '@kelp/std';
 import { tickets } from '@kelp/tickets';
 import { attribute, type Attributed } from './attribute';
-import { chooseService } from './choose-service';
+import { serviceChooser } from './choose-service';
 import { assertUnlocked } from './decide';
 import { approvalRefusal } from './domain/approval-rule';
-import { workDays } from './domain/work-span';
+import { workDays, type DaySpan } from './domain/work-span';
 import { workedSpan, type ToldSpan } from './domain/worked-span';
 import { timeEntryApproved, timeEntryCreated, timeEntryDeleted } from './events';
-import { assertSheetOpen } from './sheets';
+import { assertSheetOpen, closedSheets } from './sheets';
 import { timeEntries } from './tables';
-import { ownId, readWorker, staffIds } from './worker';
+import { ownId, readWorkers, staffIds, type Worker } from './worker';
 import { aboutEntry, billableOf, type TimeEntry } from './write-entry';
 
 /** Time of another system, approved there. */
@@ -38,38 +40,76 @@ const elsewhere: Attributed = {
 
 /**
  * Writes approved time of another system. What was billed there is never billed here; the rest goes on the next invoice, so nobody brings in
- * their own. No door offers this: it runs in a history, which is muted. Throws what logging time refuses.
+ * their own. No door offers this: it runs in a history, which is muted. Throws what logging time refuses; of several together.
  */
-export async function importTime(ctx: Ctx, input: FormerTime): Promise<TimeEntry> {
+export async function importTimes(ctx: Ctx, inputs: readonly FormerTime[]): Promise<TimeEntry[]> {
   for (const permission of ['time_entry.create', 'time_sheet.act_for_others', 'time_sheet.approve'])
     ctx.require(permission);
   if (!ctx.caller.isMuted) throw new Error('Time of another system is written in a history, which is muted.');
-  const { isBilledElsewhere, notes } = input;
-  const worker = await readWorker(ctx, input.userId);
-  const approverId = ownId(ctx);
-  if (!isBilledElsewhere) {
-    const refusal = approvalRefusal({ approverId, workerId: worker.id, staffIds: await staffIds(ctx) });
-    if (refusal) throw refusal;
+  const placed = await placesOf(ctx, inputs);
+  const refuseClosed = await closedSheets(
+    ctx,
+    placed.map(({ worker, day }) => ({ userId: worker.id, date: day.workDate })),
+  );
+  await checkEach(placed, ({ worker, day }) => refuseClosed(worker.id, day.workDate));
+  const rows = await checkEach(placed, (place) => rowOf(ctx, place));
+  const entries = await ctx.db.insertAll(timeEntries, rows);
+  for (const entry of entries) {
+    ctx.emit(timeEntryCreated, entry.id, aboutEntry(entry));
+    ctx.emit(timeEntryApproved, entry.id, { ...aboutEntry(entry), approvedBy: ownId(ctx) });
   }
-  const ticket = input.ticketId ? await ctx.db.get(tickets, input.ticketId) : null;
-  const clientId = ticket ? ticket.clientId : input.clientId && (await ctx.db.get(clients, input.clientId)).id;
-  const { id: serviceId } = await chooseService(ctx, input.serviceId, ticket?.boardId ?? null);
-  const span = workedSpan(input, ctx.now());
-  const [{ startAt: startedAt, endAt: endedAt, minutes, workDate }] = workDays(span, worker.zone);
-  await assertSheetOpen(ctx, worker.id, [workDate]);
+  return entries;
+}
+
+interface Place {
+  input: FormerTime;
+  worker: Worker;
+  ticket: Row<typeof tickets> | null;
+  clientId: string | null;
+  serviceId: string;
+  day: DaySpan;
+}
+
+/** Whose work it was, on what, with which service and when; refused together. */
+async function placesOf(ctx: Ctx, inputs: readonly FormerTime[]): Promise<Place[]> {
+  const { ctx: known, learn } = remembering(ctx, [tickets, clients]);
+  await learn(
+    tickets,
+    inputs.flatMap(({ ticketId }) => ticketId ?? []),
+  );
+  await learn(
+    clients,
+    inputs.flatMap(({ clientId }) => clientId ?? []),
+  );
+  const workers = await readWorkers(ctx, [...new Set(inputs.map(({ userId }) => userId))]);
+  const staff = inputs.every(({ isBilledElsewhere }) => isBilledElsewhere) ? [] : await staffIds(ctx);
+  const choose = await serviceChooser(ctx);
+  return checkEach(inputs, async (input) => {
+    const worker = workers.get(input.userId);
+    if (!worker) throw notFound('user');
+    const refusal = approvalRefusal({ approverId: ownId(ctx), workerId: worker.id, staffIds: staff });
+    if (!input.isBilledElsewhere && refusal) throw refusal;
+    const ticket = input.ticketId ? await known.db.get(tickets, input.ticketId) : null;
+    const clientId = ticket ? ticket.clientId : input.clientId && (await known.db.get(clients, input.clientId)).id;
+    const { id: serviceId } = await choose(input.serviceId, ticket?.boardId ?? null);
+    const [day] = workDays(workedSpan(input, ctx.now()), worker.zone);
+    return { input, worker, ticket, clientId, serviceId, day };
+  });
+}
+
+async function rowOf(ctx: Ctx, { input, worker, ticket, clientId, serviceId, day }: Place) {
+  const { startAt: startedAt, endAt: endedAt, minutes, workDate } = day;
+  const { isBilledElsewhere, notes } = input;
   const line = isBilledElsewhere ? elsewhere : await attribute(ctx, { clientId, serviceId, workDate }, null);
-  const entry = await ctx.db.insert(timeEntries, {
+  return {
     id: ctx.newId(),
     ...{ userId: worker.id, workType: ticket ? ('ticket' as const) : ('ad_hoc' as const) },
     ...{ ticketId: ticket?.id ?? null, clientId, commentId: null, interactionId: null, serviceId },
     ...{ startedAt, endedAt, minutes, workDate, zone: worker.zone },
     ...{ billableMinutes: billableOf(minutes, input), notes: notes.trim(), isBilledElsewhere, ...line },
-    ...{ state: 'approved' as const, submittedAt: ctx.now(), approvedBy: approverId, approvedAt: ctx.now() },
+    ...{ state: 'approved' as const, submittedAt: ctx.now(), approvedBy: ownId(ctx), approvedAt: ctx.now() },
     ...{ userType: worker.userType, role: worker.role, createdBy: ctx.actor.id },
-  });
-  ctx.emit(timeEntryCreated, entry.id, aboutEntry(entry));
-  ctx.emit(timeEntryApproved, entry.id, { ...aboutEntry(entry), approvedBy: approverId });
-  return entry;
+  };
 }
 
 /** Removes time that an import made, as long as no invoice of ours and no handed-in sheet holds it. No door offers this. */

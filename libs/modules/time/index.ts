@@ -7,7 +7,7 @@ export * from './events';
 export * from './slots';
 export { timeModule } from './module';
 export { timeEntries, type EntryState, type LineSource, type WorkType } from './tables';
-export { importTime, takeBackTime, type FormerTime } from './import-time';
+export { importTimes, takeBackTime, type FormerTime } from './import-time';
 export { approveTimeAction } from './actions/approve-entries';
 export { readWorker } from './worker';
 export { createTimeEntryAction } from './actions/create-entry';

@@ -1,10 +1,10 @@
 import { isManagedByCaller } from '@kelp/identity';
 import type { Ctx, ReadCtx } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
-import { formatLocalDate, addDays, notFound, refused, type LocalDate, type Period } from '@kelp/std';
+import { formatLocalDate, addDays, notFound, refused, type AppError, type LocalDate, type Period } from '@kelp/std';
 import { lockWorkspace } from '@kelp/tenants';
 import { missingPeriods } from './domain/time-periods';
-import { lockPerson } from './lock-person';
+import { lockPeople, lockPerson } from './lock-person';
 import { periodSetting } from './settings';
 import type { timeEntries } from './tables';
 import { timePeriods, timesheetComments, timesheets, type SheetCommentKind } from './tables/timesheets';
@@ -31,13 +31,35 @@ export const periodWords = ({ startsOn, endsOn }: { startsOn: LocalDate; endsOn:
  * period, is open. From here to the commit nobody hands the sheet in.
  */
 export async function assertSheetOpen(ctx: Ctx, userId: string, dates: readonly LocalDate[]): Promise<void> {
-  await lockPerson(ctx, userId);
-  const closed = (await sheetsOn(ctx, userId, dates)).find(
-    ({ state }) => state === 'submitted' || state === 'approved',
+  const refuse = await closedSheets(
+    ctx,
+    dates.map((date) => ({ userId, date })),
   );
-  if (!closed) return;
+  for (const date of dates) refuse(userId, date);
+}
+
+/** The same for the work of many people and days at once: what is answered refuses where the sheet of that person and day is closed. */
+export async function closedSheets(
+  ctx: Ctx,
+  work: readonly { userId: string; date: LocalDate }[],
+): Promise<(userId: string, date: LocalDate) => void> {
+  await lockPeople(ctx, [...new Set(work.map(({ userId }) => userId))]);
+  const closed = await ctx.db.rows<SheetWithPeriod>(
+    sql`select s.*, p.starts_on, p.ends_on from timesheets s join time_periods p on p.tenant_id = s.tenant_id and p.id = s.period_id
+        where s.tenant_id = ${ctx.tenant} and s.state in ('submitted', 'approved')
+          and exists (select 1 from unnest(${work.map(({ userId }) => userId)}::uuid[], ${work.map(({ date }) => date)}::date[]) as w (user_id, date)
+            where w.user_id = s.user_id and w.date >= p.starts_on and w.date < p.ends_on)
+        order by s.id`,
+  );
+  return (userId, date) => {
+    const sheet = closed.find((one) => one.userId === userId && one.startsOn <= date && date < one.endsOn);
+    if (sheet) throw sheetClosed(ctx, sheet);
+  };
+}
+
+function sheetClosed(ctx: ReadCtx, closed: SheetWithPeriod): AppError {
   const words = periodWords(closed, ctx.locale);
-  throw refused(
+  return refused(
     'time_sheet.closed',
     closed.state === 'approved'
       ? `The time sheet of ${words} is approved. Ask for the approval to be taken back first.`

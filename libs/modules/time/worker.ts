@@ -37,14 +37,24 @@ export async function findWorker(ctx: ReadCtx, userId: string | undefined): Prom
 
 /** An internal person, active or not. Throws not_found for clients' people and unknown ids. */
 export async function readWorker(ctx: ReadCtx, id: string): Promise<Worker & { isActive: boolean }> {
-  const person = await ctx.db.maybe<PersonRow>(
+  const person = (await readWorkers(ctx, [id])).get(id);
+  if (!person) throw notFound('user');
+  return person;
+}
+
+/** Internal people, active or not, by their ids; clients' people and unknown ids are not among them. */
+export async function readWorkers(
+  ctx: ReadCtx,
+  ids: readonly string[],
+): Promise<Map<string, Worker & { isActive: boolean }>> {
+  const people = await ctx.db.rows<PersonRow>(
     sql`select u.id, u.name, u.zone, u.type as user_type, u.is_active,
           (select min(r.name) from user_roles l join roles r on r.tenant_id = l.tenant_id and r.id = l.role_id
            where l.tenant_id = u.tenant_id and l.user_id = u.id having count(*) = 1) as role
-        from users u where u.tenant_id = ${ctx.tenant} and u.id = ${id} and u.type = 'internal'`,
+        from users u where u.tenant_id = ${ctx.tenant} and u.id = any(${ids}::uuid[]) and u.type = 'internal'`,
   );
-  if (!person) throw notFound('user');
-  return { ...person, zone: person.zone ?? (await readTenant(ctx)).zone };
+  const usual = people.some(({ zone }) => zone === null) ? (await readTenant(ctx)).zone : '';
+  return new Map(people.map((person) => [person.id, { ...person, zone: person.zone ?? usual }]));
 }
 
 /** Ids of the active internal people of the workspace. */

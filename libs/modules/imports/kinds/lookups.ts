@@ -200,14 +200,6 @@ export async function colleaguesIn(
   };
 }
 
-/** The same for a single cell. */
-export const requireColleague = async (
-  ctx: ReadCtx,
-  words: string,
-  field: string,
-  isForPast = false,
-): Promise<string> => (await colleaguesIn(ctx, [words], isForPast))(words, field);
-
 /** The service of this name, in any case; also one that is not offered any more. */
 export async function serviceNamed(ctx: ReadCtx, name: string): Promise<Row<typeof services> | undefined> {
   const found = await ctx.db.maybe<{ id: string }>(

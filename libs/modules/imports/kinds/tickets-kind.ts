@@ -16,7 +16,6 @@ import { asInstant } from '../domain/date-readers';
 import { text } from './given';
 import type { ImportKind, Made, SetCtx, SetRow, Values } from './import-kind';
 import {
-  byExternalId,
   byExternalIds,
   clientIn,
   colleaguesIn,
@@ -24,6 +23,7 @@ import {
   findClients,
   livingTickets,
   noteExternalIds,
+  type Found,
 } from './lookups';
 
 /** Under what the number of a ticket in another system is kept, beside its id there. */
@@ -156,12 +156,21 @@ async function create(ctx: Ctx, rows: readonly SetRow[], around: SetCtx): Promis
   return made;
 }
 
-/** The ticket of another system that a cell names by its id or its number there. */
-export async function findFormerTicket(ctx: ReadCtx, system: string, words: string): Promise<string | null> {
-  const plain = words.replace(/^#/, '');
-  const known =
-    (await byExternalId(ctx, system, 'ticket', plain)) ?? (await byExternalId(ctx, system, ticketNumber, plain));
-  return known ? ((await livingTickets(ctx, [known])).get(known) ?? null) : null;
+/** The tickets of another system that cells name by their ids or their numbers there. */
+export async function findFormerTickets(ctx: ReadCtx, system: string, words: readonly string[]): Promise<Found> {
+  const bareOf = (one: string) => one.replace(/^#/, '');
+  const plain = words.map(bareOf);
+  const known = new Map([
+    ...(await byExternalIds(ctx, system, ticketNumber, plain)),
+    ...(await byExternalIds(ctx, system, 'ticket', plain)),
+  ]);
+  const living = await livingTickets(ctx, [...known.values()]);
+  return new Map(
+    words.flatMap((one) => {
+      const id = living.get(known.get(bareOf(one)) ?? '');
+      return id ? [[one, id]] : [];
+    }),
+  );
 }
 
 export const ticketsKind: ImportKind = {

@@ -1,34 +1,14 @@
 import { services } from '@kelp/catalog';
 import type { Ctx, ReadCtx } from '@kelp/kernel';
-import { sql } from '@kelp/platform/db';
-import { invalid } from '@kelp/std';
-import { importTime, takeBackTime, timeEntries } from '@kelp/time';
+import { sql, type Row } from '@kelp/platform/db';
+import { checkEach, invalid } from '@kelp/std';
+import { importTimes, takeBackTime, timeEntries, type FormerTime } from '@kelp/time';
 import { asHours, asOneOf, asText, asWhole, asYesNo } from '../domain/cell-readers';
 import { asInstant } from '../domain/date-readers';
 import { text } from './given';
-import type { ImportKind, RowCtx, Values } from './import-kind';
-import { rowByRow } from './row-by-row';
-import { requireClient, requireColleague, serviceNamed } from './lookups';
-import { findFormerTicket } from './tickets-kind';
-
-async function requireTicket(ctx: ReadCtx, system: string, words: string): Promise<string> {
-  const found = await findFormerTicket(ctx, system, words);
-  if (found) return found;
-  throw invalid('A ticket is missing.', {
-    ticket: `No ticket was imported as “${words}”. Import the tickets first, or leave the cell empty and name the client.`,
-  });
-}
-
-async function serviceOf(ctx: ReadCtx, name: string): Promise<string | undefined> {
-  if (!name) return undefined;
-  const found = await serviceNamed(ctx, name);
-  if (found?.isActive && found.billingMethod === 'hourly') return found.id;
-  const all = await ctx.db.list(services, { billingMethod: 'hourly', isActive: true }, { orderBy: 'name' });
-  const names = all.map((one) => one.name).join(', ');
-  throw invalid('A service is missing.', {
-    service: `There is no hourly service “${name}” here. Write one of: ${names}.`,
-  });
-}
+import type { ImportKind, Made, SetCtx, SetRow, Values } from './import-kind';
+import { clientIn, colleaguesIn, findClients, type Found } from './lookups';
+import { findFormerTickets } from './tickets-kind';
 
 /** Minutes worked, as the row tells them; undefined where it has an end. */
 const minutesOf = (values: Values) => (values['minutes'] ?? values['hours']) as number | undefined;
@@ -39,43 +19,82 @@ interface Placed {
   clientId: string | null;
 }
 
-async function placeOf(ctx: ReadCtx, values: Values, { system }: RowCtx): Promise<Placed> {
-  const userId = await requireColleague(ctx, text(values, 'person'), 'person', true);
-  const ticket = text(values, 'ticket');
-  if (ticket) return { userId, ticketId: await requireTicket(ctx, system, ticket), clientId: null };
-  const client = text(values, 'client');
-  return { userId, ticketId: null, clientId: client ? await requireClient(ctx, system, client) : null };
+/** Whose work the rows tell of, and on what. Refused together. */
+async function placesOf(ctx: ReadCtx, rows: readonly SetRow[], { system }: SetCtx): Promise<Placed[]> {
+  const all = (key: string) => rows.map(({ values }) => text(values, key));
+  const colleague = await colleaguesIn(ctx, all('person'), true);
+  const tickets = await findFormerTickets(ctx, system, all('ticket'));
+  const clients = await findClients(ctx, system, all('client'));
+  return checkEach(rows, ({ values }) => {
+    const userId = colleague(text(values, 'person'), 'person');
+    const [ticket, client] = [text(values, 'ticket'), text(values, 'client')];
+    if (ticket) return { userId, ticketId: ticketIn(tickets, ticket), clientId: null };
+    return { userId, ticketId: null, clientId: client ? clientIn(clients, client) : null };
+  });
 }
 
-async function create(ctx: Ctx, values: Values, row: RowCtx): Promise<string> {
-  const place = await placeOf(ctx, values, row);
-  const minutes = minutesOf(values);
-  const entry = await importTime(ctx, {
-    ...place,
-    serviceId: await serviceOf(ctx, text(values, 'service')),
-    startedAt: values['startedAt'] as Date,
-    ...(minutes === undefined ? { endedAt: values['endedAt'] as Date | undefined } : { minutes }),
-    isBillable: values['isBillable'] as boolean | undefined,
-    billableMinutes: values['billableMinutes'] as number | undefined,
-    notes: text(values, 'notes'),
-    isBilledElsewhere: values['billing'] !== 'to bill',
+function ticketIn(found: Found, words: string): string {
+  const id = found.get(words);
+  if (id) return id;
+  throw invalid('A ticket is missing.', {
+    ticket: `No ticket was imported as “${words}”. Import the tickets first, or leave the cell empty and name the client.`,
   });
-  return entry.id;
+}
+
+function serviceIn(all: readonly Row<typeof services>[], name: string): string | undefined {
+  if (!name) return undefined;
+  const found = all.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  if (found) return found.id;
+  const names = all.map((one) => one.name).join(', ');
+  throw invalid('A service is missing.', {
+    service: `There is no hourly service “${name}” here. Write one of: ${names}.`,
+  });
+}
+
+async function create(ctx: Ctx, rows: readonly SetRow[], around: SetCtx): Promise<Made[]> {
+  const places = await placesOf(ctx, rows, around);
+  const offered = { billingMethod: 'hourly', isActive: true } as const;
+  const all = await ctx.db.list(services, offered, { orderBy: 'name' });
+  const wanted = await checkEach(rows, ({ values }, place): FormerTime => {
+    const minutes = minutesOf(values);
+    return {
+      ...(places[place] as Placed),
+      serviceId: serviceIn(all, text(values, 'service')),
+      startedAt: values['startedAt'] as Date,
+      ...(minutes === undefined ? { endedAt: values['endedAt'] as Date | undefined } : { minutes }),
+      isBillable: values['isBillable'] as boolean | undefined,
+      billableMinutes: values['billableMinutes'] as number | undefined,
+      notes: text(values, 'notes'),
+      isBilledElsewhere: values['billing'] !== 'to bill',
+    };
+  });
+  return importTimes(ctx, wanted);
 }
 
 /** The same work of the same person, so that a file which comes twice is written once. */
-async function find(ctx: ReadCtx, values: Values, row: RowCtx): Promise<string | null> {
-  const { userId, ticketId, clientId } = await placeOf(ctx, values, row);
-  const found = await ctx.db.maybe<{ id: string }>(
-    sql`select id from time_entries where tenant_id = ${ctx.tenant} and user_id = ${userId} and started_at = ${values['startedAt'] as Date}
-        and ticket_id is not distinct from ${ticketId}::uuid and (${ticketId}::uuid is not null or client_id is not distinct from ${clientId}::uuid)
-        and (${minutesOf(values) ?? null}::int is null or minutes = ${minutesOf(values) ?? null}::int) and notes = ${text(values, 'notes').trim()}
-        limit 1`,
+async function find(ctx: ReadCtx, rows: readonly SetRow[], around: SetCtx): Promise<(string | null)[]> {
+  const places = await placesOf(ctx, rows, around);
+  const asked = rows.map(({ values }, place) => ({
+    ...places[place],
+    place,
+    startedAt: values['startedAt'],
+    minutes: minutesOf(values) ?? null,
+    notes: text(values, 'notes').trim(),
+  }));
+  const found = await ctx.db.rows<{ place: number; id: string }>(
+    sql`select distinct on (w.place) w.place, e.id
+        from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as w (place int, "userId" uuid, "ticketId" uuid, "clientId" uuid,
+          "startedAt" timestamptz, minutes int, notes text)
+        join time_entries e on e.tenant_id = ${ctx.tenant} and e.user_id = w."userId" and e.started_at = w."startedAt"
+          and e.ticket_id is not distinct from w."ticketId" and (w."ticketId" is not null or e.client_id is not distinct from w."clientId")
+          and (w.minutes is null or e.minutes = w.minutes) and e.notes = w.notes
+        order by w.place`,
   );
-  return found?.id ?? null;
+  const ids = new Map(found.map(({ place, id }) => [place, id]));
+  return rows.map((_, place) => ids.get(place) ?? null);
 }
 
-export const timeKind: ImportKind = rowByRow({
+export const timeKind: ImportKind = {
   key: 'time',
   label: 'Time entries',
   entity: 'time entry',
@@ -186,12 +205,19 @@ export const timeKind: ImportKind = rowByRow({
       )
       .join('|'),
   ],
+  setSize: 250,
+  // Work that begins at the same time with the same words is looked up once the line above is written.
+  namesIn: (values) => {
+    const names = [`${(values['startedAt'] as Date | undefined)?.toISOString() ?? ''}|${text(values, 'notes')}`];
+    return { names, namesOfOthers: names };
+  },
   find,
-  follow: async (ctx, id) => (await ctx.db.find(timeEntries, { id }))?.id ?? null,
+  follow: async (ctx, ids) =>
+    new Map((ids.length === 0 ? [] : await ctx.db.list(timeEntries, { id: ids })).map(({ id }) => [id, id])),
   create,
   update: () => Promise.resolve({}),
   restore: () => Promise.resolve(),
   remove: takeBackTime,
   versionOf: async (ctx, id) => (await ctx.db.find(timeEntries, { id }))?.version ?? null,
   href: () => '/msp/time',
-});
+};

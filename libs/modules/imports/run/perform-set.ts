@@ -81,11 +81,8 @@ async function recordsOf(
   const living = await kind.follow(ctx, [...known.values()]);
   const ids = lines.map((line) => living.get(known.get(externalIdOf(line)) ?? '') ?? null);
   const others = lines.flatMap((line, place) => (ids[place] ? [] : [{ line, place }]));
-  const found = await kind.find(
-    ctx,
-    others.map(({ line }) => line),
-    around,
-  );
+  const asked = others.map(({ line }) => line);
+  const found = asked.length === 0 ? [] : await toldByLine(asked, () => kind.find(ctx, asked, around));
   others.forEach(({ place }, n) => (ids[place] = found[n] ?? null));
   return ids;
 }
