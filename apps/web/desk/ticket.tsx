@@ -40,6 +40,9 @@ const TicketMailPanel = dynamic(() => import('@kelp/mailboxes/screens').then((sc
 const TicketTimePanel = dynamic(() => import('@kelp/time/screens').then((screens) => screens.TicketTimePanel), {
   ssr: false,
 });
+const TicketRequestPanel = dynamic(() => import('@kelp/portal/screens').then((screens) => screens.TicketRequestPanel), {
+  ssr: false,
+});
 const TicketSurveys = dynamic(() => import('@kelp/surveys/screens').then((screens) => screens.TicketSurveys), {
   ssr: false,
 });
@@ -127,6 +130,7 @@ export function DeskTicket({ id }: { id: string }) {
       }
       sidePanels={(ticket) => (
         <>
+          {permissions.includes('service_request.read') && <TicketRequestPanel ticketId={ticket.id} />}
           <TicketSurveys ticketId={ticket.id} />
           <TicketChecklists ticketId={ticket.id} />
           <SlaPanel ticketId={ticket.id} />

@@ -18,7 +18,13 @@ import {
   listServiceRequestDefinitionsQuery,
   serviceRequestChoicesQuery,
 } from './requests/queries/list-definitions';
-import { getServiceRequestQuery, listServiceRequestsQuery } from './requests/queries/service-requests';
+import { createServiceRequestAction } from './requests/actions/submit-request';
+import { getServiceFormQuery, listServiceFormsQuery } from './requests/queries/portal-catalogue';
+import {
+  getServiceRequestQuery,
+  listServiceRequestsQuery,
+  serviceRequestsOfTicketQuery,
+} from './requests/queries/service-requests';
 
 /** What this room offers under /api/v1. Clients hold no keys: it is what staff does for them. */
 export const portalResources: readonly Resource[] = [
@@ -45,6 +51,8 @@ export const portalResources: readonly Resource[] = [
   defineResource('service-requests', {
     list: listServiceRequestsQuery,
     get: getServiceRequestQuery,
+    create: createServiceRequestAction,
+    reads: { forms: listServiceFormsQuery, form: getServiceFormQuery, 'of-ticket': serviceRequestsOfTicketQuery },
     verbs: { approve: approveServiceRequestAction, refuse: refuseServiceRequestAction },
   }),
 ];

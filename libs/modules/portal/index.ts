@@ -4,6 +4,7 @@ export { portalModule } from './module';
 export { portalPeople } from './visibility/portal-people';
 export { inSight, seesOthers, sightOf, type Sight } from './visibility/sight';
 export { serviceRequestDecided, serviceRequestSubmitted } from './requests/events';
+export { requesterName } from './requests/accept-request';
 export { serviceRequestSubmissions, serviceRequestVersions } from './requests/tables';
 export { createServiceRequestDefinitionAction } from './requests/actions/create-definition';
 export { publishServiceRequestDefinitionAction } from './requests/actions/publish-definition';

@@ -39,7 +39,7 @@ import {
   publishServiceRequestDefinitionAction,
   restoreServiceRequestDefinitionAction,
 } from './requests/actions/publish-definition';
-import { submitPortalRequestAction } from './requests/actions/submit-request';
+import { createServiceRequestAction, submitPortalRequestAction } from './requests/actions/submit-request';
 import { updateServiceRequestDefinitionAction } from './requests/actions/update-definition';
 import { serviceRequestDecided, serviceRequestSubmitted } from './requests/events';
 import {
@@ -47,13 +47,22 @@ import {
   listServiceRequestDefinitionsQuery,
   serviceRequestChoicesQuery,
 } from './requests/queries/list-definitions';
-import { portalCatalogueQuery, portalRequestFormQuery } from './requests/queries/portal-catalogue';
+import {
+  getServiceFormQuery,
+  listServiceFormsQuery,
+  portalCatalogueQuery,
+  portalRequestFormQuery,
+} from './requests/queries/portal-catalogue';
 import {
   getPortalRequestFileQuery,
   getPortalRequestQuery,
   listPortalRequestsQuery,
 } from './requests/queries/portal-requests';
-import { getServiceRequestQuery, listServiceRequestsQuery } from './requests/queries/service-requests';
+import {
+  getServiceRequestQuery,
+  listServiceRequestsQuery,
+  serviceRequestsOfTicketQuery,
+} from './requests/queries/service-requests';
 import { requestFillings } from './requests/requests-of-parties';
 import * as requestTables from './requests/tables';
 import { visibilityGroupBoards, visibilityGroupPeople, visibilityGroups } from './tables';
@@ -85,6 +94,7 @@ export const portalModule = defineModule('portal', {
     archiveServiceRequestDefinitionAction,
     restoreServiceRequestDefinitionAction,
     deleteServiceRequestDefinitionAction,
+    createServiceRequestAction,
     submitPortalRequestAction,
     approvePortalRequestAction,
     refusePortalRequestAction,
@@ -114,6 +124,9 @@ export const portalModule = defineModule('portal', {
     serviceRequestChoicesQuery,
     listServiceRequestsQuery,
     getServiceRequestQuery,
+    listServiceFormsQuery,
+    getServiceFormQuery,
+    serviceRequestsOfTicketQuery,
     portalCatalogueQuery,
     portalRequestFormQuery,
     listPortalRequestsQuery,

@@ -41,6 +41,7 @@ export const portalPermissions = [
   }),
   ...definePermissions('service_request', {
     read: { label: 'See what clients asked for', roles: ['Manager', 'Dispatcher', 'Technician', 'Auditor'] },
+    create: { label: 'Ask for a service in place of a client', roles: ['Manager', 'Dispatcher', 'Technician'] },
     decide: { label: 'Approve and refuse in place of a client’s Admin', roles: ['Manager'] },
   }),
 ];

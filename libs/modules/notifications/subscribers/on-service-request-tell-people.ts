@@ -1,6 +1,7 @@
 import { subscribe, type Ctx } from '@kelp/kernel';
 import {
   portalPeople,
+  requesterName,
   serviceRequestDecided,
   serviceRequestSubmissions,
   serviceRequestSubmitted,
@@ -13,8 +14,7 @@ import { allAs, notify } from '../notify';
 async function describe(ctx: Ctx, serviceRequestId: string) {
   const request = await ctx.db.get(serviceRequestSubmissions, serviceRequestId);
   const { content } = await ctx.db.get(serviceRequestVersions, request.versionId);
-  const requester = await ctx.db.get(users, request.userId);
-  return { request, service: content.name, who: requester.name };
+  return { request, service: content.name, who: await requesterName(ctx, request) };
 }
 
 /** What waits for approval reaches those of the client who may approve; where nobody may, the managers, who can decide in their place. */
@@ -56,13 +56,24 @@ export const onServiceRequestDecidedTellRequester = subscribe(
   async (ctx, { id, payload: { serviceRequestId, userId, isApproved, decidedBy } }) => {
     if (decidedBy === userId) return;
     const { request, service } = await describe(ctx, serviceRequestId);
-    await notify(ctx, allAs('own_request', [userId]), {
-      subtype: 'portal.request_decided',
-      eventId: id,
-      title: (say) => say(isApproved ? 'portal.request_approved' : 'portal.request_refused', { service }),
-      body: isApproved ? (say) => say('portal.request_approved.body') : request.reason,
-      link: `/client-portal/services/requests/${serviceRequestId}`,
-    });
+    const { type } = await ctx.db.get(users, userId);
+    // staff asked in place of somebody, who hears it where they can sign in
+    const own = type === 'client' ? { id: userId } : { type: 'client' as const, contactId: request.contactId ?? '' };
+    const people = type === 'client' || request.contactId ? await ctx.db.list(users, { ...own, isActive: true }) : [];
+    await notify(
+      ctx,
+      allAs(
+        'own_request',
+        people.map(({ id: one }) => one),
+      ),
+      {
+        subtype: 'portal.request_decided',
+        eventId: id,
+        title: (say) => say(isApproved ? 'portal.request_approved' : 'portal.request_refused', { service }),
+        body: isApproved ? (say) => say('portal.request_approved.body') : request.reason,
+        link: `/client-portal/services/requests/${serviceRequestId}`,
+      },
+    );
   },
   { history: 'never' },
 );

@@ -3,7 +3,7 @@ import { customInput } from '@kelp/fields/contract';
 import { formKinds } from '../requests/domain/form';
 import { reasonOfRefusal, requestAnswer, requestFile, shownPrice } from './service-requests';
 
-const offered = z.object({
+export const offeredService = z.object({
   id: z.uuid(),
   name: z.string(),
   description: z.string(),
@@ -11,13 +11,13 @@ const offered = z.object({
   needsApproval: z.boolean(),
   price: shownPrice.nullable(),
 });
-export type OfferedService = z.output<typeof offered>;
+export type OfferedService = z.output<typeof offeredService>;
 
 /** What this person may ask for. */
 export const portalCatalogue = contract({
   name: 'portal_request.catalogue',
   input: z.object({}),
-  output: z.object({ rows: z.array(offered), abilities }),
+  output: z.object({ rows: z.array(offeredService), abilities }),
 });
 
 const portalFormField = z.object({
@@ -34,7 +34,7 @@ export type PortalFormField = z.output<typeof portalFormField>;
 export const portalRequestForm = contract({
   name: 'portal_request.form',
   input: z.object({ id: idOf('service_request_definition') }),
-  output: offered.extend({
+  output: offeredService.extend({
     versionId: z.uuid(),
     fields: z.array(portalFormField),
     /** Whom a question for a colleague offers; empty where none is asked. */

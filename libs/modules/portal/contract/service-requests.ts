@@ -166,12 +166,14 @@ export const requestFile = z.object({
   size: z.number(),
 });
 
-const serviceRequest = z.object({
+export const serviceRequest = z.object({
   id: z.uuid(),
   name: z.string(),
   state: requestState,
   client: reference,
   requester: z.string(),
+  /** The colleague who asked in place of the client. */
+  enteredBy: z.string().nullable(),
   createdAt: instant,
   decidedBy: z.string().nullable(),
   decidedAt: instant.nullable(),

@@ -1,5 +1,6 @@
+import { contacts } from '@kelp/clients';
 import { users } from '@kelp/identity';
-import type { Ctx } from '@kelp/kernel';
+import type { Ctx, ReadCtx } from '@kelp/kernel';
 import { sql, type Row } from '@kelp/platform/db';
 import { checklistTemplates, openTicket, putChecklist, writeComment } from '@kelp/tickets';
 import { fillTitle, type FormContent, type TicketPlan } from './domain/form';
@@ -13,28 +14,30 @@ type Submission = Row<typeof serviceRequestSubmissions>;
  */
 export async function acceptRequest(ctx: Ctx, request: Submission, approvedBy: string | null): Promise<string> {
   const { content } = await ctx.db.get(serviceRequestVersions, request.versionId);
-  const requester = await ctx.db.get(users, request.userId);
+  const writer = await ctx.db.get(users, request.userId);
+  const requester = await requesterName(ctx, request);
+  const isStaff = writer.type === 'internal';
   const { clientId, contactId } = request;
   const words = Object.fromEntries(request.answers.map((answer) => [answer.key, answer.words]));
-  const title = fillTitle(content.ticket.title, { ...words, form: content.name, requester: requester.name });
+  const title = fillTitle(content.ticket.title, { ...words, form: content.name, requester });
   const { checklistTemplateId, ...plan } = await planAsItStands(ctx, content.ticket);
   const ticket = await openTicket(ctx, {
     ...plan,
     title: title || content.name,
     clientId,
     contactId,
-    origin: 'portal',
+    origin: isStaff ? 'internal' : 'portal',
   });
   if (checklistTemplateId)
     await putChecklist(ctx, ticket.id, await ctx.db.get(checklistTemplates, checklistTemplateId));
   const files = await ctx.db.list(serviceRequestAttachments, { serviceRequestId: request.id }, { orderBy: 'id' });
   const approver = approvedBy && approvedBy !== request.userId ? await ctx.db.get(users, approvedBy) : null;
   await writeComment(ctx, ticket, {
-    authorType: 'client',
+    authorType: isStaff ? 'internal' : 'client',
     visibility: 'public',
-    authorName: requester.name,
+    authorName: writer.name,
     userId: request.userId,
-    contactId,
+    contactId: isStaff ? null : contactId,
     text: spoken(content, request, approver?.name ?? null),
     isOpening: true,
     attachments: files.map(({ filename, contentType, size, sha256, storageKey }) => ({
@@ -48,6 +51,12 @@ export async function acceptRequest(ctx: Ctx, request: Submission, approvedBy: s
     decidedAt: ctx.now(),
   });
   return ticket.id;
+}
+
+/** Whose request it is: the contact, whoever filled in the form, else who did that. */
+export async function requesterName(ctx: ReadCtx, { contactId, userId }: Submission): Promise<string> {
+  if (contactId) return (await ctx.db.get(contacts, contactId)).fullName;
+  return (await ctx.db.get(users, userId)).name;
 }
 
 /** The answers as a person would write them down, one to a line; longer ones below their question. */

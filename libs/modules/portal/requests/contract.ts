@@ -1,2 +1,3 @@
 export * from '../contract/portal-requests';
 export * from '../contract/service-requests';
+export * from '../contract/staff-requests';

@@ -40,6 +40,12 @@ import {
   restoreServiceRequestDefinition,
   updateServiceRequestDefinition,
 } from '../contract/service-requests';
+import {
+  createServiceRequest,
+  getServiceForm,
+  listServiceForms,
+  serviceRequestsOfTicket,
+} from '../contract/staff-requests';
 import { getPortalTicket } from '../contract';
 import { portalModule } from '../module';
 import { serviceRequestVersions } from './tables';
@@ -309,6 +315,47 @@ it('lets staff decide in place of the client, and opens the ticket elsewhere whe
     { state: 'refused', decidedBy: 'Tess', reason: 'By phone.', client: { name: 'Acme' }, requester: 'Ulf' },
     { state: 'accepted', decidedBy: 'Tess' },
   ]);
+});
+
+it('lets staff ask in place of somebody: whose request it is sees it, the ticket shows the answers, and approval holds', async () => {
+  const { rows } = await test.as(staff, listServiceForms, { clientId: idOf('Acme') });
+  expect(rows.map(({ id }) => id)).toContain(formId);
+  const form = await test.as(staff, getServiceForm, { id: formId, clientId: idOf('Acme') });
+  const ask = (caller: Caller, rest: object = {}) =>
+    act(caller, createServiceRequest, {
+      id: formId,
+      versionId: form.versionId,
+      clientId: idOf('Acme'),
+      contactId: idOf('Ulf'),
+      answers: { who: 'Nora', boss: idOf('Amy') },
+      ...rest,
+    });
+  expect(await failure(ask(staff, { contactId: idOf('Bo') }))).toMatchObject({ status: 404 });
+  // the form is for Acme alone
+  expect(await failure(ask(staff, { clientId: idOf('Bluefin'), contactId: null }))).toMatchObject({ status: 404 });
+  const { id, ticketId } = await ask(staff);
+  const ticket = await test.as(staff, getTicket, { id: ticketId ?? '', withComments: true });
+  expect(ticket).toMatchObject({ client: { name: 'Acme' }, contact: { name: 'Ulf' } });
+  const { comments } = await test.as(who('Ulf'), getPortalTicket, { id: ticketId ?? '' });
+  expect(comments[0]).toMatchObject({ html: expect.stringContaining('Who begins?: Nora') });
+  expect(await get('Ulf', id)).toMatchObject({ state: 'accepted', requester: 'Ulf' });
+  const shown = await test.as(staff, serviceRequestsOfTicket, { ticketId: ticketId ?? '' });
+  expect(shown.rows).toMatchObject([
+    {
+      id,
+      requester: 'Ulf',
+      enteredBy: 'Tess',
+      answers: [
+        { label: 'Who begins?', words: 'Nora' },
+        { label: 'Reports to', words: 'Amy' },
+      ],
+    },
+  ]);
+  const desk = callerWith(tenant, ['service_request.create', 'service_request.read'], { id: staff.actor.id });
+  const waiting = await ask(desk);
+  expect(waiting.ticketId).toBeNull();
+  await test.as(who('Amy'), approvePortalRequest, { id: waiting.id });
+  expect(await get('Ulf', waiting.id)).toMatchObject({ state: 'accepted', decidedBy: 'Amy' });
 });
 
 it('answers what belongs to others as what does not exist, at every door of the portal', async () => {

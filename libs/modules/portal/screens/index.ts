@@ -11,4 +11,6 @@ export { PortalServicePage } from '../ui/requests/portal-service-page';
 export { PortalServicesPage } from '../ui/requests/portal-services-page';
 export { ServiceCataloguePage } from '../ui/catalogue/catalogue-page';
 export { ServiceFormPage } from '../ui/catalogue/form-page';
+export { NewServiceRequestPage } from '../ui/catalogue/new-request-page';
+export { TicketRequestPanel } from '../ui/catalogue/ticket-request-panel';
 export { ServiceRequestsPage } from '../ui/catalogue/service-requests-page';

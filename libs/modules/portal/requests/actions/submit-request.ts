@@ -1,25 +1,30 @@
-import { valueWords, type Custom } from '@kelp/fields';
 import { defineAction, type Ctx } from '@kelp/kernel';
-import { sql } from '@kelp/platform/db';
-import { invalid, notFound, refused } from '@kelp/std';
-import { takeUploads } from '@kelp/tickets';
+import { sql, type Row } from '@kelp/platform/db';
+import { notFound } from '@kelp/std';
+import { contacts } from '@kelp/clients';
 import { submitPortalRequest } from '../../contract/portal-requests';
+import { createServiceRequest } from '../../contract/staff-requests';
 import { ownClient } from '../../visibility/own-client';
 import { acceptRequest } from '../accept-request';
 import { colleaguesOf } from '../colleagues';
-import { askedFields, type FormField } from '../domain/form';
-import { readAnswers } from '../domain/read-answers';
 import { serviceRequestSubmitted } from '../events';
-import { offeredForms } from '../offered-forms';
-import { pricesFor } from '../price-of';
-import {
-  serviceRequestAttachments,
-  serviceRequestDefinitions,
-  serviceRequestSubmissions,
-  type Answer,
-} from '../tables';
+import { formsForClient, offeredForms, type OfferedForm } from '../offered-forms';
+import { serviceRequestDefinitions, type serviceRequestSubmissions } from '../tables';
+import { writeRequest } from '../write-request';
 
-type File = Awaited<ReturnType<typeof takeUploads>>[number] & { fieldKey: string };
+/** Makes the ticket, unless somebody of the client has to approve first. Returns its id, or null where the request waits. */
+async function finish(
+  ctx: Ctx,
+  { content }: OfferedForm,
+  request: Row<typeof serviceRequestSubmissions>,
+  mayApprove: boolean,
+): Promise<string | null> {
+  const isWaiting = content.needsApproval && !mayApprove;
+  const ticketId = isWaiting ? null : await acceptRequest(ctx, request, content.needsApproval ? request.userId : null);
+  const { id, clientId, userId } = request;
+  ctx.emit(serviceRequestSubmitted, id, { serviceRequestId: id, clientId, userId, isWaiting });
+  return ticketId;
+}
 
 /**
  * A person of a client asks for a service by the form they filled in. It becomes a ticket at once, or waits for an Admin of the client where the
@@ -27,94 +32,24 @@ type File = Awaited<ReturnType<typeof takeUploads>>[number] & { fieldKey: string
  */
 export const submitPortalRequestAction = defineAction(submitPortalRequest, {
   permission: 'portal_request.create',
-  run: async (ctx, { id: definitionId, versionId, answers: given }) => {
+  run: async (ctx, { id: definitionId, ...given }) => {
     const clientId = ownClient(ctx);
     const [form] = await offeredForms(ctx, sql`d.id = ${definitionId}`);
     if (!form) throw notFound(serviceRequestDefinitions.noun);
-    if (form.versionId !== versionId)
-      throw refused('service_request.form_changed', 'This form has changed meanwhile. Load the page again.');
-    const { content } = form;
-    const { values, uploads, sentences } = readAnswers(content.fields, given);
-    const names = await colleagueNames(ctx, clientId, content.fields, values, sentences);
-    refuse(sentences);
-    const files = await takeFiles(ctx, uploads);
-    const prices = await pricesFor(ctx, clientId, [content.serviceId]);
-    const request = await ctx.db.insert(serviceRequestSubmissions, {
-      id: ctx.newId(),
-      definitionId,
-      versionId,
-      clientId,
-      contactId: ctx.actor.contactId,
-      userId: ctx.actor.id ?? '',
-      answers: answersOf(askedFields(content.fields, given), values, files, names),
-      price: content.serviceId ? (prices.get(content.serviceId) ?? null) : null,
-      state: 'submitted',
-    });
-    await ctx.db.insertMany(
-      serviceRequestAttachments,
-      files.map((file) => ({ ...file, serviceRequestId: request.id })),
-    );
-    const isWaiting = content.needsApproval && !ctx.can('portal_request.approve');
-    if (!isWaiting) await acceptRequest(ctx, request, content.needsApproval ? ctx.actor.id : null);
-    const facts = { serviceRequestId: request.id, clientId, userId: request.userId, isWaiting };
-    ctx.emit(serviceRequestSubmitted, request.id, facts);
-    return { id: request.id, isWaiting };
+    const request = await writeRequest(ctx, form, { ...given, clientId, contactId: ctx.actor.contactId });
+    const ticketId = await finish(ctx, form, request, ctx.can('portal_request.approve'));
+    return { id: request.id, isWaiting: ticketId === null };
   },
 });
 
-/** The names of the colleagues that were chosen; those who are no people of the client are refused like unknown ones. */
-async function colleagueNames(
-  ctx: Ctx,
-  clientId: string,
-  fields: readonly FormField[],
-  values: Custom,
-  sentences: Record<string, string>,
-): Promise<Map<string, string>> {
-  const asked = fields.filter(({ kind, key }) => kind === 'contact' && values[key] !== undefined);
-  if (asked.length === 0) return new Map();
-  const rows = await colleaguesOf(
-    ctx,
-    clientId,
-    asked.map(({ key }) => String(values[key])),
-  );
-  const names = new Map(rows.map(({ id, name }) => [id, name]));
-  for (const { key } of asked)
-    if (!names.has(String(values[key]))) sentences[key] = 'This person does not exist. Choose another one.';
-  return names;
-}
-
-/** Throws `invalid` with a sentence per question, under `custom.<key>` as the fields of a ticket have it. */
-function refuse(sentences: Record<string, string>): void {
-  const wrong = Object.entries(sentences);
-  if (wrong.length === 0) return;
-  throw invalid(
-    'Some answers are not right yet. Correct the marked ones and send again.',
-    Object.fromEntries(wrong.map(([key, sentence]) => [`custom.${key}`, sentence])),
-  );
-}
-
-async function takeFiles(ctx: Ctx, uploads: Record<string, string[]>): Promise<File[]> {
-  const files: File[] = [];
-  for (const [fieldKey, ids] of Object.entries(uploads))
-    for (const file of await takeUploads(ctx, ids)) files.push({ ...file, fieldKey });
-  return files;
-}
-
-function answersOf(
-  asked: readonly FormField[],
-  values: Custom,
-  files: readonly File[],
-  names: ReadonlyMap<string, string>,
-): Answer[] {
-  return asked.flatMap((field): Answer[] => {
-    const { key, label, kind } = field;
-    if (kind === 'file') {
-      const own = files.filter(({ fieldKey }) => fieldKey === key).map(({ filename }) => filename);
-      return own.length === 0 ? [] : [{ key, label, kind, words: own.join(', '), value: null }];
-    }
-    const value = values[key];
-    if (value === undefined) return [];
-    const options = field.options.map((option) => ({ ...option, isRetired: false }));
-    return [{ key, label, kind, words: valueWords({ ...field, kind, options }, value, names), value }];
-  });
-}
+/** Staff ask in place of a client, such as on the phone, for one of its people or for nobody in particular. */
+export const createServiceRequestAction = defineAction(createServiceRequest, {
+  permission: 'service_request.create',
+  run: async (ctx, { id: definitionId, clientId, contactId = null, ...given }) => {
+    const [form] = await formsForClient(ctx, clientId, sql`d.id = ${definitionId}`);
+    if (!form) throw notFound(serviceRequestDefinitions.noun);
+    if (contactId && (await colleaguesOf(ctx, clientId, [contactId])).length === 0) throw notFound(contacts.noun);
+    const request = await writeRequest(ctx, form, { ...given, clientId, contactId });
+    return { id: request.id, ticketId: await finish(ctx, form, request, ctx.can('service_request.decide')) };
+  },
+});

@@ -37,13 +37,14 @@ function ownRequests(ctx: ReadCtx): Sql {
 async function rowsFrom(ctx: ReadCtx): Promise<Sql> {
   return sql`from service_request_submissions r
     join service_request_versions v on v.tenant_id = r.tenant_id and v.id = r.version_id
+    left join contacts k on k.tenant_id = r.tenant_id and k.id = r.contact_id
     join users u on u.tenant_id = r.tenant_id and u.id = r.user_id
     left join tickets t on t.tenant_id = r.tenant_id and t.id = r.ticket_id and ${inSight(await sightOf(ctx), 't')}
     left join statuses s on s.tenant_id = t.tenant_id and s.id = t.status_id
     left join users d on d.tenant_id = r.tenant_id and d.id = r.decided_by`;
 }
 
-const columns = sql`r.id, v.content ->> 'name' as name, r.state, r.user_id, u.name as requester, r.created_at, r.created_at::text as exact,
+const columns = sql`r.id, v.content ->> 'name' as name, r.state, r.user_id, coalesce(k.full_name, u.name) as requester, r.created_at, r.created_at::text as exact,
   t.id as ticket_id, t.number_text as ticket_number, s.portal_label as status_label, t.is_closed`;
 
 const toRow = (ctx: ReadCtx, row: Flat): PortalRequestRow => ({

@@ -2,6 +2,7 @@ import { abilitiesOf, defineQuery, readCursor, writeCursor, type ReadCtx } from 
 import { sql, type Sql } from '@kelp/platform/db';
 import { notFound } from '@kelp/std';
 import { getServiceRequest, listServiceRequests, type ServiceRequest } from '../../contract/service-requests';
+import { serviceRequestsOfTicket } from '../../contract/staff-requests';
 import { serviceRequestAttachments, serviceRequestSubmissions, type Answer, type ShownPrice } from '../tables';
 
 type Flat = Omit<ServiceRequest, 'client' | 'ticket'> & {
@@ -16,12 +17,14 @@ type Flat = Omit<ServiceRequest, 'client' | 'ticket'> & {
   price: ShownPrice | null;
 };
 
-const select = sql`select r.id, v.content ->> 'name' as name, r.state, r.client_id, c.name as client_name, u.name as requester,
+const select = sql`select r.id, v.content ->> 'name' as name, r.state, r.client_id, c.name as client_name, coalesce(k.full_name, u.name) as requester,
+    case when u.type = 'internal' then u.name end as entered_by,
     r.created_at, r.created_at::text as exact, d.name as decided_by, r.decided_at, r.reason, t.id as ticket_id, t.number_text as ticket_number,
     r.definition_id, v.number as version_number, r.answers, r.price
   from service_request_submissions r
   join service_request_versions v on v.tenant_id = r.tenant_id and v.id = r.version_id
   join clients c on c.tenant_id = r.tenant_id and c.id = r.client_id
+  left join contacts k on k.tenant_id = r.tenant_id and k.id = r.contact_id
   join users u on u.tenant_id = r.tenant_id and u.id = r.user_id
   left join users d on d.tenant_id = r.tenant_id and d.id = r.decided_by
   left join tickets t on t.tenant_id = r.tenant_id and t.id = r.ticket_id`;
@@ -32,12 +35,15 @@ const toRequest = (row: Flat): ServiceRequest => ({
   state: row.state,
   client: { id: row.clientId, name: row.clientName },
   requester: row.requester,
+  enteredBy: row.enteredBy,
   createdAt: row.createdAt,
   decidedBy: row.decidedBy,
   decidedAt: row.decidedAt,
   reason: row.reason,
   ticket: row.ticketId === null ? null : { id: row.ticketId, number: row.ticketNumber ?? '' },
 });
+
+const answersOf = ({ answers }: Flat) => answers.map(({ key, label, words }) => ({ key, label, words }));
 
 const mayDecide = (ctx: ReadCtx) => abilitiesOf(ctx, ['service_request.decide']);
 
@@ -76,10 +82,30 @@ export const getServiceRequestQuery = defineQuery(getServiceRequest, {
       ...toRequest(row),
       definitionId: row.definitionId,
       versionNumber: row.versionNumber,
-      answers: row.answers.map(({ key, label, words }) => ({ key, label, words })),
+      answers: answersOf(row),
       price: row.price,
       files: files.map((file) => ({ ...file, size: Number(file.size) })),
       abilities: row.state === 'submitted' ? mayDecide(ctx) : [],
+    };
+  },
+});
+
+/** What was asked for on a ticket, whoever wrote it, and on those that were merged into it. */
+export const serviceRequestsOfTicketQuery = defineQuery(serviceRequestsOfTicket, {
+  permission: 'service_request.read',
+  run: async (ctx, { ticketId }) => {
+    const rows = await ctx.db.rows<Flat>(
+      sql`${select} where r.tenant_id = ${ctx.tenant} and (t.id = ${ticketId} or t.merged_into_id = ${ticketId})
+            and ${ctx.visible('ticket.read', 't')}
+          order by r.created_at limit 20`,
+    );
+    return {
+      rows: rows.map((row) => ({
+        ...toRequest(row),
+        versionNumber: row.versionNumber,
+        answers: answersOf(row),
+        price: row.price,
+      })),
     };
   },
 });

@@ -4,11 +4,14 @@ import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@t
 import { call } from '@kelp/kernel/client';
 import type { z } from '@kelp/kernel/contract';
 import {
+  getServiceForm,
   getServiceRequest,
   getServiceRequestDefinition,
   listServiceRequestDefinitions,
+  listServiceForms,
   listServiceRequests,
   serviceRequestChoices,
+  serviceRequestsOfTicket,
 } from '../../requests/contract';
 
 const meta = { topics: ['service_request'] };
@@ -52,6 +55,31 @@ export const useServiceRequest = (id: string) =>
     queryKey: [getServiceRequest.name, id],
     queryFn: ({ signal }) => call(getServiceRequest, { id }, { signal }),
     meta,
+  });
+
+export const useRequestsOfTicket = (ticketId: string) =>
+  useQuery({
+    queryKey: [serviceRequestsOfTicket.name, ticketId],
+    queryFn: ({ signal }) => call(serviceRequestsOfTicket, { ticketId }, { signal }),
+    meta,
+  });
+
+/** What staff can ask for in place of this client. */
+export const useServiceForms = (clientId: string | null) =>
+  useQuery({
+    queryKey: [listServiceForms.name, clientId],
+    queryFn: ({ signal }) => call(listServiceForms, { clientId: clientId ?? '' }, { signal }),
+    enabled: clientId !== null,
+    meta,
+  });
+
+/** The form stands still while it is filled in. */
+export const useServiceForm = (id: string | null, clientId: string | null) =>
+  useQuery({
+    queryKey: [getServiceForm.name, id, clientId],
+    queryFn: ({ signal }) => call(getServiceForm, { id: id ?? '', clientId: clientId ?? '' }, { signal }),
+    enabled: id !== null && clientId !== null,
+    refetchOnWindowFocus: false,
   });
 
 /** Asks for everything about the catalogue and its requests again, after a change. */

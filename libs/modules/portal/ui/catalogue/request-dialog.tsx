@@ -8,9 +8,9 @@ import type { z } from '@kelp/kernel/contract';
 import { Dialog, ExactTime, QueryState, toastError, toastSuccess } from '@kelp/ui';
 import { approveServiceRequest, refuseServiceRequest, type getServiceRequest } from '../../requests/contract';
 import { useRefreshCatalogue, useServiceRequest } from './catalogue-queries';
+import { RequestAnswers } from './request-answers';
 import { RequestBadge } from './request-badge';
 import { t } from './strings';
-import '../requests/requests.css';
 
 type Whole = z.output<typeof getServiceRequest.output>;
 
@@ -34,14 +34,8 @@ function Shown({ request, onClose }: { request: Whole; onClose: () => void }) {
         <RequestBadge state={state} /> · {requester}, {client.name} · <ExactTime at={createdAt} /> ·{' '}
         {t('requests.version', { number: versionNumber })}
       </p>
-      <dl className="kelp-rq-answers">
-        {answers.map(({ key, label, words }) => (
-          <div key={key}>
-            <dt>{label}</dt>
-            <dd className="kelp-rq-prose">{words}</dd>
-          </div>
-        ))}
-      </dl>
+      {request.enteredBy && <p className="kelp-muted">{t('requests.enteredBy', { name: request.enteredBy })}</p>}
+      <RequestAnswers answers={answers} />
       {files.length > 0 && !ticket && <p className="kelp-muted">{t('requests.files', { count: files.length })}</p>}
       {decidedBy && (
         <p className="kelp-rq-prose">

@@ -46,7 +46,7 @@ function Row({ row, onOpen }: { row: ServiceRequest; onOpen: () => void }) {
 /** What clients asked for by the forms of the catalogue, with what became of it. */
 export function ServiceRequestsPage() {
   const [address, change] = useAddress();
-  const mayDesign = useMe().data?.permissions.includes('service_request_definition.read') ?? false;
+  const permissions = useMe().data?.permissions ?? [];
   const state = states.find((one) => one === address.get('state'));
   const clientId = address.get('client') ?? '';
   const open = address.get('request') ?? '';
@@ -57,11 +57,21 @@ export function ServiceRequestsPage() {
       <PageHeader
         title={t('requests')}
         actions={
-          mayDesign && (
-            <Anchor component={Link} href="/msp/settings/service-catalogue" size="sm">
-              {t('title')}
-            </Anchor>
-          )
+          <>
+            {permissions.includes('service_request_definition.read') && (
+              <Anchor component={Link} href="/msp/settings/service-catalogue" size="sm">
+                {t('title')}
+              </Anchor>
+            )}
+            {permissions.includes('service_request.create') && (
+              <Button
+                component={Link}
+                href={`/msp/service-requests/new${isUuid(clientId) ? `?client=${clientId}` : ''}`}
+              >
+                {t('ask.new')}
+              </Button>
+            )}
+          </>
         }
       />
       <SegmentedControl

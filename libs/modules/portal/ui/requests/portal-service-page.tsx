@@ -1,10 +1,13 @@
 'use client';
 
-import { later, PageHeader } from '@kelp/ui';
+import { useRouter } from 'next/navigation';
+import { call } from '@kelp/kernel/client';
+import { later, PageHeader, toastSuccess } from '@kelp/ui';
+import { submitPortalRequest } from '../../requests/contract';
 import { Failure, isRecordId, Loading, NothingHere } from '../page-states';
 import { t } from '../strings';
 import { PriceLine } from './price-line';
-import { usePortalRequestForm } from './request-queries';
+import { usePortalRequestForm, useRefreshRequests } from './request-queries';
 import '../portal-pages.css';
 import './requests.css';
 
@@ -16,10 +19,20 @@ export function PortalServicePage({ id }: { id: string }) {
 }
 
 function Asked({ id }: { id: string }) {
+  const router = useRouter();
+  const refresh = useRefreshRequests();
   const { data, error, isPending, refetch } = usePortalRequestForm(id);
   if (isPending) return <Loading />;
   if (!data) return <Failure error={error} onRetry={() => void refetch()} />;
   const { name, description, price, versionId } = data;
+
+  async function send(answers: Record<string, unknown>) {
+    const sent = await call(submitPortalRequest, { id, versionId, answers });
+    toastSuccess(t(sent.isWaiting ? 'services.sentWaiting' : 'services.sent'));
+    await refresh();
+    router.push(`/client-portal/services/requests/${sent.id}`);
+  }
+
   return (
     <div className="kelp-p-page">
       <PageHeader
@@ -28,7 +41,7 @@ function Asked({ id }: { id: string }) {
         meta={price && <PriceLine price={price} />}
       />
       {description && <p className="kelp-p-words kelp-rq-prose">{description}</p>}
-      <ServiceForm key={versionId} form={data} onChanged={() => void refetch()} />
+      <ServiceForm key={versionId} form={data} onSend={send} onChanged={() => void refetch()} />
     </div>
   );
 }

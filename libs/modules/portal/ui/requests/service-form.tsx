@@ -1,20 +1,23 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { useRouter } from 'next/navigation';
 import { useCallback, useState, type FormEvent } from 'react';
-import { call } from '@kelp/kernel/client';
 import { isAppError } from '@kelp/std';
-import { errorSentence, toastSuccess, useReady } from '@kelp/ui';
-import { submitPortalRequest, type PortalRequestForm } from '../../requests/contract';
+import { errorSentence, useReady } from '@kelp/ui';
+import type { PortalRequestForm } from '../../requests/contract';
 import { t } from '../strings';
 import { answersOf, FormQuestions } from './form-questions';
-import { useRefreshRequests } from './request-queries';
+
+interface ServiceFormProps {
+  form: PortalRequestForm;
+  /** Sends what was answered, by question; what it throws is shown. */
+  onSend: (answers: Record<string, unknown>) => Promise<void>;
+  /** The form is another one since. */
+  onChanged: () => void;
+}
 
 /** The questions of a form with the button that sends them. */
-export function ServiceForm({ form, onChanged }: { form: PortalRequestForm; onChanged: () => void }) {
-  const router = useRouter();
-  const refresh = useRefreshRequests();
+export function ServiceForm({ form, onSend, onChanged }: ServiceFormProps) {
   const isReady = useReady();
   const [values, setValues] = useState<Record<string, unknown>>({});
   const [sending, setSending] = useState<readonly string[]>([]);
@@ -25,7 +28,7 @@ export function ServiceForm({ form, onChanged }: { form: PortalRequestForm; onCh
     (key: string, is: boolean) => setSending((all) => [...all.filter((one) => one !== key), ...(is ? [key] : [])]),
     [],
   );
-  const { id, versionId, fields, colleagues, needsApproval } = form;
+  const { fields, colleagues, needsApproval } = form;
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -33,10 +36,7 @@ export function ServiceForm({ form, onChanged }: { form: PortalRequestForm; onCh
     setSaving(true);
     setFailure(null);
     try {
-      const sent = await call(submitPortalRequest, { id, versionId, answers: answersOf(fields, values) });
-      toastSuccess(t(sent.isWaiting ? 'services.sentWaiting' : 'services.sent'));
-      await refresh();
-      router.push(`/client-portal/services/requests/${sent.id}`);
+      await onSend(answersOf(fields, values));
     } catch (error) {
       setFailure(error);
       if (isAppError(error) && error.id === 'service_request.form_changed') onChanged();
