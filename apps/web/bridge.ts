@@ -7,6 +7,8 @@ export interface PageRequest {
   readonly caller: Caller | null;
   /** Scripts of this response carry it. */
   readonly nonce: string;
+  /** Path and query as the browser asked for them. */
+  readonly path: string;
   /** The workspace whose own domain the request came to; null at the public address. */
   readonly workspace: string | null;
 }

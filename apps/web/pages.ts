@@ -50,7 +50,7 @@ export async function openPages(options: {
       request.headers[remoteAddressHeader] = request.ip ?? '';
       const workspace = ownDomain?.tenant ?? null;
       request.headers[workspaceHeader] = workspace ?? '';
-      return storage.run({ caller, nonce, workspace }, () => handle(request, response));
+      return storage.run({ caller, nonce, workspace, path: request.originalUrl }, () => handle(request, response));
     },
   };
 }

@@ -15,6 +15,8 @@ export interface FormDialogProps {
   submitLabel: string;
   size?: 'md' | 'lg' | 'xl';
   danger?: boolean;
+  /** there is nothing to save yet */
+  isEmpty?: boolean;
   /** the dialog closes when this is done; what it throws is shown and the typed text stays */
   onSubmit: () => Promise<void>;
   /** a way out of what was refused, beside its sentence: for instance a link to the record that is in the way */
@@ -27,7 +29,18 @@ export interface FormDialogProps {
 
 /** Enter saves, Escape leaves, and a second press while it saves does nothing. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, submitLabel, size = 'md', danger = false, onSubmit, wayOut, onFieldErrors, onClose, children } = props;
+  const {
+    title,
+    submitLabel,
+    size = 'md',
+    danger = false,
+    isEmpty = false,
+    onSubmit,
+    wayOut,
+    onFieldErrors,
+    onClose,
+    children,
+  } = props;
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
 
@@ -35,7 +48,7 @@ export function FormDialog(props: FormDialogProps) {
     event.preventDefault();
     // React lets it rise to the form of the page on which the dialog lies, which is not sent by it
     event.stopPropagation();
-    if (saving) return;
+    if (saving || isEmpty) return;
     setSaving(true);
     setFailure(null);
     try {
@@ -62,7 +75,7 @@ export function FormDialog(props: FormDialogProps) {
           <Button variant="default" onClick={onClose}>
             {t('cancel')}
           </Button>
-          <DeedButton type="submit" working={saving} {...(danger ? { color: 'red' } : {})}>
+          <DeedButton type="submit" working={saving} disabled={isEmpty} {...(danger ? { color: 'red' } : {})}>
             {submitLabel}
           </DeedButton>
         </div>

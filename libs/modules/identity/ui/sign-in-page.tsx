@@ -73,9 +73,9 @@ function SignInPage({ portal, next, hasNewPassword }: SignInPageProps & { portal
       footer={<OtherDoor portal={portal} />}
     >
       {arrival.problem && (
-        <p role="alert" className="kelp-field-error">
+        <Text role="alert" className="kelp-field-error" mb="md">
           {arrival.problem}
-        </p>
+        </Text>
       )}
       <AuthForm submitLabel={t('signin')} onSubmit={({ email = '', password = '' }) => enter({ email, password })}>
         {(errorOf) => (

@@ -61,9 +61,10 @@ export async function requesterName(ctx: ReadCtx, { contactId, userId }: Submiss
 
 /** The answers as a person would write them down, one to a line; longer ones below their question. */
 function spoken({ name }: FormContent, { answers }: Submission, approver: string | null): string {
-  const lines = answers.map(({ label, kind, words }) =>
-    kind === 'long_text' ? `${label}:\n${words}` : `${label}: ${words}`,
-  );
+  const lines = answers.map(({ label, kind, words }) => {
+    const asked = /[?:.!]$/.test(label) ? label : `${label}:`;
+    return `${asked}${kind === 'long_text' ? '\n' : ' '}${words}`;
+  });
   return [
     name,
     ...(lines.length > 0 ? ['', ...lines] : []),

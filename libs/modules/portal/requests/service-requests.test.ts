@@ -243,7 +243,7 @@ it('makes the ticket of the form when an Admin approves, with the answers, files
   });
   expect(ticket.comments[0]).toMatchObject({ authorType: 'client', authorName: 'Ulf', visibility: 'public' });
   expect(ticket.comments[0]?.text).toBe(
-    'New employee\n\nWho begins?: Nina New\nFirst day: 2026-05-04\nA laptop is needed: Yes\nWhich one?: Light 13\nReports to: Amy\nPapers: contract.pdf\n\nApproved by Amy.',
+    'New employee\n\nWho begins? Nina New\nFirst day: 2026-05-04\nA laptop is needed: Yes\nWhich one? Light 13\nReports to: Amy\nPapers: contract.pdf\n\nApproved by Amy.',
   );
   const { rows } = await test.as(staff, listTicketChecklists, { ticketId: ticket.id });
   expect(rows.length).toBeGreaterThan(0);
@@ -337,7 +337,7 @@ it('lets staff ask in place of somebody: whose request it is sees it, the ticket
   const ticket = await test.as(staff, getTicket, { id: ticketId ?? '', withComments: true });
   expect(ticket).toMatchObject({ client: { name: 'Acme' }, contact: { name: 'Ulf' } });
   const { comments } = await test.as(who('Ulf'), getPortalTicket, { id: ticketId ?? '' });
-  expect(comments[0]).toMatchObject({ html: expect.stringContaining('Who begins?: Nora') });
+  expect(comments[0]).toMatchObject({ html: expect.stringContaining('Who begins? Nora') });
   expect(await get('Ulf', id)).toMatchObject({ state: 'accepted', requester: 'Ulf' });
   const shown = await test.as(staff, serviceRequestsOfTicket, { ticketId: ticketId ?? '' });
   expect(shown.rows).toMatchObject([

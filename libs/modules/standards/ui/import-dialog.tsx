@@ -60,6 +60,7 @@ export function ImportDialog({ kind, list, placeId, onClose }: ImportDialogProps
     <FormDialog
       title={t('title', { list })}
       submitLabel={t('submit', { count: chosen.size })}
+      isEmpty={chosen.size === 0}
       size="lg"
       onSubmit={submit}
       onClose={onClose}
