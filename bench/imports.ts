@@ -94,6 +94,7 @@ async function measureKind(
       `the same ${copied.rows} rows by COPY ${copied.seconds.toFixed(2)} s: ` +
       `${(written / copied.seconds).toFixed(0)} times as long`,
   );
+  if (process.argv.includes('--keep')) return;
   await run(undoImport, { id }, caller);
   console.log(`${kind}: taken back ${perSecond(created, await until(engines, caller, id, 'undone'))}`);
 }
@@ -125,7 +126,9 @@ await withHouse(async (engines) => {
   await measureKind(engines, 'clients', ['clients', 'client_names', 'client_locations'], clientRows(count));
   await measureKind(engines, 'contacts', ['contacts', 'contact_addresses'], contactRows(count));
   await measureKind(engines, 'tickets', ['tickets', 'comments'], ticketRows(count));
-  console.log(`memory ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB`);
+  globalThis.gc?.();
+  const { rss, heapUsed } = process.memoryUsage();
+  console.log(`memory ${Math.round(rss / 2 ** 20)} MB, of which ${Math.round(heapUsed / 2 ** 20)} MB in use`);
   await Promise.all(running.map((one) => one.stop()));
 });
 process.exit(0);
