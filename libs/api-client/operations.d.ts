@@ -416,6 +416,8 @@ export interface Schemas {
   "MailSuppressionClear": { "address": string };
   "MailSuppressionListInput": { "after"?: string; "limit"?: number };
   "MailSuppressionListRow": { "id": string; "address": string; "reason": "hard_bounce" | "complaint" | "soft_bounces"; "detail": string; "until": (string | null); "since": string; "contact": ({ "id": string; "name": string; "clientId": (string | null) } | null) };
+  "MailTest": Record<string, unknown>;
+  "MailTestInput": { "way": "in" | "out" };
   "MailTransportGet": { "transport": ({ "id": string; "version": number; "host": string; "port": number; "security": "tls" | "starttls" | "none"; "username": string; "hasPassword": boolean; "fromAddress": string; "isActive": boolean; "lastOkAt": (string | null); "failure": (string | null); "failedAt": (string | null); "test": ({ "state": "running" | "ok" | "failed"; "text": (string | null); "at": (string | null) } | null) } | null); "limits": { "perMinute": number; "perRecipientHour": number }; "mayChange": boolean };
   "MailTransportRemove": Record<string, unknown>;
   "MailTransportRemoveInput": Record<string, unknown>;
@@ -1289,6 +1291,7 @@ export interface Operations {
   "POST /mailboxes": { query: {  }; body: Schemas["MailboxCreateInput"]; answer: { "data": Schemas["MailboxCreate"] } };
   "POST /mailboxes/{id}/test": { id: string; query: {  }; body?: Schemas["MailboxTestInputOf"]; answer: { "data": Schemas["MailboxTest"] } };
   "POST /mails/search": { query: {  }; body?: Schemas["MailListInput"]; answer: { "data": Array<Schemas["MailListRow"]>; "meta": { "next_cursor": (string | null); "upTo"?: number } } };
+  "POST /mails/test": { query: {  }; body: Schemas["MailTestInput"]; answer: { "data": Schemas["MailTest"] } };
   "POST /mails/{id}/resend": { id: string; query: {  }; body?: Schemas["MailResendInputOf"]; answer: { "data": Schemas["MailResend"] } };
   "POST /meters": { query: {  }; body: Schemas["MeterCreateInput"]; answer: { "data": Schemas["MeterCreate"] } };
   "POST /meters/search": { query: {  }; body?: Schemas["MeterListInput"]; answer: { "data": Array<Schemas["MeterListRow"]>; "meta": { "next_cursor": (string | null); "upTo"?: number; "abilities"?: Array<string> } } };

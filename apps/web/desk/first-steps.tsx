@@ -1,13 +1,14 @@
 'use client';
 
 import { ActionIcon, Button } from '@mantine/core';
-import { IconArrowRight, IconCheck, IconLock, IconX } from '@tabler/icons-react';
+import { IconArrowRight, IconCheck, IconLock, IconMailCheck, IconX } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { dismissFirstStep, listFirstSteps, type FirstStep, type FirstStepCard } from '@kelp/tenants/contract';
+import { testMail } from '@kelp/mailboxes/contract';
 import { toastError, translator } from '@kelp/ui';
 import strings from './en.json';
 import './first-steps.css';
@@ -15,6 +16,8 @@ import './first-steps.css';
 const t = translator(strings);
 
 const places: Record<FirstStep, string> = {
+  mail_in: '/msp/settings/mailboxes',
+  mail_out: '/msp/settings/mailboxes',
   client: '/msp/clients',
   contact: '/msp/contacts',
   mailbox: '/msp/settings/mailboxes',
@@ -35,7 +38,8 @@ export function FirstSteps() {
   const { data } = useQuery({
     queryKey: [listFirstSteps.name],
     queryFn: ({ signal }) => call(listFirstSteps, {}, { signal }),
-    meta: { topics: ['tenant', 'client', 'contact', 'user'] },
+    meta: { topics: ['tenant', 'client', 'contact', 'user', 'mailbox', 'mail'] },
+    refetchInterval: ({ state }) => (state.data?.steps.some(({ test }) => test?.state === 'running') ? 2_000 : false),
   });
   const isWelcomed = data?.welcome !== null && data !== undefined;
   useEffect(() => {
@@ -49,6 +53,10 @@ export function FirstSteps() {
 
   const dismiss = (step: FirstStep, isDismissed: boolean) =>
     void call(dismissFirstStep, { step, isDismissed })
+      .then(() => cache.invalidateQueries({ queryKey: [listFirstSteps.name] }))
+      .catch(toastError);
+  const test = (step: FirstStep) =>
+    void call(testMail, { way: step === 'mail_in' ? 'in' : 'out' })
       .then(() => cache.invalidateQueries({ queryKey: [listFirstSteps.name] }))
       .catch(toastError);
   return (
@@ -71,6 +79,7 @@ export function FirstSteps() {
           <Card
             key={card.step}
             card={card}
+            onTest={() => test(card.step)}
             {...(data.mayDismiss ? { onDismiss: () => dismiss(card.step, true) } : {})}
           />
         ))}
@@ -95,13 +104,26 @@ export function FirstSteps() {
   );
 }
 
-function Card({ card: { step, state, needs }, onDismiss }: { card: FirstStepCard; onDismiss?: () => void }) {
+interface CardProps {
+  card: FirstStepCard;
+  onTest: () => void;
+  onDismiss?: () => void;
+}
+
+function Card({ card: { step, state, needs, test }, onTest, onDismiss }: CardProps) {
   const words = (
     <span>
       <strong>{t(`first.${step}`)}</strong>
       <span className="kelp-muted">
         {state === 'done' && t('first.done')}
-        {state === 'open' && t(`first.${step}.text`)}
+        {state === 'open' && !test && t(`first.${step}.text`)}
+        {test && (
+          <span aria-live="polite">
+            {test.state === 'none' && t(`first.${step}.text`)}
+            {test.state === 'running' && t('first.testing')}
+            {test.state === 'failed' && t('first.failed', { reason: test.text })}
+          </span>
+        )}
         {state === 'blocked' && needs && t('first.blocked', { step: t(`first.${needs}`) })}
       </span>
     </span>
@@ -120,7 +142,22 @@ function Card({ card: { step, state, needs }, onDismiss }: { card: FirstStepCard
           {words}
         </div>
       )}
-      {state === 'open' && (
+      {test && (
+        <div>
+          <IconMailCheck size={16} aria-hidden="true" />
+          {words}
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={t('first.testStep', { step: t(`first.${step}`) })}
+            loading={test.state === 'running'}
+            onClick={onTest}
+          >
+            {t('first.test')}
+          </Button>
+        </div>
+      )}
+      {state === 'open' && !test && (
         <Link href={places[step]}>
           <IconArrowRight size={16} aria-hidden="true" />
           {words}

@@ -17,6 +17,7 @@ import {
   removeSenderRuleAction,
 } from './actions/review-held';
 import { updateMailboxAction, testMailboxAction } from './actions/update-mailbox';
+import { testMailAction } from './actions/test-mail';
 import { getMailTransportQuery } from './queries/get-mail-transport';
 import { getOutgoingQuery } from './queries/get-outgoing';
 import { listHeldMailQuery } from './queries/list-held-mail';
@@ -38,6 +39,7 @@ export const mailboxesResources: readonly Resource[] = [
     list: listOutgoingQuery,
     get: getOutgoingQuery,
     verbs: { resend: resendOutgoingAction },
+    common: { test: testMailAction },
   }),
   defineResource('inbound-messages', {
     list: listInboundMessagesQuery,

@@ -22,6 +22,8 @@ import {
   ticketFromHeldAction,
 } from './actions/review-held';
 import { testMailboxAction, updateMailboxAction } from './actions/update-mailbox';
+import { testMailAction } from './actions/test-mail';
+import { mailTestEmail } from './emails/mail-test';
 import { ticketClosedTogetherEmail } from './emails/ticket-closed-together';
 import { ticketColleagueRepliedEmail } from './emails/ticket-colleague-replied';
 import { ticketReceivedEmail } from './emails/ticket-received';
@@ -71,6 +73,7 @@ export const mailboxesModule = defineModule('mailboxes', {
     saveMailTransportAction,
     removeMailTransportAction,
     testMailTransportAction,
+    testMailAction,
     saveMailLimitsAction,
   ],
   fillings: [firstMailbox, mailOfClient, mailOfMerge],
@@ -100,6 +103,7 @@ export const mailboxesModule = defineModule('mailboxes', {
     ticketColleagueRepliedEmail,
     ticketClosedTogetherEmail,
     ticketWillCloseEmail,
+    mailTestEmail,
   ],
   jobs: [processInbound, pollMailbox, testMailboxJob, testTransport],
   dueKinds: [mailboxPollDue],

@@ -106,6 +106,7 @@ export const samples: Samples = {
     }),
     'mail_transport.remove': () => ({}),
     'mail_transport.test': () => ({ to: 'desk@example.test' }),
+    'mail.test': () => ({ way: 'in' }),
     'mail_limits.save': () => ({ perMinute: 600, perRecipientHour: 30 }),
   },
 };

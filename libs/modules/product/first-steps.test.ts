@@ -1,9 +1,17 @@
 import { createClient, createContact } from '@kelp/clients';
-import { writeUser } from '@kelp/identity';
-import { createMailbox, listMailboxes } from '@kelp/mailboxes';
+import { users, writeUser } from '@kelp/identity';
+import { useMailPort, type SendOutcome } from '@kelp/kernel';
+import { createMailbox, listMailboxes, testMail } from '@kelp/mailboxes';
 import { sql } from '@kelp/platform/db';
-import { createTenant, dismissFirstStep, listFirstSteps, passWelcome, type WelcomeStep } from '@kelp/tenants';
-import { callerWith, testHouse, type TestHouse } from '@kelp/testing';
+import {
+  createTenant,
+  dismissFirstStep,
+  listFirstSteps,
+  passWelcome,
+  type FirstStep,
+  type WelcomeStep,
+} from '@kelp/tenants';
+import { callerWith, settle, testHouse, type TestHouse } from '@kelp/testing';
 import { chooseDeskPack, createTicket, getBoard, listBoards, type DeskPack } from '@kelp/tickets';
 import { productModules } from './index';
 
@@ -35,16 +43,17 @@ const person = (name: string) =>
   });
 
 it('names what a fresh workspace needs: open, waiting for another step, or done', async () => {
-  expect(await steps('open')).toEqual(['client', 'mailbox', 'colleague', 'prices', 'import']);
+  expect(await steps('open')).toEqual(['client', 'mailbox', 'mail_out', 'colleague', 'prices', 'import']);
   expect((await look()).steps.filter(({ needs }) => needs)).toMatchObject([
     { step: 'contact', state: 'blocked', needs: 'client' },
+    { step: 'mail_in', state: 'blocked', needs: 'mailbox' },
     { step: 'portal', state: 'blocked', needs: 'contact' },
   ]);
   const { id: clientId } = await test.as(staff(), createClient, { name: 'Acme', domains: [] });
-  expect(await steps('blocked')).toEqual(['portal']);
+  expect(await steps('blocked')).toEqual(['mail_in', 'portal']);
   await test.as(staff(), createContact, { fullName: 'Amy', clientId });
   await person('Tess');
-  expect(await steps('open')).toEqual(['mailbox', 'prices', 'portal', 'import']);
+  expect(await steps('open')).toEqual(['mailbox', 'mail_out', 'prices', 'portal', 'import']);
   const { boards } = await test.as(staff(), listMailboxes, {});
   await test.as(staff(), createMailbox, {
     name: 'Support',
@@ -53,6 +62,44 @@ it('names what a fresh workspace needs: open, waiting for another step, or done'
     unknownSenders: 'ticket',
   });
   expect(await steps('done')).toEqual(['client', 'contact', 'mailbox', 'colleague']);
+});
+
+it('tries by itself whether mail comes and goes, and says what is wrong', async () => {
+  const { boards } = await test.as(staff(), listMailboxes, {});
+  const mailbox = { address: 'desk@fresh.test', boardId: boards[0]?.id ?? '', unknownSenders: 'ticket' as const };
+  const olive = await test.inside(tenant, (ctx) => ctx.db.find(users, { name: 'Olive' }));
+  const self = callerWith(tenant, 'all', { id: olive?.id ?? null });
+  const card = async (step: FirstStep) => (await look()).steps.find((one) => one.step === step);
+  await expect(test.as(self, testMail, { way: 'in' })).rejects.toMatchObject({ id: 'mailbox.none' });
+  await test.as(self, createMailbox, { name: 'Desk', ...mailbox });
+  expect(await card('mail_in')).toMatchObject({ state: 'open', test: { state: 'none' } });
+  await test.as(self, testMail, { way: 'in' });
+  expect(await card('mail_in')).toMatchObject({ test: { state: 'running' } });
+  await settle(test);
+  // here no SMTP door is open
+  expect(await card('mail_in')).toMatchObject({
+    state: 'open',
+    test: { state: 'failed', text: expect.stringMatching(/SMTP|reach|refus/) },
+  });
+  const refusal = '554 No relaying for this address.';
+  const answers: SendOutcome[] = [{ kind: 'permanent', message: refusal, refusal: 'refused' }, { kind: 'sent' }];
+  const sent: string[] = [];
+  useMailPort({
+    send: ({ to }) => {
+      sent.push(to);
+      return Promise.resolve(answers.shift() ?? { kind: 'sent' });
+    },
+  });
+  await test.as(self, testMail, { way: 'out' });
+  expect(await card('mail_out')).toMatchObject({ state: 'open', test: { state: 'running' } });
+  await settle(test);
+  expect(await card('mail_out')).toMatchObject({
+    test: { state: 'failed', text: expect.stringContaining('relaying') },
+  });
+  await test.as(self, testMail, { way: 'out' });
+  await settle(test);
+  expect(await card('mail_out')).toMatchObject({ state: 'done', test: null });
+  expect(sent).toEqual([olive?.email, olive?.email]);
 });
 
 it('takes a step off the list of everyone and puts it back', async () => {

@@ -32,7 +32,17 @@ export const updateTenant = contract({
 });
 
 /** What turns an empty workspace into one that works, in the order in which to do it. */
-export const firstStep = z.enum(['client', 'contact', 'mailbox', 'colleague', 'prices', 'portal', 'import']);
+export const firstStep = z.enum([
+  'client',
+  'contact',
+  'mailbox',
+  'mail_in',
+  'mail_out',
+  'colleague',
+  'prices',
+  'portal',
+  'import',
+]);
 export type FirstStep = z.output<typeof firstStep>;
 
 /** The pages that lead a new workspace to its first ticket, in their order. */
@@ -44,6 +54,8 @@ const firstStepCard = z.object({
   state: z.enum(['done', 'open', 'blocked']),
   /** What a blocked one waits for. */
   needs: firstStep.nullable(),
+  /** One that is done by a test: how the last one stands; null for the others. */
+  test: z.object({ state: z.enum(['none', 'running', 'failed']), text: z.string() }).nullable(),
   /** Somebody took it off the list for everyone. */
   isDismissed: z.boolean(),
 });

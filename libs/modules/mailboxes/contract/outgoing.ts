@@ -184,6 +184,13 @@ export const testMailTransport = contract({
   output: z.object({}),
 });
 
+/** Tries now whether mail comes in or goes out; what came of it stands with the first steps a moment later. */
+export const testMail = contract({
+  name: 'mail.test',
+  input: z.object({ way: z.enum(['in', 'out']) }),
+  output: z.object({}),
+});
+
 export const saveMailLimits = contract({
   name: 'mail_limits.save',
   input: limits,

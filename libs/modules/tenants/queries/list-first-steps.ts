@@ -40,11 +40,13 @@ const isOpen = (states: readonly StepState[], step: StepState['step']) =>
   states.some((one) => one.step === step && !one.isDone);
 
 function standing(
-  { step, isDone, needs }: StepState,
+  { step, isDone, needs, test = null }: StepState,
   states: readonly StepState[],
 ): Omit<FirstStepCard, 'isDismissed'> {
-  if (isDone) return { step, state: 'done', needs: null };
-  return needs && isOpen(states, needs) ? { step, state: 'blocked', needs } : { step, state: 'open', needs: null };
+  if (isDone) return { step, state: 'done', needs: null, test: null };
+  return needs && isOpen(states, needs)
+    ? { step, state: 'blocked', needs, test: null }
+    : { step, state: 'open', needs: null, test };
 }
 
 /** A workspace that has clients and never began the welcome needs none. */
