@@ -192,15 +192,15 @@ describeJourney('The settings of the desk', () => {
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.waitForURL(/\/msp\/settings\/numbering\?from=mail$/);
     const open = (title: string) => callAs<{ id: string; number: string }>(olive, 'ticket.create', { title });
-    const old = await open('Numbered before');
-    const part = page.getByRole('region', { name: 'Tickets' });
-    const saved = page.getByText('New tickets are numbered so from now on');
-    const keep = async (prefix: string, digits: string) => {
-      await part.getByLabel('Prefix').fill(prefix);
-      await part.getByLabel('Digits').fill(digits);
-      await part.getByRole('button', { name: 'Save' }).click();
-      await saved.first().waitFor();
+    const asShipped = async () => {
+      const { rows } = await callAs<{ rows: { kind: string; version: number }[] }>(olive, 'numbering.list', {});
+      const version = rows.find(({ kind }) => kind === 'ticket')?.version;
+      await callAs(olive, 'numbering.save', { kind: 'ticket', version, prefix: 'T-', padding: 4 });
     };
+    await asShipped();
+    const old = await open('Numbered before');
+    await page.reload();
+    const part = page.getByRole('region', { name: 'Tickets' });
     await part.getByLabel('Next number').fill('1');
     await part.getByText(/^Give \d+ or more/).waitFor();
     await part.getByRole('button', { name: 'Discard' }).click();
@@ -209,14 +209,15 @@ describeJourney('The settings of the desk', () => {
     const next = await part.getByText(/^NS-\d{5}$/).innerText();
     expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'desk-numbering');
-    await keep('NS-', '5');
+    await part.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('New tickets are numbered so from now on').waitFor();
     const both = await Promise.all([open('At once'), open('At once, too')]);
-    expect(both.map(({ number }) => number).sort()[0]).toBe(next);
-    expect(new Set(both.map(({ number }) => number)).size).toBe(2);
+    const numbers = both.map(({ number }) => number).sort();
+    expect(numbers.every((number) => /^NS-\d{5}$/.test(number) && number >= next)).toBe(true);
+    expect(new Set(numbers).size).toBe(2);
     await page.goto(`/msp/tickets/${old.id}`);
     await page.getByText(old.number).first().waitFor();
-    await page.goto('/msp/settings/numbering');
-    await keep('T-', '4');
+    await asShipped();
     expect(complaints).toEqual([]);
     await page.context().close();
   }, 90_000);
