@@ -44,16 +44,20 @@ async function copyTable(
 ): Promise<void> {
   // Copy 0 is the record itself, which has the first of its rows already.
   await client.query(
-    // the record in a join of its own: expanded in the list of columns it would be made once for each of them
-    `insert into ${table} select r.* from (select * from ${table} where tenant_id = $1 and ${where}) as t
+    // What differs from copy to copy is found once a row; the record in a join of its own: expanded in the list of columns it would be made once for
+    // each of them.
+    `insert into ${table} select r.* from (
+       select x as pattern, (select jsonb_object_agg(f.key, f.value #>> '{}') from jsonb_each(to_jsonb(x)) as f
+           left join pattern_ids p on p.id = f.value #>> '{}' where f.key in ('id', $4) or p.id is not null) as own
+       from ${table} as x where tenant_id = $1 and ${where} offset 0) as t
      cross join generate_series(0, $3::int) as n cross join generate_series(1, $5::int) as k
-     cross join lateral jsonb_populate_record(null::${table}, (
+     cross join lateral jsonb_populate_record(t.pattern, (
        select jsonb_object_agg(f.key, case
-         when f.key = 'id' then to_jsonb(${idOfCopy(`(f.value #>> '{}')`, `case when k = 1 then n::text else n || '-' || k end`)})
-         when f.key = $4 then to_jsonb((f.value #>> '{}') || ' ' || n || '-' || k)
-         when n > 0 and p.id is not null then to_jsonb(${idOfCopy('p.id', 'n')})
+         when f.key = 'id' then ${idOfCopy('f.value', `case when k = 1 then n::text else n || '-' || k end`)}::text
+         when f.key = $4 then f.value || ' ' || n || '-' || k
+         when n > 0 then ${idOfCopy('f.value', 'n')}::text
          else f.value end)
-       from jsonb_each(to_jsonb(t)) as f left join pattern_ids p on p.id = f.value #>> '{}')) as r
+       from jsonb_each_text(t.own) as f)) as r
      where n > 0 or k > 1`,
     [tenant, id, many, numbered ?? '', each],
   );
