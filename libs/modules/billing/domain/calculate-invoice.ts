@@ -163,8 +163,10 @@ function totalBlockers(total: bigint): Blocker[] {
   ];
 }
 
-const byDateAndId = (a: TimeEntryRow, b: TimeEntryRow): number =>
-  `${a.workDate} ${a.id}` < `${b.workDate} ${b.id}` ? -1 : 1;
+const byDateAndId = (a: TimeEntryRow, b: TimeEntryRow): number => {
+  const [one, other] = a.workDate === b.workDate ? [a.id, b.id] : [a.workDate, b.workDate];
+  return one < other ? -1 : 1;
+};
 
 /** Prices of a contract with tax in them; lines at prices of the catalogue have said so themselves. */
 function withIncluded(charges: TimeCharges['lines'], { contractLines }: InvoiceInput): ChargeLine[] {

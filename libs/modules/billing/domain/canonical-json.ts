@@ -9,26 +9,31 @@ function writeStoredBigint(value: Record<string, unknown>): string {
   throw new TypeError(`"${bigintKey}" is kept for whole numbers.`);
 }
 
-/** The names of an object in order, each with its text: objects come in few shapes and in thousands. */
-const shapes = new Map<string, readonly (readonly [name: string, text: string])[]>();
-const shapesKept = 1000;
+/** The names of objects alike, as they come and in order with their texts: objects come in few shapes and in thousands. */
+interface Shape {
+  names: readonly string[];
+  sorted: readonly (readonly [name: string, text: string])[];
+}
 
-function shapeOf(value: object): readonly (readonly [name: string, text: string])[] {
+/** By how many names there are. */
+const shapes = new Map<number, Shape[]>();
+const shapesKept = 30;
+
+function shapeOf(value: object): Shape {
   const names = Object.keys(value);
-  const key = JSON.stringify(names);
-  const known = shapes.get(key);
-  if (known) return known;
-  const shape = names.sort().map((name) => [name, `${JSON.stringify(name)}:`] as const);
+  const known = shapes.get(names.length) ?? [];
+  for (const shape of known) if (shape.names.every((name, index) => name === names[index])) return shape;
+  const sorted = [...names].sort().map((name) => [name, `${JSON.stringify(name)}:`] as const);
+  const shape = { names, sorted };
   // Objects whose names are ids have a shape of their own each; those must not be gathered for ever.
-  if (shapes.size >= shapesKept) shapes.clear();
-  shapes.set(key, shape);
+  shapes.set(names.length, known.length < shapesKept ? [...known, shape] : [shape]);
   return shape;
 }
 
 function writeObject(value: Record<string, unknown>): string {
   if (value[bigintKey] !== undefined) return writeStoredBigint(value);
   let text = '{';
-  for (const [name, head] of shapeOf(value)) {
+  for (const [name, head] of shapeOf(value).sorted) {
     const member = value[name];
     if (member === undefined) continue;
     text += (text.length > 1 ? ',' : '') + head + canonicalJson(member);

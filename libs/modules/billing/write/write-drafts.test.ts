@@ -56,6 +56,26 @@ it('refuses days of a fee that another invoice holds, by the overlap alone', asy
   expect(await countInvoices()).toBe(1);
 });
 
+it('lets a claim name only a line of its own invoice', async () => {
+  const write = await calculated();
+  const [id = ''] = await write();
+  const claim = (ofInvoice: string) =>
+    test.inside(scene.tenant, (ctx) =>
+      ctx.db.rows(
+        sql`insert into claims select c.tenant_id, c.source_kind, c.source_id, ${`again ${ofInvoice}`}, ${ofInvoice}, c.line_id, c.claimed_at
+            from claims c where c.tenant_id = ${ctx.tenant} and c.invoice_id = ${id} limit 1`,
+      ),
+    );
+  const other = await test.inside(scene.tenant, (ctx) =>
+    ctx.db.one<{ id: string }>(
+      sql`insert into invoices select (jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid(), 'net', 0, 'tax', 0, 'total', 0))).*
+          from invoices i where i.tenant_id = ${ctx.tenant} and i.id = ${id} returning id`,
+    ),
+  );
+  await expect(claim(other.id)).rejects.toMatchObject({ constraint: 'claims_line_fk' });
+  await expect(claim(id)).resolves.toBeDefined();
+});
+
 it('goes on with a run whose job was given up', async () => {
   const { id } = await test.as(scene.fin, startBillingRun, { cutOff });
   await test.inside(scene.tenant, (ctx) =>
