@@ -12,7 +12,7 @@ export {
 export { projectDeposits, projectMilestones, projectNotices } from './tables/projects';
 export { contractLineMembers } from './tables/members';
 export { usageBetween, type UsageBetween, type UsageWindow } from './usage-between';
-export { notTaken } from './usage-not-taken';
+export { linesTaking } from './usage-not-taken';
 export { recordUsageAction } from './actions/record-usage';
 export { createMeterAction } from './actions/create-meter';
 export { meterEvents, meters, type Aggregate } from './tables/usage';

@@ -64,6 +64,7 @@ export async function dueClients(
   clientIds: readonly string[] | null,
   time: 'approved' | 'all',
 ): Promise<string[]> {
+  const many = clientIds === null || clientIds.length > 500;
   const [lines, claimed, recounted, used, loose, buyers, worked] = await Promise.all([
     loadLines(ctx, clientIds),
     loadClaimed(ctx, clientIds),
@@ -73,7 +74,7 @@ export async function dueClients(
     soldOnce(ctx, cutOff, clientIds),
     ctx.db.rows<{ clientId: string; contractLineId: string | null; workDate: string }>(
       sql`select e.client_id, e.contract_line_id, min(e.work_date) as work_date from time_entries e
-          where ${unclaimedTime(ctx.tenant, cutOff)} ${clientIds ? sql`and e.client_id = any(${clientIds}::uuid[])` : sql``}
+          where ${unclaimedTime(ctx.tenant, cutOff, many ? 'all' : 'some')} ${clientIds ? sql`and e.client_id = any(${clientIds}::uuid[])` : sql``}
           ${time === 'approved' ? sql`and e.state = 'approved'` : sql``}
           group by e.client_id, e.contract_line_id`,
     ),

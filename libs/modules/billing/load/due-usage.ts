@@ -1,4 +1,4 @@
-import { notTaken, type UsageBetween, type UsageWindow } from '@kelp/contracts';
+import { linesTaking, type UsageBetween, type UsageWindow } from '@kelp/contracts';
 import type { ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 import type { LocalDate } from '@kelp/std';
@@ -40,7 +40,10 @@ export function dueUsage(
   });
 }
 
-/** Usage of clients before the cut-off date that no contract line takes and no invoice holds, by meter, decision and month. */
+/**
+ * Usage of clients before the cut-off date that no contract line takes and no invoice holds, by meter, decision and month. Both are asked of every
+ * event, each by a join; with an `or` between them they were looked up event by event.
+ */
 export const loadLooseUsage = ({ db, tenant }: ReadCtx, clientIds: readonly string[] | null, cutOff: LocalDate) =>
   db.rows<LooseRow>(
     sql`select e.client_id, e.meter_id, m.name, m.unit, m.aggregate, m.service_id, e.at_catalogue as is_decided, min(e.work_date) as first_on,
@@ -51,8 +54,9 @@ export const loadLooseUsage = ({ db, tenant }: ReadCtx, clientIds: readonly stri
           case when e.at_catalogue then array_agg(e.id order by e.id) else '{}' end as events
         from meter_events e join meters m on m.tenant_id = e.tenant_id and m.id = e.meter_id
         where e.tenant_id = ${tenant} and e.work_date < ${cutOff}::date ${clientIds ? sql`and e.client_id = any(${clientIds}::uuid[])` : sql``}
-          and (${notTaken()} or (e.at_catalogue and not exists (select 1 from claims k where k.tenant_id = e.tenant_id
-            and k.source_kind = 'usage_event' and k.source_id = e.id and k.slice = 'whole')))
+          and not exists (${linesTaking()} and not e.at_catalogue)
+          and not exists (select 1 from claims k where k.tenant_id = e.tenant_id and k.source_kind = 'usage_event' and k.source_id = e.id
+            and k.slice = 'whole' and e.at_catalogue)
         group by e.client_id, e.meter_id, m.name, m.unit, m.aggregate, m.service_id, e.at_catalogue, to_char(e.work_date, 'YYYY-MM')
         order by e.client_id, m.name, first_on`,
   );

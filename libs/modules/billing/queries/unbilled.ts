@@ -43,7 +43,7 @@ async function candidates(ctx: ReadCtx, on: LocalDate): Promise<string[]> {
   const [due, others] = await Promise.all([
     dueClients(ctx, until, null, 'all'),
     ctx.db.rows<{ clientId: string }>(
-      sql`select distinct e.client_id from time_entries e where ${unclaimedTime(ctx.tenant, until)}
+      sql`select distinct e.client_id from time_entries e where ${unclaimedTime(ctx.tenant, until, 'all')}
           union select distinct c.client_id from contract_lines l join contracts c on c.tenant_id = l.tenant_id and c.id = l.contract_id
             where l.tenant_id = ${ctx.tenant} and l.kind = 'usage' and c.client_id is not null and c.status in ('active', 'ended')`,
     ),
