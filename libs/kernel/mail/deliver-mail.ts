@@ -4,7 +4,7 @@ import { defineJob } from '../define';
 import { judgeAnswers, type Answered } from './judge-answers';
 import { mailPort } from './mail-port';
 import { moveMessages, type Wait } from './move-message';
-import { startSending, whatMayLeave, type Taken } from './take-mails';
+import { ownServer, startSending, whatMayLeave, type Taken } from './take-mails';
 
 /** So many messages at most share a job: what was written together leaves together. */
 export const mailsPerJob = 50;
@@ -88,10 +88,11 @@ async function markAll(
 }
 
 async function take(ctx: Ctx, ids: readonly string[]): Promise<Taken[]> {
+  const own = await ownServer(ctx);
   const { going, ended, waiting } = await whatMayLeave(ctx, ids);
   await moveMessages(ctx, ended);
   await putOff(ctx, waiting);
-  return startSending(ctx, going);
+  return startSending(ctx, going, own);
 }
 
 async function settle(ctx: Ctx, answered: readonly Answered[]): Promise<void> {

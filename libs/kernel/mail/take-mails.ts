@@ -35,6 +35,7 @@ export async function whatMayLeave(ctx: Ctx, ids: readonly string[]): Promise<Fa
   const open = found.filter(({ state, nextAt }) => !finishedStates.includes(state) && !(nextAt && nextAt > ctx.now()));
   const fates: Fates = { going: [], ended: [], waiting: [] };
   const allowed = await unsuppressed(ctx, open, fates);
+  // Last: from here on every other mail of the workspace waits for the commit.
   const turns = await takeRateSlots(ctx, allowed);
   const detail = 'Waits its turn: the limit of outgoing mail is reached.';
   for (const message of allowed) {
@@ -62,8 +63,8 @@ async function unsuppressed(ctx: Ctx, messages: readonly Message[], { ended, wai
 
 const waitingState = ({ state }: Message): EmailState => (state === 'queued' ? 'queued' : 'deferred');
 
-/** Marks messages as being sent, and writes them out as they leave. */
-export async function startSending(ctx: Ctx, going: readonly Message[]): Promise<Taken[]> {
+/** Marks messages as being sent, and writes them out as they leave: by the workspace's own server, or the installation's. */
+export async function startSending(ctx: Ctx, going: readonly Message[], own: OwnSender | undefined): Promise<Taken[]> {
   if (going.length === 0) return [];
   // The process that was sending it has ended without a word: the mail may have arrived. It goes again under the same Message-ID.
   const unfinished = going.filter(({ state }) => state === 'sending');
@@ -80,13 +81,18 @@ export async function startSending(ctx: Ctx, going: readonly Message[]): Promise
       return { message, state: 'sending', detail: '', patch };
     }),
   );
-  const own = await ownServer(ctx);
   return sending.map((message) => {
     return { message, own: own?.server ?? null, mail: outgoing(ctx, message, own?.fromAddress ?? null) };
   });
 }
 
-async function ownServer(ctx: Ctx): Promise<{ server: OwnServer; fromAddress: string } | undefined> {
+interface OwnSender {
+  server: OwnServer;
+  fromAddress: string;
+}
+
+/** The workspace's own server; undefined where the installation's sends its mail. */
+export async function ownServer(ctx: Ctx): Promise<OwnSender | undefined> {
   const row = await ctx.db.find(mailTransports, { isActive: true });
   if (!row) return undefined;
   const { host, port, security, username, fromAddress } = row;

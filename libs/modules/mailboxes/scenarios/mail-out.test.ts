@@ -4,6 +4,7 @@ import {
   openMailPort,
   rulesOfHosts,
   sendEmail,
+  sendEmails,
   useMailPort,
   z,
   type MailPort,
@@ -76,6 +77,15 @@ const send = (count: number, to: (n: number) => string = (n) => `p${n}@acme.test
   test.inside(tenant, async (ctx) => {
     for (let n = 0; n < count; n += 1)
       await sendEmail(ctx, notice, { to: { address: to(n) }, props: {}, dedupeKey: `n:${to(n)}:${n}` });
+  });
+const sendTogether = (count: number) =>
+  test.inside(tenant, async (ctx) => {
+    const requests = Array.from({ length: count }, (_, n) => ({ to: { address: `p${n}@acme.test` }, props: {} }));
+    await sendEmails(
+      ctx,
+      notice,
+      requests.map((request) => ({ ...request, dedupeKey: `together:${request.to.address}` })),
+    );
   });
 const states = async () => {
   const rows = await test.rows<{ state: string; count: bigint }>(
@@ -159,6 +169,57 @@ describe('one message', () => {
     await settle(test);
     expect(await states()).toEqual({ failed: 1 });
     expect((await test.as(staff(), listSuppressions, { limit: 10 })).rows).toEqual([]);
+  });
+});
+
+describe('mails of one act', () => {
+  it('share a job, yet each is held back, refused, put off or sent for itself, and the limits count each', async () => {
+    sink.choose = () => 'refuses';
+    await send(1);
+    await settle(test);
+    await test.travel(61_000);
+    await test.as(staff(), saveMailLimits, { perMinute: 10, perRecipientHour: 1_000 });
+    sink.choose = (to) => (to.startsWith('p1@') ? 'refuses' : to.startsWith('p2@') ? 'busy' : 'none');
+    await sendTogether(14);
+    await sendTogether(14);
+    await settle(test);
+    // p0 is suppressed; of the other thirteen ten may go: one comes back, one waits for the server, eight arrive.
+    expect(await states()).toEqual({ bounced: 2, suppressed: 1, deferred: 1, sent: 8, queued: 3 });
+    const jobs = await test.rows<{ input: { messageIds: string[] } }>(
+      tenant,
+      sql`select input from jobs where tenant_id = ${tenant} and name = ${deliverMail.name}`,
+    );
+    expect(jobs.map(({ input }) => input.messageIds.length).sort((a, b) => b - a)).toEqual([14, 1, 1, 1, 1, 1]);
+    sink.choose = () => 'none';
+    await test.travel(180_000);
+    await settle(test);
+    expect(await states()).toEqual({ bounced: 2, suppressed: 1, sent: 12 });
+    expect(new Set(sink.kept.map(({ to }) => to)).size).toBe(12);
+    expect(sink.kept).toHaveLength(12);
+  });
+
+  it('are marked as far as they were answered when the process dies, and only the others are sent again', async () => {
+    const seen: string[] = [];
+    let isDying = true;
+    useMailPort({
+      send: ({ to }) => {
+        seen.push(to);
+        return isDying && to.startsWith('p3@')
+          ? Promise.reject(new Error('killed'))
+          : Promise.resolve({ kind: 'sent' });
+      },
+    });
+    await sendTogether(12);
+    await settle(test);
+    expect(await states()).toEqual({ sent: 11, sending: 1 });
+    isDying = false;
+    await test.house.database.asSystem((run) =>
+      run(sql`update jobs set state = 'queued' where tenant_id = ${tenant} and name = ${deliverMail.name}`),
+    );
+    await settle(test);
+    expect(await states()).toEqual({ sent: 12 });
+    expect(seen.filter((to) => to.startsWith('p3@'))).toHaveLength(2);
+    expect(seen).toHaveLength(13);
   });
 });
 
