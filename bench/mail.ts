@@ -10,7 +10,7 @@ import { createTenant } from '@kelp/tenants';
 import { createTicket, openTicket, ticketWatchers, writeComment } from '@kelp/tickets';
 import { withHouse } from '../apps/scheduler/commands/open-house';
 import { percentile } from './method/percentiles';
-import { distribution, startServer } from './method/processes';
+import { cpuMicrosOf, distribution, startServer } from './method/processes';
 import { alternate, option, printHead, printResult, type Sample } from './method/rounds';
 
 const publishers = 4;
@@ -41,10 +41,12 @@ type Sink = Awaited<ReturnType<typeof openSink>>;
 interface Desk {
   caller: Caller;
   technicians: string[];
+  /** Of worker and scheduler. */
+  pids: number[];
 }
 
 /** A workspace whose tickets go to so many technicians in turn, each told of it by mail, with the widest limits. */
-async function makeDesk(engines: Engines): Promise<Desk> {
+async function makeDesk(engines: Engines, pids: number[]): Promise<Desk> {
   let technicians: string[] = [];
   const tenant = await createTenant(
     engines.house,
@@ -62,7 +64,7 @@ async function makeDesk(engines: Engines): Promise<Desk> {
   const system: Caller = { tenant, actor: systemActor('bench'), door: 'operator', requestId: newId() };
   const olive = await inUnit(engines.house, system, 'bench', (ctx) => ctx.db.find(users, { email: ownAddress }));
   const actor = { ...systemActor('bench'), kind: 'user', id: olive?.id ?? null, userType: 'internal' } as const;
-  return { caller: { ...system, actor }, technicians };
+  return { caller: { ...system, actor }, technicians, pids };
 }
 
 /** How a ticket comes to be, and how many mails follow from it. */
@@ -141,7 +143,7 @@ async function untilArrived(sink: Sink, marks: Iterable<string>, mails: number):
   for (const mark of marks) while ((sink.arrived.get(mark)?.length ?? 0) < mails) await delay(5);
 }
 
-/** Mails a second, from the first call to the last mail in the sink. */
+/** Mails a second, from the first call to the last mail in the sink; the processor time is that of worker and scheduler. */
 async function createAndMail(
   engines: Engines,
   desk: Desk,
@@ -149,10 +151,12 @@ async function createAndMail(
   workload: Workload,
   tickets: number,
 ): Promise<Sample> {
-  const begin = performance.now();
+  const cpu = () => desk.pids.reduce((sum, pid) => sum + cpuMicrosOf(pid), 0);
+  const [begin, before] = [performance.now(), cpu()];
   const began = await makeTickets(engines, desk, workload, tickets);
   await untilArrived(sink, began.keys(), workload.mails);
-  return { rate: (tickets * workload.mails) / ((performance.now() - begin) / 1000) };
+  const mails = tickets * workload.mails;
+  return { rate: mails / ((performance.now() - begin) / 1000), cpuMicros: (cpu() - before) / mails };
 }
 
 /** How long after its ticket each mail came, with so many mails a second. */
@@ -210,7 +214,10 @@ async function measure(): Promise<void> {
     startServer(['--enable-source-maps', join(distribution, `${app}.mjs`)], env, Number(port), '/readyz');
   const servers = [await start('worker', env['WORKER_PORT']), await start('scheduler', env['SCHEDULER_PORT'])];
   await withHouse(async (engines) => {
-    const desk = await makeDesk(engines);
+    const desk = await makeDesk(
+      engines,
+      servers.map(({ pid }) => pid),
+    );
     const workloads = [
       { workload: toWatchers, tickets: Math.ceil(mails / 20), paces: [20, 100] },
       { workload: toAssignee, tickets: Math.ceil(mails / 5), paces: [20] },
