@@ -120,7 +120,7 @@ async function linesOf(ctx: ReadCtx, invoiceId: string): Promise<PortalInvoiceLi
 async function workOf(ctx: ReadCtx, invoiceId: string): Promise<FlatWork[]> {
   const openable = await reachable(ctx);
   return ctx.db.rows<FlatWork>(
-    sql`select c.line_id, e.work_date, e.billable_minutes as minutes, k.number,
+    sql`select c.line_id, e.work_date, e.billable_minutes as minutes, k.number_text as number,
           (select t.id from tickets t where ${openable} and t.id = e.ticket_id) as openable
         from claims c
         join time_entries e on e.tenant_id = c.tenant_id and e.id = c.source_id
