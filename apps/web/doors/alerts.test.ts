@@ -80,7 +80,9 @@ it('opens one ticket, writes further alerts into it, closes it on recovery, and 
   await send(address, { ...down, check: 'disk' }).expect(200);
   await send(address, down).expect(200);
   expect((await tickets()).map(({ isClosed }) => isClosed)).toEqual([true, false, false]);
-  const outcomes = (await requestsOf(id)).map(({ outcome }) => outcome).reverse();
+  const requests = await requestsOf(id);
+  expect(requests[0]?.ticket).toMatchObject({ number: expect.stringMatching(/^T-\d+$/) });
+  const outcomes = requests.map(({ outcome }) => outcome).reverse();
   expect(outcomes).toEqual(['opened', 'updated', 'closed', 'ignored', 'opened', 'opened']);
 });
 

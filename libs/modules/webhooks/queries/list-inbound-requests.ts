@@ -8,7 +8,7 @@ type Flat = Omit<InboundRequest, 'ticket'> & { body: string; ticketId: string | 
 
 async function readRequests(ctx: ReadCtx, where: Sql, limit: number): Promise<(InboundRequest & { body: string })[]> {
   const rows = await ctx.db.rows<Flat>(
-    sql`select r.id, r.received_at, r.outcome, r.reason, r.alert_key, r.body, r.ticket_id, t.number
+    sql`select r.id, r.received_at, r.outcome, r.reason, r.alert_key, r.body, r.ticket_id, t.number_text as number
         from inbound_requests r left join tickets t on t.tenant_id = r.tenant_id and t.id = r.ticket_id
         where r.tenant_id = ${ctx.tenant} and ${where} order by r.id desc limit ${limit}`,
   );
