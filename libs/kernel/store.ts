@@ -126,8 +126,9 @@ export function writeStore(tenant: string, rows: Rows, now: () => Date, record: 
       inserted.push(...(await rows<Row<T>>(sql`${insertion(table, chunk)} returning *`)));
     for (const [place, row] of inserted.entries()) {
       const { id = null } = row as { id?: string };
-      const { createdAt: at } = (list[place] ?? {}) as { createdAt?: Date };
-      record({ table, id, before: null, after: plain(table, row), ...(at ? { at } : {}) });
+      // A row that is brought back has its time as the text in which it was kept, and comes back now.
+      const { createdAt: at } = (list[place] ?? {}) as { createdAt?: unknown };
+      record({ table, id, before: null, after: plain(table, row), ...(at instanceof Date ? { at } : {}) });
     }
     return inserted;
   };
