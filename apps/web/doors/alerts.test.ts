@@ -73,6 +73,7 @@ it('opens one ticket, writes further alerts into it, closes it on recovery, and 
   const { id, address } = await anAddress();
   expect((await send(address, down).expect(200)).body).toMatchObject({ outcome: 'opened' });
   expect((await send(address, down).expect(200)).body).toMatchObject({ outcome: 'updated' });
+  expect((await requestsOf(id))[0]?.ticket?.number).toMatch(/^T-\d{4}$/);
   expect(await tickets()).toMatchObject([{ title: 'srv-1 is down', isClosed: false, clientName: 'Acme Dental' }]);
   expect((await send(address, { ...down, state: 'up' }).expect(200)).body).toMatchObject({ outcome: 'closed' });
   expect(await tickets()).toMatchObject([{ isClosed: true }]);
