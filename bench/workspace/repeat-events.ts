@@ -1,5 +1,5 @@
 import { sql } from '@kelp/platform/db';
-import { toEnvelope } from '../../libs/kernel/bus/relay';
+import { handlersFor, toEnvelope } from '../../libs/kernel/bus/relay';
 import { addToStreams } from '../../libs/kernel/bus/streams';
 import { withHouse } from '../../apps/scheduler/commands/open-house';
 
@@ -13,7 +13,7 @@ await withHouse(async ({ house, redis, config }) => {
     run<Row>(sql`select * from outbox where published_at is not null order by md5(id::text)`),
   );
   const events = rows
-    .map((row) => toEnvelope(row, house.registry.handlersOf.get(row.type) ?? []))
+    .map((row) => toEnvelope(row, handlersFor(house, row)))
     .filter(({ handlers }) => handlers.length > 0);
   for (const copy of [events, [...events].reverse()]) {
     for (let start = 0; start < copy.length; start += batch)

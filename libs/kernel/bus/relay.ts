@@ -60,7 +60,8 @@ async function claim(house: House, rows: Rows): Promise<Envelope[]> {
     .filter((envelope) => envelope.handlers.length > 0);
 }
 
-function handlersFor({ registry }: House, event: OutboxRow): readonly string[] {
+/** The handlers that are given this event; each has a ledger row for it. */
+export function handlersFor({ registry }: House, event: OutboxRow): readonly string[] {
   return (registry.handlersOf.get(event.type) ?? []).filter((name) => {
     const subscriber = registry.subscribers.get(name);
     return subscriber !== undefined && isFor(subscriber, { ...event, version: event.eventVersion });
