@@ -1,11 +1,10 @@
 import type { Page } from 'playwright-core';
 import { accessibilityFaults, callAs, describeJourney, picture, signInAs, type Visitor } from './browser';
-import { startProgram } from './program';
 import { openScene } from './scene';
 
-describeJourney('A technician’s morning in My work, by keyboard', () => {
-  const scene = openScene(() => startProgram({ demo: true }));
-  let tess: Visitor;
+describeJourney('A morning in My work, by keyboard', () => {
+  const scene = openScene();
+  let dana: Visitor;
   let tom: Visitor;
 
   const row = (page: Page, title: string) => page.locator('.kelp-work-row').filter({ hasText: title });
@@ -30,23 +29,23 @@ describeJourney('A technician’s morning in My work, by keyboard', () => {
   };
 
   beforeAll(async () => {
-    tess = await scene.visit();
-    await signInAs(tess, 'tess@northstar.test');
-    const me = await callAs<{ id: string }>(tess, 'me.get', {});
+    dana = await scene.visit();
+    await signInAs(dana, 'dana@northstar.test');
+    const me = await callAs<{ id: string }>(dana, 'me.get', {});
     for (const [title, due] of [
       ['Morning: nothing presses', null],
       ['Morning: due in half an hour', 30],
     ] as const) {
-      const { id } = await callAs<{ id: string }>(tess, 'ticket.create', {
+      const { id } = await callAs<{ id: string }>(dana, 'ticket.create', {
         title,
         ...(due ? { dueAt: new Date(Date.now() + due * 60_000).toISOString() } : {}),
       });
-      await callAs(tess, 'ticket.update', { id, assignedTo: me.id });
+      await callAs(dana, 'ticket.update', { id, assignedTo: me.id });
     }
   }, 400_000);
 
   it('shows what presses first, and takes to-dos as they are typed', async () => {
-    const { page } = tess;
+    const { page } = dana;
     await page.keyboard.press('g');
     await page.keyboard.press('m');
     await page.getByRole('heading', { name: 'My work' }).waitFor();
@@ -69,7 +68,7 @@ describeJourney('A technician’s morning in My work, by keyboard', () => {
   }, 60_000);
 
   it('snoozes, sets a status, and moves into a private group that stays', async () => {
-    const { page } = tess;
+    const { page } = dana;
     await goFromTop(page, 'ring the landlord');
     await page.keyboard.press('z');
     await page.getByRole('combobox', { name: /^Snooze/ }).waitFor();
@@ -113,7 +112,7 @@ describeJourney('A technician’s morning in My work, by keyboard', () => {
   }, 60_000);
 
   it('turns a to-do into a ticket by its menu, and follows what a colleague does', async () => {
-    const { page } = tess;
+    const { page } = dana;
     await goFromTop(page, 'label the new laptops');
     await row(page, 'label the new laptops')
       .getByRole('button', { name: /^More for/ })
@@ -126,7 +125,7 @@ describeJourney('A technician’s morning in My work, by keyboard', () => {
     await tom.page.getByRole('heading', { name: 'My work' }).waitFor();
     expect(await group(tom.page, 'Waiting on parts').count()).toBe(0);
     expect(await row(tom.page, 'Morning:').count()).toBe(0);
-    const { rows } = await callAs<{ rows: { id: string; title: string }[] }>(tess, 'activity.list', {});
+    const { rows } = await callAs<{ rows: { id: string; title: string }[] }>(dana, 'activity.list', {});
     const ticket = rows.find(({ title }) => title.includes('half an hour'));
     const choices = await callAs<{ statuses: { id: string; name: string }[] }>(tom, 'ticket.choices', {});
     const { board } = await callAs<{ board: { id: string } }>(tom, 'ticket.get', { id: ticket?.id });
@@ -135,13 +134,13 @@ describeJourney('A technician’s morning in My work, by keyboard', () => {
     );
     await callAs(tom, 'ticket.update', { id: ticket?.id, statusId: status?.id });
     await row(page, 'due in half an hour').getByText('Waiting for customer').waitFor({ timeout: 10_000 });
-    expect(tess.complaints).toEqual([]);
+    expect(dana.complaints).toEqual([]);
     expect(tom.complaints).toEqual([]);
     await tom.page.context().close();
   }, 60_000);
 
   it('fits a phone, in light and dark', async () => {
-    const { page } = tess;
+    const { page } = dana;
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto('/msp');
     await row(page, 'nothing presses').waitFor();
