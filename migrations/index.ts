@@ -80,6 +80,7 @@ import { workspaceArchives } from './0066-workspace-archives';
 import { workspaceDeletions } from './0067-workspace-deletions';
 import { numbering } from './0073-numbering';
 import { placesOfTickets } from './0075-places-of-tickets';
+import { deletedTickets } from './0076-deleted-tickets';
 
 /** The one chain, in order. A released step is never edited; a new one is appended. */
 export const chain: Migration[] = [
@@ -164,4 +165,5 @@ export const chain: Migration[] = [
   numbering,
   claimsOfLines,
   placesOfTickets,
+  deletedTickets,
 ];

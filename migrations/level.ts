@@ -81,4 +81,5 @@ export const schemaLevel: readonly string[] = [
   '0073-numbering',
   '0072-claims-of-lines',
   '0075-places-of-tickets',
+  '0076-deleted-tickets',
 ];

@@ -696,6 +696,7 @@ export interface Schemas {
   "TicketCreateFromToDo": { "id": string; "number": string };
   "TicketCreateFromToDoInput": { "toDoId": string; "version"?: number; "clientId"?: (string | null) };
   "TicketCreateInput": { "title": string; "boardId"?: string; "clientId"?: (string | null); "contactId"?: (string | null); "priorityId"?: string; "impact"?: number; "urgency"?: number; "assignedTo"?: (string | null); "locationId"?: (string | null); "custom"?: Record<string, unknown>; "tags"?: Array<string>; "teamId"?: (string | null); "agentIds"?: Array<string>; "typeId"?: (string | null); "categoryId"?: (string | null); "subcategoryId"?: (string | null); "resolutionCodeId"?: (string | null); "dueAt"?: (string | null); "estimateMinutes"?: (number | null); "isPriorityOverridden"?: boolean; "description"?: string };
+  "TicketDelete": Record<string, unknown>;
   "TicketDeleteComment": { "id": string };
   "TicketEditComment": { "id": string; "version": number };
   "TicketEditCommentInputOf": { "version"?: number; "text": string; "confirmsNames"?: boolean };
@@ -896,6 +897,7 @@ export interface Operations {
   "DELETE /ticket-checklists/{id}": { id: string; query: {  }; answer: { "data": Schemas["TicketChecklistRemove"] } };
   "DELETE /ticket-comments/{id}": { id: string; query: {  }; answer: { "data": Schemas["TicketDeleteComment"] } };
   "DELETE /ticket-templates/{id}": { id: string; query: {  }; answer: { "data": Schemas["TicketTemplateDelete"] } };
+  "DELETE /tickets/{id}": { id: string; query: {  }; answer: { "data": Schemas["TicketDelete"] } };
   "DELETE /time-entries/{id}": { id: string; query: { "version"?: number }; answer: { "data": Schemas["TimeEntryDelete"] } };
   "DELETE /time-periods/{id}": { id: string; query: {  }; answer: { "data": Schemas["TimePeriodDelete"] } };
   "DELETE /time-sheets/{id}": { id: string; query: {  }; answer: { "data": Schemas["TimeSheetDelete"] } };

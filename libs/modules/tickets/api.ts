@@ -21,6 +21,7 @@ import { deleteCommentAction } from './actions/delete-comment';
 import { deleteMacroAction } from './actions/delete-macro';
 import { deleteRecurringTicketAction } from './actions/delete-recurring-ticket';
 import { deleteSavedViewAction } from './actions/delete-saved-view';
+import { deleteTicketAction } from './actions/delete-ticket';
 import { deleteTicketTemplateAction } from './actions/delete-ticket-template';
 import { editCommentAction } from './actions/edit-comment';
 import { followTicketAction } from './actions/follow-ticket';
@@ -97,6 +98,7 @@ export const ticketsResources: readonly Resource[] = [
     get: getTicketQuery,
     create: createTicketAction,
     update: updateTicketAction,
+    remove: deleteTicketAction,
     parts: {
       comments: listCommentsQuery,
       history: ticketHistoryQuery,

@@ -24,6 +24,12 @@ export const ticketUpdated = defineEvent(
   /** Client and board as they are after the change. */
   z.object({ ticketId, fields: z.array(z.string()), clientId: z.uuid().nullable(), boardId: z.uuid() }),
 );
+/** It is gone with its conversation; what was said of it elsewhere names nothing any more. */
+export const ticketDeleted = defineEvent(
+  'ticket.deleted',
+  1,
+  z.object({ ticketId, number: z.string(), clientId: z.uuid().nullable(), boardId: z.uuid() }),
+);
 export const ticketAssigned = defineEvent(
   'ticket.assigned',
   1,

@@ -25,6 +25,7 @@ export {
 } from './tables';
 export { isNumbered, typedNumber } from './domain/typed-number';
 export { createTicketAction, openTicket, type NewTicket } from './actions/create-ticket';
+export { ticketHolds } from './actions/delete-ticket';
 export { importTickets, takeBackTicket, type FormerTicket } from './import-ticket';
 export { addCommentAction } from './actions/add-comment';
 export { updateTicketAction } from './actions/update-ticket';

@@ -6,6 +6,7 @@ import { defineModule } from '@kelp/kernel';
 import { boardSettings } from './board-settings';
 import { addCommentAction } from './actions/add-comment';
 import { createTicketAction } from './actions/create-ticket';
+import { deleteTicketAction } from './actions/delete-ticket';
 import { createTicketFromToDoAction } from './actions/create-ticket-from-to-do';
 import { recordUploadAction } from './actions/record-upload';
 import { updateTicketAction } from './actions/update-ticket';
@@ -18,6 +19,7 @@ import {
   ticketPriorityChanged,
   ticketReopened,
   ticketStatusChanged,
+  ticketDeleted,
   ticketUpdated,
 } from './events';
 import { onTenantCreated } from './on-tenant-created';
@@ -63,6 +65,7 @@ export const ticketsModule = defineModule('tickets', {
   permissions: [...ticketPermissions, ...preparedWork.permissions],
   events: [
     ticketCreated,
+    ticketDeleted,
     ticketUpdated,
     ticketAssigned,
     ticketStatusChanged,
@@ -77,6 +80,7 @@ export const ticketsModule = defineModule('tickets', {
   ],
   actions: [
     createTicketAction,
+    deleteTicketAction,
     createTicketFromToDoAction,
     updateTicketAction,
     addCommentAction,

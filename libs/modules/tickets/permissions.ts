@@ -7,6 +7,7 @@ export const ticketPermissions = [
     read: { label: 'See tickets', roles: [...desk, 'Finance', 'Auditor'] },
     create: { label: 'Create tickets', roles: desk },
     update: { label: 'Change tickets', roles: desk },
+    delete: { label: 'Delete tickets for good', roles: [] },
     assign: { label: 'Assign tickets', roles: ['Manager', 'Dispatcher'] },
     bundle: { label: 'Bundle tickets under a master', roles: desk },
     merge: { label: 'Merge tickets and undo it', roles: desk },

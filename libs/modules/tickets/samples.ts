@@ -226,6 +226,7 @@ export const samples: Samples = {
       assignedTo: ids['user'],
       ...workFacts(ids),
     }),
+    'ticket.delete': (ids) => ({ id: ids['ticket'] }),
     'ticket.update': (ids) => ({
       id: ids['ticket'],
       statusId: ids['status'],

@@ -57,6 +57,7 @@ import { getTimeSheetQuery } from './queries/get-time-sheet';
 import { listTimePeriodsQuery, missingSheetsQuery, sheetsForApprovalQuery } from './queries/list-time-sheets';
 import { timePeriods, timesheetComments, timesheets } from './tables/timesheets';
 import { timeBlocksClosing } from './time-blocks-closing';
+import { timeHoldsTicket } from './time-holds-ticket';
 import { timeOfClient } from './time-of-client';
 import { partyFillings } from './time-of-parties';
 import { approvalWork, changeWork } from './work-items';
@@ -124,7 +125,7 @@ export const timeModule = defineModule('time', {
     onTicketMergeUndoneReturnTime,
     onUserDeactivatedStopTimer,
   ],
-  fillings: [approvalWork, changeWork, ...partyFillings, timeOfClient, timeBlocksClosing, offerTicketTime],
+  fillings: [approvalWork, changeWork, ...partyFillings, timeOfClient, timeBlocksClosing, timeHoldsTicket, offerTicketTime],
   narrowings: timeNarrowings,
   resources: timeResources,
 });

@@ -11,6 +11,7 @@ import { invoiceDrafted, invoiceFinalised, invoiceVoided, openingBalanceRecorded
 import { subscribeBatch, type EventType, type Subscriber, type z } from '@kelp/kernel';
 import {
   ticketCommentDeleted,
+  ticketDeleted,
   ticketCommentEdited,
   ticketCommented,
   ticketCreated,
@@ -68,6 +69,7 @@ const ticketChanges = subscribeBatch(
 export const searchSubscribers: readonly Subscriber[] = [
   rewrite(ticketCreated, 'ticket', ({ ticketId }) => ticketId),
   ticketChanges,
+  rewrite(ticketDeleted, 'ticket', ({ ticketId }) => ticketId),
   rewrite(ticketCommented, 'comment', ({ commentId }) => commentId),
   rewrite(ticketCommentEdited, 'comment', ({ commentId }) => commentId),
   rewrite(ticketCommentDeleted, 'comment', ({ commentId }) => commentId),

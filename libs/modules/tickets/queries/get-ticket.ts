@@ -41,6 +41,7 @@ const offered = [
   'ticket.close',
   'ticket.close_override',
   'ticket.move_board',
+  'ticket.delete',
   'ticket_comment.create_public',
   'ticket_comment.create_internal',
   'ticket_comment.schedule',

@@ -9,6 +9,7 @@ import { updateTicket } from '../contract';
 import { CloseTodo } from './close-todo';
 import { Composer, type ComposerHandle } from './composer';
 import { ConversationPanel } from './conversation-panel';
+import { DeleteTicket } from './delete-ticket';
 import { FollowersPanel } from './followers-panel';
 import { HistoryPanel } from './history-panel';
 import { neighbours, recallTrail, type ListTrail } from './list-trail';
@@ -197,6 +198,7 @@ function LoadedTicket({
           />
           {sidePanels?.(ticket)}
           <HistoryPanel ticketId={ticket.id} />
+          <DeleteTicket ticket={ticket} back={trail?.href ?? '/msp/tickets'} />
         </aside>
       </div>
       {edit.conflict && <ConflictDialog edit={edit} conflict={edit.conflict} />}
