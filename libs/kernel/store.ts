@@ -119,25 +119,25 @@ export function writeStore(tenant: string, rows: Rows, now: () => Date, record: 
     if (!row) throw notFound(table.noun);
     return row;
   };
-  const insertAll = async <T extends Table>(table: T, list: readonly NewRow<T>[]): Promise<Row<T>[]> => {
+  const insertRows = async <T extends Table>(table: T, list: readonly NewRow<T>[], isHistory: boolean) => {
     const inserted: Row<T>[] = [];
     const full = list.map((row) => complete(table, tenant, row, now()));
     for (const chunk of inChunks(full))
       inserted.push(...(await rows<Row<T>>(sql`${insertion(table, chunk)} returning *`)));
     for (const [place, row] of inserted.entries()) {
       const { id = null } = row as { id?: string };
-      // A row that is brought back has its time as the text in which it was kept, and comes back now.
-      const { createdAt: at } = (list[place] ?? {}) as { createdAt?: unknown };
-      record({ table, id, before: null, after: plain(table, row), ...(at instanceof Date ? { at } : {}) });
+      const isDated = isHistory && (list[place] as { createdAt?: Date } | undefined)?.createdAt !== undefined;
+      const { createdAt: at } = row as { createdAt?: Date };
+      record({ table, id, before: null, after: plain(table, row), ...(isDated && at ? { at } : {}) });
     }
     return inserted;
   };
   return {
     ...read,
     lock,
-    insertAll,
+    insertAll: (table, list) => insertRows(table, list, true),
     insert: async (table, row) => {
-      const [inserted] = await insertAll(table, [row]);
+      const [inserted] = await insertRows(table, [row], false);
       if (!inserted) throw new Error(`Inserting into ${table.name} gave no row.`);
       return inserted;
     },

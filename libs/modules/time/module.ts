@@ -125,7 +125,15 @@ export const timeModule = defineModule('time', {
     onTicketMergeUndoneReturnTime,
     onUserDeactivatedStopTimer,
   ],
-  fillings: [approvalWork, changeWork, ...partyFillings, timeOfClient, timeBlocksClosing, timeHoldsTicket, offerTicketTime],
+  fillings: [
+    approvalWork,
+    changeWork,
+    ...partyFillings,
+    timeOfClient,
+    timeBlocksClosing,
+    timeHoldsTicket,
+    offerTicketTime,
+  ],
   narrowings: timeNarrowings,
   resources: timeResources,
 });

@@ -17,4 +17,5 @@ export function typedNumber(text: string): TypedNumber | null {
 export const isNumbered = (ticket: Sql, typed: TypedNumber | null): Sql =>
   typed
     ? sql`(${ticket}.number = ${typed.number}::bigint and starts_with(lower(${ticket}.number_text), ${typed.prefix}))`
-    : sql`false`;
+    : // no constant: pages are ordered by it
+      sql`(${ticket}.id is null)`;
