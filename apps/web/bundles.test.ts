@@ -19,7 +19,7 @@ const serverOnly = [
 /** Kilobytes of JavaScript, gzipped, that a page may name. */
 const limit = 250;
 /** Pages that are not there yet, by the beginning of their path: what they may weigh until they are. These only ever go down. */
-const notYet = { '/msp/tickets/[id]': 421, '/msp': 408, '/client-portal': 335 };
+const notYet = { '/msp/tickets/[id]': 421, '/msp': 407, '/client-portal': 335 };
 const limitOf = (page: string): number =>
   Object.entries(notYet).find(([start]) => page.startsWith(start))?.[1] ?? limit;
 /** What only screens need. */

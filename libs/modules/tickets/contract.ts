@@ -2,6 +2,7 @@ export * from './contract/interactions';
 export * from './contract/comment-card';
 export * from './contract/boards';
 export * from './contract/tickets';
+export * from './contract/delete-ticket';
 export * from './contract/from-to-do';
 export * from './contract/conversation';
 export * from './contract/bundles';

@@ -192,13 +192,6 @@ export const updateTicket = contract({
   output: z.object({ id: z.uuid(), version: z.number() }),
 });
 
-/** For good, with its conversation, files and clocks. Refused while time, children or merged tickets hang on it. */
-export const deleteTicket = contract({
-  name: 'ticket.delete',
-  input: z.object({ id: idOf('ticket') }),
-  output: z.object({}),
-});
-
 export const addComment = contract({
   name: 'ticket.comment',
   input: z.object({

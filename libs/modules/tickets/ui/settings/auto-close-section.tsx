@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { errorSentence, Section } from '@kelp/ui';
 import { previewAutoClose, saveAutoClose } from '../../contract';
-import { t } from '../strings';
+import { t } from './strings';
 import { SaveBar } from './list-editor';
 import { mayChange, useSaved, type BoardSettings } from './settings-queries';
 

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { Section } from '@kelp/ui';
 import { updateBoard } from '../../contract';
-import { t } from '../strings';
+import { t } from './strings';
 import type { TicketChoices } from '../ticket-queries';
 import { SaveBar } from './list-editor';
 import { mayChange, useSaved, type BoardSettings } from './settings-queries';

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { call } from '@kelp/kernel/client';
 import { ConfirmDialog, ErrorState, PageHeader, PageLoading } from '@kelp/ui';
 import { updateBoard } from '../../contract';
-import { t } from '../strings';
+import { t } from './strings';
 import { useTicketChoices } from '../ticket-queries';
 import { AutoCloseSection } from './auto-close-section';
 import { BoardDefaultsSection } from './board-defaults-section';

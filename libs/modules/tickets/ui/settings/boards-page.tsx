@@ -9,7 +9,7 @@ import { call } from '@kelp/kernel/client';
 import { ImportStandardsButton } from '@kelp/standards/screens';
 import { FormDialog, PageHeader, toastError, QueryState } from '@kelp/ui';
 import { createBoard, reorderBoards, type BoardRow } from '../../contract';
-import { t } from '../strings';
+import { t } from './strings';
 import { moved } from './list-draft';
 import { mayChange, mayImport, useBoards, useSaved } from './settings-queries';
 import './board-settings.css';

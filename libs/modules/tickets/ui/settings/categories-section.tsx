@@ -7,7 +7,7 @@ import { newId } from '@kelp/std';
 import { ImportStandardsButton } from '@kelp/standards/screens';
 import { EmptyState, Section } from '@kelp/ui';
 import { saveCategories } from '../../contract';
-import { t } from '../strings';
+import { t } from './strings';
 import type { TicketChoices } from '../ticket-queries';
 import { moved, type DraftRemoval, type DraftRow, type ListDraft } from './list-draft';
 import { ListEditor, SaveBar } from './list-editor';

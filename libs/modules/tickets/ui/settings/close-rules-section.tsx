@@ -6,7 +6,7 @@ import { call } from '@kelp/kernel/client';
 import { Section } from '@kelp/ui';
 import { saveCloseRules } from '../../contract';
 import { requiredFields, type RequiredField } from '../../domain/required-fields';
-import { t } from '../strings';
+import { t } from './strings';
 import { SaveBar } from './list-editor';
 import { mayChange, useSaved, type BoardSettings } from './settings-queries';
 

@@ -4,7 +4,7 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { toastError } from '@kelp/ui';
-import { t } from '../strings';
+import { t } from './strings';
 import type { DraftRow, ListDraft } from './list-draft';
 import { ReplaceDialog } from './replace-dialog';
 import './board-settings.css';

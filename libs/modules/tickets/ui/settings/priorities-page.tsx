@@ -7,7 +7,7 @@ import { newId } from '@kelp/std';
 import { ImportStandardsButton } from '@kelp/standards/screens';
 import { PageHeader, Section, QueryState } from '@kelp/ui';
 import { saveMatrix, savePriorities } from '../../contract';
-import { t } from '../strings';
+import { t } from './strings';
 import { useListDraft, type DraftRow } from './list-draft';
 import { ListEditor, SaveBar } from './list-editor';
 import { mayChange, mayImport, useSaved, useTicketLists, type TicketLists } from './settings-queries';

@@ -3,7 +3,7 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { FormDialog } from '@kelp/ui';
-import { t } from '../strings';
+import { t } from './strings';
 
 const NOTHING = 'nothing';
 

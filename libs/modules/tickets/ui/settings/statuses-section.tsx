@@ -7,7 +7,7 @@ import { newId } from '@kelp/std';
 import { ImportStandardsButton } from '@kelp/standards/screens';
 import { Section } from '@kelp/ui';
 import { saveStatuses } from '../../contract';
-import { t } from '../strings';
+import { t } from './strings';
 import { useListDraft, type DraftRow } from './list-draft';
 import { ListEditor, SaveBar } from './list-editor';
 import { mayChange, mayImport, useSaved, type BoardSettings } from './settings-queries';
