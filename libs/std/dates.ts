@@ -25,11 +25,8 @@ const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 /** Days since 1970-01-01, negative before. Throws RangeError when the text is no real calendar date. */
 export function dayNumber(date: LocalDate): number {
   const [year, month, day] = partsOf(date);
-  // Counted from March, so that the odd day ends the year; 719,468 days lie between 1 March of the year 0 and 1970.
-  const shifted = month > 2 ? year : year - 1;
-  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
-  const leapDays = Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400);
-  return 365 * shifted + leapDays + dayOfYear - 719_468;
+  // not Date.UTC, which takes the years 1 to 99 for 1901 to 1999
+  return new Date(0).setUTCFullYear(year, month - 1, day) / millisecondsPerDay;
 }
 
 type Parts = readonly [year: number, month: number, day: number];

@@ -51,14 +51,11 @@ export function FirstSteps() {
   const isOver = kept.every(({ state }) => state === 'done');
   if (!data || isWelcomed || (isOver && dismissed.length === 0)) return null;
 
+  const refreshAfter = (act: Promise<unknown>) =>
+    void act.then(() => cache.invalidateQueries({ queryKey: [listFirstSteps.name] })).catch(toastError);
   const dismiss = (step: FirstStep, isDismissed: boolean) =>
-    void call(dismissFirstStep, { step, isDismissed })
-      .then(() => cache.invalidateQueries({ queryKey: [listFirstSteps.name] }))
-      .catch(toastError);
-  const test = (step: FirstStep) =>
-    void call(testMail, { way: step === 'mail_in' ? 'in' : 'out' })
-      .then(() => cache.invalidateQueries({ queryKey: [listFirstSteps.name] }))
-      .catch(toastError);
+    refreshAfter(call(dismissFirstStep, { step, isDismissed }));
+  const test = (step: FirstStep) => refreshAfter(call(testMail, { way: step === 'mail_in' ? 'in' : 'out' }));
   return (
     <nav className="kelp-first-steps" aria-label={t('first.title')}>
       <p className="kelp-first-steps-title">

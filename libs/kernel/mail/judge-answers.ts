@@ -46,13 +46,10 @@ async function judge(
   { ended, waiting }: Judged,
 ): Promise<void> {
   const wait = (state: EmailState, why: string, ms: number, attempts: number) => {
-    const detail = isTooOld(message, ctx.now()) ? `${why} It was tried for 48 hours.` : why;
-    if (detail !== why)
-      ended.push({ message, state: 'failed', detail, patch: { transport, attempts, error: why, nextAt: null } });
-    else {
-      const wakeAt = new Date(ctx.now().getTime() + ms);
-      waiting.push({ message, state, detail, wakeAt, patch: { transport, attempts, error: why } });
-    }
+    const patch = { transport, attempts, error: why };
+    const tooLate = { detail: `${why} It was tried for 48 hours.`, patch: { ...patch, nextAt: null } };
+    if (isTooOld(message, ctx.now())) ended.push({ message, state: 'failed', ...tooLate });
+    else waiting.push({ message, state, detail: why, wakeAt: new Date(ctx.now().getTime() + ms), patch });
   };
   const { attempts } = message;
   switch (outcome.kind) {

@@ -39,3 +39,5 @@ export { familyOf } from './family-of';
 export { findSender, type Sender } from './find-sender';
 export { normalizeEmail, domainOf } from './domain/normalize-email';
 export { escapeLike } from './queries/escape-like';
+export { holdersOfNames } from './refuse-taken';
+export { addressLine } from './address-line';

@@ -77,7 +77,7 @@ export const changeWork = fillServerSlot(workItems, async (ctx, { userId }) => {
     kind: 'time_change',
     id: row.id,
     title: row.title ?? row.serviceName,
-    number: row.number === null ? null : row.number,
+    number: row.number,
     note: `${clockText(row.minutes)} ${row.changeReason ?? ''}`.trim(),
     href: row.ticketId && row.number !== null ? `/msp/tickets/${row.ticketId}` : null,
     client: row.clientId ? { id: row.clientId, name: row.clientName ?? '' } : null,

@@ -60,6 +60,18 @@ export type Claim =
       seen?: number;
     };
 
+export type PeriodClaim = Extract<Claim, { kind: 'period' }>;
+
+/** What the claim of a period says of it once it stands, as later invoices read it. */
+export const claimedPeriod = ({ id, part, period, quantity, amount }: PeriodClaim) => ({
+  contractLineId: id,
+  part,
+  claimedFrom: period.start,
+  claimedTo: period.end,
+  quantity: quantity ?? null,
+  amount: amount ?? null,
+});
+
 export interface Reduction {
   discountId: string;
   name: string;

@@ -1,4 +1,5 @@
 import type { Place, TaxSettings } from '@kelp/catalog';
+import { addressLine } from '@kelp/clients';
 import type { ReadCtx } from '@kelp/kernel';
 import { sql, type Sql } from '@kelp/platform/db';
 import { loadProjects } from './due-projects';
@@ -63,9 +64,7 @@ export const loadClients = ({ db, tenant }: ReadCtx, ids: Ids) =>
           ${placeOf(sql`and is_default limit 1`)} as service_place
         from clients c
         left join lateral (
-          select concat_ws(', ', nullif(line1, ''), nullif(line2, ''), nullif(concat_ws(' ', nullif(postal_code, ''), nullif(city, '')), ''),
-            nullif(region, ''), nullif(country, '')) as address
-          from client_locations where tenant_id = c.tenant_id and client_id = c.id and (is_billing or is_default)
+          select ${addressLine} as address from client_locations l where tenant_id = c.tenant_id and client_id = c.id and (is_billing or is_default)
           order by is_billing desc limit 1) l on true
         where c.tenant_id = ${tenant} and c.id = any(${ids}::uuid[]) order by c.id`,
   );

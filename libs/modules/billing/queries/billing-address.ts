@@ -1,3 +1,4 @@
+import { addressLine } from '@kelp/clients';
 import type { ReadCtx } from '@kelp/kernel';
 import { sql } from '@kelp/platform/db';
 
@@ -9,9 +10,7 @@ export async function billingAddressOf(
   const { address } = await ctx.db.one<{ address: string | null }>(
     sql`select coalesce(nullif(p.address, ''), nullif(l.address, '')) as address from billing_profiles p
         left join lateral (
-          select concat_ws(', ', nullif(line1, ''), nullif(line2, ''), nullif(concat_ws(' ', nullif(postal_code, ''), nullif(city, '')), ''),
-            nullif(region, ''), nullif(country, '')) as address
-          from client_locations where tenant_id = p.tenant_id and client_id = ${document.clientId} and (is_billing or is_default)
+          select ${addressLine} as address from client_locations l where tenant_id = p.tenant_id and client_id = ${document.clientId} and (is_billing or is_default)
           order by is_billing desc limit 1) l on true
         where p.tenant_id = ${ctx.tenant} and p.id = ${document.billingProfileId}`,
   );

@@ -1,24 +1,11 @@
-import { isInformation, isOnAccount, type InvoiceLine } from '../domain/invoice-result';
+import { claimedPeriod, isInformation, isOnAccount, type InvoiceLine } from '../domain/invoice-result';
 import type { MadeCharge } from '../load/due-minimums';
 import type { DraftInvoice } from '../load/load-drafts';
 import type { BillingRows } from '../load/load-rows';
 import type { ClaimedRow, ProjectRow } from '../load/rows';
 
 const periodClaims = ({ claims }: InvoiceLine): ClaimedRow[] =>
-  claims.flatMap((claim) =>
-    claim.kind === 'period'
-      ? [
-          {
-            contractLineId: claim.id,
-            part: claim.part,
-            claimedFrom: claim.period.start,
-            claimedTo: claim.period.end,
-            quantity: claim.quantity ?? null,
-            amount: claim.amount ?? null,
-          },
-        ]
-      : [],
-  );
+  claims.flatMap((claim) => (claim.kind === 'period' ? [claimedPeriod(claim)] : []));
 
 /** A project as it stands once these lines are on an invoice. */
 function heldByLines(project: ProjectRow, lines: readonly InvoiceLine[]): ProjectRow {

@@ -2,7 +2,13 @@ import type { Ctx } from '@kelp/kernel';
 import { isTaken, sql } from '@kelp/platform/db';
 import { refused } from '@kelp/std';
 import type { InvoiceInput } from '../domain/invoice-input';
-import type { Claim, InvoiceLine, InvoiceResult } from '../domain/invoice-result';
+import {
+  claimedPeriod,
+  type Claim,
+  type InvoiceLine,
+  type InvoiceResult,
+  type PeriodClaim,
+} from '../domain/invoice-result';
 import { freezeInvoice, frozenColumns } from '../domain/freeze-invoice';
 import { invoiceDrafted } from '../events';
 import { invoiceLines, invoices, invoiceTaxes, periodClaims } from '../tables';
@@ -26,8 +32,6 @@ interface Made {
   cutOff: string;
   startedById?: string | null;
 }
-
-type PeriodClaim = Extract<Claim, { kind: 'period' }>;
 
 interface PlacedClaim {
   claim: Claim;
@@ -103,12 +107,7 @@ async function writePeriods(ctx: Ctx, periods: readonly (PlacedClaim & { claim: 
     periodClaims,
     periods.map(({ claim, invoiceId, lineId }) => ({
       id: ctx.newId(),
-      contractLineId: claim.id,
-      part: claim.part,
-      claimedFrom: claim.period.start,
-      claimedTo: claim.period.end,
-      quantity: claim.quantity ?? null,
-      amount: claim.amount ?? null,
+      ...claimedPeriod(claim),
       seen: claim.seen ?? null,
       invoiceId,
       lineId,

@@ -1,4 +1,5 @@
 import { services } from '@kelp/catalog';
+import { holdersOfNames } from '@kelp/clients';
 import type { Ctx, ReadCtx } from '@kelp/kernel';
 import { identifier, sql, type Row } from '@kelp/platform/db';
 import { invalid, parsePrice } from '@kelp/std';
@@ -68,14 +69,15 @@ export const livingClients = livingIn('clients');
 export const livingContacts = livingIn('contacts');
 export const livingTickets = livingIn('tickets');
 
-/** What these words lead to in another system, where it still lives. */
-async function livingByExternalIds(
+/** What these ids of another system lead to, where it still lives; `follow` finds that. */
+export async function livingByExternalIds(
   ctx: ReadCtx,
-  living: (ctx: ReadCtx, ids: readonly string[]) => Promise<Found>,
-  ...[system, entity, words]: [string, string, readonly string[]]
+  follow: (ctx: ReadCtx, ids: readonly string[]) => Promise<Found>,
+  { system, entity }: { system: string; entity: string },
+  ids: readonly string[],
 ): Promise<Found> {
-  const known = await byExternalIds(ctx, system, entity, words);
-  const alive = await living(ctx, [...known.values()]);
+  const known = await byExternalIds(ctx, system, entity, ids);
+  const alive = await follow(ctx, [...known.values()]);
   return new Map([...known].flatMap(([one, id]) => (alive.has(id) ? [[one, alive.get(id) ?? id]] : [])));
 }
 
@@ -83,16 +85,12 @@ async function livingByExternalIds(
 export async function clientsNamed(ctx: ReadCtx, names: readonly string[]): Promise<Found> {
   const wanted = some(names);
   if (wanted.length === 0) return new Map();
-  const found = await ctx.db.rows<{ words: string; clientId: string }>(
-    sql`select w.words, n.client_id from unnest(${wanted}::text[]) as w (words)
-        join client_names n on n.tenant_id = ${ctx.tenant} and n.name_key = lower(w.words)`,
-  );
-  return new Map(found.map(({ words, clientId }) => [words, clientId]));
+  return new Map([...(await holdersOfNames(ctx, wanted))].map(([words, { id }]) => [words, id]));
 }
 
 /** The clients that cells name: by the other system's id, else by name. */
 export async function findClients(ctx: ReadCtx, system: string, words: readonly string[]): Promise<Found> {
-  const known = await livingByExternalIds(ctx, livingClients, system, 'client', words);
+  const known = await livingByExternalIds(ctx, livingClients, { system, entity: 'client' }, words);
   const others = words.filter((one) => !known.has(one));
   return new Map([...known, ...(await clientsNamed(ctx, others))]);
 }
@@ -163,7 +161,7 @@ export async function contactsIn(
   const words = asked.map((one) => one.words);
   const byAddress = await contactsAt(ctx, words);
   const ids = words.filter((one) => !one.includes('@'));
-  const known = await livingByExternalIds(ctx, livingContacts, system, 'contact', ids);
+  const known = await livingByExternalIds(ctx, livingContacts, { system, entity: 'contact' }, ids);
   const named = await contactsNamed(ctx, asked);
   return (one) => {
     const found = byAddress.get(one.words) ?? known.get(one.words) ?? named(one);

@@ -21,6 +21,7 @@ import {
   colleaguesIn,
   contactsIn,
   findClients,
+  livingByExternalIds,
   livingTickets,
   noteExternalIds,
   type Found,
@@ -272,9 +273,8 @@ export const ticketsKind: ImportKind = {
   setSize: 250,
   find: async (ctx, rows, { system }) => {
     const numbers = rows.map(({ values }) => text(values, 'number'));
-    const known = await byExternalIds(ctx, system, ticketNumber, numbers);
-    const living = await livingTickets(ctx, [...known.values()]);
-    return numbers.map((number) => living.get(known.get(number) ?? '') ?? null);
+    const living = await livingByExternalIds(ctx, livingTickets, { system, entity: ticketNumber }, numbers);
+    return numbers.map((number) => living.get(number) ?? null);
   },
   follow: livingTickets,
   create,

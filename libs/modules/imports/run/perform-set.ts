@@ -4,7 +4,7 @@ import { isRefusedTogether, RefusedTogether } from '@kelp/std';
 import type { RowProblem, RowState } from '../contract';
 import { readRow } from '../domain/read-row';
 import type { SetCtx, SetRow } from '../kinds/import-kind';
-import { byExternalIds, noteExternalIds, type Called } from '../kinds/lookups';
+import { livingByExternalIds, noteExternalIds, type Called } from '../kinds/lookups';
 import type { Stretch, WorkRow } from './stretch';
 
 export interface Outcome {
@@ -73,13 +73,13 @@ const externalIdOf = ({ values }: SetRow): string => String(values['externalId']
 /** The record that each row is about; null where there is none yet. */
 async function recordsOf(
   ctx: Ctx,
-  { job, kind }: Stretch,
+  { kind }: Stretch,
   lines: readonly Line[],
   around: SetCtx,
 ): Promise<(string | null)[]> {
-  const known = await byExternalIds(ctx, job.system, kind.entity, lines.map(externalIdOf));
-  const living = await kind.follow(ctx, [...known.values()]);
-  const ids = lines.map((line) => living.get(known.get(externalIdOf(line)) ?? '') ?? null);
+  const { system } = around;
+  const living = await livingByExternalIds(ctx, kind.follow, { system, entity: kind.entity }, lines.map(externalIdOf));
+  const ids = lines.map((line) => living.get(externalIdOf(line)) ?? null);
   const others = lines.flatMap((line, place) => (ids[place] ? [] : [{ line, place }]));
   const asked = others.map(({ line }) => line);
   const found = asked.length === 0 ? [] : await toldByLine(asked, () => kind.find(ctx, asked, around));

@@ -51,7 +51,7 @@ async function continuation(ctx: ReadCtx, id: string) {
   const row = await ctx.db.maybe<{ id: string; number: string }>(
     sql`select t.id, t.number_text as number from tickets t where ${await reachable(ctx)} and t.id = ${end}`,
   );
-  return row ? { id: row.id, number: row.number } : null;
+  return row ?? null;
 }
 
 /** A ticket's own comments, also those that a merge took along: whoever asked may go on reading what was said to them. */

@@ -59,7 +59,7 @@ async function openFollowUp(ctx: Ctx, invitation: Invitation, response: Response
   const ticket = ticketId ? await ctx.db.get(tickets, ticketId) : undefined;
   const who = contact?.fullName ?? '';
   const rating = ratingText(response.kind, response.rating);
-  const number = ticket ? ticket.numberText : '';
+  const number = ticket?.numberText ?? '';
   await notify(ctx, [responsible], {
     subtype: 'survey.low',
     eventId: surveyId,

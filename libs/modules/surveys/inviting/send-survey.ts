@@ -59,7 +59,7 @@ export async function sendSurvey(ctx: Ctx, template: Template, recipient: Recipi
   const props: z.input<typeof surveyInvitationEmail.props> = {
     name: to.name,
     workspace: workspace.name,
-    number: ticket ? ticket.numberText : '',
+    number: ticket?.numberText ?? '',
     title: ticket?.title ?? '',
     prompt: words.prompt,
     low: words.low,

@@ -40,7 +40,7 @@ export const undoMergeAction = defineAction(undoMerge, {
 async function openMerge(ctx: Ctx, id: string): Promise<Merge> {
   const [source] = await lockTickets(ctx, [id]);
   const merge = await ctx.db.find(ticketMerges, { sourceTicketId: id, undoneAt: null });
-  const number = source ? source.numberText : '';
+  const number = source?.numberText ?? '';
   if (!merge) throw refused('merge.none', `${number} is not merged into another ticket. There is nothing to undo.`);
   if (ctx.now().getTime() > merge.mergedAt.getTime() + undoMs) {
     throw refused(

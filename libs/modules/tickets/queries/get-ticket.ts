@@ -1,3 +1,4 @@
+import { addressLine } from '@kelp/clients';
 import { abilitiesOf, defineQuery, type ReadCtx } from '@kelp/kernel';
 import { notFound } from '@kelp/std';
 import { identifier, sql, type Sql } from '@kelp/platform/db';
@@ -98,8 +99,7 @@ const nameIn = (ctx: ReadCtx, table: string, id: Sql): Sql =>
   sql`(select jsonb_build_object('id', n.id, 'name', n.name) from ${identifier(table)} n where n.tenant_id = ${ctx.tenant} and n.id = ${id})`;
 
 const workFacts = (ctx: ReadCtx): Sql => sql`jsonb_build_object(
-  'location', (select jsonb_build_object('id', l.id, 'name', l.name, 'address', concat_ws(', ', nullif(l.line1, ''), nullif(l.line2, ''),
-      nullif(concat_ws(' ', nullif(l.postal_code, ''), nullif(l.city, '')), ''), nullif(l.region, ''), nullif(l.country, '')))
+  'location', (select jsonb_build_object('id', l.id, 'name', l.name, 'address', ${addressLine})
     from client_locations l where l.tenant_id = ${ctx.tenant} and l.id = t.location_id),
   'type', ${nameIn(ctx, 'ticket_types', sql`t.type_id`)},
   'category', ${nameIn(ctx, 'ticket_categories', sql`t.category_id`)},

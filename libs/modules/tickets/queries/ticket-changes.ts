@@ -22,7 +22,6 @@ export const ticketChangesQuery = defineQuery(ticketChanges, {
             where t.tenant_id = ${ctx.tenant} and t.updated_at >= ${from} and ${ctx.visible('ticket.read', 't')}
             order by t.updated_at desc limit ${most + 1}`,
       ),
-
       ctx.upTo(),
       ctx.time(),
     ]);

@@ -18,7 +18,7 @@ export async function lockChild(ctx: Ctx, id: string): Promise<{ child: Row<type
   if (masterId) await ctx.db.lock(tickets, masterId);
   const [child] = await lockTickets(ctx, [id]);
   if (child?.masterTicketId && child.masterTicketId === masterId) return { child, masterId };
-  const number = child ? child.numberText : '';
+  const number = child?.numberText ?? '';
   throw refused('bundle.not_a_child', `${number} is in no bundle, or was moved meanwhile. Look at it again.`);
 }
 

@@ -78,22 +78,17 @@ export function useContactName(id: string | null) {
   });
 }
 
-/** The locations of a client, by name. */
-export function useClientLocations(id: string | null) {
+function useClientPart<Part>(id: string | null, select: (client: z.output<typeof getClient.output>) => Part) {
   return useQuery({
     queryKey: [getClient.name, id],
     queryFn: ({ signal }) => call(getClient, { id: id ?? '' }, { signal }),
     enabled: id !== null,
-    select: ({ locations }) => locations,
+    select,
   });
 }
 
+/** The locations of a client, by name. */
+export const useClientLocations = (id: string | null) => useClientPart(id, ({ locations }) => locations);
+
 /** The name of a client that an address names. */
-export function useClientName(id: string | null) {
-  return useQuery({
-    queryKey: [getClient.name, id],
-    queryFn: ({ signal }) => call(getClient, { id: id ?? '' }, { signal }),
-    enabled: id !== null,
-    select: ({ name }) => name,
-  });
-}
+export const useClientName = (id: string | null) => useClientPart(id, ({ name }) => name);
