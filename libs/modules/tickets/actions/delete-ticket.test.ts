@@ -8,9 +8,11 @@ import {
   deleteTicket,
   getTicket,
   linkTickets,
+  listTickets,
   mergeTickets,
   reactToComment,
   reactionSigns,
+  ticketChanges,
 } from '../contract';
 import { ticketsModule } from '../module';
 
@@ -91,6 +93,14 @@ it('refuses one that leads a bundle, was merged or has another merged into it, a
   await expect(remove(source)).rejects.toMatchObject({ id: 'ticket.merged' });
   await remove(child);
   expect(await rowsOf(child)).toBe(0);
+});
+
+it('is gone from lists that show it, whoever deleted it', async () => {
+  const [id, other] = [await open('In somebody’s list'), await open('Stays in it')];
+  const { at } = await test.as(staff(), listTickets, { sort: 'activity', direction: 'desc', limit: 50 });
+  await remove(id);
+  const news = await test.as(staff(), ticketChanges, { since: at, known: [id, other] });
+  expect(news.gone).toEqual([id]);
 });
 
 it('is for those who hold the right alone', async () => {

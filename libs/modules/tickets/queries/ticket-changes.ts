@@ -16,11 +16,15 @@ export const ticketChangesQuery = defineQuery(ticketChanges, {
     const flat = await filterSql(ctx, filter);
     const fits = isBundled ? withoutChildren(ctx.tenant, flat) : flat;
     const from = new Date(since.getTime() - overlapMs);
-    const [changed, upTo, at] = await Promise.all([
+    const [changed, deleted, upTo, at] = await Promise.all([
       ctx.db.rows<{ id: string; fits: boolean }>(
         sql`select t.id, coalesce(${fits}, false) as fits from tickets t
             where t.tenant_id = ${ctx.tenant} and t.updated_at >= ${from} and ${ctx.visible('ticket.read', 't')}
             order by t.updated_at desc limit ${most + 1}`,
+      ),
+      ctx.db.rows<{ id: string }>(
+        sql`select k.id from unnest(${known}::uuid[]) as k (id)
+            where not exists (select from tickets t where t.tenant_id = ${ctx.tenant} and t.id = k.id)`,
       ),
       ctx.upTo(),
       ctx.time(),
@@ -34,7 +38,7 @@ export const ticketChangesQuery = defineQuery(ticketChanges, {
         : await ctx.db.rows<FlatTicket>(
             sql`select ${ticketSelect} ${ticketFrom} where t.tenant_id = ${ctx.tenant} and t.id = any(${wanted}::uuid[])`,
           );
-    const gone = changed.filter((row) => !row.fits && shown.has(row.id)).map(({ id }) => id);
+    const gone = [...deleted, ...changed.filter((row) => !row.fits && shown.has(row.id))].map(({ id }) => id);
     const cards = await withFields(ctx, rows.map(toTicketRow), fields);
     return { rows: cards, gone, isTooMuch: false, at, upTo };
   },

@@ -5,9 +5,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { call } from '@kelp/kernel/client';
 import { FormDialog, toastSuccess } from '@kelp/ui';
-import { deleteTicket } from '../contract';
+import { deleteTicket, listTickets } from '../contract';
 import type { Ticket } from './ticket-queries';
 import { t } from './strings';
+import { queueKey } from './use-ticket-list';
 
 interface DeleteTicketDialogProps {
   ticket: Ticket;
@@ -25,8 +26,8 @@ export function DeleteTicketDialog({ ticket, back, onClose }: DeleteTicketDialog
     await call(deleteTicket, { id: ticket.id });
     toastSuccess(t('ticket.deleted', { number: ticket.number }));
     router.replace(back);
-    // the page of this ticket asks no more
-    await client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]) === 'ticket.list' });
+    // lists alone: the page of this ticket asks no more
+    await Promise.all([queueKey, listTickets.name].map((name) => client.invalidateQueries({ queryKey: [name] })));
   }
 
   return (
